@@ -1,0 +1,42 @@
+# Everyday commands. Each is a short form of what its body says; nothing depends on `just`.
+
+# List the commands.
+default:
+    @just --list
+
+# Build the release binary, target/release/biji.
+build:
+    cargo build --release
+
+# Run biji with these arguments, e.g. `just run program.py`; without any, the prompt.
+run *arguments:
+    cargo run --release --quiet -- {{arguments}}
+
+# Run the tests; with names, only those, e.g. `just test --test python classes/`.
+test *arguments:
+    cargo test {{arguments}}
+
+# Format the Rust code.
+fmt:
+    cargo fmt
+
+# Check format and lints.
+lint:
+    cargo fmt --check
+    cargo clippy --all-targets -- -D warnings
+
+# All that a change has to pass.
+ci:
+    .ci/run
+
+# Time all programs beside CPython 3.13 and write docs/benchmarks.md; with names, only print those.
+bench *names:
+    cargo bench --bench compare -- {{ if names == "" { "--cold-build" } else { names } }}
+
+# Record what CPython 3.13 ($BIJI_PYTHON or python3.13) prints for the test corpus, or for some paths of it.
+record *paths:
+    ${BIJI_PYTHON:-python3.13} tests/record.py {{paths}}
+
+# Remove what was built of biji itself; the crates it uses stay built.
+clean:
+    cargo clean --package biji

@@ -1,0 +1,41 @@
+//! The native modules: one list of them.
+
+use std::rc::Rc;
+
+use crate::native::{ModuleDef, ModuleEntry, NativeFunction};
+use crate::object::{Dict, Str, Value};
+use crate::vm::Vm;
+
+pub mod builtins;
+pub mod copyreg;
+pub mod exception_group;
+pub mod types;
+
+/// Makes the definition of a module.
+pub type Define = fn(&Vm) -> ModuleDef;
+
+/// Every native module by name.
+pub const MODULES: &[(&str, Define)] = &[("builtins", builtins::module)];
+
+/// Write a definition's entries to a namespace.
+pub fn fill(dict: &Dict, def: ModuleDef) {
+    let owner = Str::intern(def.name);
+    for entry in def.entries {
+        match entry {
+            ModuleEntry::Function(native) => {
+                native.owner.replace(owner.clone());
+                let key = Str::intern(native.name());
+                let value = NativeFunction { def: native, this: Value::UNSET }.into_value();
+                dict.set_str(&key, value);
+            }
+            ModuleEntry::Value(name, value) => {
+                dict.set_str(&Str::intern(name), value);
+            }
+        }
+    }
+}
+
+/// Fill the namespace of builtins.
+pub fn install_builtins(vm: &Rc<Vm>) {
+    fill(&vm.builtins, builtins::module(vm));
+}

@@ -1,0 +1,180 @@
+//! Binding the arguments of a call to a native's parameters.
+//!
+//! The words of the errors follow CPython, which words them by how a C function takes its
+//! arguments: none, exactly one, a row of positional ones, or with keywords.
+
+use super::{Args, NativeDef, NativeKind, ParamKind, Signature};
+use crate::object::{Dict, Exc, PyResult, Str, Value};
+use crate::vm::Vm;
+
+/// Put the arguments in the order of the parameters, fill in defaults, and run.
+pub(super) fn bind(
+    vm: &Vm,
+    def: &NativeDef,
+    args: Args,
+    run: impl FnOnce(&mut [Value]) -> PyResult<Value>,
+) -> PyResult<Value> {
+    let signature = def.signature();
+    let mut few: [Value; 12] = Default::default();
+    let mut many;
+    let bound: &mut [Value] = if signature.params.len() <= few.len() {
+        &mut few[..signature.params.len()]
+    } else {
+        many = vec![Value::UNSET; signature.params.len()];
+        &mut many
+    };
+    let given = args.positional_count();
+    let (positional, keyword_values) = args.values.split_at_mut(given);
+    let taken = given.min(signature.positional);
+    for (slot, value) in bound.iter_mut().zip(&mut positional[..taken]) {
+        *slot = value.take();
+    }
+    let extra = &mut positional[taken..];
+    let var_args = signature.params.iter().position(|p| p.kind == ParamKind::VarArgs);
+    match var_args {
+        Some(at) => bound[at] = Value::tuple(extra.iter_mut().map(Value::take).collect()),
+        None if !extra.is_empty() => return Err(too_many(vm, def, signature, given)),
+        None => {}
+    }
+    let mut var_keywords = signature
+        .params
+        .iter()
+        .position(|p| p.kind == ParamKind::VarKeywords)
+        .map(|at| (at, Dict::new()));
+    for (name, value) in args.names.iter().zip(keyword_values) {
+        let found = signature.params.iter().position(|p| {
+            matches!(p.kind, ParamKind::PositionalOrKeyword | ParamKind::KeywordOnly)
+                && p.name.equals(name)
+        });
+        match (found, &mut var_keywords) {
+            (Some(at), _) => {
+                if bound[at].is_set() {
+                    return Err(vm.type_error(format!(
+                        "argument for {}() given by name ('{name}') and position ({})",
+                        def.name(),
+                        at + 1 - usize::from(def.kind == NativeKind::Method)
+                    )));
+                }
+                bound[at] = value.take();
+            }
+            (None, Some((_, dict))) => {
+                dict.set_str(name, value.take());
+            }
+            (None, None) => return Err(unexpected(vm, def, signature, name)),
+        }
+    }
+    if let Some((at, dict)) = var_keywords {
+        bound[at] = dict.into();
+    }
+    for (i, (slot, param)) in bound.iter_mut().zip(&signature.params).enumerate() {
+        if slot.is_unset() {
+            match &param.default {
+                Some(default) => slot.clone_from(default),
+                None => return Err(missing(vm, def, signature, i, given)),
+            }
+        }
+    }
+    run(bound)
+}
+
+/// Parameters before the first that messages count: `self`.
+fn hidden(def: &NativeDef) -> usize {
+    match def.kind {
+        NativeKind::Function | NativeKind::StaticMethod => 0,
+        NativeKind::Method | NativeKind::ClassMethod | NativeKind::SlotWrapper => 1,
+    }
+}
+
+fn only_positional(signature: &Signature) -> bool {
+    signature.params.iter().all(|p| p.kind == ParamKind::PositionalOnly)
+}
+
+fn plural(n: usize) -> &'static str {
+    if n == 1 { "" } else { "s" }
+}
+
+fn count_error(vm: &Vm, def: &NativeDef, signature: &Signature, given: usize) -> Exc {
+    let skip = hidden(def);
+    if skip > given {
+        return vm.type_error(format!(
+            "unbound method {}() needs an argument",
+            def.display_name()
+        ));
+    }
+    let given = given - skip;
+    let most = signature.positional - skip;
+    let least = signature.required.saturating_sub(skip);
+    let name = def.name();
+    if !only_positional(signature) {
+        let has_keywords = signature.params.len() > signature.positional;
+        let total = signature.params.len() - skip;
+        if given > most {
+            return vm.type_error(if most == 0 {
+                format!("{name}() takes no positional arguments")
+            } else if has_keywords || most > least {
+                let bound = if least == most { "exactly" } else { "at most" };
+                let (n, word) = if has_keywords { (most, "positional ") } else { (total, "") };
+                format!(
+                    "{name}() takes {bound} {n} {word}argument{} ({given} given)",
+                    plural(n)
+                )
+            } else {
+                format!("{name}() takes exactly {most} argument{} ({given} given)", plural(most))
+            });
+        }
+    }
+    vm.type_error(match (least, most) {
+        (0, 0) => format!("{}() takes no arguments ({given} given)", def.display_name()),
+        (1, 1) => {
+            format!("{}() takes exactly one argument ({given} given)", def.display_name())
+        }
+        _ if least == most => {
+            format!("{name} expected {most} argument{}, got {given}", plural(most))
+        }
+        _ if given > most => {
+            format!("{name} expected at most {most} argument{}, got {given}", plural(most))
+        }
+        _ => format!("{name} expected at least {least} argument{}, got {given}", plural(least)),
+    })
+}
+
+fn too_many(vm: &Vm, def: &NativeDef, signature: &Signature, given: usize) -> Exc {
+    count_error(vm, def, signature, given)
+}
+
+fn missing(vm: &Vm, def: &NativeDef, signature: &Signature, at: usize, given: usize) -> Exc {
+    let param = &signature.params[at];
+    if at < hidden(def) || only_positional(signature) {
+        return count_error(vm, def, signature, given);
+    }
+    match param.kind {
+        ParamKind::KeywordOnly => vm.type_error(format!(
+            "{}() missing required keyword-only argument: '{}'",
+            def.name(),
+            param.name
+        )),
+        ParamKind::PositionalOnly => count_error(vm, def, signature, given),
+        _ => vm.type_error(format!(
+            "{}() missing required argument '{}' (pos {})",
+            def.name(),
+            param.name,
+            at + 1 - hidden(def)
+        )),
+    }
+}
+
+fn unexpected(vm: &Vm, def: &NativeDef, signature: &Signature, name: &Str) -> Exc {
+    let named = |p: &&super::Param| {
+        matches!(p.kind, ParamKind::PositionalOrKeyword | ParamKind::KeywordOnly)
+    };
+    if signature.params.iter().filter(named).count() == 0 {
+        return vm.type_error(format!("{}() takes no keyword arguments", def.display_name()));
+    }
+    let candidates: Vec<String> =
+        signature.params.iter().filter(named).map(|p| p.name.to_string()).collect();
+    let wrong = name.to_string();
+    let hint =
+        crate::source::suggest::suggest(&wrong, candidates.iter().map(String::as_str))
+            .map_or(String::new(), |near| format!(". Did you mean '{near}'?"));
+    vm.type_error(format!("{}() got an unexpected keyword argument '{name}'{hint}", def.name()))
+}

@@ -1,0 +1,212 @@
+//! Natives, defined once: how a Rust function, type or module is declared.
+//!
+//! A native function is a plain typed Rust function and a line of text, its Python signature:
+//!
+//! ```ignore
+//! fn isclose(_: &Vm, a: f64, b: f64, rel_tol: f64, abs_tol: f64) -> PyResult<bool> { … }
+//!
+//! ModuleDef::new("math", "Mathematical functions.").function(
+//!     "isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)",
+//!     "Whether two numbers are close to each other.",
+//!     isclose,
+//! )
+//! ```
+//!
+//! The text gives names, kinds and defaults of the parameters; the Rust types give their
+//! conversion ([`FromArg`]) and the words of the error when it fails. Python calls, Rhai calls,
+//! `help()`, completion and error messages all read this one row. A default written as a name in
+//! angle brackets, `default=<none>`, means that the argument may be missing ([`Option<Value>`]).
+//!
+//! | file | holds |
+//! |---|---|
+//! | `mod.rs` | [`Args`], [`NativeDef`], [`NativeFunction`] |
+//! | `signature.rs` | the parser of the signature text |
+//! | `bind.rs` | positional and keyword arguments to parameters, with CPython's errors |
+//! | `convert.rs` | [`FromArg`] and [`IntoValue`] for Rust types |
+//! | `define.rs` | [`ClassDef`], [`ModuleDef`], [`NativeType`] |
+
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+use crate::object::{Object, Payload, PyResult, Str, Value};
+use crate::vm::Vm;
+
+mod bind;
+mod convert;
+mod define;
+mod signature;
+
+pub use convert::{Buffer, FromArg, IntoValue, KwArgs, Number, VarArgs};
+pub use define::{ClassDef, GetSet, Member, ModuleDef, ModuleEntry, NativeType};
+pub use signature::{Param, ParamKind, Signature};
+
+/// The arguments of a call: positional ones, then the values of the keywords in `names`.
+pub struct Args<'a> {
+    pub values: &'a mut [Value],
+    pub names: &'a [Str],
+}
+
+impl<'a> Args<'a> {
+    pub fn positional(values: &'a mut [Value]) -> Args<'a> {
+        Args { values, names: &[] }
+    }
+
+    /// How many are positional.
+    pub fn positional_count(&self) -> usize {
+        self.values.len() - self.names.len()
+    }
+
+    /// The arguments moved out: positional values and keyword pairs.
+    pub fn into_parts(self) -> (Vec<Value>, Vec<(Str, Value)>) {
+        let count = self.positional_count();
+        let mut values: Vec<Value> = self.values.iter_mut().map(Value::take).collect();
+        let keywords = values.split_off(count);
+        (values, self.names.iter().cloned().zip(keywords).collect())
+    }
+}
+
+/// What a native function is attached to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NativeKind {
+    /// A function of a module.
+    Function,
+    /// A method: the first parameter is the instance.
+    Method,
+    /// The first parameter is the class.
+    ClassMethod,
+    StaticMethod,
+    /// A dunder method made from a slot.
+    SlotWrapper,
+}
+
+/// The Rust half of a native function: bound arguments in, a value out.
+pub type NativeBody = Box<dyn Fn(&Vm, &NativeDef, &mut [Value]) -> PyResult<Value>>;
+
+/// The definition of a native function.
+pub struct NativeDef {
+    pub kind: NativeKind,
+    /// The signature as declared, name included.
+    pub text: &'static str,
+    pub doc: &'static str,
+    /// Class that a method belongs to, or module of a function.
+    pub owner: RefCell<Str>,
+    /// Number of parameters.
+    pub arity: usize,
+    signature: OnceCell<Signature>,
+    body: NativeBody,
+}
+
+impl NativeDef {
+    pub fn new<A>(
+        kind: NativeKind,
+        text: &'static str,
+        doc: &'static str,
+        function: impl NativeImpl<A>,
+    ) -> NativeDef {
+        NativeDef {
+            kind,
+            text,
+            doc,
+            owner: RefCell::new(Str::default()),
+            arity: function.arity(),
+            signature: OnceCell::new(),
+            body: function.into_body(),
+        }
+    }
+
+    pub fn name(&self) -> &'static str {
+        self.text.split('(').next().unwrap_or(self.text)
+    }
+
+    pub fn signature(&self) -> &Signature {
+        self.signature.get_or_init(|| Signature::parse(self.text))
+    }
+
+    /// Bind the arguments and run.
+    #[inline]
+    pub fn call(&self, vm: &Vm, args: Args) -> PyResult<Value> {
+        if args.names.is_empty() && args.values.len() == self.arity {
+            let simple = self.signature().all_positional;
+            if simple {
+                return (self.body)(vm, self, args.values);
+            }
+        }
+        bind::bind(vm, self, args, |bound| (self.body)(vm, self, bound))
+    }
+
+    /// The name as messages show it: `list.append`, `math.sin` or plain `print`.
+    pub fn display_name(&self) -> String {
+        let owner = self.owner.borrow();
+        match self.kind {
+            NativeKind::Function => self.name().to_owned(),
+            _ => format!("{}.{}", *owner, self.name()),
+        }
+    }
+}
+
+/// A native function as an object.
+pub struct NativeFunction {
+    pub def: Rc<NativeDef>,
+    /// What it is bound to when it is stored bound: a module for functions, otherwise unset.
+    pub this: Value,
+}
+
+impl NativeFunction {
+    pub fn into_value(self) -> Value {
+        Value::heap(Object::new(Payload::NativeFunction(Box::new(self))))
+    }
+}
+
+/// Rust functions that can be natives: `fn(&Vm, P0, …) -> PyResult<R>` with convertible types.
+pub trait NativeImpl<A> {
+    fn arity(&self) -> usize;
+    fn into_body(self) -> NativeBody;
+}
+
+/// Where an argument stands, for error messages.
+#[derive(Clone, Copy)]
+pub struct At<'a> {
+    pub def: &'a NativeDef,
+    pub index: usize,
+}
+
+macro_rules! native_impl {
+    ($count:literal $(, $param:ident $index:literal)*) => {
+        impl<Func, Ret $(, $param)*> NativeImpl<($($param,)*)> for Func
+        where
+            Func: Fn(&Vm $(, $param)*) -> PyResult<Ret> + 'static,
+            Ret: IntoValue,
+            $($param: FromArg,)*
+        {
+            fn arity(&self) -> usize {
+                $count
+            }
+            fn into_body(self) -> NativeBody {
+                Box::new(move |vm, _def, _args| {
+                    (self)(vm $(, $param::from_arg(
+                        vm,
+                        _args[$index].take(),
+                        At { def: _def, index: $index },
+                    )?)*)
+                    .map(|value| value.into_value(vm))
+                })
+            }
+        }
+    };
+}
+
+native_impl!(0);
+native_impl!(1, A 0);
+native_impl!(2, A 0, B 1);
+native_impl!(3, A 0, B 1, C 2);
+native_impl!(4, A 0, B 1, C 2, D 3);
+native_impl!(5, A 0, B 1, C 2, D 3, E 4);
+native_impl!(6, A 0, B 1, C 2, D 3, E 4, F 5);
+native_impl!(7, A 0, B 1, C 2, D 3, E 4, F 5, G 6);
+native_impl!(8, A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7);
+native_impl!(9, A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8);
+native_impl!(10, A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9);
+native_impl!(11, A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10);
+native_impl!(12, A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11);
+native_impl!(13, A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12);
+native_impl!(14, A 0, B 1, C 2, D 3, E 4, F 5, G 6, H 7, I 8, J 9, K 10, L 11, M 12, N 13);

@@ -1,0 +1,468 @@
+//! Classes: name, bases, MRO, namespace, and the slots: the functions behind the protocols.
+//!
+//! A slot is what an operation on an instance really calls. Native types fill their slots with
+//! Rust functions; a program's class inherits its base's slots, and each dunder method that it (or
+//! a base) defines replaces the slot by a function that calls the method (`vm/dunder.rs`). So
+//! `len(x)` is one indirect call, whoever defined it, and `super().__len__()` reaches a built-in
+//! slot through a wrapper that stands in the built-in class's namespace.
+
+use std::cell::{Cell, RefCell};
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::rc::{Rc, Weak};
+
+use super::dict::DictData;
+use super::shape::Shape;
+use super::{Obj, Object, Payload, PyResult, Str, Value, gc};
+use crate::compile::op::{BinaryOp, CompareOp};
+use crate::native::Args;
+use crate::vm::Vm;
+
+pub type NewFn = fn(&Vm, &Class, Args) -> PyResult<Value>;
+pub type InitFn = fn(&Vm, &Value, Args) -> PyResult<()>;
+pub type CallFn = fn(&Vm, &Value, Args) -> PyResult<Value>;
+pub type TextFn = fn(&Vm, &Value) -> PyResult<Str>;
+pub type HashFn = fn(&Vm, &Value) -> PyResult<i64>;
+pub type CompareFn = fn(&Vm, &Value, &Value, CompareOp) -> PyResult<Value>;
+pub type TruthFn = fn(&Vm, &Value) -> PyResult<bool>;
+pub type LenFn = fn(&Vm, &Value) -> PyResult<usize>;
+pub type ContainsFn = fn(&Vm, &Value, &Value) -> PyResult<bool>;
+pub type GetItemFn = fn(&Vm, &Value, &Value) -> PyResult<Value>;
+/// Sets an item, or deletes it for `None`.
+pub type SetItemFn = fn(&Vm, &Value, &Value, Option<Value>) -> PyResult<()>;
+pub type UnaryFn = fn(&Vm, &Value) -> PyResult<Value>;
+/// The next item; `None` at the end.
+pub type NextFn = fn(&Vm, &Value) -> PyResult<Option<Value>>;
+pub type GetAttrFn = fn(&Vm, &Value, &Str) -> PyResult<Value>;
+/// Sets an attribute, or deletes it for `None`.
+pub type SetAttrFn = fn(&Vm, &Value, &Str, Option<Value>) -> PyResult<()>;
+/// `descriptor.__get__(object or None, class)`
+pub type DescrGetFn = fn(&Vm, &Value, Option<&Value>, &Class) -> PyResult<Value>;
+/// `descriptor.__set__(object, value)`, or `__delete__` for `None`.
+pub type DescrSetFn = fn(&Vm, &Value, &Value, Option<Value>) -> PyResult<()>;
+/// An operator: called with the operands in the order written, of which at least one is of the
+/// type; answers `NotImplemented` where it does not apply.
+pub type BinaryFn = fn(&Vm, &Value, &Value) -> PyResult<Value>;
+
+macro_rules! slots {
+    ($($(#[$doc:meta])* $name:ident: $type:ty,)*) => {
+        /// The protocol functions of a type.
+        #[derive(Default)]
+        pub struct Slots {
+            $($(#[$doc])* pub $name: Cell<Option<$type>>,)*
+            /// The operators, indexed by [`BinaryOp`].
+            pub binary: [Cell<Option<BinaryFn>>; BinaryOp::COUNT],
+            /// The in-place forms.
+            pub inplace: [Cell<Option<BinaryFn>>; BinaryOp::COUNT],
+        }
+
+        impl Slots {
+            /// Take over every slot of a base that is still empty here.
+            pub fn inherit(&self, base: &Slots) {
+                $(if self.$name.get().is_none() { self.$name.set(base.$name.get()); })*
+                for i in 0..BinaryOp::COUNT {
+                    if self.binary[i].get().is_none() {
+                        self.binary[i].set(base.binary[i].get());
+                    }
+                    if self.inplace[i].get().is_none() {
+                        self.inplace[i].set(base.inplace[i].get());
+                    }
+                }
+            }
+        }
+    };
+}
+
+slots! {
+    new: NewFn,
+    init: InitFn,
+    call: CallFn,
+    repr: TextFn,
+    str: TextFn,
+    hash: HashFn,
+    compare: CompareFn,
+    truth: TruthFn,
+    len: LenFn,
+    contains: ContainsFn,
+    get_item: GetItemFn,
+    set_item: SetItemFn,
+    iter: UnaryFn,
+    next: NextFn,
+    get_attr: GetAttrFn,
+    set_attr: SetAttrFn,
+    descr_get: DescrGetFn,
+    descr_set: DescrSetFn,
+    neg: UnaryFn,
+    pos: UnaryFn,
+    invert: UnaryFn,
+    abs: UnaryFn,
+    int: UnaryFn,
+    float: UnaryFn,
+    index: UnaryFn,
+}
+
+/// Which payload an instance has: what decides whether two bases can be combined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Layout {
+    /// A plain instance.
+    Object,
+    Int,
+    Float,
+    Complex,
+    Bool,
+    Str,
+    Bytes,
+    ByteArray,
+    List,
+    Tuple,
+    Dict,
+    Set,
+    FrozenSet,
+    Exception,
+    Type,
+    Module,
+    Property,
+    StaticMethod,
+    ClassMethod,
+    Super,
+    /// A native type, told apart by a number.
+    Native(std::any::TypeId),
+    /// Any other built-in type: no subclass can be made.
+    Final,
+}
+
+pub struct TypeData {
+    pub name: RefCell<Str>,
+    pub qualname: RefCell<Str>,
+    /// `__module__`; "builtins" for built-in types.
+    pub module: RefCell<Str>,
+    pub doc: RefCell<Value>,
+    pub bases: RefCell<Vec<Class>>,
+    /// The classes searched for attributes, in order. The class itself, which comes first, is left
+    /// out here.
+    pub ancestors: RefCell<Rc<[Class]>>,
+    pub dict: RefCell<DictData>,
+    pub slots: Slots,
+    pub layout: Layout,
+    /// Written in Rust: its namespace cannot be changed by programs.
+    pub is_native: bool,
+    /// A subclass can be made of it.
+    pub is_base: bool,
+    /// Instances have a `__dict__` (or may take any attribute).
+    pub has_dict: bool,
+    /// Names of `__slots__`, own and inherited, where instances have no `__dict__`.
+    pub slot_names: Vec<Str>,
+    /// `__del__` is defined here or by a base.
+    pub has_finalizer: Cell<bool>,
+    /// `__getattribute__`, `__getattr__` or `__setattr__` are overridden.
+    pub plain_get: Cell<bool>,
+    pub plain_set: Cell<bool>,
+    /// `__init__` with the class that defines it, as found at an epoch.
+    init: RefCell<(u64, Option<(Class, Value)>)>,
+    root_shape: RefCell<Option<Rc<Shape>>>,
+    dict_shape: RefCell<Option<Rc<Shape>>>,
+    pub subclasses: RefCell<Vec<Weak<Object>>>,
+}
+
+thread_local! {
+    /// Grows whenever a class that may be in a cache changes.
+    static EPOCH: Cell<u64> = const { Cell::new(1) };
+}
+
+/// The present class epoch: caches of methods are valid for one epoch.
+#[inline]
+pub fn epoch() -> u64 {
+    EPOCH.get()
+}
+
+/// Forget every cached method.
+pub fn bump_epoch() {
+    EPOCH.set(EPOCH.get() + 1);
+}
+
+/// A class.
+#[derive(Clone)]
+pub struct Class(Obj);
+
+impl Deref for Class {
+    type Target = TypeData;
+    #[inline]
+    fn deref(&self) -> &TypeData {
+        match self.0.payload() {
+            Payload::Type(data) => data,
+            _ => unreachable!("a class handle refers to something else"),
+        }
+    }
+}
+
+impl PartialEq for Class {
+    #[inline]
+    fn eq(&self, other: &Class) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+impl Eq for Class {}
+
+impl Hash for Class {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_usize(Rc::as_ptr(&self.0) as usize);
+    }
+}
+
+impl std::fmt::Debug for Class {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "<class {}>", self.name.borrow())
+    }
+}
+
+impl From<Class> for Value {
+    fn from(class: Class) -> Value {
+        Value::heap(class.0)
+    }
+}
+
+/// The parts that a new class is made of.
+pub struct NewClass {
+    pub name: Str,
+    pub qualname: Str,
+    pub module: Str,
+    pub bases: Vec<Class>,
+    /// The MRO without the class itself.
+    pub ancestors: Vec<Class>,
+    pub dict: DictData,
+    pub layout: Layout,
+    pub is_native: bool,
+    pub is_base: bool,
+    pub has_dict: bool,
+    pub slot_names: Vec<Str>,
+    pub slots: Slots,
+    /// `None` for instances of `type` itself.
+    pub metaclass: Option<Class>,
+}
+
+impl Class {
+    pub fn new(parts: NewClass) -> Class {
+        let data = TypeData {
+            name: RefCell::new(parts.name),
+            qualname: RefCell::new(parts.qualname),
+            module: RefCell::new(parts.module),
+            doc: RefCell::new(Value::NONE),
+            bases: RefCell::new(parts.bases),
+            ancestors: RefCell::new(parts.ancestors.into()),
+            dict: RefCell::new(parts.dict),
+            slots: parts.slots,
+            layout: parts.layout,
+            is_native: parts.is_native,
+            is_base: parts.is_base,
+            has_dict: parts.has_dict,
+            slot_names: parts.slot_names,
+            has_finalizer: Cell::new(false),
+            plain_get: Cell::new(true),
+            plain_set: Cell::new(true),
+            init: RefCell::new((0, None)),
+            root_shape: RefCell::default(),
+            dict_shape: RefCell::default(),
+            subclasses: RefCell::default(),
+        };
+        let payload = Payload::Type(Box::new(data));
+        let class = match parts.metaclass {
+            Some(metaclass) => Class(Object::with_class(metaclass, payload)),
+            None if parts.is_native => Class(Object::new(payload)),
+            None => Class(Object::tracked(payload)),
+        };
+        for base in class.bases.borrow().iter() {
+            base.subclasses.borrow_mut().push(Rc::downgrade(&class.0));
+        }
+        class
+    }
+
+    pub fn from_value(value: &Value) -> Option<Class> {
+        value.as_obj().and_then(Class::from_obj)
+    }
+
+    pub fn from_obj(obj: &Obj) -> Option<Class> {
+        matches!(obj.payload(), Payload::Type(_)).then(|| Class(obj.clone()))
+    }
+
+    #[inline]
+    pub fn obj(&self) -> &Obj {
+        &self.0
+    }
+
+    pub fn value(&self) -> Value {
+        Value::heap(self.0.clone())
+    }
+
+    /// An address that tells classes apart while this one lives.
+    #[inline]
+    pub fn id(&self) -> usize {
+        Rc::as_ptr(&self.0) as usize
+    }
+
+    /// The shape of an instance without attributes.
+    pub fn root_shape(&self) -> Rc<Shape> {
+        if let Some(shape) = &*self.root_shape.borrow() {
+            return shape.clone();
+        }
+        let shape = Shape::root(self.clone());
+        *self.root_shape.borrow_mut() = Some(shape.clone());
+        shape
+    }
+
+    /// The shape of an instance whose attributes live in a dict.
+    pub fn dict_shape(&self) -> Rc<Shape> {
+        if let Some(shape) = &*self.dict_shape.borrow() {
+            return shape.clone();
+        }
+        let shape = Shape::dict_mode(self.clone());
+        *self.dict_shape.borrow_mut() = Some(shape.clone());
+        shape
+    }
+
+    /// How many references to the class its own shapes hold.
+    pub fn shape_references(&self) -> usize {
+        self.root_shape.borrow().as_ref().map_or(0, |s| s.tree_size())
+            + usize::from(self.dict_shape.borrow().is_some())
+    }
+
+    /// Break the cycle between the class and its shapes.
+    pub fn forget_shapes(&self) {
+        let old = (self.root_shape.take(), self.dict_shape.take());
+        drop(old);
+    }
+
+    /// The value in this class's own namespace.
+    #[inline]
+    pub fn own(&self, name: &Str) -> Option<Value> {
+        let dict = self.dict.borrow();
+        dict.find_str(name).map(|at| dict.entries()[at].value.clone())
+    }
+
+    /// The value in the namespace of the class or of the first ancestor that has it.
+    pub fn lookup(&self, name: &Str) -> Option<Value> {
+        if let Some(found) = self.own(name) {
+            return Some(found);
+        }
+        let ancestors = self.ancestors.borrow().clone();
+        ancestors.iter().find_map(|c| c.own(name))
+    }
+
+    /// The value and the class in whose namespace it stands.
+    pub fn lookup_owner(&self, name: &Str) -> Option<(Class, Value)> {
+        if let Some(found) = self.own(name) {
+            return Some((self.clone(), found));
+        }
+        let ancestors = self.ancestors.borrow().clone();
+        ancestors.iter().find_map(|c| c.own(name).map(|v| (c.clone(), v)))
+    }
+
+    /// The MRO, the class itself included.
+    pub fn mro(&self) -> Vec<Class> {
+        let mut all = vec![self.clone()];
+        all.extend(self.ancestors.borrow().iter().cloned());
+        all
+    }
+
+    #[inline]
+    pub fn is_subclass_of(&self, other: &Class) -> bool {
+        self == other || self.ancestors.borrow().iter().any(|c| c == other)
+    }
+
+    /// Put a value in the namespace without touching slots or caches: for building classes.
+    pub fn put(&self, name: &Str, value: Value) -> Value {
+        let mut dict = self.dict.borrow_mut();
+        match dict.find_str(name) {
+            Some(at) => dict.replace(at, value),
+            None => {
+                dict.push(name.text_hash(), name.value(), value);
+                Value::UNSET
+            }
+        }
+    }
+
+    /// The classes derived directly from this one that are still alive.
+    pub fn living_subclasses(&self) -> Vec<Class> {
+        let mut list = self.subclasses.borrow_mut();
+        list.retain(|w| w.strong_count() > 0);
+        list.iter().filter_map(Weak::upgrade).map(Class).collect()
+    }
+
+    /// `__init__` and the class that defines it.
+    pub fn cached_init(&self) -> Option<(Class, Value)> {
+        let now = epoch();
+        {
+            let cache = self.init.borrow();
+            if cache.0 == now {
+                return cache.1.clone();
+            }
+        }
+        let found = self.lookup_owner(&Str::intern("__init__"));
+        self.init.replace((now, found.clone()));
+        found
+    }
+
+    /// A call makes a plain instance and calls `__init__`, nothing else.
+    pub fn is_plain_constructor(&self, vm: &Vm) -> bool {
+        !self.is_native
+            && self.layout == Layout::Object
+            && self.obj().own_class().is_none()
+            && self.slots.new.get().is_some_and(|new| {
+                vm.types.object.slots.new.get().is_some_and(|o| std::ptr::fn_addr_eq(new, o))
+            })
+    }
+
+    /// `module.name`, or the name alone for builtins.
+    pub fn qualified_name(&self) -> String {
+        let module = self.module.borrow();
+        match module.as_str() {
+            Some("builtins") | None => self.qualname.borrow().to_string(),
+            Some(module) => format!("{module}.{}", self.qualname.borrow()),
+        }
+    }
+
+    /// The name that error messages use.
+    pub fn display_name(&self) -> Str {
+        self.name.borrow().clone()
+    }
+
+    /// An instance without attributes. For a subclass of a built-in type, `base` is the built-in
+    /// payload.
+    pub fn instance(&self, base: Option<Payload>) -> Value {
+        let attributes = RefCell::new(super::Attributes::new(self.root_shape()));
+        let payload = match base {
+            None => Payload::Instance(attributes),
+            Some(base) => Payload::Extended(Box::new(super::Extended { base, attributes })),
+        };
+        let object = Object::new(payload);
+        gc::track(&object);
+        Value::heap(object)
+    }
+}
+
+/// The C3 linearisation of `bases` (each an MRO in full): the MRO without the new class itself, or
+/// `None` where no consistent order exists. After Barrett et al., "A monotonic superclass
+/// linearization for Dylan" (1996).
+pub fn linearize(bases: &[Class]) -> Option<Vec<Class>> {
+    let mut sequences: Vec<Vec<Class>> = bases.iter().map(Class::mro).collect();
+    sequences.push(bases.to_vec());
+    for s in &mut sequences {
+        s.reverse();
+    }
+    let mut result = Vec::new();
+    loop {
+        sequences.retain(|s| !s.is_empty());
+        if sequences.is_empty() {
+            return Some(result);
+        }
+        let candidate = sequences.iter().filter_map(|s| s.last()).find(|head| {
+            sequences.iter().all(|s| !s[..s.len() - 1].contains(head))
+        })?;
+        let candidate = candidate.clone();
+        for s in &mut sequences {
+            if s.last() == Some(&candidate) {
+                s.pop();
+            }
+        }
+        result.push(candidate);
+    }
+}

@@ -1,0 +1,426 @@
+//! The data of dict: a hash table that remembers the order of insertion.
+//!
+//! Entries stand in a vector in insertion order; above eight of them a `hashbrown` table of
+//! entry numbers finds them by hash, below that a scan over the hashes does. Deleted entries stay
+//! as holes until the vector is compacted. Keys are compared without running program code where
+//! the types are built in; otherwise the probe stops ([`Probe::Ask`]), the caller compares with no
+//! borrow held, and goes on. The methods of dict and of its views are in `dict_methods`.
+
+use std::cell::RefCell;
+
+use hashbrown::HashTable;
+
+use super::{Kind, Object, Payload, PyResult, Str, Value, handle};
+use crate::vm::Vm;
+
+/// Above so many entries there is a hash table.
+const SCAN_LIMIT: usize = 8;
+
+#[derive(Clone)]
+pub struct Entry {
+    pub hash: i64,
+    /// Unset for a hole.
+    pub key: Value,
+    pub value: Value,
+}
+
+#[derive(Default)]
+pub struct DictData {
+    entries: Vec<Entry>,
+    index: Option<Box<HashTable<u32>>>,
+    live: u32,
+    /// Grows with every new key: a name that was absent is still absent while it stays the same.
+    inserts: u32,
+}
+
+/// The state of a search.
+pub enum Probe {
+    Found(usize),
+    Absent,
+    /// Program code must decide whether this entry's key equals the one sought.
+    Ask(usize, Value),
+}
+
+/// `dict.keys()`, `.values()`, `.items()`.
+pub struct DictView {
+    pub kind: ViewKind,
+    pub dict: Dict,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ViewKind {
+    Keys,
+    Values,
+    Items,
+}
+
+/// Equality of two keys where built-in rules decide; `None` where program code must.
+#[inline]
+pub fn quick_eq(a: &Value, b: &Value) -> Option<bool> {
+    if a.is(b) {
+        return Some(true);
+    }
+    match (a.kind(), b.kind()) {
+        (Kind::Heap(x), Kind::Heap(y)) => match (x.raw(), y.raw()) {
+            (Payload::Str(s), Payload::Str(t)) => Some(s.same_text(t)),
+            (Payload::Bytes(s), Payload::Bytes(t)) => Some(s == t),
+            (Payload::Int(m), Payload::Int(n)) => Some(m == n),
+            (Payload::Str(_) | Payload::Bytes(_) | Payload::Int(_), Payload::Type(_))
+            | (Payload::Type(_), Payload::Str(_) | Payload::Bytes(_) | Payload::Int(_)) => {
+                Some(false)
+            }
+            _ => None,
+        },
+        (Kind::Int(m), Kind::Int(n)) => Some(m == n),
+        (Kind::Float(m), Kind::Float(n)) => Some(m == n),
+        (Kind::Int(m), Kind::Bool(n)) | (Kind::Bool(n), Kind::Int(m)) => Some(m == i64::from(n)),
+        (Kind::Int(m), Kind::Float(n)) | (Kind::Float(n), Kind::Int(m)) => {
+            Some(m as f64 == n && (m as f64) as i128 == i128::from(m))
+        }
+        (Kind::Heap(x), _) | (_, Kind::Heap(x)) => match x.raw() {
+            Payload::Str(_) | Payload::Bytes(_) | Payload::Tuple(_) => Some(false),
+            _ => None,
+        },
+        (Kind::Bool(m), Kind::Float(n)) | (Kind::Float(n), Kind::Bool(m)) => {
+            Some(f64::from(u8::from(m)) == n)
+        }
+        _ => Some(false),
+    }
+}
+
+#[inline]
+fn mix(hash: i64) -> u64 {
+    // hashbrown takes its tag from the top bits, which are zero in the hashes of small ints.
+    let h = (hash as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    h ^ (h >> 32)
+}
+
+impl DictData {
+    pub fn with_capacity(n: usize) -> DictData {
+        let mut data = DictData { entries: Vec::with_capacity(n), ..DictData::default() };
+        if n > SCAN_LIMIT {
+            data.index = Some(Box::new(HashTable::with_capacity(n)));
+        }
+        data
+    }
+
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.live as usize
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.live == 0
+    }
+
+    /// All entries in order, holes included.
+    #[inline]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    #[inline]
+    pub fn inserts(&self) -> u32 {
+        self.inserts
+    }
+
+    /// Look for a key. `rejected` are entries that program code has found to differ.
+    #[inline]
+    pub fn probe(&self, key: &Value, hash: i64, rejected: &[usize]) -> Probe {
+        let check = |at: usize| -> Option<Probe> {
+            let entry = &self.entries[at];
+            if entry.hash != hash || entry.key.is_unset() || rejected.contains(&at) {
+                return None;
+            }
+            match quick_eq(&entry.key, key) {
+                Some(true) => Some(Probe::Found(at)),
+                Some(false) => None,
+                None => Some(Probe::Ask(at, entry.key.clone())),
+            }
+        };
+        match &self.index {
+            None => (0..self.entries.len()).find_map(check),
+            Some(index) => index.iter_hash(mix(hash)).find_map(|&at| check(at as usize)),
+        }
+        .unwrap_or(Probe::Absent)
+    }
+
+    /// Look for a str key: never runs program code unless a key's class overrides `__eq__`, and
+    /// such keys do not equal a name here.
+    #[inline]
+    pub fn find_str(&self, key: &Str) -> Option<usize> {
+        let hash = key.text_hash();
+        let same = |at: usize| {
+            let entry = &self.entries[at];
+            entry.hash == hash
+                && match entry.key.as_obj() {
+                    Some(o) if std::rc::Rc::ptr_eq(o, key.obj()) => true,
+                    Some(o) => matches!(o.payload(), Payload::Str(s) if s.same_text(key)),
+                    None => false,
+                }
+        };
+        match &self.index {
+            None => (0..self.entries.len()).find(|&at| same(at)),
+            Some(index) => {
+                index.iter_hash(mix(hash)).map(|&at| at as usize).find(|&at| same(at))
+            }
+        }
+    }
+
+    /// Add a key that is not there.
+    pub fn push(&mut self, hash: i64, key: Value, value: Value) {
+        if self.entries.len() == self.entries.capacity()
+            && (self.live as usize) < self.entries.len() - self.entries.len() / 4
+        {
+            self.compact();
+        }
+        let at = self.entries.len() as u32;
+        self.entries.push(Entry { hash, key, value });
+        self.live += 1;
+        self.inserts = self.inserts.wrapping_add(1);
+        match &mut self.index {
+            Some(index) => {
+                let entries = &self.entries;
+                index.insert_unique(mix(hash), at, |&i| mix(entries[i as usize].hash));
+            }
+            None if self.entries.len() > SCAN_LIMIT => self.build_index(),
+            None => {}
+        }
+    }
+
+    fn build_index(&mut self) {
+        let mut index = HashTable::with_capacity(self.entries.len() * 2);
+        for (at, entry) in self.entries.iter().enumerate() {
+            if entry.key.is_set() {
+                let entries = &self.entries;
+                index.insert_unique(mix(entry.hash), at as u32, |&i| {
+                    mix(entries[i as usize].hash)
+                });
+            }
+        }
+        self.index = Some(Box::new(index));
+    }
+
+    fn compact(&mut self) {
+        self.entries.retain(|e| e.key.is_set());
+        if self.index.is_some() {
+            self.build_index();
+        }
+    }
+
+    /// Replace the value of an entry; the old one is handed back.
+    #[inline]
+    pub fn replace(&mut self, at: usize, value: Value) -> Value {
+        std::mem::replace(&mut self.entries[at].value, value)
+    }
+
+    /// Remove an entry; its key and value are handed back.
+    pub fn remove_at(&mut self, at: usize) -> (Value, Value) {
+        let hash = self.entries[at].hash;
+        if let Some(index) = &mut self.index
+            && let Ok(found) = index.find_entry(mix(hash), |&i| i as usize == at)
+        {
+            found.remove();
+        }
+        let entry = &mut self.entries[at];
+        let pair = (entry.key.take(), entry.value.take());
+        self.live -= 1;
+        if at + 1 == self.entries.len() {
+            while self.entries.last().is_some_and(|e| e.key.is_unset()) {
+                self.entries.pop();
+            }
+        } else if self.live == 0 {
+            self.entries.clear();
+            if let Some(index) = &mut self.index {
+                index.clear();
+            }
+        }
+        pair
+    }
+
+    /// The next live entry at or after `at`.
+    #[inline]
+    pub fn next_live(&self, mut at: usize) -> Option<usize> {
+        while at < self.entries.len() {
+            if self.entries[at].key.is_set() {
+                return Some(at);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// The last live entry.
+    pub fn last_live(&self) -> Option<usize> {
+        self.entries.iter().rposition(|e| e.key.is_set())
+    }
+
+    /// Live entries in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.iter().filter(|e| e.key.is_set())
+    }
+
+    /// Take everything out, for dropping without a borrow held.
+    pub fn take_all(&mut self) -> Vec<Entry> {
+        self.index = None;
+        self.live = 0;
+        self.inserts = self.inserts.wrapping_add(1);
+        std::mem::take(&mut self.entries)
+    }
+
+    /// A copy with the same entries.
+    pub fn duplicate(&self) -> DictData {
+        let mut copy = DictData::with_capacity(self.len());
+        for e in self.iter() {
+            copy.push(e.hash, e.key.clone(), e.value.clone());
+        }
+        copy
+    }
+}
+
+handle!(
+    /// A dict.
+    Dict, Dict, RefCell<DictData>
+);
+
+impl Default for Dict {
+    fn default() -> Dict {
+        Dict::new()
+    }
+}
+
+impl Dict {
+    pub fn new() -> Dict {
+        Dict::from_data(DictData::default())
+    }
+
+    pub fn from_data(data: DictData) -> Dict {
+        Dict(Object::tracked(Payload::Dict(RefCell::new(data))))
+    }
+
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.borrow().len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The entry of a key; program code may run for the comparison.
+    pub fn find(&self, vm: &Vm, key: &Value, hash: i64) -> PyResult<Option<usize>> {
+        let mut rejected = Vec::new();
+        loop {
+            let probe = self.borrow().probe(key, hash, &rejected);
+            match probe {
+                Probe::Found(at) => return Ok(Some(at)),
+                Probe::Absent => return Ok(None),
+                Probe::Ask(at, candidate) => {
+                    let equal = vm.equal(&candidate, key)?;
+                    let still = self.borrow().entries.get(at).is_some_and(|e| e.key.is(&candidate));
+                    match (still, equal) {
+                        (true, true) => return Ok(Some(at)),
+                        (true, false) => rejected.push(at),
+                        // The dict changed under the comparison: search afresh.
+                        (false, _) => rejected.clear(),
+                    }
+                }
+            }
+        }
+    }
+
+    /// The value of a key. TypeError for an unhashable key.
+    #[inline]
+    pub fn get(&self, vm: &Vm, key: &Value) -> PyResult<Option<Value>> {
+        let hash = vm.hash(key)?;
+        let data = self.borrow();
+        match data.probe(key, hash, &[]) {
+            Probe::Found(at) => return Ok(Some(data.entries[at].value.clone())),
+            Probe::Absent => return Ok(None),
+            Probe::Ask(..) => {}
+        }
+        drop(data);
+        Ok(self.find(vm, key, hash)?.map(|at| self.borrow().entries[at].value.clone()))
+    }
+
+    /// Whether a key is there.
+    pub fn contains(&self, vm: &Vm, key: &Value) -> PyResult<bool> {
+        let hash = vm.hash(key)?;
+        Ok(self.find(vm, key, hash)?.is_some())
+    }
+
+    /// Set a key; the old value if there was one.
+    #[inline]
+    pub fn set(&self, vm: &Vm, key: Value, value: Value) -> PyResult<Option<Value>> {
+        let hash = vm.hash(&key)?;
+        self.set_hashed(vm, key, hash, value)
+    }
+
+    pub fn set_hashed(
+        &self,
+        vm: &Vm,
+        key: Value,
+        hash: i64,
+        value: Value,
+    ) -> PyResult<Option<Value>> {
+        let mut data = self.borrow_mut();
+        match data.probe(&key, hash, &[]) {
+            Probe::Found(at) => return Ok(Some(data.replace(at, value))),
+            Probe::Absent => {
+                data.push(hash, key, value);
+                return Ok(None);
+            }
+            Probe::Ask(..) => {}
+        }
+        drop(data);
+        match self.find(vm, &key, hash)? {
+            Some(at) => Ok(Some(self.borrow_mut().replace(at, value))),
+            None => {
+                self.borrow_mut().push(hash, key, value);
+                Ok(None)
+            }
+        }
+    }
+
+    /// Remove a key; its value if it was there.
+    pub fn remove(&self, vm: &Vm, key: &Value) -> PyResult<Option<Value>> {
+        let hash = vm.hash(key)?;
+        let found = self.find(vm, key, hash)?;
+        let removed = found.map(|at| self.borrow_mut().remove_at(at));
+        Ok(removed.map(|(_, value)| value))
+    }
+
+    pub fn get_str(&self, key: &Str) -> Option<Value> {
+        let data = self.borrow();
+        data.find_str(key).map(|at| data.entries[at].value.clone())
+    }
+
+    /// Set a str key; the old value if there was one.
+    pub fn set_str(&self, key: &Str, value: Value) -> Option<Value> {
+        let mut data = self.borrow_mut();
+        match data.find_str(key) {
+            Some(at) => Some(data.replace(at, value)),
+            None => {
+                data.push(key.text_hash(), key.value(), value);
+                None
+            }
+        }
+    }
+
+    pub fn remove_str(&self, key: &Str) -> Option<Value> {
+        let at = self.borrow().find_str(key)?;
+        let (_, value) = self.borrow_mut().remove_at(at);
+        Some(value)
+    }
+
+    /// The live pairs, copied.
+    pub fn pairs(&self) -> Vec<(Value, Value)> {
+        self.borrow().iter().map(|e| (e.key.clone(), e.value.clone())).collect()
+    }
+
+    /// A shallow copy as a plain dict.
+    pub fn copy(&self) -> Dict {
+        let data = self.borrow().duplicate();
+        Dict::from_data(data)
+    }
+}

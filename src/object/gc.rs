@@ -1,0 +1,480 @@
+//! Prompt and deep destruction, finalisers, and the collector of reference cycles.
+//!
+//! **Destruction.** Objects die when their last reference goes. A chain of a million objects must
+//! not recurse a million times: beyond a depth, contents are moved to a queue that the outermost
+//! destruction empties.
+//!
+//! **Finalisers.** An instance whose class defines `__del__` is moved, as it dies, into a fresh
+//! object that waits in a queue; the VM calls `__del__` on it at once after the instruction or the
+//! native that dropped it, when no borrow is held.
+//!
+//! **Cycles.** Containers are registered weakly when they are made. A collection takes everything
+//! reachable from the registered objects, counts the references among them (trial deletion, after
+//! Bacon and Rajan, "Concurrent Cycle Collection in Reference Counted Systems", 2001; CPython's
+//! `gc` does the same), keeps what has references from elsewhere and what hangs on it, and clears
+//! the rest. It runs at the VM's interrupt points, when many containers were made since the last.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::{Rc, Weak};
+
+use super::{Attributes, Obj, Object, Payload, Value};
+
+/// Containers made between two looks at the young.
+const YOUNG_LIMIT: usize = 10_000;
+/// Nested destructions before contents are queued.
+const DEPTH_LIMIT: u32 = 60;
+
+thread_local! {
+    static YOUNG: RefCell<Vec<Weak<Object>>> = const { RefCell::new(Vec::new()) };
+    static OLD: RefCell<Vec<Weak<Object>>> = const { RefCell::new(Vec::new()) };
+    /// Survivors since the last full collection.
+    static PROMOTED: Cell<usize> = const { Cell::new(0) };
+    static WANTED: Cell<bool> = const { Cell::new(false) };
+    static ENABLED: Cell<bool> = const { Cell::new(true) };
+    static DEPTH: Cell<u32> = const { Cell::new(0) };
+    static QUEUE: RefCell<Vec<Payload>> = const { RefCell::new(Vec::new()) };
+    static DYING: RefCell<Vec<Obj>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Make an object known to the collector.
+#[inline]
+pub fn track(object: &Obj) {
+    YOUNG.with_borrow_mut(|young| {
+        if young.len() >= YOUNG_LIMIT {
+            // Most containers are dead by now: forgetting them is cheap, and leaves the living.
+            young.retain(|w| w.strong_count() > 0);
+            if young.len() > YOUNG_LIMIT / 2 {
+                WANTED.set(true);
+                let survivors = std::mem::take(young);
+                PROMOTED.set(PROMOTED.get() + survivors.len());
+                OLD.with_borrow_mut(|old| old.extend(survivors));
+            }
+        }
+        young.push(Rc::downgrade(object));
+    });
+}
+
+/// Whether a collection is due (and allowed).
+#[inline]
+pub fn is_due() -> bool {
+    WANTED.get() && ENABLED.get() && {
+        let old = OLD.with_borrow(Vec::len);
+        // A collection costs in proportion to what lives, so it waits for proportional growth.
+        let due = PROMOTED.get() > YOUNG_LIMIT.max(old / 4);
+        if !due {
+            WANTED.set(false);
+        }
+        due
+    }
+}
+
+pub fn set_enabled(on: bool) {
+    ENABLED.set(on);
+}
+
+pub fn is_enabled() -> bool {
+    ENABLED.get()
+}
+
+/// The objects that wait for their finaliser.
+pub fn take_dying() -> Vec<Obj> {
+    super::FINALIZERS_WAIT.set(false);
+    DYING.take()
+}
+
+impl Payload {
+    /// Report every value held.
+    pub fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        let attributes = |a: &RefCell<Attributes>, visit: &mut dyn FnMut(&Value)| {
+            if let Ok(a) = a.try_borrow() {
+                a.values.iter().for_each(&mut *visit);
+                // The shape's own reference to the class is counted with the class.
+            }
+        };
+        match self {
+            Payload::List(l) => {
+                if let Ok(l) = l.try_borrow() {
+                    l.iter().for_each(visit);
+                }
+            }
+            Payload::Tuple(t) => t.iter().for_each(visit),
+            Payload::Dict(d) => {
+                if let Ok(d) = d.try_borrow() {
+                    for e in d.iter() {
+                        visit(&e.key);
+                        visit(&e.value);
+                    }
+                }
+            }
+            Payload::DictView(v) => visit(&v.dict.value()),
+            Payload::Set(s) => {
+                if let Ok(s) = s.try_borrow() {
+                    s.iter().for_each(|(k, _)| visit(k));
+                }
+            }
+            Payload::FrozenSet(s) => s.set.iter().for_each(|(k, _)| visit(k)),
+            Payload::Function(f) => {
+                f.core.closure.iter().for_each(&mut *visit);
+                visit(&f.core.globals.value());
+                if let Some(d) = &*f.defaults.borrow() {
+                    visit(&d.value());
+                }
+                if let Some(d) = &*f.kw_defaults.borrow() {
+                    visit(&d.value());
+                }
+                if let Some(d) = &*f.annotations.borrow() {
+                    visit(&d.value());
+                }
+                if let Some(d) = f.dict.get() {
+                    visit(&d.value());
+                }
+            }
+            Payload::NativeFunction(f) => visit(&f.this),
+            Payload::BoundMethod(f, this) => {
+                visit(f);
+                visit(this);
+            }
+            Payload::Module(m) => visit(&m.dict.value()),
+            Payload::Instance(a) => attributes(a, visit),
+            Payload::Extended(e) => {
+                attributes(&e.attributes, visit);
+                e.base.traverse(visit);
+            }
+            Payload::Exception(e) => {
+                visit(&e.args.borrow().value());
+                visit(&e.cause.borrow());
+                visit(&e.context.borrow());
+                e.fields.borrow().iter().for_each(|(_, v)| visit(v));
+                if let Some(d) = e.dict.get() {
+                    visit(&d.value());
+                }
+            }
+            Payload::Generator(g) => {
+                if let Ok(frame) = g.frame.try_borrow()
+                    && let Some(frame) = &*frame
+                {
+                    frame.registers.iter().for_each(&mut *visit);
+                    frame.core.closure.iter().for_each(&mut *visit);
+                    visit(&frame.handling);
+                }
+            }
+            Payload::Cell(v) | Payload::StaticMethod(v) | Payload::ClassMethod(v) => {
+                if let Ok(v) = v.try_borrow() {
+                    visit(&v);
+                }
+            }
+            Payload::Property(p) => {
+                for v in [&p.get, &p.set, &p.delete] {
+                    visit(&v.borrow());
+                }
+            }
+            Payload::Super(s) => visit(&s.object),
+            Payload::Type(t) => {
+                for e in t.dict.borrow().iter() {
+                    visit(&e.value);
+                }
+            }
+            Payload::Native(n) => n.traverse(visit),
+            _ => {}
+        }
+    }
+
+    /// Whether the object can refer to others.
+    #[inline]
+    fn is_container(&self) -> bool {
+        !matches!(
+            self,
+            Payload::Str(_)
+                | Payload::Bytes(_)
+                | Payload::Int(_)
+                | Payload::Scalar(_)
+                | Payload::Complex(..)
+                | Payload::ByteArray(_)
+                | Payload::Gone
+        )
+    }
+
+    /// Empty a member of a dead cycle. What was held is handed back, to be dropped together.
+    fn clear(&self, dropped: &mut Vec<Value>) {
+        let attributes = |a: &RefCell<Attributes>, dropped: &mut Vec<Value>| {
+            if let Ok(mut a) = a.try_borrow_mut() {
+                for v in &mut a.values {
+                    dropped.push(v.take());
+                }
+            }
+        };
+        match self {
+            Payload::List(l) => {
+                if let Ok(mut l) = l.try_borrow_mut() {
+                    dropped.append(&mut l);
+                }
+            }
+            Payload::Dict(d) => {
+                if let Ok(mut d) = d.try_borrow_mut() {
+                    for e in d.take_all() {
+                        dropped.push(e.key);
+                        dropped.push(e.value);
+                    }
+                }
+            }
+            Payload::Set(s) => {
+                if let Ok(mut s) = s.try_borrow_mut() {
+                    dropped.extend(s.take_all().iter().map(|(k, _)| k.clone()));
+                }
+            }
+            Payload::Function(f) => {
+                for cell in &f.core.closure {
+                    if let Some(Payload::Cell(c)) = cell.payload()
+                        && let Ok(mut c) = c.try_borrow_mut()
+                    {
+                        dropped.push(c.take());
+                    }
+                }
+                if let Some(d) = f.defaults.take() {
+                    dropped.push(d.value());
+                }
+            }
+            Payload::Instance(a) => attributes(a, dropped),
+            Payload::Extended(e) => {
+                attributes(&e.attributes, dropped);
+                e.base.clear(dropped);
+            }
+            Payload::Exception(e) => {
+                dropped.push(e.cause.replace(Value::NONE));
+                dropped.push(e.context.replace(Value::NONE));
+                e.traceback.borrow_mut().clear();
+                for (_, v) in e.fields.take() {
+                    dropped.push(v);
+                }
+            }
+            Payload::Generator(g) => {
+                if let Ok(mut frame) = g.frame.try_borrow_mut()
+                    && let Some(frame) = frame.take()
+                {
+                    dropped.extend(frame.registers);
+                }
+            }
+            Payload::Cell(v) | Payload::StaticMethod(v) | Payload::ClassMethod(v) => {
+                if let Ok(mut v) = v.try_borrow_mut() {
+                    dropped.push(v.take());
+                }
+            }
+            Payload::Type(t) => {
+                for e in t.dict.borrow_mut().take_all() {
+                    dropped.push(e.value);
+                }
+                t.ancestors.replace(Rc::from([]));
+                t.bases.take();
+            }
+            Payload::Native(n) => n.clear(),
+            _ => {}
+        }
+    }
+}
+
+impl Drop for Object {
+    #[inline]
+    fn drop(&mut self) {
+        if self.payload.is_container() {
+            drop_container(self);
+        }
+    }
+}
+
+fn drop_container(object: &mut Object) {
+    if has_finalizer(&object.payload) {
+        mark_finalized(&object.payload);
+        let payload = std::mem::replace(&mut object.payload, Payload::Gone);
+        let revived = Rc::new(Object { class: object.class.take(), payload });
+        // The thread may be ending, with its queues gone already: then nothing can run either.
+        let _ = DYING.try_with(|dying| dying.borrow_mut().push(revived));
+        let _ = super::FINALIZERS_WAIT.try_with(|wait| wait.set(true));
+        return;
+    }
+    let depth = DEPTH.try_with(Cell::get).unwrap_or(0);
+    if depth >= DEPTH_LIMIT {
+        let payload = std::mem::replace(&mut object.payload, Payload::Gone);
+        let _ = QUEUE.try_with(|queue| queue.borrow_mut().push(payload));
+        return;
+    }
+    // What follows drops the contents here, so that the depth is counted around it.
+    let _ = DEPTH.try_with(|d| d.set(depth + 1));
+    let payload = std::mem::replace(&mut object.payload, Payload::Gone);
+    drop(payload);
+    let _ = DEPTH.try_with(|d| d.set(depth));
+    if depth == 0 {
+        while let Ok(Some(next)) = QUEUE.try_with(|queue| queue.borrow_mut().pop()) {
+            let _ = DEPTH.try_with(|d| d.set(1));
+            drop(next);
+            let _ = DEPTH.try_with(|d| d.set(0));
+        }
+    }
+}
+
+fn has_finalizer(payload: &Payload) -> bool {
+    match payload {
+        Payload::Instance(a) => wants_finalizer(a),
+        Payload::Extended(e) => wants_finalizer(&e.attributes),
+        // A generator that waits inside try or with must run its finally blocks.
+        Payload::Generator(g) => g.must_close(),
+        _ => false,
+    }
+}
+
+fn wants_finalizer(attributes: &RefCell<Attributes>) -> bool {
+    attributes.try_borrow().is_ok_and(|a| a.shape.class.has_finalizer.get() && !a.finalized)
+}
+
+/// A finaliser runs once, even where it brings its object back to life.
+fn mark_finalized(payload: &Payload) {
+    let attributes = match payload {
+        Payload::Instance(a) => a,
+        Payload::Extended(e) => &e.attributes,
+        _ => return,
+    };
+    if let Ok(mut a) = attributes.try_borrow_mut() {
+        a.finalized = true;
+    }
+}
+
+/// Find and clear dead cycles. Returns the number of objects cleared.
+pub fn collect() -> usize {
+    WANTED.set(false);
+    PROMOTED.set(0);
+    let mut known: Vec<Obj> = Vec::new();
+    for list in [&YOUNG, &OLD] {
+        list.with_borrow(|l| known.extend(l.iter().filter_map(Weak::upgrade)));
+    }
+    let mut nodes = Nodes::default();
+    for object in known {
+        nodes.add(object);
+    }
+    let garbage = nodes.garbage();
+    let mut found: Vec<Obj> = Vec::new();
+    let mut keep: Vec<Weak<Object>> = Vec::new();
+    for (object, dead) in nodes.objects.iter().zip(&garbage) {
+        if *dead {
+            found.push(object.clone());
+        } else {
+            keep.push(Rc::downgrade(object));
+        }
+    }
+    YOUNG.take();
+    OLD.with_borrow_mut(|old| *old = keep);
+    drop(nodes);
+    let finalize: Vec<&Obj> = found.iter().filter(|o| has_finalizer(&o.payload)).collect();
+    if !finalize.is_empty() {
+        // A finaliser may look at everything that it refers to, and may bring it back to life: so
+        // nothing is cleared in this round, and the next one clears what is still dead.
+        for object in &finalize {
+            mark_finalized(&object.payload);
+            DYING.with_borrow_mut(|dying| dying.push((*object).clone()));
+        }
+        super::FINALIZERS_WAIT.set(true);
+        OLD.with_borrow_mut(|old| old.extend(found.iter().map(Rc::downgrade)));
+        WANTED.set(true);
+        return 0;
+    }
+    let count = found.len();
+    let mut dropped = Vec::new();
+    for object in &found {
+        object.payload.clear(&mut dropped);
+        if let Some(class) = super::Class::from_obj(object) {
+            class.forget_shapes();
+        }
+    }
+    drop(found);
+    drop(dropped);
+    count
+}
+
+/// The graph of a collection.
+#[derive(Default)]
+struct Nodes {
+    objects: Vec<Obj>,
+    numbers: HashMap<*const Object, usize>,
+    /// References from other nodes.
+    internal: Vec<usize>,
+}
+
+impl Nodes {
+    fn add(&mut self, object: Obj) -> usize {
+        let key = Rc::as_ptr(&object);
+        if let Some(&n) = self.numbers.get(&key) {
+            return n;
+        }
+        let n = self.objects.len();
+        self.numbers.insert(key, n);
+        self.objects.push(object);
+        self.internal.push(0);
+        n
+    }
+
+    /// For each node, whether it is dead.
+    fn garbage(&mut self) -> Vec<bool> {
+        let mut at = 0;
+        while at < self.objects.len() {
+            let object = self.objects[at].clone();
+            let mut children: Vec<Obj> = Vec::new();
+            each_reference(&object, &mut |child| children.push(child.clone()));
+            for child in children {
+                let n = self.add(child);
+                self.internal[n] += 1;
+            }
+            at += 1;
+        }
+        let mut alive = vec![false; self.objects.len()];
+        let mut work: Vec<usize> = Vec::new();
+        for (n, object) in self.objects.iter().enumerate() {
+            // One reference is this graph's own. A function whose core a frame holds is running.
+            let running =
+                matches!(&object.payload, Payload::Function(f) if Rc::strong_count(&f.core) > 1);
+            if running || Rc::strong_count(object) - 1 > self.internal[n] {
+                alive[n] = true;
+                work.push(n);
+            }
+        }
+        while let Some(n) = work.pop() {
+            let object = self.objects[n].clone();
+            let mut reach = |child: &Obj| {
+                if let Some(&c) = self.numbers.get(&Rc::as_ptr(child))
+                    && !alive[c]
+                {
+                    alive[c] = true;
+                    work.push(c);
+                }
+            };
+            each_reference(&object, &mut reach);
+            // An instance keeps its class through its shape; that reference is the shape's, and
+            // is counted with the class.
+            if let Some(attributes) = object.attributes()
+                && let Ok(a) = attributes.try_borrow()
+            {
+                reach(a.shape.class.obj());
+            }
+        }
+        alive.into_iter().map(|a| !a).collect()
+    }
+}
+
+/// Every reference that an object holds to a container.
+fn each_reference(object: &Obj, visit: &mut dyn FnMut(&Obj)) {
+    object.payload.traverse(&mut |v| {
+        if let Some(child) = v.as_obj()
+            && child.payload.is_container()
+        {
+            visit(child);
+        }
+    });
+    if let Some(class) = object.own_class() {
+        visit(class.obj());
+    }
+    if let Some(class) = super::Class::from_obj(object) {
+        for _ in 0..class.shape_references() {
+            visit(object);
+        }
+        class.ancestors.borrow().iter().for_each(|c| visit(c.obj()));
+        class.bases.borrow().iter().for_each(|c| visit(c.obj()));
+    }
+}

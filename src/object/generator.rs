@@ -1,0 +1,231 @@
+//! The data of generators, coroutines and async generators: a frame at rest.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use super::function::FunctionCore;
+use super::class::Layout;
+use super::{Object, Payload, PyResult, Str, Value};
+use crate::native::ClassDef;
+use crate::vm::Vm;
+use crate::compile::code::CodeKind;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GeneratorState {
+    /// Not started.
+    Created,
+    Suspended,
+    Running,
+    Finished,
+}
+
+/// A frame that is not on any stack.
+pub struct RestingFrame {
+    pub core: Rc<FunctionCore>,
+    /// The next instruction.
+    pub pc: u32,
+    pub registers: Vec<Value>,
+    /// What the generator itself was handling when it yielded; unset for what its caller handles.
+    pub handling: Value,
+    /// What the caller was handling when it resumed the generator.
+    pub caller_handling: Value,
+}
+
+pub struct GeneratorData {
+    pub state: Cell<GeneratorState>,
+    /// Generator, coroutine or async generator: known also when the frame is gone.
+    pub kind: Cell<Option<CodeKind>>,
+    pub frame: RefCell<Option<RestingFrame>>,
+    pub name: RefCell<Str>,
+    pub qualname: RefCell<Str>,
+}
+
+impl GeneratorData {
+    /// A generator that has not started, its parameters in place.
+    pub fn make(core: Rc<FunctionCore>, name: Str, qualname: Str, mut registers: Vec<Value>) -> Value {
+        registers.resize(core.code.registers as usize, Value::UNSET);
+        let kind = core.code.kind;
+        let frame = RestingFrame {
+            core,
+            pc: 0,
+            registers,
+            handling: Value::UNSET,
+            caller_handling: Value::UNSET,
+        };
+        Value::heap(Object::tracked(Payload::Generator(Box::new(GeneratorData {
+            state: Cell::new(GeneratorState::Created),
+            kind: Cell::new(Some(kind)),
+            frame: RefCell::new(Some(frame)),
+            name: RefCell::new(name),
+            qualname: RefCell::new(qualname),
+        }))))
+    }
+
+    /// A generator that waits inside `try` or `with` must be closed when it dies.
+    pub fn must_close(&self) -> bool {
+        self.state.get() == GeneratorState::Suspended
+            && self.frame.try_borrow().is_ok_and(|frame| {
+                frame.as_ref().is_some_and(|f| {
+                    // `pc` is the instruction after the yield.
+                    let at = f.pc.saturating_sub(1);
+                    f.core.code.handlers.iter().any(|h| h.start <= at && at < h.end)
+                })
+            })
+    }
+}
+
+/// The state behind a value that the binder has checked.
+fn data_of<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a GeneratorData> {
+    match value.payload() {
+        Some(Payload::Generator(g)) => Ok(g),
+        _ => Err(vm.type_error(format!("expected a generator, not {}", vm.type_name(value)))),
+    }
+}
+
+/// What `send`, `throw` and `__next__` return for an outcome of a resumption.
+fn item_or_stop(vm: &Vm, outcome: Option<Value>) -> PyResult<Value> {
+    match outcome {
+        Some(value) => Ok(value),
+        None => Err(vm.stop_iteration(vm.take_stop_value())),
+    }
+}
+
+/// The exception of `throw(value)` or the older `throw(class, value, traceback)`.
+fn thrown_exception(
+    vm: &Vm,
+    class: &Value,
+    value: Option<Value>,
+) -> PyResult<super::Exc> {
+    match value {
+        Some(value) if !value.is_none() => {
+            if super::Exc::from_value(class).is_some() {
+                return Err(vm.type_error("instance exception may not have a separate value"));
+            }
+            if let Some(exc) = super::Exc::from_value(&value) {
+                return Ok(exc);
+            }
+            let made = vm.call(class, &mut [value])?;
+            vm.exception_to_raise(&made)
+        }
+        _ => vm.exception_to_raise(class).map_err(|e| {
+            if super::Exc::from_value(class).is_none()
+                && vm.is_instance_of(&e, &vm.types.type_error)
+            {
+                return vm.type_error(format!(
+                    "exceptions must be classes or instances deriving from BaseException, not {}",
+                    vm.type_name(class)
+                ));
+            }
+            e
+        }),
+    }
+}
+
+fn members(def: ClassDef, prefix: &'static str) -> ClassDef {
+    let _ = prefix;
+    def.slots(|s| {
+        s.repr.set(Some(|vm, this| {
+            let g = data_of(vm, this)?;
+            let word = match g.kind.get() {
+                Some(CodeKind::Coroutine) => "coroutine",
+                Some(CodeKind::AsyncGenerator) => "async_generator",
+                _ => "generator",
+            };
+            Ok(Str::new(format!("<{word} object {} at {:#x}>", g.qualname.borrow(), this.id())))
+        }));
+    })
+    .property(
+        "__name__",
+        "name of the generator",
+        |vm: &Vm, this: Value| Ok(data_of(vm, &this)?.name.borrow().clone()),
+        |vm: &Vm, this: Value, value: Option<Value>| {
+            let name = value.as_ref().and_then(Str::from_value);
+            let name = name
+                .ok_or_else(|| vm.type_error("__name__ must be set to a string object"))?;
+            data_of(vm, &this)?.name.replace(name);
+            Ok(())
+        },
+    )
+    .property(
+        "__qualname__",
+        "qualified name of the generator",
+        |vm: &Vm, this: Value| Ok(data_of(vm, &this)?.qualname.borrow().clone()),
+        |vm: &Vm, this: Value, value: Option<Value>| {
+            let name = value.as_ref().and_then(Str::from_value);
+            let name = name
+                .ok_or_else(|| vm.type_error("__qualname__ must be set to a string object"))?;
+            data_of(vm, &this)?.qualname.replace(name);
+            Ok(())
+        },
+    )
+    .method(
+        "send(self, value, /)",
+        "Resumes with a value: it becomes the value of the yield that waits.",
+        |vm: &Vm, this: Value, value: Value| {
+            let outcome = vm.resume(&this, value)?;
+            item_or_stop(vm, outcome)
+        },
+    )
+    .method(
+        "throw(self, type, value=<none>, traceback=<none>, /)",
+        "Raise an exception inside, at the yield that waits.",
+        |vm: &Vm, this: Value, class: Value, value: Option<Value>, _tb: Option<Value>| {
+            let exc = thrown_exception(vm, &class, value)?;
+            let outcome = vm.throw(&this, exc)?;
+            item_or_stop(vm, outcome)
+        },
+    )
+    .method("close(self, /)", "Raise GeneratorExit inside.", |vm: &Vm, this: Value| {
+        vm.close_generator(&this)?;
+        Ok(vm.take_stop_value())
+    })
+}
+
+fn is_running(vm: &Vm, this: Value) -> PyResult<bool> {
+    Ok(data_of(vm, &this)?.state.get() == GeneratorState::Running)
+}
+
+fn is_suspended(vm: &Vm, this: Value) -> PyResult<bool> {
+    Ok(data_of(vm, &this)?.state.get() == GeneratorState::Suspended)
+}
+
+fn code(vm: &Vm, this: Value) -> PyResult<Value> {
+    let g = data_of(vm, &this)?;
+    Ok(g.frame.borrow().as_ref().map_or(Value::NONE, |f| Value::code(f.core.code.clone())))
+}
+
+fn delegate(vm: &Vm, this: Value) -> PyResult<Value> {
+    Ok(vm.delegate_of(data_of(vm, &this)?).unwrap_or(Value::NONE))
+}
+
+/// The class generator.
+pub fn class_def() -> ClassDef {
+    members(ClassDef::builtin("generator", Layout::Final, ""), "gi_")
+        .slots(|s| {
+            s.iter.set(Some(|_, this| Ok(this.clone())));
+            s.next.set(Some(|vm, this| vm.resume(this, Value::NONE)));
+        })
+        .getter("gi_running", "", is_running)
+        .getter("gi_suspended", "", is_suspended)
+        .getter("gi_code", "", code)
+        .getter("gi_yieldfrom", "object being iterated by yield from, or None", delegate)
+}
+
+/// The class coroutine.
+pub fn coroutine_class_def() -> ClassDef {
+    members(ClassDef::builtin("coroutine", Layout::Final, ""), "cr_")
+        .getter("cr_running", "", is_running)
+        .getter("cr_suspended", "", is_suspended)
+        .getter("cr_code", "", code)
+        .getter("cr_await", "object being awaited on, or None", delegate)
+        .method("__await__(self, /)", "Return an iterator to be used in await expression.", |_: &Vm, this: Value| Ok(this))
+}
+
+/// The class async_generator.
+pub fn async_generator_class_def() -> ClassDef {
+    ClassDef::builtin("async_generator", Layout::Final, "")
+        .getter("ag_running", "", is_running)
+        .getter("ag_code", "", code)
+        .getter("ag_await", "object being awaited on, or None", delegate)
+        .method("__aiter__(self, /)", "Return an awaitable iterator.", |_: &Vm, this: Value| Ok(this))
+}

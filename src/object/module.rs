@@ -1,0 +1,77 @@
+//! Modules: a namespace with a name.
+
+use super::class::Layout;
+use super::{Dict, Object, Payload, Str, Value, handle};
+use crate::native::ClassDef;
+use crate::vm::Vm;
+
+pub struct ModuleData {
+    pub dict: Dict,
+}
+
+handle!(
+    /// A module.
+    Module, Module, Box<ModuleData>
+);
+
+impl Module {
+    /// A new module with `__name__` and `__doc__` set.
+    pub fn new(name: &str, doc: Option<&str>) -> Module {
+        let dict = Dict::new();
+        dict.set_str(&Str::intern("__name__"), Value::str(name));
+        dict.set_str(&Str::intern("__doc__"), doc.map_or(Value::NONE, Value::str));
+        for key in ["__package__", "__loader__", "__spec__"] {
+            dict.set_str(&Str::intern(key), Value::NONE);
+        }
+        Module(Object::tracked(Payload::Module(Box::new(ModuleData { dict }))))
+    }
+
+    pub fn name(&self) -> Str {
+        self.dict
+            .get_str(&Str::intern("__name__"))
+            .and_then(|v| Str::from_value(&v))
+            .unwrap_or_default()
+    }
+}
+
+pub fn class_def() -> ClassDef {
+    ClassDef::builtin("module", Layout::Module, "Create a module object.")
+        .slots(|s| {
+            s.new.set(Some(|vm, class, _| {
+                let data = ModuleData { dict: Dict::new() };
+                Ok(vm.instance_of(class, &vm.types.module, Payload::Module(Box::new(data))))
+            }));
+            s.init.set(Some(|vm, this, args| {
+                let (positional, keywords) = args.into_parts();
+                let Some(module) = Module::from_value(this) else { return Ok(()) };
+                let mut parts = positional.into_iter().chain(keywords.into_iter().map(|(_, v)| v));
+                let name = parts.next().ok_or_else(|| {
+                    vm.type_error("module() missing required argument 'name' (pos 1)")
+                })?;
+                let made = Module::new(&vm.display(&name)?, None);
+                for (key, value) in made.dict.pairs() {
+                    module.dict.set(vm, key, value)?;
+                }
+                if let Some(doc) = parts.next() {
+                    module.dict.set_str(&Str::intern("__doc__"), doc);
+                }
+                Ok(())
+            }));
+            s.get_attr.set(Some(Vm::module_get_attr));
+            s.repr.set(Some(|vm, this| {
+                let Some(module) = Module::from_value(this) else {
+                    return super::object_type::repr(vm, this);
+                };
+                let name = vm.repr(&module.name().value())?;
+                Ok(Str::new(match module.dict.get_str(&Str::intern("__file__")) {
+                    Some(file) => format!("<module {name} from {}>", vm.repr(&file)?),
+                    None => format!("<module {name} (built-in)>"),
+                }))
+            }));
+        })
+        .getter("__dict__", "", |_: &Vm, this: Module| Ok(this.dict.clone()))
+        .method("__dir__(self, /)", "__dir__() -> list", |_: &Vm, this: Module| {
+            let keys: Vec<Value> = this.dict.pairs().into_iter().map(|(k, _)| k).collect();
+            Ok(keys)
+        })
+}

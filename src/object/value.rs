@@ -1,0 +1,269 @@
+//! The value: 16 bytes that every register, list item and attribute holds.
+//!
+//! A value is a scalar (nothing, None, a bool, a small int, a float, …) or a counted reference to
+//! an [`Object`]. There is one heap variant for all types, so that clone and drop test one tag.
+//! The representation is private to this file: everybody else looks through [`Value::kind`] or the
+//! typed readers and writers, so that it can change without them.
+
+use std::rc::Rc;
+
+use num_bigint::BigInt;
+use num_traits::ToPrimitive;
+
+use super::{Obj, Object, Payload, Str, Tuple};
+use crate::compile::code::Code;
+
+/// Any Python value, or nothing (an unbound variable, a missing argument).
+#[derive(Clone, Default)]
+pub struct Value(Repr);
+
+#[derive(Clone, Default)]
+enum Repr {
+    #[default]
+    Unset,
+    None,
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    NotImplemented,
+    Ellipsis,
+    Heap(Obj),
+}
+
+/// A view of a value for `match`.
+#[derive(Clone, Copy)]
+pub enum Kind<'a> {
+    /// No value at all: never visible to programs.
+    Unset,
+    None,
+    Bool(bool),
+    /// An int that fits in 64 bits; larger ones are heap objects with [`Payload::Int`].
+    Int(i64),
+    Float(f64),
+    NotImplemented,
+    Ellipsis,
+    Heap(&'a Obj),
+}
+
+impl Value {
+    /// The absence of a value.
+    pub const UNSET: Value = Value(Repr::Unset);
+    pub const NONE: Value = Value(Repr::None);
+    pub const TRUE: Value = Value(Repr::Bool(true));
+    pub const FALSE: Value = Value(Repr::Bool(false));
+    pub const NOT_IMPLEMENTED: Value = Value(Repr::NotImplemented);
+
+    #[inline(always)]
+    pub fn kind(&self) -> Kind<'_> {
+        match &self.0 {
+            Repr::Unset => Kind::Unset,
+            Repr::None => Kind::None,
+            Repr::Bool(b) => Kind::Bool(*b),
+            Repr::Int(i) => Kind::Int(*i),
+            Repr::Float(x) => Kind::Float(*x),
+            Repr::NotImplemented => Kind::NotImplemented,
+            Repr::Ellipsis => Kind::Ellipsis,
+            Repr::Heap(o) => Kind::Heap(o),
+        }
+    }
+
+    // ---- makers ----------------------------------------------------------------------------
+
+    pub const fn none() -> Value {
+        Value(Repr::None)
+    }
+    #[inline(always)]
+    pub const fn bool(b: bool) -> Value {
+        Value(Repr::Bool(b))
+    }
+    #[inline(always)]
+    pub const fn int(i: i64) -> Value {
+        Value(Repr::Int(i))
+    }
+    /// A length or count.
+    pub fn size(n: usize) -> Value {
+        i64::try_from(n).map_or_else(|_| Value::big(BigInt::from(n)), Value::int)
+    }
+    /// An unsigned 64-bit number.
+    pub fn uint(n: u64) -> Value {
+        i64::try_from(n).map_or_else(|_| Value::big(BigInt::from(n)), Value::int)
+    }
+    /// An int of any size: a small one if it fits.
+    pub fn big(n: BigInt) -> Value {
+        match n.to_i64() {
+            Some(i) => Value::int(i),
+            None => Value::heap(Object::new(Payload::Int(n))),
+        }
+    }
+    #[inline(always)]
+    pub const fn float(x: f64) -> Value {
+        Value(Repr::Float(x))
+    }
+    pub fn complex(re: f64, im: f64) -> Value {
+        Value::heap(Object::new(Payload::Complex(re, im)))
+    }
+    pub const fn ellipsis() -> Value {
+        Value(Repr::Ellipsis)
+    }
+    pub fn str(s: &str) -> Value {
+        Str::new(s).into()
+    }
+    /// A string that may hold lone surrogates.
+    pub fn from_code_points(points: &[u32]) -> Value {
+        Str::from_code_points(points).into()
+    }
+    pub fn bytes(bytes: Vec<u8>) -> Value {
+        Value::heap(Object::new(Payload::Bytes(bytes.into_boxed_slice())))
+    }
+    pub fn tuple(items: Vec<Value>) -> Value {
+        Tuple::new(items).into()
+    }
+    pub fn code(code: Rc<Code>) -> Value {
+        Value::heap(Object::new(Payload::Code(code)))
+    }
+    #[inline(always)]
+    pub fn heap(object: Obj) -> Value {
+        Value(Repr::Heap(object))
+    }
+
+    // ---- tests and readers -----------------------------------------------------------------
+
+    #[inline(always)]
+    pub fn is_unset(&self) -> bool {
+        matches!(self.0, Repr::Unset)
+    }
+    #[inline(always)]
+    pub fn is_set(&self) -> bool {
+        !self.is_unset()
+    }
+    #[inline(always)]
+    pub fn is_none(&self) -> bool {
+        matches!(self.0, Repr::None)
+    }
+    #[inline(always)]
+    pub fn is_not_implemented(&self) -> bool {
+        matches!(self.0, Repr::NotImplemented)
+    }
+    #[inline(always)]
+    pub fn is_heap(&self) -> bool {
+        matches!(self.0, Repr::Heap(_))
+    }
+    /// The object, for a value on the heap.
+    #[inline(always)]
+    pub fn as_obj(&self) -> Option<&Obj> {
+        match &self.0 {
+            Repr::Heap(o) => Some(o),
+            _ => None,
+        }
+    }
+    /// The object for in-place changes, for a value on the heap.
+    pub fn obj_mut(&mut self) -> Option<&mut Obj> {
+        match &mut self.0 {
+            Repr::Heap(o) => Some(o),
+            _ => None,
+        }
+    }
+    /// The payload, seen through subclassing: a `class MyList(list)` instance gives `List`.
+    #[inline]
+    pub fn payload(&self) -> Option<&Payload> {
+        self.as_obj().map(|o| o.payload())
+    }
+    /// An int that fits in 64 bits, not a bool.
+    #[inline(always)]
+    pub fn as_small_int(&self) -> Option<i64> {
+        match self.0 {
+            Repr::Int(i) => Some(i),
+            _ => None,
+        }
+    }
+    /// A float object (no conversion).
+    #[inline(always)]
+    pub fn as_float(&self) -> Option<f64> {
+        match self.0 {
+            Repr::Float(x) => Some(x),
+            _ => None,
+        }
+    }
+    #[inline(always)]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self.0 {
+            Repr::Bool(b) => Some(b),
+            _ => None,
+        }
+    }
+    /// The text of a str (or of an instance of a subclass) that holds no lone surrogate.
+    pub fn as_str(&self) -> Option<&str> {
+        match self.payload() {
+            Some(Payload::Str(s)) => s.as_str(),
+            _ => None,
+        }
+    }
+    /// Move the value out, leaving nothing.
+    #[inline(always)]
+    pub fn take(&mut self) -> Value {
+        std::mem::take(self)
+    }
+    /// Nothing becomes `None` of Rust.
+    #[inline]
+    pub fn into_option(self) -> Option<Value> {
+        if self.is_unset() { None } else { Some(self) }
+    }
+    /// Python's `is`.
+    #[inline]
+    pub fn is(&self, other: &Value) -> bool {
+        match (&self.0, &other.0) {
+            (Repr::Heap(a), Repr::Heap(b)) => Rc::ptr_eq(a, b),
+            (Repr::None, Repr::None)
+            | (Repr::Unset, Repr::Unset)
+            | (Repr::NotImplemented, Repr::NotImplemented)
+            | (Repr::Ellipsis, Repr::Ellipsis) => true,
+            (Repr::Bool(a), Repr::Bool(b)) => a == b,
+            (Repr::Int(a), Repr::Int(b)) => a == b,
+            (Repr::Float(a), Repr::Float(b)) => a.to_bits() == b.to_bits(),
+            _ => false,
+        }
+    }
+    /// What `id()` gives: an address for objects, a number made from the value for scalars
+    /// (which have no address), always distinct.
+    pub fn id(&self) -> i64 {
+        match &self.0 {
+            Repr::Heap(o) => Rc::as_ptr(o) as usize as i64,
+            Repr::Unset => 8,
+            Repr::None => 24,
+            Repr::NotImplemented => 40,
+            Repr::Ellipsis => 56,
+            Repr::Bool(b) => 72 + 16 * i64::from(*b),
+            Repr::Int(i) => (i.wrapping_mul(32)).wrapping_add(0x6000_0000_0001),
+            Repr::Float(x) => ((x.to_bits() >> 3) as i64) | 0x4000_0000_0000_0003,
+        }
+    }
+}
+
+impl From<Obj> for Value {
+    #[inline]
+    fn from(o: Obj) -> Value {
+        Value::heap(o)
+    }
+}
+
+impl std::fmt::Debug for Value {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.kind() {
+            Kind::Unset => f.write_str("<unset>"),
+            Kind::None => f.write_str("None"),
+            Kind::Bool(b) => write!(f, "{b}"),
+            Kind::Int(i) => write!(f, "{i}"),
+            Kind::Float(x) => write!(f, "{x:?}"),
+            Kind::NotImplemented => f.write_str("NotImplemented"),
+            Kind::Ellipsis => f.write_str("Ellipsis"),
+            Kind::Heap(o) => match o.payload() {
+                Payload::Str(s) => write!(f, "{:?}", s.to_lossy()),
+                Payload::Bytes(b) => write!(f, "{b:?}"),
+                Payload::Int(n) => write!(f, "{n}"),
+                Payload::Tuple(t) => f.debug_list().entries(t.iter()).finish(),
+                Payload::Code(c) => write!(f, "{c:?}"),
+                _ => write!(f, "<object at {:p}>", Rc::as_ptr(o)),
+            },
+        }
+    }
+}

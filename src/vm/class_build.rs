@@ -1,0 +1,343 @@
+//! The class statement: `__build_class__` and `type(name, bases, namespace)`.
+
+use super::Vm;
+use crate::native::Args;
+use crate::object::class::{Layout, NewClass, bump_epoch, linearize};
+use crate::object::{Class, Dict, Object, Payload, PyResult, Slots, Str, Value};
+
+impl Vm {
+    /// `__build_class__(body, name, *bases, **keywords)`
+    pub fn build_class(
+        &self,
+        body: &Value,
+        name: &Str,
+        bases: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+    ) -> PyResult<Value> {
+        let original_bases = bases.clone();
+        let bases = self.resolve_bases(bases)?;
+        let mut keywords = keywords;
+        let mut meta = match keywords.iter().position(|(k, _)| k.as_str() == Some("metaclass")) {
+            Some(at) => keywords.remove(at).1,
+            None => match bases.first() {
+                Some(base) => self.class_of(base).value(),
+                None => self.types.type_.value(),
+            },
+        };
+        if let Some(class) = Class::from_value(&meta) {
+            meta = self.winning_metaclass(class, &bases)?.value();
+        }
+        let (names, values): (Vec<Str>, Vec<Value>) = keywords.into_iter().unzip();
+        let namespace = match self.attr_opt(&meta, "__prepare__")? {
+            Some(prepare) => {
+                let mut args = vec![name.value(), Value::tuple(bases.clone())];
+                args.extend(values.iter().cloned());
+                self.call_kw(&prepare, &mut args, &names)?
+            }
+            None => Dict::new().into(),
+        };
+        if original_bases.len() != bases.len()
+            || original_bases.iter().zip(&bases).any(|(a, b)| !a.is(b))
+        {
+            let key = Value::str("__orig_bases__");
+            self.set_item(&namespace, &key, Value::tuple(original_bases))?;
+        }
+        match crate::object::Function::from_value(body) {
+            // The body's first register is its namespace.
+            Some(function) => {
+                self.run_code(function.core.clone(), vec![namespace.clone()])?;
+            }
+            None => {
+                return Err(self.type_error("__build_class__: func must be a function"));
+            }
+        }
+        let mut args = vec![name.value(), Value::tuple(bases), namespace.clone()];
+        args.extend(values);
+        let class = self.call_kw(&meta, &mut args, &names)?;
+        // `super()` in the methods finds the class through this cell.
+        if let Some(ns) = Dict::from_value(&namespace)
+            && let Some(cell) = ns.get_str(&Str::intern("__classcell__"))
+            && let Some(Payload::Cell(content)) = cell.payload()
+            && content.borrow().is_unset()
+        {
+            content.replace(class.clone());
+        }
+        Ok(class)
+    }
+
+    /// Bases that are no classes may stand for some: `__mro_entries__`.
+    fn resolve_bases(&self, bases: Vec<Value>) -> PyResult<Vec<Value>> {
+        let original = Value::tuple(bases.clone());
+        let mut resolved = Vec::with_capacity(bases.len());
+        for base in bases {
+            if Class::from_value(&base).is_none()
+                && let Some(hook) = self.attr_opt(&base, "__mro_entries__")?
+            {
+                let entries = self.call(&hook, &mut [original.clone()])?;
+                resolved.extend(self.collect(&entries)?);
+            } else {
+                resolved.push(base);
+            }
+        }
+        Ok(resolved)
+    }
+
+    fn winning_metaclass(&self, meta: Class, bases: &[Value]) -> PyResult<Class> {
+        let mut winner = meta;
+        for base in bases {
+            let candidate = self.class_of(base);
+            if winner.is_subclass_of(&candidate) {
+                continue;
+            }
+            if candidate.is_subclass_of(&winner) {
+                winner = candidate;
+                continue;
+            }
+            return Err(self.type_error(
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) \
+                 subclass of the metaclasses of all its bases",
+            ));
+        }
+        Ok(winner)
+    }
+
+    /// `type.__new__(meta, name, bases, namespace, **keywords)`
+    pub fn new_class(
+        &self,
+        meta: &Class,
+        name: &Str,
+        bases: Vec<Value>,
+        namespace: &Dict,
+        keywords: Vec<(Str, Value)>,
+    ) -> PyResult<Value> {
+        let mut base_classes = Vec::with_capacity(bases.len());
+        for base in &bases {
+            match Class::from_value(base) {
+                Some(class) => base_classes.push(class),
+                None => return Err(self.type_error("bases must be types")),
+            }
+        }
+        if base_classes.is_empty() {
+            base_classes.push(self.types.object.clone());
+        }
+        let meta = self.winning_metaclass(meta.clone(), &bases)?;
+        for (i, base) in base_classes.iter().enumerate() {
+            if !base.is_base {
+                return Err(self.type_error(format!(
+                    "type '{}' is not an acceptable base type",
+                    base.display_name()
+                )));
+            }
+            if base_classes[..i].contains(base) {
+                return Err(self.type_error(format!("duplicate base class {}", base.display_name())));
+            }
+        }
+        let layout = self.best_layout(&base_classes)?;
+        let Some(ancestors) = linearize(&base_classes) else {
+            let names: Vec<String> =
+                base_classes.iter().map(|c| c.display_name().to_string()).collect();
+            return Err(self.type_error(format!(
+                "Cannot create a consistent method resolution order (MRO) for bases {}",
+                names.join(", ")
+            )));
+        };
+        let (slot_names, has_dict) = self.slots_of(name, namespace, &base_classes)?;
+        let data = namespace.borrow().duplicate();
+        let take = |key: &str| {
+            let data = &data;
+            data.find_str(&Str::intern(key)).map(|at| data.entries()[at].value.clone())
+        };
+        let module = take("__module__")
+            .or_else(|| {
+                self.snapshot().and_then(|s| {
+                    s.frames.first()?.core.globals.get_str(&Str::intern("__name__"))
+                })
+            })
+            .unwrap_or_else(|| Value::str("builtins"));
+        let qualname = take("__qualname__").and_then(|v| Str::from_value(&v));
+        let doc = take("__doc__").unwrap_or(Value::NONE);
+        let metaclass = (meta != self.types.type_).then(|| meta.clone());
+        let class = Class::new(NewClass {
+            name: name.clone(),
+            qualname: qualname.unwrap_or_else(|| name.clone()),
+            module: Str::from_value(&module).unwrap_or_default(),
+            bases: base_classes.clone(),
+            ancestors,
+            dict: data,
+            layout,
+            is_native: false,
+            is_base: true,
+            has_dict,
+            slot_names,
+            slots: Slots::default(),
+            metaclass,
+        });
+        self.finish_namespace(&class, doc, &module)?;
+        self.update_slots(&class);
+        bump_epoch();
+        self.announce(&class, &base_classes, keywords)?;
+        Ok(class.value())
+    }
+
+    /// The names that `__slots__` gives, with the inherited ones, and whether instances have a
+    /// `__dict__`.
+    fn slots_of(
+        &self,
+        name: &Str,
+        namespace: &Dict,
+        bases: &[Class],
+    ) -> PyResult<(Vec<Str>, bool)> {
+        let inherited_dict =
+            bases.iter().any(|b| b.has_dict && *b != self.types.object);
+        let Some(declared) = namespace.get_str(&Str::intern("__slots__")) else {
+            return Ok((Vec::new(), true));
+        };
+        let items = match Str::from_value(&declared) {
+            Some(one) => vec![one.value()],
+            None => self.collect(&declared)?,
+        };
+        let mut names: Vec<Str> = bases.iter().flat_map(|b| b.slot_names.clone()).collect();
+        let mut has_dict = inherited_dict;
+        for item in items {
+            let Some(slot) = Str::from_value(&item) else {
+                return Err(self.type_error(format!(
+                    "__slots__ items must be strings, not '{}'",
+                    self.type_name(&item)
+                )));
+            };
+            match slot.as_str() {
+                Some("__dict__") => has_dict = true,
+                Some("__weakref__") => {}
+                Some(text) => {
+                    if namespace.get_str(&slot).is_some() {
+                        return Err(self.value_error(format!(
+                            "'{text}' in __slots__ conflicts with class variable"
+                        )));
+                    }
+                    let mangled = mangle(name, text);
+                    names.push(Str::intern(&mangled));
+                }
+                None => return Err(self.type_error("__slots__ must be identifiers")),
+            }
+        }
+        Ok((names, has_dict))
+    }
+
+    /// The payload that instances have: the one layout among the bases that is not plain.
+    fn best_layout(&self, bases: &[Class]) -> PyResult<Layout> {
+        let mut best = Layout::Object;
+        for base in bases {
+            if base.layout == Layout::Object || base.layout == best {
+                continue;
+            }
+            if best == Layout::Object {
+                best = base.layout;
+            } else {
+                return Err(self.type_error("multiple bases have instance lay-out conflict"));
+            }
+        }
+        Ok(best)
+    }
+
+    fn finish_namespace(&self, class: &Class, doc: Value, module: &Value) -> PyResult<()> {
+        let key = |k: &str| Str::intern(k);
+        if class.own(&key("__module__")).is_none() {
+            class.put(&key("__module__"), module.clone());
+        }
+        class.doc.replace(doc.clone());
+        if class.own(&key("__doc__")).is_none() {
+            class.put(&key("__doc__"), doc);
+        }
+        for hidden in ["__qualname__", "__classcell__"] {
+            let at = class.dict.borrow().find_str(&key(hidden));
+            if let Some(at) = at {
+                let (_, old) = class.dict.borrow_mut().remove_at(at);
+                if let Some(Payload::Cell(content)) = old.payload() {
+                    content.replace(class.value());
+                }
+            }
+        }
+        // __new__ is a static method, __init_subclass__ and __class_getitem__ are class methods,
+        // whether or not the program says so.
+        for (name, class_method) in
+            [("__new__", false), ("__init_subclass__", true), ("__class_getitem__", true)]
+        {
+            if let Some(value) = class.own(&key(name))
+                && matches!(value.as_obj().map(|o| o.raw()), Some(Payload::Function(_)))
+            {
+                let inner = std::cell::RefCell::new(value);
+                let payload = if class_method {
+                    Payload::ClassMethod(inner)
+                } else {
+                    Payload::StaticMethod(inner)
+                };
+                class.put(&key(name), Value::heap(Object::tracked(payload)));
+            }
+        }
+        if class.own(&key("__eq__")).is_some() && class.own(&key("__hash__")).is_none() {
+            class.put(&key("__hash__"), Value::NONE);
+        }
+        for slot in &class.slot_names {
+            if class.lookup(slot).is_none() {
+                let descriptor = crate::object::descriptor::slot_member(slot, class);
+                class.put(slot, descriptor);
+            }
+        }
+        Ok(())
+    }
+
+    /// `__set_name__` of the values, `__init_subclass__` of the parent.
+    fn announce(
+        &self,
+        class: &Class,
+        bases: &[Class],
+        keywords: Vec<(Str, Value)>,
+    ) -> PyResult<()> {
+        let entries: Vec<(Value, Value)> =
+            class.dict.borrow().iter().map(|e| (e.key.clone(), e.value.clone())).collect();
+        for (key, value) in entries {
+            match value.as_obj().map(|o| o.raw()) {
+                Some(Payload::Property(p)) => {
+                    if p.name.borrow().is_none() {
+                        p.name.replace(key);
+                    }
+                }
+                Some(Payload::Instance(_) | Payload::Extended(_) | Payload::Native(_)) => {
+                    if let Some(hook) = self.special_method(&value, "__set_name__")? {
+                        self.call(&hook, &mut [class.value(), key.clone()]).map_err(|e| {
+                            let note = format!(
+                                "Error calling __set_name__ on '{}' instance {} in '{}'",
+                                self.type_name(&value),
+                                self.repr(&key).map_or_else(|_| String::new(), |r| r.to_string()),
+                                class.display_name()
+                            );
+                            self.add_note(&e, &note);
+                            e
+                        })?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        let hook_name = Str::intern("__init_subclass__");
+        let ancestors = class.ancestors.borrow().clone();
+        let found = ancestors.iter().find_map(|c| c.own(&hook_name));
+        let _ = bases;
+        if let Some(hook) = found {
+            let bound = self.bind(hook, None, class)?;
+            let (names, mut values): (Vec<Str>, Vec<Value>) = keywords.into_iter().unzip();
+            self.call_args(&bound, Args { values: &mut values, names: &names })?;
+        }
+        Ok(())
+    }
+}
+
+/// A private name of a class (`__x` becomes `_Class__x`).
+pub fn mangle(class: &Str, name: &str) -> String {
+    if !name.starts_with("__") || name.ends_with("__") || name.contains('.') {
+        return name.to_owned();
+    }
+    let class = class.to_lossy();
+    let class = class.trim_start_matches('_');
+    if class.is_empty() { name.to_owned() } else { format!("_{class}{name}") }
+}

@@ -1,0 +1,309 @@
+//! The virtual machine: an interpreter's state, and the map of this room.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `mod.rs` | [`Vm`], small state |
+//! | `types.rs` | the built-in classes |
+//! | `run.rs` | the loop: instructions, calls, returns, generators |
+//! | `run_slow.rs` | what the loop does rarely, out of its way |
+//! | `call.rs` | calling any object from Rust; arguments of Python functions |
+//! | `ops.rs`, `protocol.rs`, `attr.rs` | operators; repr, hash, items, iteration; attributes |
+//! | `dunder.rs` | dunder methods and slots |
+//! | `class_build.rs` | the class statement |
+//! | `import.rs` | modules: native ones, embedded ones, files |
+//! | `tasks.rs` | threads as tasks, the scheduler, interrupts |
+//! | `traceback.rs` | tracebacks as text |
+//! | `errors.rs` | making exceptions |
+//!
+//! One interpreter runs on one OS thread; everything it owns is reached through `&Vm`, and what
+//! changes stands in cells. Natives get `&Vm` and may call back.
+
+use std::any::{Any, TypeId};
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::native::NativeType;
+use crate::object::{Class, Dict, Native, Object, Payload, PyResult, Value};
+
+pub mod attr;
+mod call;
+mod class_build;
+pub mod dunder;
+mod errors;
+pub mod import;
+pub mod ops;
+mod protocol;
+mod run;
+mod run_match;
+mod run_slow;
+pub mod tasks;
+pub mod traceback;
+pub mod types;
+
+pub use run::{Fiber, Frame};
+pub use types::Types;
+
+/// Native frames on the native stack before RecursionError. Each may take some kilobytes of the
+/// big stack that the interpreter runs on: see [`crate::with_stack`].
+const NATIVE_DEPTH_LIMIT: usize = 20_000;
+
+/// An interpreter.
+pub struct Vm {
+    pub types: Types,
+    /// The namespace of the module `builtins`.
+    pub builtins: Dict,
+    /// `sys.modules`
+    pub modules: Dict,
+    native_classes: RefCell<HashMap<TypeId, Class>>,
+    named_classes: RefCell<HashMap<String, Class>>,
+    states: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
+    /// What is being handled: the exception of the innermost `except` that runs, or None.
+    pub handling: RefCell<Value>,
+    /// The value of the StopIteration that ended the last `next`, where it had one.
+    stop_value: RefCell<Value>,
+    /// Python frames below the running fiber's own.
+    frames_below: Cell<usize>,
+    native_depth: Cell<usize>,
+    pub recursion_limit: Cell<usize>,
+    /// Stacks at rest, for calls from natives.
+    fibers: RefCell<Vec<Fiber>>,
+    /// Frames of callers, for natives that ask for them.
+    snapshots: RefCell<Vec<FrameSnapshot>>,
+    pub tasks: tasks::Tasks,
+    pub import: import::ImportState,
+    /// Where output goes and input comes from.
+    pub streams: crate::streams::Streams,
+    /// Command-line arguments: `sys.argv`.
+    pub argv: RefCell<Vec<String>>,
+}
+
+/// What a native may know of the Python frames that called it.
+#[derive(Clone)]
+pub struct FrameSnapshot {
+    /// The caller first.
+    pub frames: Vec<FrameInfo>,
+    /// The caller's variables: a function's as a new dict, otherwise the live namespace.
+    pub locals: Dict,
+}
+
+#[derive(Clone)]
+pub struct FrameInfo {
+    pub core: Rc<crate::object::function::FunctionCore>,
+    pub pc: u32,
+}
+
+impl Vm {
+    /// A new interpreter.
+    pub fn new() -> Rc<Vm> {
+        let vm = Rc::new(Vm {
+            types: Types::new(),
+            builtins: Dict::new(),
+            modules: Dict::new(),
+            native_classes: RefCell::default(),
+            named_classes: RefCell::default(),
+            states: RefCell::default(),
+            handling: RefCell::new(Value::NONE),
+            stop_value: RefCell::new(Value::NONE),
+            frames_below: Cell::new(0),
+            native_depth: Cell::new(0),
+            recursion_limit: Cell::new(1000),
+            fibers: RefCell::default(),
+            snapshots: RefCell::default(),
+            tasks: tasks::Tasks::default(),
+            import: import::ImportState::default(),
+            streams: crate::streams::Streams::default(),
+            argv: RefCell::default(),
+        });
+        crate::modules::install_builtins(&vm);
+        vm
+    }
+
+    // ---- native types ---------------------------------------------------------------------
+
+    /// The class of a native type.
+    pub fn class_for<T: NativeType>(&self) -> Class {
+        let key = TypeId::of::<T>();
+        if let Some(class) = self.native_classes.borrow().get(&key) {
+            return class.clone();
+        }
+        let def = T::class_def(self);
+        let class = types::from_def(&self.types.object, None, def);
+        self.native_classes.borrow_mut().insert(key, class.clone());
+        class
+    }
+
+    /// The name of a native type for messages.
+    pub fn native_name<T: crate::object::NativeObject>(&self) -> String {
+        self.native_classes
+            .borrow()
+            .get(&TypeId::of::<T>())
+            .map_or_else(|| "object".to_owned(), |c| c.display_name().to_string())
+    }
+
+    /// A new instance of a native type.
+    pub fn wrap<T: NativeType>(&self, state: T) -> Value {
+        let class = self.class_for::<T>();
+        Value::heap(Object::with_class(class, Payload::Native(Box::new(state))))
+    }
+
+    /// A new instance of a native type as a handle.
+    pub fn wrap_native<T: NativeType>(&self, state: T) -> Native<T> {
+        let value = self.wrap(state);
+        match Native::from_value(&value) {
+            Some(native) => native,
+            None => unreachable!("a wrapped value is of the type it was wrapped as"),
+        }
+    }
+
+    /// What `__new__` of a native type returns: an instance of `class`, which is the type's own
+    /// class or a program's subclass of it.
+    pub fn wrap_as<T: NativeType>(&self, class: &Class, state: T) -> Value {
+        if class.is_native {
+            Value::heap(Object::with_class(class.clone(), Payload::Native(Box::new(state))))
+        } else {
+            class.instance(Some(Payload::Native(Box::new(state))))
+        }
+    }
+
+    /// What `__new__` of a built-in type returns: the value itself, or an instance of a program's
+    /// subclass with the same payload.
+    pub fn instance_of(&self, class: &Class, base: &Class, payload: Payload) -> Value {
+        if class == base {
+            Value::heap(Object::tracked(payload))
+        } else {
+            class.instance(Some(payload))
+        }
+    }
+
+    /// An exception class of a module (`json.JSONDecodeError`), made once.
+    pub fn exception_type(&self, module: &'static str, name: &'static str, base: &Class) -> Class {
+        let key = format!("{module}.{name}");
+        if let Some(class) = self.named_classes.borrow().get(&key) {
+            return class.clone();
+        }
+        let mut def = crate::object::exception::subclass_def(name).base(base);
+        def.module = module;
+        let class = types::from_def(&self.types.object, None, def);
+        self.named_classes.borrow_mut().insert(key, class.clone());
+        class
+    }
+
+    /// The state that a module keeps for this interpreter, made on first use.
+    pub fn state<T: Default + 'static>(&self) -> Rc<T> {
+        let key = TypeId::of::<T>();
+        let found = self.states.borrow().get(&key).cloned();
+        let any = match found {
+            Some(any) => any,
+            None => {
+                let made: Rc<dyn Any> = Rc::new(T::default());
+                self.states.borrow_mut().insert(key, made.clone());
+                made
+            }
+        };
+        match any.downcast::<T>() {
+            Ok(state) => state,
+            Err(_) => unreachable!("states are filed under their type"),
+        }
+    }
+
+    /// The bytes of a native bytes-like object (memoryview, array); `None` for other types.
+    pub fn buffer_of_native(&self, value: &Value) -> Option<Vec<u8>> {
+        crate::object::memoryview::bytes_of(self, value)
+    }
+
+    // ---- depth ---------------------------------------------------------------------------------
+
+    /// Run something that may recurse on the native stack; RecursionError beyond the limit.
+    #[inline]
+    pub fn nested<R>(&self, run: impl FnOnce() -> PyResult<R>, doing: &str) -> PyResult<R> {
+        let depth = self.native_depth.get();
+        if depth >= NATIVE_DEPTH_LIMIT.min(self.recursion_limit.get() * 4) {
+            return Err(self
+                .recursion_error(format!("maximum recursion depth exceeded{doing}")));
+        }
+        self.native_depth.set(depth + 1);
+        let result = run();
+        self.native_depth.set(depth);
+        result
+    }
+
+    // ---- values that travel beside `next` -----------------------------------------------------
+
+    /// Remember the return value of a generator that has just ended.
+    pub fn set_stop_value(&self, value: Value) {
+        let old = self.stop_value.replace(value);
+        drop(old);
+    }
+
+    /// The return value of the generator that has just ended (`None` without one).
+    pub fn take_stop_value(&self) -> Value {
+        self.stop_value.replace(Value::NONE)
+    }
+
+    // ---- frames of callers --------------------------------------------------------------------
+
+    /// The Python frames that called the running native, where the native asked for them (see
+    /// [`run_slow`]'s list of such natives); `None` when it was called from Rust.
+    pub fn snapshot(&self) -> Option<FrameSnapshot> {
+        self.snapshots.borrow().last().cloned()
+    }
+
+    /// Call the finalisers of objects that have died.
+    #[cold]
+    pub fn run_finalizers(&self) {
+        use crate::object::gc;
+        for object in gc::take_dying() {
+            let value = Value::heap(object);
+            if let Some(Payload::Generator(_)) = value.payload() {
+                if let Err(e) = self.close_generator(&value) {
+                    self.unraisable(&e, "generator close", &value);
+                }
+                continue;
+            }
+            match self.special_method(&value, "__del__") {
+                Ok(Some(method)) => {
+                    if let Err(e) = self.call(&method, &mut []) {
+                        self.unraisable(&e, "deallocator", &method);
+                    }
+                }
+                Ok(None) => {}
+                Err(e) => self.unraisable(&e, "deallocator", &value),
+            }
+        }
+    }
+
+    /// Report an exception that cannot be raised anywhere.
+    pub fn unraisable(&self, exc: &crate::object::Exc, _doing: &str, object: &Value) {
+        let what = self.repr(object).map_or_else(|_| "<object>".to_owned(), |r| r.to_string());
+        let text = self.format_exception(exc);
+        self.streams.write_err(self, &format!("Exception ignored in: {what}\n{text}"));
+    }
+}
+
+impl Vm {
+    /// Run a module's code in a new `__main__` namespace.
+    pub fn run_main(&self, code: Rc<crate::compile::code::Code>) -> PyResult<Value> {
+        use crate::object::Str;
+        let globals = Dict::new();
+        globals.set_str(&Str::intern("__name__"), Value::str("__main__"));
+        let core = crate::object::function::FunctionCore::new(
+            code,
+            globals,
+            self.builtins.clone(),
+            Box::default(),
+        );
+        self.run_code(core, Vec::new())
+    }
+
+    /// `format(value, spec)`; `None` is the empty spec.
+    pub fn format(&self, value: &Value, spec: Option<&crate::object::Str>) -> PyResult<crate::object::Str> {
+        let _ = spec;
+        self.str(value)
+    }
+
+    /// `ascii(value)`
+    pub fn ascii(&self, value: &Value) -> PyResult<crate::object::Str> {
+        self.repr(value)
+    }
+}

@@ -1,0 +1,1459 @@
+//! The loop: instructions, calls, returns, generators.
+//!
+//! A [`Fiber`] is a stack of registers and the frames on it. The running frame is held outside
+//! the stack of frames; its registers are a window of 256 values, so that a register number needs
+//! no bounds check. What happens rarely is out of the loop, in `run_slow.rs`, so that the loop
+//! keeps its state in machine registers.
+
+use std::rc::Rc;
+
+use super::Vm;
+use super::ops::{floor_div, floor_mod, quick_compare};
+use super::run_slow::{Next, Prepared};
+use crate::compile::code::{AttrHit, Code};
+use crate::compile::op::*;
+use crate::native::Args;
+use crate::object::function::{FunctionCore, NOT_SIMPLE};
+use crate::object::generator::GeneratorState;
+use crate::object::iterator::IteratorData;
+use crate::object::{Exc, FINALIZERS_WAIT, Kind, Payload, Str, Value, class};
+
+/// The registers that a frame can name.
+pub(super) type Window = [Value; WINDOW];
+pub(super) const WINDOW: usize = 256;
+
+/// Back edges and calls between two looks at the clock and at signals.
+pub(super) const TICKS: u32 = 1000;
+
+/// A stack of frames with their registers.
+#[derive(Default)]
+pub struct Fiber {
+    pub(super) stack: Vec<Value>,
+    /// Callers of the running frame.
+    pub(super) frames: Vec<Frame>,
+}
+
+/// What to do when a frame returns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FrameKind {
+    /// Leave the loop.
+    Base,
+    /// Write the value to `dst` of the caller.
+    Call,
+    /// `__init__`: the value must be None; write the instance in `extra` to `dst`.
+    Init,
+    /// A generator (in `extra`) that a `for` loop resumed.
+    For,
+    /// A generator (in `extra`) that `yield from` resumed.
+    Delegate,
+    /// A generator (in `extra`) that Rust code resumed: leave the loop.
+    Resumed,
+}
+
+/// A frame: the running one, or one that waits for its callee.
+pub struct Frame {
+    pub core: Rc<FunctionCore>,
+    /// The next instruction, while the frame waits.
+    pub pc: u32,
+    pub(super) base: u32,
+    /// Register of the caller that receives the result.
+    pub(super) dst: Reg,
+    pub(super) kind: FrameKind,
+    pub(super) extra: Value,
+}
+
+/// Why the loop ended.
+pub(super) enum Outcome {
+    Returned(Value),
+    Yielded(Value),
+    Raised(Exc),
+    /// The time slice is over; the frame can go on later.
+    Preempted(Frame),
+    /// A native waits for something; its result goes to the register.
+    Waiting(Frame, Reg),
+}
+
+/// Why the running frame stops to run.
+pub(super) enum Exit {
+    Call(Rc<FunctionCore>, u32, Reg, FrameKind, Value),
+    Return(Value),
+    Yield(Value),
+    Raise(Exc),
+    /// Raise again, without a new traceback entry.
+    Reraise(Exc),
+    /// Resume a generator and have its next value in `dst`.
+    Resume(Value, Reg, FrameKind, Value),
+    Preempt,
+    Wait(Reg),
+}
+
+/// Drop a heap value out of the loop's way, and run finalisers that this has set free.
+#[inline(never)]
+pub(super) fn discard(vm: &Vm, old: Value) {
+    drop(old);
+    if FINALIZERS_WAIT.get() {
+        vm.run_finalizers();
+    }
+}
+
+/// Write a register.
+#[inline(always)]
+pub(super) fn put(vm: &Vm, slot: &mut Value, value: Value) {
+    let old = std::mem::replace(slot, value);
+    if old.is_heap() {
+        discard(vm, old);
+    } else {
+        std::mem::forget(old);
+    }
+}
+
+/// Read a register, emptying it if the flag says so.
+#[inline(always)]
+pub(super) fn read(regs: &mut Window, reg: Reg, take: bool) -> Value {
+    if take { regs[reg as usize].take() } else { regs[reg as usize].clone() }
+}
+
+/// Empty a register.
+#[inline(always)]
+pub(super) fn empty(vm: &Vm, slot: &mut Value) {
+    if slot.is_heap() {
+        discard(vm, slot.take());
+    }
+}
+
+impl Vm {
+    /// Run `frame` on the fiber until it returns, raises, or (where `switch` allows it) its time
+    /// is over.
+    pub(super) fn run(&self, fiber: &mut Fiber, frame: Frame, switch: bool) -> Outcome {
+        let mut current = frame;
+        let mut ticks = TICKS;
+        'frames: loop {
+            let base = current.base as usize;
+            if fiber.stack.len() < base + 2 * WINDOW {
+                let wanted = (base + 2 * WINDOW).max(fiber.stack.len() * 2);
+                fiber.stack.resize(wanted, Value::UNSET);
+            }
+            let Some(regs) = fiber.stack[base..].first_chunk_mut::<WINDOW>() else {
+                return Outcome::Raised(self.memory_error(""));
+            };
+            let code: &Code = &current.core.code;
+            let ops = &code.ops[..];
+            let mut pc = current.pc as usize;
+
+            macro_rules! r {
+                ($reg:expr) => {
+                    regs[$reg as usize]
+                };
+            }
+            // The slow form of an instruction: it writes its result itself.
+            macro_rules! slow {
+                ($call:expr) => {
+                    if let Err(exc) = $call {
+                        break Exit::Raise(exc);
+                    }
+                };
+            }
+            macro_rules! back_edge {
+                ($offset:expr) => {
+                    if $offset < 0 {
+                        ticks -= 1;
+                        if ticks == 0 {
+                            ticks = TICKS;
+                            match self.tick(switch) {
+                                Ok(false) => {}
+                                Ok(true) => {
+                                    pc = (pc as i64 + i64::from($offset)) as usize;
+                                    break Exit::Preempt;
+                                }
+                                Err(exc) => break Exit::Raise(exc),
+                            }
+                        }
+                    }
+                    pc = (pc as i64 + i64::from($offset)) as usize;
+                };
+            }
+            macro_rules! arith {
+                ($dst:expr, $a:expr, $b:expr, $flags:expr, $op:ident, $checked:ident, $float:expr) => {
+                    match (r!($a).kind(), r!($b).kind()) {
+                        (Kind::Int(x), Kind::Int(y)) if let Some(z) = x.$checked(y) => {
+                            put(self, &mut r!($dst), Value::int(z));
+                        }
+                        (Kind::Float(x), Kind::Float(y)) => {
+                            let f: fn(f64, f64) -> f64 = $float;
+                            put(self, &mut r!($dst), Value::float(f(x, y)));
+                        }
+                        _ => slow!(self.slow_binary(regs, BinaryOp::$op, $dst, $a, $b, $flags)),
+                    }
+                };
+            }
+            macro_rules! arith_imm {
+                ($dst:expr, $a:expr, $flags:expr, $value:expr, $op:ident, $checked:ident, $float:expr) => {
+                    match r!($a).kind() {
+                        Kind::Int(x) if let Some(z) = x.$checked(i64::from($value)) => {
+                            put(self, &mut r!($dst), Value::int(z));
+                        }
+                        Kind::Float(x) => {
+                            let f: fn(f64, f64) -> f64 = $float;
+                            put(self, &mut r!($dst), Value::float(f(x, f64::from($value))));
+                        }
+                        _ => {
+                            slow!(self.slow_binary_imm(regs, BinaryOp::$op, $dst, $a, $flags, $value))
+                        }
+                    }
+                };
+            }
+            macro_rules! compare_jump {
+                ($a:expr, $b:expr, $flags:expr, $offset:expr, $op:ident, $int:tt) => {{
+                    let truth = match (r!($a).kind(), r!($b).kind()) {
+                        (Kind::Int(x), Kind::Int(y)) => x $int y,
+                        (Kind::Float(x), Kind::Float(y)) => x $int y,
+                        _ => match self.slow_compare(regs, CompareOp::$op, $a, $b, $flags) {
+                            Ok(truth) => truth,
+                            Err(exc) => break Exit::Raise(exc),
+                        },
+                    };
+                    if truth == ($flags & WHEN_TRUE != 0) {
+                        back_edge!($offset);
+                    }
+                }};
+            }
+            macro_rules! compare_jump_imm {
+                ($a:expr, $value:expr, $flags:expr, $offset:expr, $op:ident, $int:tt) => {{
+                    let truth = match r!($a).kind() {
+                        Kind::Int(x) => x $int i64::from($value),
+                        Kind::Float(x) => x $int f64::from($value),
+                        _ => match self.slow_compare_imm(regs, CompareOp::$op, $a, $value, $flags) {
+                            Ok(truth) => truth,
+                            Err(exc) => break Exit::Raise(exc),
+                        },
+                    };
+                    if truth == ($flags & WHEN_TRUE != 0) {
+                        back_edge!($offset);
+                    }
+                }};
+            }
+            // Go on as a call was prepared.
+            macro_rules! transfer {
+                ($prepared:expr, $dst:expr) => {
+                    match $prepared {
+                        Ok(Prepared::Done(value)) => put(self, &mut r!($dst), value),
+                        Ok(Prepared::Enter(core, at, kind, extra)) => {
+                            ticks -= 1;
+                            if ticks == 0 {
+                                ticks = TICKS;
+                                if let Err(exc) = self.tick(false) {
+                                    break Exit::Raise(exc);
+                                }
+                            }
+                            break Exit::Call(core, at, $dst, kind, extra);
+                        }
+                        Err(exc) => {
+                            if self.tasks.is_waiting() {
+                                break Exit::Wait($dst);
+                            }
+                            break Exit::Raise(exc);
+                        }
+                    }
+                };
+            }
+
+            let exit = loop {
+                let Some(op) = ops.get(pc) else {
+                    break Exit::Return(Value::NONE);
+                };
+                pc += 1;
+                match *op {
+                    // ---- loads and moves ----
+                    Op::LoadConst { dst, index } => {
+                        let value = code.constants[index as usize].clone();
+                        put(self, &mut r!(dst), value);
+                    }
+                    Op::LoadNone { dst } => put(self, &mut r!(dst), Value::NONE),
+                    Op::LoadBool { dst, value } => put(self, &mut r!(dst), Value::bool(value)),
+                    Op::LoadInt { dst, value } => {
+                        put(self, &mut r!(dst), Value::int(i64::from(value)));
+                    }
+                    Op::Copy { dst, src } => {
+                        let value = r!(src).clone();
+                        put(self, &mut r!(dst), value);
+                    }
+                    Op::Move { dst, src } => {
+                        let value = r!(src).take();
+                        put(self, &mut r!(dst), value);
+                    }
+                    Op::Clear { first, count } => {
+                        for reg in first..first.saturating_add(count) {
+                            let slot = &mut r!(reg);
+                            let old = slot.take();
+                            if old.is_heap() {
+                                discard(self, old);
+                            }
+                        }
+                    }
+                    Op::CheckBound { reg, name } => {
+                        if r!(reg).is_unset() {
+                            break Exit::Raise(self.unbound_local(&code.names[name as usize]));
+                        }
+                    }
+                    Op::DeleteLocal { reg, name } => {
+                        let old = r!(reg).take();
+                        if old.is_unset() {
+                            break Exit::Raise(self.unbound_local(&code.names[name as usize]));
+                        }
+                        discard(self, old);
+                    }
+
+                    // ---- globals, namespaces, cells ----
+                    Op::LoadGlobal { dst, site } => {
+                        let site = &code.global_sites[site as usize];
+                        let globals = current.core.globals.borrow();
+                        let hit = globals
+                            .entries()
+                            .get(site.index.get() as usize)
+                            .filter(|e| {
+                                e.key.as_obj().is_some_and(|k| Rc::ptr_eq(k, site.name.obj()))
+                            })
+                            .map(|e| e.value.clone());
+                        drop(globals);
+                        match hit {
+                            Some(value) => put(self, &mut r!(dst), value),
+                            None => match self.slow_load_global(&current.core, site) {
+                                Ok(value) => put(self, &mut r!(dst), value),
+                                Err(exc) => break Exit::Raise(exc),
+                            },
+                        }
+                    }
+                    Op::StoreGlobal { src, flags, site } => {
+                        let value = read(regs, src, flags & TAKE_A != 0);
+                        let site = &code.global_sites[site as usize];
+                        let old = self.store_global(&current.core.globals, site, value);
+                        if old.is_heap() {
+                            discard(self, old);
+                        }
+                    }
+                    Op::DeleteGlobal { site } => {
+                        let name = &code.global_sites[site as usize].name;
+                        match current.core.globals.remove_str(name) {
+                            Some(old) => discard(self, old),
+                            None => break Exit::Raise(self.name_error(name)),
+                        }
+                    }
+                    Op::LoadName { dst, site } => {
+                        let site = &code.global_sites[site as usize];
+                        match self.slow_load_name(&regs[0], &current.core, site) {
+                            Ok(value) => put(self, &mut r!(dst), value),
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::StoreName { src, flags, site } => {
+                        let value = read(regs, src, flags & TAKE_A != 0);
+                        let name = &code.global_sites[site as usize].name;
+                        slow!(self.store_name(&regs[0], name, value));
+                    }
+                    Op::DeleteName { site } => {
+                        let name = &code.global_sites[site as usize].name;
+                        slow!(self.delete_name(&regs[0], name));
+                    }
+                    Op::LoadClassCell { dst, cell, name } => {
+                        let name = &code.names[name as usize];
+                        match self.load_class_cell(&regs[0], &r!(cell), name) {
+                            Ok(value) => put(self, &mut r!(dst), value),
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::MakeCell { reg } => {
+                        let content = r!(reg).take();
+                        r!(reg) = super::run_slow::new_cell(content);
+                    }
+                    Op::LoadClosure { dst, index } => {
+                        let cell = current.core.closure[index as usize].clone();
+                        put(self, &mut r!(dst), cell);
+                    }
+                    Op::LoadCell { dst, cell, name } => {
+                        let value = match r!(cell).as_obj().map(|o| o.raw()) {
+                            Some(Payload::Cell(content)) => content.borrow().clone(),
+                            _ => Value::UNSET,
+                        };
+                        if value.is_unset() {
+                            let name = &code.names[name as usize];
+                            break Exit::Raise(self.unbound_cell(code, cell, name));
+                        }
+                        put(self, &mut r!(dst), value);
+                    }
+                    Op::StoreCell { src, cell, flags } => {
+                        let value = read(regs, src, flags & TAKE_A != 0);
+                        let old = match r!(cell).as_obj().map(|o| o.raw()) {
+                            Some(Payload::Cell(content)) => content.replace(value),
+                            _ => value,
+                        };
+                        if old.is_heap() {
+                            discard(self, old);
+                        }
+                    }
+                    Op::DeleteCell { cell, name } => {
+                        let old = match r!(cell).as_obj().map(|o| o.raw()) {
+                            Some(Payload::Cell(content)) => content.replace(Value::UNSET),
+                            _ => Value::UNSET,
+                        };
+                        if old.is_unset() {
+                            let name = &code.names[name as usize];
+                            break Exit::Raise(self.unbound_cell(code, cell, name));
+                        }
+                        discard(self, old);
+                    }
+
+                    // ---- operators ----
+                    Op::Add { dst, a, b, flags } => {
+                        arith!(dst, a, b, flags, Add, checked_add, |x, y| x + y);
+                    }
+                    Op::Sub { dst, a, b, flags } => {
+                        arith!(dst, a, b, flags, Sub, checked_sub, |x, y| x - y);
+                    }
+                    Op::Mul { dst, a, b, flags } => {
+                        arith!(dst, a, b, flags, Mul, checked_mul, |x, y| x * y);
+                    }
+                    Op::TrueDiv { dst, a, b, flags } => match (r!(a).kind(), r!(b).kind()) {
+                        (Kind::Float(x), Kind::Float(y)) if y != 0.0 => {
+                            put(self, &mut r!(dst), Value::float(x / y));
+                        }
+                        _ => slow!(self.slow_binary(regs, BinaryOp::TrueDiv, dst, a, b, flags)),
+                    },
+                    Op::FloorDiv { dst, a, b, flags } => match (r!(a).kind(), r!(b).kind()) {
+                        (Kind::Int(x), Kind::Int(y)) if y > 0 => {
+                            put(self, &mut r!(dst), Value::int(floor_div(x, y)));
+                        }
+                        _ => slow!(self.slow_binary(regs, BinaryOp::FloorDiv, dst, a, b, flags)),
+                    },
+                    Op::Mod { dst, a, b, flags } => match (r!(a).kind(), r!(b).kind()) {
+                        (Kind::Int(x), Kind::Int(y)) if y > 0 => {
+                            put(self, &mut r!(dst), Value::int(floor_mod(x, y)));
+                        }
+                        _ => slow!(self.slow_binary(regs, BinaryOp::Mod, dst, a, b, flags)),
+                    },
+                    Op::Binary { dst, a, b, op, flags } => {
+                        let known = match (r!(a).kind(), r!(b).kind()) {
+                            (Kind::Int(x), Kind::Int(y)) => match op {
+                                BinaryOp::And => Some(x & y),
+                                BinaryOp::Or => Some(x | y),
+                                BinaryOp::Xor => Some(x ^ y),
+                                BinaryOp::RShift if (0..64).contains(&y) => Some(x >> y),
+                                _ => None,
+                            },
+                            _ => None,
+                        };
+                        match known {
+                            Some(z) => put(self, &mut r!(dst), Value::int(z)),
+                            None => slow!(self.slow_binary(regs, op, dst, a, b, flags)),
+                        }
+                    }
+                    Op::AddImm { dst, a, flags, value } => {
+                        arith_imm!(dst, a, flags, value, Add, checked_add, |x, y| x + y);
+                    }
+                    Op::SubImm { dst, a, flags, value } => {
+                        arith_imm!(dst, a, flags, value, Sub, checked_sub, |x, y| x - y);
+                    }
+                    Op::MulImm { dst, a, flags, value } => {
+                        arith_imm!(dst, a, flags, value, Mul, checked_mul, |x, y| x * y);
+                    }
+                    Op::FloorDivImm { dst, a, flags, value } => match r!(a).kind() {
+                        Kind::Int(x) if value > 0 => {
+                            put(self, &mut r!(dst), Value::int(floor_div(x, i64::from(value))));
+                        }
+                        _ => slow!(self.slow_binary_imm(
+                            regs,
+                            BinaryOp::FloorDiv,
+                            dst,
+                            a,
+                            flags,
+                            value
+                        )),
+                    },
+                    Op::ModImm { dst, a, flags, value } => match r!(a).kind() {
+                        Kind::Int(x) if value > 0 => {
+                            put(self, &mut r!(dst), Value::int(floor_mod(x, i64::from(value))));
+                        }
+                        _ => {
+                            slow!(self.slow_binary_imm(regs, BinaryOp::Mod, dst, a, flags, value))
+                        }
+                    },
+                    Op::Unary { dst, a, op, flags } => {
+                        slow!(self.slow_unary(regs, op, dst, a, flags));
+                    }
+                    Op::Not { dst, a, flags } => {
+                        let truth = match r!(a).kind() {
+                            Kind::Bool(b) => b,
+                            _ => match self.slow_truth(regs, a, flags) {
+                                Ok(truth) => truth,
+                                Err(exc) => break Exit::Raise(exc),
+                            },
+                        };
+                        put(self, &mut r!(dst), Value::bool(!truth));
+                    }
+                    Op::Compare { dst, a, b, op, flags } => {
+                        match (r!(a).kind(), r!(b).kind()) {
+                            (Kind::Int(x), Kind::Int(y)) => {
+                                put(self, &mut r!(dst), Value::bool(op.holds(x.cmp(&y))));
+                            }
+                            _ => slow!(self.slow_compare_value(regs, op, dst, a, b, flags)),
+                        }
+                    }
+                    Op::Is { dst, a, b, negate, flags } => {
+                        let same = r!(a).is(&r!(b));
+                        if flags & TAKE_A != 0 {
+                            empty(self, &mut r!(a));
+                        }
+                        if flags & TAKE_B != 0 {
+                            empty(self, &mut r!(b));
+                        }
+                        put(self, &mut r!(dst), Value::bool(same != negate));
+                    }
+                    Op::Contains { dst, a, b, negate, flags } => {
+                        slow!(self.slow_contains(regs, dst, a, b, negate, flags));
+                    }
+
+                    // ---- jumps ----
+                    Op::Jump { offset } => {
+                        back_edge!(offset);
+                    }
+                    Op::JumpIf { a, flags, offset } => {
+                        let truth = match r!(a).kind() {
+                            Kind::Bool(b) => b,
+                            Kind::Int(i) => i != 0,
+                            Kind::None => false,
+                            _ => match self.slow_truth(regs, a, flags) {
+                                Ok(truth) => truth,
+                                Err(exc) => break Exit::Raise(exc),
+                            },
+                        };
+                        if truth == (flags & WHEN_TRUE != 0) {
+                            back_edge!(offset);
+                        }
+                    }
+                    Op::JumpIfNone { a, flags, offset } => {
+                        let none = r!(a).is_none();
+                        if flags & TAKE_A != 0 {
+                            empty(self, &mut r!(a));
+                        }
+                        if none == (flags & WHEN_TRUE != 0) {
+                            back_edge!(offset);
+                        }
+                    }
+                    Op::JumpLt { a, b, flags, offset } => {
+                        compare_jump!(a, b, flags, offset, Lt, <);
+                    }
+                    Op::JumpLe { a, b, flags, offset } => {
+                        compare_jump!(a, b, flags, offset, Le, <=);
+                    }
+                    Op::JumpEq { a, b, flags, offset } => {
+                        compare_jump!(a, b, flags, offset, Eq, ==);
+                    }
+                    Op::JumpNe { a, b, flags, offset } => {
+                        compare_jump!(a, b, flags, offset, Ne, !=);
+                    }
+                    Op::JumpGt { a, b, flags, offset } => {
+                        compare_jump!(a, b, flags, offset, Gt, >);
+                    }
+                    Op::JumpGe { a, b, flags, offset } => {
+                        compare_jump!(a, b, flags, offset, Ge, >=);
+                    }
+                    Op::JumpLtImm { a, value, flags, offset } => {
+                        compare_jump_imm!(a, value, flags, offset, Lt, <);
+                    }
+                    Op::JumpLeImm { a, value, flags, offset } => {
+                        compare_jump_imm!(a, value, flags, offset, Le, <=);
+                    }
+                    Op::JumpEqImm { a, value, flags, offset } => {
+                        compare_jump_imm!(a, value, flags, offset, Eq, ==);
+                    }
+                    Op::JumpNeImm { a, value, flags, offset } => {
+                        compare_jump_imm!(a, value, flags, offset, Ne, !=);
+                    }
+                    Op::JumpGtImm { a, value, flags, offset } => {
+                        compare_jump_imm!(a, value, flags, offset, Gt, >);
+                    }
+                    Op::JumpGeImm { a, value, flags, offset } => {
+                        compare_jump_imm!(a, value, flags, offset, Ge, >=);
+                    }
+
+                    // ---- iteration ----
+                    Op::GetIter { dst, src, flags } => {
+                        let value = read(regs, src, flags & TAKE_A != 0);
+                        match self.iter(&value) {
+                            Ok(iterator) => put(self, &mut r!(dst), iterator),
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                        if value.is_heap() {
+                            discard(self, value);
+                        }
+                    }
+                    Op::ForIter { dst, iter, offset } => {
+                        let mut known = None;
+                        if let Some(obj) = r!(iter).as_obj() {
+                            match obj.raw() {
+                                Payload::Iterator(state) => match &mut *state.borrow_mut() {
+                                    IteratorData::Range { next, step, remaining } => {
+                                        if *remaining > 0 {
+                                            *remaining -= 1;
+                                            let value = *next;
+                                            *next = next.wrapping_add(*step);
+                                            known = Some(Value::int(value));
+                                        }
+                                    }
+                                    IteratorData::List { list, at } => {
+                                        known = list.borrow().get(*at).cloned();
+                                        *at += 1;
+                                    }
+                                    _ => {}
+                                },
+                                Payload::Generator(g)
+                                    if g.state.get() == GeneratorState::Suspended
+                                        || g.state.get() == GeneratorState::Created =>
+                                {
+                                    let generator = r!(iter).clone();
+                                    break Exit::Resume(
+                                        generator,
+                                        dst,
+                                        FrameKind::For,
+                                        Value::NONE,
+                                    );
+                                }
+                                _ => {}
+                            }
+                        }
+                        match known {
+                            Some(value) => put(self, &mut r!(dst), value),
+                            None => match self.slow_for_iter(regs, dst, iter) {
+                                Ok(true) => {}
+                                Ok(false) => {
+                                    back_edge!(offset);
+                                }
+                                Err(exc) => break Exit::Raise(exc),
+                            },
+                        }
+                    }
+
+                    // ---- building and taking apart ----
+                    Op::BuildTuple { dst, first, count } => {
+                        let items = take_run(regs, first, count as usize);
+                        put(self, &mut r!(dst), Value::tuple(items));
+                    }
+                    Op::BuildList { dst, first, count } => {
+                        let items = take_run(regs, first, count as usize);
+                        put(self, &mut r!(dst), items.into());
+                    }
+                    Op::BuildSet { dst, first, count } => {
+                        let items = take_run(regs, first, count as usize);
+                        match self.build_set(items) {
+                            Ok(set) => put(self, &mut r!(dst), set),
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::BuildDict { dst, first, pairs } => {
+                        let items = take_run(regs, first, pairs as usize * 2);
+                        match self.build_dict(items) {
+                            Ok(dict) => put(self, &mut r!(dst), dict),
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::BuildSlice { dst, first } => {
+                        let (start, stop, step) = (
+                            r!(first).take(),
+                            regs[first as usize + 1].take(),
+                            regs[first as usize + 2].take(),
+                        );
+                        let slice = crate::object::slice::SliceData { start, stop, step };
+                        put(self, &mut r!(dst), slice.into_value());
+                    }
+                    Op::BuildString { dst, first, count } => {
+                        let parts = take_run(regs, first, count as usize);
+                        let joined = super::run_slow::join_strings(&parts);
+                        put(self, &mut r!(dst), joined);
+                    }
+                    Op::Format { dst, src, spec, conversion, flags } => {
+                        slow!(self.slow_format(regs, dst, src, spec, conversion, flags));
+                    }
+                    Op::ListAppend { list, src, flags } => {
+                        let value = read(regs, src, flags & TAKE_A != 0);
+                        if let Some(Payload::List(items)) = r!(list).payload() {
+                            items.borrow_mut().push(value);
+                        }
+                    }
+                    Op::ListExtend { list, src, flags } => {
+                        let value = read(regs, src, flags & TAKE_A != 0);
+                        let target = r!(list).clone();
+                        slow!(self.list_extend(&target, &value));
+                    }
+                    Op::SetAdd { set, src, flags } => {
+                        let value = read(regs, src, flags & TAKE_A != 0);
+                        let target = r!(set).clone();
+                        slow!(self.set_add(&target, value));
+                    }
+                    Op::SetUpdate { set, src, flags } => {
+                        let value = read(regs, src, flags & TAKE_A != 0);
+                        let target = r!(set).clone();
+                        slow!(self.set_update(&target, &value));
+                    }
+                    Op::DictInsert { dict, key, val, flags } => {
+                        let key = read(regs, key, flags & TAKE_B != 0);
+                        let value = read(regs, val, flags & TAKE_C != 0);
+                        let target = r!(dict).clone();
+                        slow!(self.dict_insert(&target, key, value));
+                    }
+                    Op::DictUpdate { dict, src, flags } => {
+                        let value = read(regs, src, flags & TAKE_A != 0);
+                        let target = r!(dict).clone();
+                        slow!(self.dict_update(&target, &value));
+                    }
+                    Op::DictMerge { dict, src, func, flags } => {
+                        let value = read(regs, src, flags & TAKE_A != 0);
+                        let target = r!(dict).clone();
+                        let function = r!(func).clone();
+                        slow!(self.dict_merge(&target, &value, &function));
+                    }
+                    Op::ListToTuple { dst, src } => {
+                        let list = r!(src).take();
+                        put(self, &mut r!(dst), super::run_slow::list_to_tuple(list));
+                    }
+                    Op::UnpackSequence { src, first, count, flags } => {
+                        let value = read(regs, src, flags & TAKE_A != 0);
+                        slow!(self.unpack_sequence(regs, value, first, count as usize));
+                    }
+                    Op::UnpackStarred { src, first, before, after, flags } => {
+                        let value = read(regs, src, flags & TAKE_A != 0);
+                        slow!(self.unpack_starred(regs, value, first, before, after));
+                    }
+
+                    // ---- items and attributes ----
+                    Op::GetItem { dst, obj, index, flags } => {
+                        let known = match (r!(obj).as_obj(), r!(index).kind()) {
+                            (Some(o), Kind::Int(i)) => match o.raw() {
+                                Payload::List(l) => {
+                                    let l = l.borrow();
+                                    let at = if i < 0 { i + l.len() as i64 } else { i };
+                                    l.get(at as usize).cloned()
+                                }
+                                Payload::Tuple(t) => {
+                                    let at = if i < 0 { i + t.len() as i64 } else { i };
+                                    t.get(at as usize).cloned()
+                                }
+                                _ => None,
+                            },
+                            _ => None,
+                        };
+                        match known {
+                            Some(value) => {
+                                if flags & TAKE_A != 0 {
+                                    empty(self, &mut r!(obj));
+                                }
+                                put(self, &mut r!(dst), value);
+                            }
+                            None => slow!(self.slow_get_item(regs, dst, obj, index, flags)),
+                        }
+                    }
+                    Op::GetItemImm { dst, obj, flags, value } => {
+                        let known = match r!(obj).as_obj().map(|o| o.raw()) {
+                            Some(Payload::List(l)) => {
+                                let l = l.borrow();
+                                let i = i64::from(value);
+                                let at = if i < 0 { i + l.len() as i64 } else { i };
+                                l.get(at as usize).cloned()
+                            }
+                            Some(Payload::Tuple(t)) => {
+                                let i = i64::from(value);
+                                let at = if i < 0 { i + t.len() as i64 } else { i };
+                                t.get(at as usize).cloned()
+                            }
+                            _ => None,
+                        };
+                        match known {
+                            Some(item) => {
+                                if flags & TAKE_A != 0 {
+                                    empty(self, &mut r!(obj));
+                                }
+                                put(self, &mut r!(dst), item);
+                            }
+                            None => slow!(self.slow_get_item_imm(regs, dst, obj, value, flags)),
+                        }
+                    }
+                    Op::SetItem { obj, index, val, flags } => {
+                        let mut stored = false;
+                        let mut old = Value::UNSET;
+                        if let Kind::Int(i) = r!(index).kind()
+                            && let Some(Payload::List(l)) = r!(obj).as_obj().map(|o| o.raw())
+                        {
+                            let mut l = l.borrow_mut();
+                            let at = if i < 0 { i + l.len() as i64 } else { i };
+                            if let Some(slot) = l.get_mut(at as usize) {
+                                let value = regs[val as usize].clone();
+                                old = std::mem::replace(slot, value);
+                                stored = true;
+                            }
+                        }
+                        if stored {
+                            if old.is_heap() {
+                                discard(self, old);
+                            }
+                            if flags & TAKE_C != 0 {
+                                empty(self, &mut r!(val));
+                            }
+                            if flags & TAKE_A != 0 {
+                                empty(self, &mut r!(obj));
+                            }
+                        } else {
+                            slow!(self.slow_set_item(regs, obj, index, val, flags));
+                        }
+                    }
+                    Op::DeleteItem { obj, index, flags } => {
+                        let container = read(regs, obj, flags & TAKE_A != 0);
+                        let index = read(regs, index, flags & TAKE_B != 0);
+                        slow!(self.delete_item(&container, &index));
+                        discard(self, container);
+                    }
+                    Op::GetAttr { dst, obj, flags, site } => {
+                        let site = &code.attr_sites[site as usize];
+                        let mut known = Value::UNSET;
+                        let mut getter = false;
+                        if let Some(Payload::Instance(attributes)) =
+                            r!(obj).as_obj().map(|o| o.raw())
+                        {
+                            let attributes = attributes.borrow();
+                            if Rc::as_ptr(&attributes.shape) as usize == site.shape_id.get() {
+                                match site.hit.get() {
+                                    AttrHit::Slot(slot) => {
+                                        if let Some(value) = attributes.values.get(slot as usize) {
+                                            known = value.clone();
+                                        }
+                                    }
+                                    AttrHit::Getter if site.epoch.get() == class::epoch() => {
+                                        getter = true;
+                                    }
+                                    _ => {}
+                                }
+                            }
+                        }
+                        if known.is_set() {
+                            if flags & TAKE_A != 0 {
+                                empty(self, &mut r!(obj));
+                            }
+                            put(self, &mut r!(dst), known);
+                        } else if getter {
+                            let this = read(regs, obj, flags & TAKE_A != 0);
+                            let at = code.registers;
+                            transfer!(self.enter_getter(regs, site, this, at), dst);
+                        } else {
+                            slow!(self.slow_get_attr(regs, dst, obj, flags, site));
+                        }
+                    }
+                    Op::SetAttr { obj, val, flags, site } => {
+                        let site = &code.attr_sites[site as usize];
+                        let mut stored = false;
+                        let mut old = Value::UNSET;
+                        if let Some(Payload::Instance(attributes)) =
+                            r!(obj).as_obj().map(|o| o.raw())
+                        {
+                            let mut attributes = attributes.borrow_mut();
+                            if Rc::as_ptr(&attributes.shape) as usize == site.shape_id.get() {
+                                match site.hit.get() {
+                                    AttrHit::Slot(slot) => {
+                                        if let Some(place) =
+                                            attributes.values.get_mut(slot as usize)
+                                        {
+                                            old = std::mem::replace(place, r!(val).clone());
+                                            stored = true;
+                                        }
+                                    }
+                                    AttrHit::Transition(slot)
+                                        if attributes.values.len() == slot as usize
+                                            && site.epoch.get() == class::epoch() =>
+                                    {
+                                        if let Some(next) = &*site.next_shape.borrow() {
+                                            if slot == 0 {
+                                                attributes.values.reserve_exact(4);
+                                            }
+                                            attributes.values.push(r!(val).clone());
+                                            attributes.shape = next.clone();
+                                            stored = true;
+                                        }
+                                    }
+                                    _ => {}
+                                }
+                            }
+                        }
+                        if stored {
+                            if old.is_heap() {
+                                discard(self, old);
+                            }
+                            if flags & TAKE_C != 0 {
+                                empty(self, &mut r!(val));
+                            }
+                            if flags & TAKE_A != 0 {
+                                empty(self, &mut r!(obj));
+                            }
+                        } else {
+                            slow!(self.slow_set_attr(regs, obj, val, flags, site));
+                        }
+                    }
+                    Op::DeleteAttr { obj, flags, site } => {
+                        let name = &code.attr_sites[site as usize].name;
+                        let object = read(regs, obj, flags & TAKE_A != 0);
+                        slow!(self.delete_attr(&object, name));
+                        discard(self, object);
+                    }
+
+                    // ---- calls ----
+                    Op::LoadMethod { base, obj, flags, site } => {
+                        let site = &code.attr_sites[site as usize];
+                        let hit = match r!(obj).as_obj() {
+                            Some(o) => match (o.raw(), site.hit.get()) {
+                                (Payload::Instance(attributes), AttrHit::Method) => {
+                                    Rc::as_ptr(&attributes.borrow().shape) as usize
+                                        == site.shape_id.get()
+                                        && site.epoch.get() == class::epoch()
+                                }
+                                (payload, AttrHit::BuiltinMethod) => {
+                                    o.own_class().is_none()
+                                        && site.kind.get()
+                                            == Some(std::mem::discriminant(payload))
+                                }
+                                (Payload::Native(_), AttrHit::NativeMethod) => o
+                                    .own_class()
+                                    .is_some_and(|c| c.id() == site.shape_id.get()),
+                                _ => false,
+                            },
+                            None => false,
+                        };
+                        if hit {
+                            let this = read(regs, obj, flags & TAKE_A != 0);
+                            let method = site.value.borrow().clone();
+                            put(self, &mut r!(base), method);
+                            put(self, &mut regs[base as usize + 1], this);
+                        } else {
+                            slow!(self.slow_load_method(regs, base, obj, flags, site));
+                        }
+                    }
+                    Op::LoadSpecial { base, obj, special, flags } => {
+                        slow!(self.slow_load_special(regs, base, obj, special, flags));
+                    }
+                    Op::Call { dst, base, argc } => {
+                        if let Some(Payload::Function(f)) = r!(base).as_obj().map(|o| o.raw())
+                            && f.core.simple == u16::from(argc)
+                        {
+                            let core = f.core.clone();
+                            transfer!(
+                                Ok::<_, Exc>(Prepared::Enter(
+                                    core,
+                                    u32::from(base) + 1,
+                                    FrameKind::Call,
+                                    Value::UNSET
+                                )),
+                                dst
+                            );
+                        } else {
+                            transfer!(
+                                self.prepare_call(
+                                    regs, &current.core, pc, base as usize, argc as usize, &[]
+                                ),
+                                dst
+                            );
+                        }
+                    }
+                    Op::CallMethod { dst, base, argc } => {
+                        let bound = regs[base as usize + 1].is_set();
+                        let count = argc as usize + usize::from(bound);
+                        if bound
+                            && let Some(Payload::Function(f)) = r!(base).as_obj().map(|o| o.raw())
+                            && f.core.simple as usize == count
+                        {
+                            let core = f.core.clone();
+                            transfer!(
+                                Ok::<_, Exc>(Prepared::Enter(
+                                    core,
+                                    u32::from(base) + 1,
+                                    FrameKind::Call,
+                                    Value::UNSET
+                                )),
+                                dst
+                            );
+                        } else {
+                            let at = self.settle_method(regs, base as usize, bound);
+                            transfer!(
+                                self.prepare_call(regs, &current.core, pc, at, count, &[]),
+                                dst
+                            );
+                        }
+                    }
+                    Op::CallKw { dst, base, argc, names } => {
+                        let names = super::run_slow::keyword_names(code, names);
+                        transfer!(
+                            self.prepare_call(
+                                regs, &current.core, pc, base as usize, argc as usize, &names
+                            ),
+                            dst
+                        );
+                    }
+                    Op::CallMethodKw { dst, base, argc, names } => {
+                        let bound = regs[base as usize + 1].is_set();
+                        let count = argc as usize + usize::from(bound);
+                        let at = self.settle_method(regs, base as usize, bound);
+                        let names = super::run_slow::keyword_names(code, names);
+                        transfer!(
+                            self.prepare_call(regs, &current.core, pc, at, count, &names),
+                            dst
+                        );
+                    }
+                    Op::CallSpread { dst, base, kwargs } => {
+                        let at = base as usize;
+                        transfer!(
+                            self.prepare_spread(regs, &current.core, pc, at, kwargs),
+                            dst
+                        );
+                    }
+                    Op::Return { src, flags } => {
+                        break Exit::Return(read(regs, src, flags & TAKE_A != 0));
+                    }
+                    Op::ReturnNone => break Exit::Return(Value::NONE),
+                    Op::Yield { src, flags, .. } => {
+                        break Exit::Yield(read(regs, src, flags & TAKE_A != 0));
+                    }
+                    Op::GetYieldFromIter { dst, src, flags } => {
+                        let value = read(regs, src, flags & TAKE_A != 0);
+                        match self.yield_from_iter(value) {
+                            Ok(iterator) => put(self, &mut r!(dst), iterator),
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::YieldFrom { dst, iter, sent } => {
+                        let value = r!(sent).take();
+                        if let Some(Payload::Generator(g)) = r!(iter).as_obj().map(|o| o.raw())
+                            && matches!(
+                                g.state.get(),
+                                GeneratorState::Suspended | GeneratorState::Created
+                            )
+                        {
+                            let generator = r!(iter).clone();
+                            break Exit::Resume(generator, dst, FrameKind::Delegate, value);
+                        }
+                        match self.delegate(&r!(iter).clone(), value) {
+                            Ok(Next::Yielded(value)) => {
+                                pc -= 1;
+                                break Exit::Yield(value);
+                            }
+                            Ok(Next::Finished(value)) => {
+                                empty(self, &mut r!(iter));
+                                put(self, &mut r!(dst), value);
+                            }
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::GetAwaitable { dst, src, flags } => {
+                        let value = read(regs, src, flags & TAKE_A != 0);
+                        match self.get_awaitable(value) {
+                            Ok(iterator) => put(self, &mut r!(dst), iterator),
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::GetAsyncIter { dst, src, flags } => {
+                        let value = read(regs, src, flags & TAKE_A != 0);
+                        match self.get_async_iter(&value) {
+                            Ok(iterator) => put(self, &mut r!(dst), iterator),
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::GetAsyncNext { dst, iter } => {
+                        let value = r!(iter).clone();
+                        match self.get_async_next(&value) {
+                            Ok(iterator) => put(self, &mut r!(dst), iterator),
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+
+                    // ---- functions, classes, imports ----
+                    Op::MakeFunction { dst, first, parts, code: index } => {
+                        let made = self.make_function(
+                            regs,
+                            &current.core,
+                            &code.constants[index as usize],
+                            first,
+                            parts,
+                        );
+                        put(self, &mut r!(dst), made);
+                    }
+                    Op::LoadBuildClass { dst } => {
+                        match self.builtin("__build_class__") {
+                            Ok(value) => put(self, &mut r!(dst), value),
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::LoadAssertionError { dst } => {
+                        put(self, &mut r!(dst), self.types.assertion_error.value());
+                    }
+                    Op::ImportName { dst, fromlist, level, name } => {
+                        let fromlist = r!(fromlist).clone();
+                        let name = &code.names[name as usize];
+                        match self.import_name(
+                            name,
+                            &current.core.globals,
+                            &fromlist,
+                            i64::from(level),
+                        ) {
+                            Ok(module) => put(self, &mut r!(dst), module),
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::ImportFrom { dst, module, name } => {
+                        let module = r!(module).clone();
+                        match self.import_from(&module, &code.names[name as usize]) {
+                            Ok(value) => put(self, &mut r!(dst), value),
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::ImportStar { module, namespace, flags } => {
+                        let module = read(regs, module, flags & TAKE_A != 0);
+                        let target =
+                            if namespace { regs[0].clone() } else { current.core.globals.value() };
+                        slow!(self.import_star(&module, &target));
+                    }
+
+                    // ---- exceptions ----
+                    Op::Raise { exc, flags } => {
+                        let value = read(regs, exc, flags & TAKE_A != 0);
+                        break match self.exception_to_raise(&value) {
+                            Ok(exc) | Err(exc) => Exit::Raise(exc),
+                        };
+                    }
+                    Op::RaiseFrom { exc, cause, flags } => {
+                        let value = read(regs, exc, flags & TAKE_A != 0);
+                        let cause = read(regs, cause, flags & TAKE_B != 0);
+                        break match self.raise_from(&value, &cause) {
+                            Ok(exc) | Err(exc) => Exit::Raise(exc),
+                        };
+                    }
+                    Op::RaiseCurrent => {
+                        let handling = self.handling.borrow().clone();
+                        break match Exc::from_value(&handling) {
+                            Some(exc) => Exit::Reraise(exc),
+                            None => Exit::Raise(
+                                self.runtime_error("No active exception to reraise"),
+                            ),
+                        };
+                    }
+                    Op::Reraise { exc } => {
+                        let value = r!(exc).take();
+                        if let Some(exc) = Exc::from_value(&value) {
+                            break Exit::Reraise(exc);
+                        }
+                        break Exit::Raise(self.system_error("no exception to raise again"));
+                    }
+                    Op::PushHandling { save, exc } => {
+                        let value = r!(exc).clone();
+                        let before = self.handling.replace(value);
+                        put(self, &mut r!(save), before);
+                    }
+                    Op::PopHandling { save } => {
+                        let before = r!(save).take();
+                        let old = self.handling.replace(before);
+                        discard(self, old);
+                    }
+                    Op::JumpUnlessMatch { exc, class, flags, offset } => {
+                        let value = r!(exc).clone();
+                        let class = read(regs, class, flags & TAKE_B != 0);
+                        match self.exception_matches(&value, &class) {
+                            Ok(true) => {}
+                            Ok(false) => {
+                                back_edge!(offset);
+                            }
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::ExitArguments { dst, exc } => {
+                        let value = r!(exc).clone();
+                        self.exit_arguments(regs, dst, value);
+                    }
+                    Op::SplitGroup { dst, exc, class } => {
+                        let value = r!(exc).clone();
+                        let class = r!(class).clone();
+                        match self.split_group(&value, &class) {
+                            Ok(pair) => self.put_pair(regs, dst, pair),
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::JoinGroups { exc, whole, raised } => {
+                        let (whole, raised) = (r!(whole).take(), r!(raised).take());
+                        match self.join_groups(&r!(exc).clone(), &whole, &raised) {
+                            Ok(value) => put(self, &mut r!(exc), value),
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::EndAsyncFor { exc, iter } => {
+                        let value = r!(exc).take();
+                        if self.ends_async_for(&value) {
+                            empty(self, &mut r!(iter));
+                            discard(self, value);
+                        } else if let Some(exc) = Exc::from_value(&value) {
+                            break Exit::Reraise(exc);
+                        }
+                    }
+
+                    // ---- pattern matching ----
+                    Op::JumpUnlessSequence { src, offset } => {
+                        match self.is_match_sequence(&r!(src).clone()) {
+                            Ok(true) => {}
+                            Ok(false) => {
+                                back_edge!(offset);
+                            }
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::JumpUnlessMapping { src, offset } => {
+                        match self.is_match_mapping(&r!(src).clone()) {
+                            Ok(true) => {}
+                            Ok(false) => {
+                                back_edge!(offset);
+                            }
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::Length { dst, src } => match self.len(&r!(src).clone()) {
+                        Ok(length) => put(self, &mut r!(dst), Value::size(length)),
+                        Err(exc) => break Exit::Raise(exc),
+                    },
+                    Op::MatchKeys { dst, src, keys } => {
+                        match self.match_keys(&r!(src).clone(), &r!(keys).clone()) {
+                            Ok(value) => put(self, &mut r!(dst), value),
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::MappingRest { dst, src, keys } => {
+                        match self.mapping_rest(&r!(src).clone(), &r!(keys).clone()) {
+                            Ok(value) => put(self, &mut r!(dst), value),
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    Op::MatchClass { dst, first, positional, names } => {
+                        let subject = r!(first).take();
+                        let class = regs[first as usize + 1].take();
+                        let names = &code.constants[names as usize];
+                        match self.match_class(&subject, &class, positional as usize, names) {
+                            Ok(value) => put(self, &mut r!(dst), value),
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+
+                    // ---- modules and the prompt ----
+                    Op::Display { src, flags } => {
+                        let value = read(regs, src, flags & TAKE_A != 0);
+                        slow!(self.display_value(value));
+                    }
+                    Op::SetupAnnotations => {
+                        let target = if code.namespace {
+                            regs[0].clone()
+                        } else {
+                            current.core.globals.value()
+                        };
+                        slow!(self.setup_annotations(&target));
+                    }
+                }
+            };
+
+            match exit {
+                Exit::Call(core, at, dst, kind, extra) => {
+                    let next = Frame { core, pc: 0, base: current.base + at, dst, kind, extra };
+                    current.pc = pc as u32;
+                    let caller = std::mem::replace(&mut current, next);
+                    fiber.frames.push(caller);
+                    if fiber.frames.len() + self.frames_below.get() >= self.recursion_limit.get() {
+                        let exc = self.recursion_error("maximum recursion depth exceeded");
+                        // The callee never ran: it leaves no trace.
+                        self.clear_frame(fiber, &current);
+                        if let Some(caller) = fiber.frames.pop() {
+                            current = caller;
+                        }
+                        match self.unwind(fiber, current, exc, true) {
+                            Ok(frame) => current = frame,
+                            Err(exc) => return Outcome::Raised(exc),
+                        }
+                    }
+                }
+                Exit::Return(value) => {
+                    // Registers are emptied here and now, so that objects die as they should.
+                    let count = code.registers as usize;
+                    for slot in &mut regs[..count] {
+                        if slot.is_heap() {
+                            discard(self, slot.take());
+                        }
+                    }
+                    let Some(mut caller) = (match current.kind {
+                        FrameKind::Base | FrameKind::Resumed => None,
+                        _ => fiber.frames.pop(),
+                    }) else {
+                        if current.kind == FrameKind::Resumed {
+                            self.finish_generator(&current.extra);
+                        }
+                        return Outcome::Returned(value);
+                    };
+                    let dst = caller.base as usize + current.dst as usize;
+                    match current.kind {
+                        FrameKind::Call | FrameKind::Base | FrameKind::Resumed => {
+                            put(self, &mut fiber.stack[dst], value);
+                        }
+                        FrameKind::Init => {
+                            if !value.is_none() {
+                                let exc = self.type_error(format!(
+                                    "__init__() should return None, not '{}'",
+                                    self.type_name(&value)
+                                ));
+                                match self.unwind(fiber, caller, exc, true) {
+                                    Ok(frame) => current = frame,
+                                    Err(exc) => return Outcome::Raised(exc),
+                                }
+                                continue 'frames;
+                            }
+                            let instance = current.extra.take();
+                            put(self, &mut fiber.stack[dst], instance);
+                        }
+                        FrameKind::For => {
+                            self.finish_generator(&current.extra);
+                            if let Some(Op::ForIter { iter, offset, .. }) =
+                                caller.core.code.ops.get(caller.pc as usize - 1)
+                            {
+                                let at = caller.base as usize + *iter as usize;
+                                empty(self, &mut fiber.stack[at]);
+                                caller.pc = (i64::from(caller.pc) + i64::from(*offset)) as u32;
+                            }
+                        }
+                        FrameKind::Delegate => {
+                            self.finish_generator(&current.extra);
+                            if let Some(Op::YieldFrom { iter, .. }) =
+                                caller.core.code.ops.get(caller.pc as usize - 1)
+                            {
+                                let at = caller.base as usize + *iter as usize;
+                                empty(self, &mut fiber.stack[at]);
+                            }
+                            put(self, &mut fiber.stack[dst], value);
+                        }
+                    }
+                    current = caller;
+                }
+                Exit::Yield(value) => {
+                    current.pc = pc as u32;
+                    loop {
+                        self.rest_generator(fiber, &current);
+                        match current.kind {
+                            FrameKind::For => {
+                                let Some(caller) = fiber.frames.pop() else {
+                                    return Outcome::Yielded(value);
+                                };
+                                let dst = caller.base as usize + current.dst as usize;
+                                put(self, &mut fiber.stack[dst], value);
+                                current = caller;
+                                continue 'frames;
+                            }
+                            FrameKind::Delegate => {
+                                // What the inner generator yields, the outer one yields: and it
+                                // will run its `yield from` again.
+                                let Some(caller) = fiber.frames.pop() else {
+                                    return Outcome::Yielded(value);
+                                };
+                                current = caller;
+                                current.pc -= 1;
+                            }
+                            _ => return Outcome::Yielded(value),
+                        }
+                    }
+                }
+                Exit::Resume(generator, dst, kind, sent) => {
+                    current.pc = pc as u32;
+                    let at = current.base + u32::from(code.registers);
+                    if fiber.frames.len() + self.frames_below.get() >= self.recursion_limit.get() {
+                        let exc = self.recursion_error("maximum recursion depth exceeded");
+                        match self.unwind(fiber, current, exc, true) {
+                            Ok(frame) => current = frame,
+                            Err(exc) => return Outcome::Raised(exc),
+                        }
+                        continue 'frames;
+                    }
+                    match self.wake_generator(fiber, generator, at, dst, kind, sent) {
+                        Ok(next) => {
+                            let caller = std::mem::replace(&mut current, next);
+                            fiber.frames.push(caller);
+                        }
+                        Err(exc) => match self.unwind(fiber, current, exc, true) {
+                            Ok(frame) => current = frame,
+                            Err(exc) => return Outcome::Raised(exc),
+                        },
+                    }
+                }
+                Exit::Raise(exc) => {
+                    current.pc = pc as u32;
+                    match self.unwind(fiber, current, exc, true) {
+                        Ok(frame) => current = frame,
+                        Err(exc) => return Outcome::Raised(exc),
+                    }
+                }
+                Exit::Reraise(exc) => {
+                    current.pc = pc as u32;
+                    match self.unwind(fiber, current, exc, false) {
+                        Ok(frame) => current = frame,
+                        Err(exc) => return Outcome::Raised(exc),
+                    }
+                }
+                Exit::Preempt => {
+                    current.pc = pc as u32;
+                    return Outcome::Preempted(current);
+                }
+                Exit::Wait(dst) => {
+                    current.pc = pc as u32;
+                    if switch {
+                        return Outcome::Waiting(current, dst);
+                    }
+                    let at = current.base as usize + dst as usize;
+                    match self.wait_here() {
+                        Ok(value) => put(self, &mut fiber.stack[at], value),
+                        Err(exc) => match self.unwind(fiber, current, exc, true) {
+                            Ok(frame) => current = frame,
+                            Err(exc) => return Outcome::Raised(exc),
+                        },
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Move a run of registers out.
+#[inline]
+pub(super) fn take_run(regs: &mut Window, first: Reg, count: usize) -> Vec<Value> {
+    let first = first as usize;
+    regs[first..first + count].iter_mut().map(Value::take).collect()
+}
+
+/// Used by slow paths that only need to know a quick answer.
+#[inline]
+pub(super) fn quick(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
+    quick_compare(op, a, b)
+}
+
+/// The arguments of a native in a window, and what stays of them afterwards dropped.
+#[inline]
+pub(super) fn call_native(
+    vm: &Vm,
+    def: &crate::native::NativeDef,
+    regs: &mut Window,
+    first: usize,
+    count: usize,
+    names: &[Str],
+) -> crate::object::PyResult<Value> {
+    let args = &mut regs[first..first + count];
+    let result = def.call(vm, Args { values: args, names });
+    for slot in &mut regs[first..first + count] {
+        if slot.is_heap() {
+            drop(slot.take());
+        }
+    }
+    if FINALIZERS_WAIT.get() {
+        vm.run_finalizers();
+    }
+    result
+}
+
+const _: () = assert!(NOT_SIMPLE > u8::MAX as u16);

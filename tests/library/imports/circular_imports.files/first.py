@@ -1,0 +1,7 @@
+import second
+
+NUMBER = 1
+
+
+def value():
+    return second.NUMBER + NUMBER

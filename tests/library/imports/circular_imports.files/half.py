@@ -1,0 +1,3 @@
+import whole
+
+late = 1

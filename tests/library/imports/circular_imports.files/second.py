@@ -1,0 +1,7 @@
+import first
+
+NUMBER = 10
+
+
+def other():
+    return first.NUMBER * NUMBER

@@ -1,0 +1,8 @@
+SETTINGS = {"timeout": "30s"}
+
+
+def number(text):
+    return int(text)
+
+
+TIMEOUT = number(SETTINGS["timeout"])

@@ -1,0 +1,2 @@
+def circle(r):
+    return 3 * r * r

@@ -1,0 +1,10 @@
+_times = 0
+
+
+def count():
+    global _times
+    _times += 1
+
+
+def times():
+    return _times

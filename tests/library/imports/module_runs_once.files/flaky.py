@@ -1,0 +1,4 @@
+import counting
+
+counting.count()
+raise RuntimeError(f"attempt {counting.times()}")

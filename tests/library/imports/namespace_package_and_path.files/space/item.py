@@ -1,0 +1,1 @@
+VALUE = "item in a folder without __init__"

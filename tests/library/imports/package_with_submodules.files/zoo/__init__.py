@@ -1,0 +1,4 @@
+"""The zoo."""
+
+print("zoo opens")
+NAME = "City Zoo"

@@ -1,0 +1,5 @@
+from . import NAME
+
+
+def sing():
+    return f"song at {NAME}"

@@ -1,0 +1,2 @@
+def mean(values):
+    return "my own mean of " + str(len(values))

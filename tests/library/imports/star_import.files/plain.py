@@ -1,0 +1,5 @@
+import os
+
+extra = "extra"
+VALUE = 3
+_under = 4

@@ -1,0 +1,17 @@
+# What is written shows to another reader after flush().
+writer = open("a.txt", "w")
+writer.write("waiting")
+print(repr(open("a.txt").read()))
+print(writer.flush())
+print(repr(open("a.txt").read()))
+writer.write(" more")
+writer.close()
+print(repr(open("a.txt").read()))
+with open("l.txt", "w", buffering=1) as f:
+    f.write("line\npart")
+    print(f.line_buffering, repr(open("l.txt").read()))
+    f.write("x")
+print(repr(open("l.txt").read()))
+raw = open("r.bin", "wb", buffering=0)
+print(raw.write(b"at once"), open("r.bin", "rb").read())
+raw.close()

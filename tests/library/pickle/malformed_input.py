@@ -1,0 +1,51 @@
+# Bytes that are no pickle.
+import pickle
+
+for data in [
+    b"",
+    b".",
+    b"x",
+    b"\xff",
+    b"\x80",
+    b"\x80\x63.",
+    b"\x80\x06N.",
+    b"hello world",
+    b"(.",
+    b"0.",
+    b"a.",
+    b"t.",
+    b"N0.",
+    b"I12x\n.",
+    b"Fabc\n.",
+    b"g5\n.",
+    b"h\x05.",
+    b"cos\n.",
+    b"cno_such_module\nx\n.",
+    b"cbuiltins\nno_such_name\n.",
+    b"S'abc\n.",
+    b"S'ok'\n.",
+    b"Vab\\u12\n.",
+    b"R.",
+    b"b.",
+    b"]K\x01s.",
+    b"(K\x01K\x02d.",
+    b"(K\x01d.",
+    b"\x80\x02\x8a\x02\xff\xff.",
+    b"L12L\n.",
+    b"K\x01K\x02.",
+    b"e.",
+    b"I01\n.",
+    b"\x8b\xff\xff\xff\xff.",
+    b"T\xff\xff\xff\xff.",
+    b"X\x05\x00\x00\x00ab.",
+    b"X\x01\x00\x00\x00\xff.",
+    b"Q.",
+    b"P1\n.",
+    b"\x80\x04\x95\xff\x00\x00\x00\x00\x00\x00\x00N.",
+    b"2.",
+    b"N2\x86.",
+]:
+    try:
+        print(data, "->", pickle.loads(data))
+    except Exception as error:
+        print(data, type(error).__name__, "|", error)

@@ -1,0 +1,50 @@
+# Sets, ranges, negation and the classes with a backslash.
+import re
+
+for pattern in [
+    "[abc]",
+    "[a-c]",
+    "[^a-c]",
+    "[]a]",
+    "[^]a]",
+    "[a-]",
+    "[-a]",
+    r"[\]]",
+    r"[\d-]",
+    "[.*]",
+    "[^^]",
+    r"[\w\s]",
+    r"[\x61-c]",
+    r"[\u0061]",
+    "[a-cx-z]",
+    r"[\b]",
+    r"[\-a]",
+    r"[^\W\d_]",
+    "[中-龥]",
+    r"[\n\t]",
+    "[A-z]",
+]:
+    print(pattern, re.findall(pattern, "ab]-^c.*x\b中 9_\n"))
+for pattern in [
+    r"\d",
+    r"\D",
+    r"\w",
+    r"\W",
+    r"\s",
+    r"\S",
+    r".",
+    r"\.",
+    r"\Aa",
+    r"b\Z",
+    r"\ba",
+    r"a\B",
+    r"\x61",
+    r"\u0062",
+    r"\U00000062",
+    r"\N{LATIN SMALL LETTER A}",
+    r"\141",
+    r"\0",
+    r"\a",
+    r"\f\v",
+]:
+    print(pattern, re.findall(pattern, "a1 ab\n_b"))

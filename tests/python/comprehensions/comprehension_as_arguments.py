@@ -1,0 +1,12 @@
+# Comprehensions and generator expressions as arguments.
+print(sum(n for n in range(5)), sum([n for n in range(5)], 100))
+print(max((len(w), w) for w in ["aa", "b", "cc"]))
+print("-".join(str(n) for n in range(4)))
+print(sorted((n % 3, n) for n in range(6)))
+print(list(zip((n for n in range(3)), [c for c in "abc"])))
+print(tuple(n * 2 for n in range(3)), set(n // 2 for n in range(4)))
+print(*[n for n in range(3)], *(c for c in "xy"), sep="|")
+print(dict(((k, v) for k, v in enumerate("ab"))), dict([(n, n) for n in range(2)]))
+print(all(isinstance(n, int) for n in [1, 2]), any([]))
+print(min((abs(n) for n in [-5, 3, -2]), default=None), min((n for n in ()), default="none"))
+print(len([*range(3), *(n for n in range(2))]), [*{n: 0 for n in "ab"}])

@@ -1,0 +1,13 @@
+# Filters, conditional expressions and several for clauses.
+print([n for n in range(10) if n % 2])
+print([n for n in range(30) if n % 2 == 0 if n % 3 == 0])
+print(["even" if n % 2 == 0 else "odd" for n in range(4)])
+print([(x, y) for x in range(3) for y in "ab"])
+print([(x, y) for x in range(4) if x % 2 for y in range(x) if y != 1])
+print([n for n in []], [None for _ in range(3)])
+print([w.upper() for w in "some few words".split() if len(w) > 3])
+print([i for i in range(5) if i not in (1, 3)])
+print([c for c in "你好吗" if c != "好"])
+print([not n for n in (0, 1, "", "x")])
+print([a or b for a, b in [(0, 1), (2, 3)]])
+print([x for x in (y for y in range(3))])

@@ -1,0 +1,2 @@
+name = "Li"
+print "hello", name

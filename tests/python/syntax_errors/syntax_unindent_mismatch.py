@@ -1,0 +1,3 @@
+if True:
+        print("deep")
+    print("half way back")

@@ -1,0 +1,2 @@
+name = "Li"
+print(f"hello {name)

@@ -1,0 +1,3 @@
+text = """this text
+never ends
+print(text)

@@ -1,0 +1,2 @@
+# A message with several lines.
+raise ValueError("first line\nsecond line\n  third, indented")

@@ -1,0 +1,3 @@
+# A module of the standard library that was not imported.
+print("area")
+print(math.pi * 4)

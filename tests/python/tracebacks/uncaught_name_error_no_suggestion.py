@@ -1,0 +1,3 @@
+# Nothing similar is known.
+x = 1
+print(x + completely_unknown)
