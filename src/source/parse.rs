@@ -6,16 +6,19 @@
 //!
 //! Call these on a thread with a stack of [`STACK_SIZE`](super::depth::STACK_SIZE).
 
-use ruff_python_ast::{Mod, ModExpression, ModModule, PythonVersion};
+use std::borrow::Cow;
+
+use ruff_python_ast::visitor::transformer::{self, Transformer};
+use ruff_python_ast::{Mod, ModExpression, ModModule, PythonVersion, Stmt, StmtRaise};
 use ruff_python_parser::{Mode, ParseOptions, parse_unchecked};
 
+use super::SourceFile;
 use super::check::{check_expression, check_module};
 use super::depth::check_depth;
 use super::diagnose::{Diagnosis, Start, diagnose};
 use super::messages;
 use super::problem::SyntaxProblem;
 use super::tokens::{Fault, Kind, Token, Tokens, tokenize};
-use super::{LineIndex, SourceFile};
 
 /// The version whose grammar counts.
 const VERSION: PythonVersion = PythonVersion::PY313;
@@ -71,13 +74,14 @@ fn syntax(file: &SourceFile, tokens: &Tokens, mode: Mode) -> Result<Mod, Box<Syn
         _ => Start::Module,
     };
     let diagnosed = || diagnose(tokens, &file.name, start).problem();
-    if (tokens.fault.is_some() || has_yield_comma(tokens))
+    if (tokens.fault.is_some() || has_doubtful_yield(tokens))
         && let Some(problem) = diagnosed()
     {
         return Err(Box::new(problem));
     }
     let options = ParseOptions::from(mode).with_target_version(VERSION);
-    let parsed = parse_unchecked(&file.text, options);
+    let (text, bare_raises) = without_bare_raises(&file.text, tokens);
+    let parsed = parse_unchecked(&text, options);
     if let Some(error) = parsed.errors().first() {
         let problem = diagnosed().unwrap_or_else(|| messages::of_parse_error(file, error));
         return Err(Box::new(problem));
@@ -87,19 +91,78 @@ fn syntax(file: &SourceFile, tokens: &Tokens, mode: Mode) -> Result<Mod, Box<Syn
             diagnosed().unwrap_or_else(|| messages::of_later_syntax(file, error, VERSION));
         return Err(Box::new(problem));
     }
-    Ok(parsed.into_syntax())
+    let mut syntax = parsed.into_syntax();
+    if let (Mod::Module(module), false) = (&mut syntax, bare_raises.is_empty()) {
+        BareRaises(bare_raises).visit_body(&mut module.body);
+    }
+    Ok(syntax)
 }
 
-/// Whether `yield ,` is there, which ruff takes for a tuple and Python refuses.
-fn has_yield_comma(tokens: &Tokens) -> bool {
-    let is = |token: &Token, word| {
-        let range = token.start as usize..token.end as usize;
-        tokens.text.get(range) == Some(word)
-    };
+/// Whether something follows `yield` that neither begins a value nor ends the
+/// expression: ruff accepts `yield, x` and `yield and x`, Python does not.
+fn has_doubtful_yield(tokens: &Tokens) -> bool {
+    const FITTING: [&str; 18] = [
+        "(", "[", "{", "-", "+", "~", "*", "...", "lambda", "not", "await", "None", "True",
+        "False", "from", ")", "=", ";",
+    ];
+    // These end it inside an f-string.
+    const ENDING: [&str; 3] = ["}", ":", "!"];
     tokens.list.windows(2).any(|pair| match pair {
-        [first, second] => first.kind == Kind::Keyword && is(first, "yield") && is(second, ","),
+        [first, second] if first.kind == Kind::Keyword && text(tokens, first) == "yield" => {
+            let next = text(tokens, second);
+            matches!(second.kind, Kind::Op | Kind::Keyword)
+                && !FITTING.contains(&next)
+                && !ENDING.contains(&next)
+        }
         _ => false,
     })
+}
+
+fn text<'a>(tokens: &'a Tokens, token: &Token) -> &'a str {
+    let range = token.start as usize..token.end as usize;
+    tokens.text.get(range).unwrap_or("")
+}
+
+/// Ruff refuses a bare `raise` before a semicolon, which Python allows. It is
+/// shown `break` instead, which is as long, and the statement put right
+/// afterwards. The text to parse, and where each such `raise` is.
+fn without_bare_raises<'a>(source: &'a str, tokens: &Tokens) -> (Cow<'a, str>, Vec<u32>) {
+    let bare = tokens.list.windows(2).filter_map(|pair| match pair {
+        [first, second] => {
+            let is_bare = text(tokens, first) == "raise" && text(tokens, second) == ";";
+            (first.kind == Kind::Keyword && is_bare).then_some(first.start)
+        }
+        _ => None,
+    });
+    let bare: Vec<u32> = bare.collect();
+    if bare.is_empty() {
+        return (Cow::Borrowed(source), bare);
+    }
+    let mut patched = source.to_owned();
+    for &start in &bare {
+        let start = start as usize;
+        patched.replace_range(start..start + "raise".len(), "break");
+    }
+    (Cow::Owned(patched), bare)
+}
+
+/// Turns the `break`s that stand for `raise` back.
+struct BareRaises(Vec<u32>);
+
+impl Transformer for BareRaises {
+    fn visit_stmt(&self, statement: &mut Stmt) {
+        match statement {
+            Stmt::Break(stand_in) if self.0.contains(&stand_in.range.start().to_u32()) => {
+                *statement = Stmt::Raise(StmtRaise {
+                    node_index: Default::default(),
+                    range: stand_in.range,
+                    exc: None,
+                    cause: None,
+                });
+            }
+            _ => transformer::walk_stmt(self, statement),
+        }
+    }
 }
 
 /// Decide on the lines typed so far, joined by newlines, the last one without
@@ -113,31 +176,34 @@ pub fn parse_interactive(file: &SourceFile) -> Parsed {
     if let Err(problem) = check_depth(&tokens, &file.name) {
         return Parsed::Error(problem);
     }
-    if wants_continuation(&tokens) {
+    if wants_continuation(&tokens, &file.text) {
         return Parsed::Incomplete;
     }
     match syntax(file, &tokens, Mode::Module) {
-        Ok(Mod::Module(module)) => {
-            if ends_inside_block(&tokens) && !ends_with_blank_line(&file.text) {
-                return Parsed::Incomplete;
+        Ok(Mod::Module(module)) => match check_module(file, &module) {
+            Err(problem) => Parsed::Error(problem),
+            Ok(()) if ends_inside_block(&tokens) && !file.text.ends_with('\n') => {
+                Parsed::Incomplete
             }
-            match check_module(file, &module) {
-                Ok(()) => Parsed::Complete(module),
-                Err(problem) => Parsed::Error(problem),
-            }
-        }
+            Ok(()) => Parsed::Complete(module),
+        },
         Ok(Mod::Expression(_)) => Parsed::Incomplete,
         Err(problem) => match diagnose(&tokens, &file.name, Start::Module) {
+            // An empty line ends what a backslash held open.
+            Diagnosis::EndsEarly(_) if is_cut_after_backslash(&tokens) => Parsed::Error(problem),
             Diagnosis::EndsEarly(_) => Parsed::Incomplete,
             Diagnosis::Fits | Diagnosis::Wrong(_) => Parsed::Error(problem),
         },
     }
 }
 
-/// Whether the last line ends with a backslash that joins the next one to it.
-fn wants_continuation(tokens: &Tokens) -> bool {
-    let body = tokens.text.trim_end_matches('\n');
-    tokens.fault == Some(Fault::EndOfText) && tokens.open.is_empty() && body.ends_with('\\')
+/// Whether the text ends with a backslash that joins the next line to the last.
+fn wants_continuation(tokens: &Tokens, text: &str) -> bool {
+    is_cut_after_backslash(tokens) && text.ends_with('\\')
+}
+
+fn is_cut_after_backslash(tokens: &Tokens) -> bool {
+    tokens.fault == Some(Fault::EndOfText) && tokens.open.is_empty()
 }
 
 /// Whether the last statement is a compound one. A simple statement follows a
@@ -179,10 +245,4 @@ fn opens_block(word: &str, tokens: &Tokens, start: usize) -> bool {
         }),
         _ => false,
     }
-}
-
-fn ends_with_blank_line(text: &str) -> bool {
-    let index = LineIndex::new(text);
-    let last = text.get(index.range_of(index.line_count())).unwrap_or("");
-    text.ends_with('\n') || last.trim().is_empty()
 }

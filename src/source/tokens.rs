@@ -85,8 +85,9 @@ pub enum Fault {
         /// 1-based byte columns, start and end, where they are not the cursor's.
         columns: Option<(usize, usize)>,
     },
-    /// The text ends inside a triple-quoted string that began at `start`.
-    UnclosedTriple {
+    /// The text ends inside a string that began at `start`: a triple-quoted one, or
+    /// one whose last line ends with a backslash.
+    UnclosedString {
         /// CPython's wording.
         message: String,
         /// The first byte of the string.
@@ -471,23 +472,20 @@ impl Tokenizer<'_> {
             return self.fault_at(cursor, "f-string: expecting '}'");
         }
         let line = self.lines.line_of(self.at);
-        if quotes == 3 {
-            return Err(Fault::UnclosedTriple {
-                message: format!(
-                    "unterminated triple-quoted string literal (detected at line {line})"
-                ),
-                start: self.start,
-            });
-        }
-        let hint = if escaped {
+        let hint = if escaped && quotes == 1 {
             "; perhaps you escaped the end quote?"
         } else {
             ""
         };
-        self.fault_at(
-            cursor,
-            format!("unterminated string literal (detected at line {line}){hint}"),
-        )
+        let what = if quotes == 3 { "triple-quoted " } else { "" };
+        let message = format!("unterminated {what}string literal (detected at line {line}){hint}");
+        if self.peek().is_some() {
+            return self.fault_at(cursor, message);
+        }
+        Err(Fault::UnclosedString {
+            message,
+            start: self.start,
+        })
     }
 
     fn operator(&mut self, byte: u8) -> Result<bool, Fault> {

@@ -153,12 +153,11 @@ impl Reader<'_> {
             if is_keyword {
                 return None;
             }
-            let from = r.at;
-            r.expression()?;
-            r.word("=")?;
-            let both = r.node(NodeKind::Other, from);
+            let value = r.expression()?;
+            let equals = r.word("=")?;
+            let equals = r.leaf(NodeKind::Other, equals);
             let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
-            r.raise_at(both, message)
+            r.raise_range(value, equals, message)
         });
         self.mistake(|r| {
             let from = r.at;
@@ -339,15 +338,17 @@ impl Reader<'_> {
         });
     }
 
-    /// CPython places this one at the key's last character, without an end.
+    /// CPython places this one in the key's first line, at the column of its last
+    /// character, without an end.
     fn raise_after_key(&mut self, key: Node) -> Option<()> {
         let last = Node {
             start: key.end.saturating_sub(1),
             ..key
         };
         self.raise_at(last, "':' expected after dictionary key");
+        let line = self.tokens.lines.line_of(key.start as usize);
         if let Some(problem) = &mut self.problem {
-            problem.end_column = 0;
+            (problem.line, problem.end_column) = (line, 0);
         }
         None
     }

@@ -391,11 +391,10 @@ impl Reader<'_> {
     fn wrong_arithmetic(&mut self) {
         self.mistake(|r| {
             r.words(&["+", "-", "*", "/", "%", "//", "@"])?;
-            let from = r.at;
-            r.word("not")?;
-            r.inversion()?;
-            let negation = r.node(NodeKind::Other, from);
-            r.raise_at(negation, NOT_AFTER_OPERATOR)
+            let not = r.word("not")?;
+            let operand = r.inversion()?;
+            let not = r.leaf(NodeKind::Other, not);
+            r.raise_range(not, operand, NOT_AFTER_OPERATOR)
         });
     }
 
@@ -409,11 +408,10 @@ impl Reader<'_> {
             if signed.is_none() {
                 r.mistake(|r| {
                     r.words(&["+", "-", "~"])?;
-                    let from = r.at;
-                    r.word("not")?;
-                    r.factor()?;
-                    let negation = r.node(NodeKind::Other, from);
-                    r.raise_at(negation, NOT_AFTER_OPERATOR)
+                    let not = r.word("not")?;
+                    let operand = r.factor()?;
+                    let not = r.leaf(NodeKind::Other, not);
+                    r.raise_range(not, operand, NOT_AFTER_OPERATOR)
                 });
             }
             match signed {

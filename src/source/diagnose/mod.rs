@@ -254,7 +254,7 @@ impl<'a> Reader<'a> {
     fn is_at_end(&self) -> bool {
         let unclosed = matches!(
             self.tokens.fault,
-            Some(Fault::EndOfText | Fault::UnclosedTriple { .. })
+            Some(Fault::EndOfText | Fault::UnclosedString { .. })
         );
         let length = self.tokens.text.len();
         let reached = self.tokens.list.get(self.reached.saturating_sub(1));

@@ -178,10 +178,6 @@ impl Reader<'_> {
                 r.word(",")?;
                 if !r.closes(lambda) {
                     r.word("**")?;
-                } else {
-                    r.at += 1;
-                    r.current();
-                    r.at -= 1;
                 }
             }
             let message = "named arguments must follow bare *";

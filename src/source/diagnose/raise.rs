@@ -163,7 +163,7 @@ impl Reader<'_> {
             return;
         };
         match fault {
-            Fault::Lexical { .. } | Fault::UnclosedTriple { .. } => self.raise_lexical(fault),
+            Fault::Lexical { .. } | Fault::UnclosedString { .. } => self.raise_lexical(fault),
             Fault::EndOfText => {
                 if !self.raise_unclosed() {
                     let (line, column) = self.place(self.tokens.text.len());
@@ -203,7 +203,7 @@ impl Reader<'_> {
                 cursor,
                 columns,
             } => (message, cursor, columns),
-            Fault::UnclosedTriple { message, start } => (message, start + 1, None),
+            Fault::UnclosedString { message, start } => (message, start + 1, None),
             _ => return,
         };
         let (line, mut column) = self.place(cursor.saturating_sub(1));
@@ -243,7 +243,7 @@ impl Reader<'_> {
             return;
         }
         let found = self.problem.take();
-        if matches!(fault, Fault::Lexical { .. } | Fault::UnclosedTriple { .. }) {
+        if matches!(fault, Fault::Lexical { .. } | Fault::UnclosedString { .. }) {
             self.raise_lexical(fault);
             return;
         }

@@ -144,7 +144,7 @@ impl Tokenizer<'_> {
             .map_or((self.start, 1), |inside| (inside.start, inside.quotes));
         let line = self.lines.line_of(self.at);
         if quotes == 3 {
-            return Err(Fault::UnclosedTriple {
+            return Err(Fault::UnclosedString {
                 message: format!(
                     "unterminated triple-quoted f-string literal (detected at line {line})"
                 ),

@@ -140,7 +140,9 @@ impl Tokenizer<'_> {
     /// in `1if x else y`, but by no other letter.
     fn finish(&mut self, name: &str) -> Result<bool, Fault> {
         let rest = self.bytes.get(self.at..).unwrap_or(&[]);
-        let keywords: [&[u8]; 8] = [b"and", b"else", b"for", b"if", b"in", b"is", b"or", b"not"];
+        let keywords: [&[u8]; 5] = [b"and", b"else", b"for", b"or", b"not"];
+        // CPython looks no further than the second letter of these.
+        let short: [&[u8]; 3] = [b"if", b"in", b"is"];
         let letter = rest.first().copied().unwrap_or(b' ');
         let joined = keywords.iter().any(|keyword| {
             let after = rest.strip_prefix(*keyword);
