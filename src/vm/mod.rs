@@ -189,6 +189,20 @@ impl Vm {
         class
     }
 
+    /// A native class that goes by its full name (struct sequences), made once.
+    pub fn named_class(
+        &self,
+        key: &str,
+        define: impl FnOnce() -> crate::native::ClassDef,
+    ) -> Class {
+        if let Some(class) = self.named_classes.borrow().get(key) {
+            return class.clone();
+        }
+        let class = types::from_def(&self.types.object, None, define());
+        self.named_classes.borrow_mut().insert(key.to_owned(), class.clone());
+        class
+    }
+
     /// The state that a module keeps for this interpreter, made on first use.
     pub fn state<T: Default + 'static>(&self) -> Rc<T> {
         let key = TypeId::of::<T>();
