@@ -2044,10 +2044,11 @@ impl Vm {
             let at = frame.pc.saturating_sub(1);
             let code = frame.core.code.clone();
             if entry {
+                let locals = self.locals_for_report(fiber, &frame, &exc);
                 exc.traceback.borrow_mut().push(TraceEntry {
-                    code: code.clone(),
+                    core: frame.core.clone(),
                     pc: at,
-                    locals: None,
+                    locals,
                 });
             }
             entry = true;
@@ -2093,6 +2094,17 @@ impl Vm {
         }
     }
 
+    /// The variables of the frame in which a name was missing, which the report's suggestions need.
+    fn locals_for_report(&self, fiber: &Fiber, frame: &Frame, exc: &Exc) -> Option<Dict> {
+        let missing_name = self.is_instance_of(exc, &self.types.name_error)
+            || self.is_instance_of(exc, &self.types.attribute_error);
+        if !missing_name || !exc.traceback.borrow().is_empty() {
+            return None;
+        }
+        let base = frame.base as usize;
+        Some(self.frame_locals(&frame.core, &fiber.stack[base..]))
+    }
+
     /// StopIteration must not leave a generator: it would look like its end (PEP 479).
     fn leave_generator(&self, frame: &Frame, exc: Exc) -> Exc {
         let kind = frame.core.code.kind;
@@ -2115,7 +2127,7 @@ impl Vm {
         error.context.replace(exc.value());
         error.suppress_context.set(true);
         error.traceback.borrow_mut().push(TraceEntry {
-            code: frame.core.code.clone(),
+            core: frame.core.clone(),
             pc: frame.pc.saturating_sub(1),
             locals: None,
         });
