@@ -9,6 +9,7 @@ use crate::vm::Vm;
 pub mod builtins;
 pub mod copyreg;
 pub mod exception_group;
+pub mod site;
 pub mod types;
 
 /// Makes the definition of a module.
