@@ -14,15 +14,45 @@ const CHUNK: usize = 8192;
 pub struct Streams {
     pending: RefCell<Vec<u8>>,
     is_tty: Cell<Option<bool>>,
+    captured: Cell<bool>,
+    errors: RefCell<Vec<u8>>,
+    input: RefCell<Option<String>>,
 }
 
 impl Streams {
     /// Write to the process's standard error.
     pub fn write_err(&self, _vm: &Vm, text: &str) {
+        if self.captured.get() {
+            self.errors.borrow_mut().extend_from_slice(text.as_bytes());
+            return;
+        }
         let _ = std::io::stderr().write_all(text.as_bytes());
     }
 
+    /// Keep output in memory from now on.
+    pub fn capture_output(&self) {
+        self.captured.set(true);
+    }
+
+    /// What was written to standard output since the last call.
+    pub fn take_output(&self) -> Vec<u8> {
+        self.pending.take()
+    }
+
+    /// What was written to standard error since the last call.
+    pub fn take_errors(&self) -> Vec<u8> {
+        self.errors.take()
+    }
+
+    /// What standard input reads from now on.
+    pub fn set_input(&self, text: &str) {
+        self.input.replace(Some(text.to_owned()));
+    }
+
     fn flush_out(&self, vm: &Vm) -> PyResult<()> {
+        if self.captured.get() {
+            return Ok(());
+        }
         let bytes = self.pending.take();
         let mut out = std::io::stdout().lock();
         out.write_all(&bytes).and_then(|()| out.flush()).map_err(|e| vm.os_error(&e, &[]))
@@ -39,7 +69,9 @@ impl Streams {
 
 impl Drop for Streams {
     fn drop(&mut self) {
-        let _ = std::io::stdout().write_all(&self.pending.take());
+        if !self.captured.get() {
+            let _ = std::io::stdout().write_all(&self.pending.take());
+        }
     }
 }
 

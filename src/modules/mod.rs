@@ -10,17 +10,22 @@ pub mod builtins;
 pub mod copyreg;
 pub mod exception_group;
 pub mod io;
+pub mod json;
 pub mod os;
+pub mod site;
+pub mod text_builder;
 pub mod types;
 
 /// Makes the definition of a module.
 pub type Define = fn(&Vm) -> ModuleDef;
 
 /// Every native module by name.
+#[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
     ("_io", io::module),
     ("builtins", builtins::module),
     ("io", io::public_module),
+    ("json", json::module),
 ];
 
 /// Write a definition's entries to a namespace.
