@@ -374,6 +374,11 @@ impl BufferState {
         }
     }
 
+    /// Forget what waits.
+    pub fn discard(&self) {
+        self.waiting.borrow_mut().clear();
+    }
+
     /// Take over bytes of a text file that dies; they are written when this buffer is.
     pub fn push_quietly(&self, bytes: Vec<u8>) {
         if bytes.is_empty() {

@@ -97,7 +97,7 @@ impl NativeType for FileIo {
 }
 
 /// A file object that programs can put attributes on, as they can in CPython.
-pub(super) fn make<T: NativeType>(class: &crate::object::Class, state: T) -> Value {
+pub fn make<T: NativeType>(class: &crate::object::Class, state: T) -> Value {
     class.instance(Some(Payload::Native(Box::new(state))))
 }
 

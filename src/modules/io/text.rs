@@ -358,6 +358,31 @@ impl TextIoWrapper {
         flush_lower(vm, &lower)
     }
 
+    /// Hand what waits to the file below, where that is open: at the end of a program.
+    pub fn hand_down(&self, vm: &Vm) -> PyResult<()> {
+        if self.waiting.borrow().is_empty() {
+            return Ok(());
+        }
+        let lower = self.open_lower(vm)?;
+        self.push_waiting(vm, &lower)
+    }
+
+    /// Hand everything on as far as that can be done without a VM.
+    pub fn drain_quietly(&self) {
+        if let Some(state) = self.lower.borrow().state() {
+            state.push_quietly(self.waiting.take());
+            state.flush_quietly();
+        }
+    }
+
+    /// Forget what waits to be written: writing it has failed for good.
+    pub fn discard(&self) {
+        self.waiting.borrow_mut().clear();
+        if let Some(state) = self.lower.borrow().state() {
+            state.discard();
+        }
+    }
+
     // ---- reading ----------------------------------------------------------------------------
 
     /// Before reading: the file must be open and readable, and what was written is on its way.
