@@ -10,6 +10,7 @@ pub mod builtins;
 pub mod copyreg;
 pub mod exception_group;
 pub mod json;
+pub mod re;
 pub mod text_builder;
 pub mod types;
 
@@ -17,7 +18,7 @@ pub mod types;
 pub type Define = fn(&Vm) -> ModuleDef;
 
 /// Every native module by name.
-pub const MODULES: &[(&str, Define)] = &[("builtins", builtins::module), ("json", json::module)];
+pub const MODULES: &[(&str, Define)] = &[("builtins", builtins::module), ("json", json::module), ("re", re::module)];
 
 /// Write a definition's entries to a namespace.
 pub fn fill(dict: &Dict, def: ModuleDef) {
