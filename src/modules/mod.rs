@@ -13,6 +13,7 @@ pub mod io;
 pub mod json;
 pub mod os;
 pub mod site;
+pub mod re;
 pub mod text_builder;
 pub mod types;
 
@@ -27,6 +28,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("io", io::public_module),
     ("json", json::module),
 ];
+pub const MODULES: &[(&str, Define)] = &[("builtins", builtins::module), ("json", json::module), ("re", re::module)];
 
 /// Write a definition's entries to a namespace.
 pub fn fill(dict: &Dict, def: ModuleDef) {
