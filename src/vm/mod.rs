@@ -65,6 +65,8 @@ pub struct Vm {
     /// Python frames below the running fiber's own.
     frames_below: Cell<usize>,
     native_depth: Cell<usize>,
+    /// Native frames that the present native stack has room for.
+    native_limit: Cell<usize>,
     pub recursion_limit: Cell<usize>,
     /// Stacks at rest, for calls from natives.
     fibers: RefCell<Vec<Fiber>>,
@@ -107,6 +109,7 @@ impl Vm {
             stop_value: RefCell::new(Value::NONE),
             frames_below: Cell::new(0),
             native_depth: Cell::new(0),
+            native_limit: Cell::new(NATIVE_DEPTH_LIMIT),
             recursion_limit: Cell::new(1000),
             fibers: RefCell::default(),
             snapshots: RefCell::default(),
@@ -115,6 +118,7 @@ impl Vm {
             streams: crate::streams::Streams::default(),
             argv: RefCell::default(),
         });
+        vm.tasks.belong_to(&vm);
         crate::modules::install_builtins(&vm);
         vm
     }
@@ -218,7 +222,7 @@ impl Vm {
     #[inline]
     pub fn nested<R>(&self, run: impl FnOnce() -> PyResult<R>, doing: &str) -> PyResult<R> {
         let depth = self.native_depth.get();
-        if depth >= NATIVE_DEPTH_LIMIT.min(self.recursion_limit.get() * 4) {
+        if depth >= self.native_limit.get().min(self.recursion_limit.get() * 4) {
             return Err(self
                 .recursion_error(format!("maximum recursion depth exceeded{doing}")));
         }
@@ -253,6 +257,8 @@ impl Vm {
     #[cold]
     pub fn run_finalizers(&self) {
         use crate::object::gc;
+        // The native that let them die may be about to wait: that is not the finalisers' matter.
+        let wait = self.tasks.set_aside();
         for object in gc::take_dying() {
             let value = Value::heap(object);
             if let Some(Payload::Generator(_)) = value.payload() {
@@ -271,6 +277,7 @@ impl Vm {
                 Err(e) => self.unraisable(&e, "deallocator", &value),
             }
         }
+        self.tasks.take_up(wait);
     }
 
     /// Report an exception that cannot be raised anywhere.

@@ -84,6 +84,8 @@ pub(super) enum Exit {
     /// Resume a generator and have its next value in `dst`.
     Resume(Value, Reg, FrameKind, Value),
     Preempt,
+    /// As `Call`, but the time slice is over before the callee begins.
+    PreemptedCall(Rc<FunctionCore>, u32, Reg, FrameKind, Value),
     Wait(Reg),
 }
 
@@ -241,8 +243,12 @@ impl Vm {
                             ticks -= 1;
                             if ticks == 0 {
                                 ticks = TICKS;
-                                if let Err(exc) = self.tick(false) {
-                                    break Exit::Raise(exc);
+                                match self.tick(switch) {
+                                    Ok(false) => {}
+                                    Ok(true) => {
+                                        break Exit::PreemptedCall(core, at, $dst, kind, extra);
+                                    }
+                                    Err(exc) => break Exit::Raise(exc),
                                 }
                             }
                             break Exit::Call(core, at, $dst, kind, extra);
@@ -1397,6 +1403,12 @@ impl Vm {
                         Err(exc) => return Outcome::Raised(exc),
                     }
                 }
+                Exit::PreemptedCall(core, at, dst, kind, extra) => {
+                    let next = Frame { core, pc: 0, base: current.base + at, dst, kind, extra };
+                    current.pc = pc as u32;
+                    fiber.frames.push(current);
+                    return Outcome::Preempted(next);
+                }
                 Exit::Preempt => {
                     current.pc = pc as u32;
                     return Outcome::Preempted(current);
@@ -1407,7 +1419,7 @@ impl Vm {
                         return Outcome::Waiting(current, dst);
                     }
                     let at = current.base as usize + dst as usize;
-                    match self.wait_here() {
+                    match self.wait_here(Some((fiber, &current))) {
                         Ok(value) => put(self, &mut fiber.stack[at], value),
                         Err(exc) => match self.unwind(fiber, current, exc, true) {
                             Ok(frame) => current = frame,

@@ -1449,6 +1449,7 @@ impl Vm {
 
     /// Run a frame on a stack of its own.
     fn run_nested(&self, frame: Frame, registers: Vec<Value>) -> PyResult<Outcome> {
+        self.nested_tick()?;
         let mut fiber = self.fibers.borrow_mut().pop().unwrap_or_default();
         if fiber.stack.len() < registers.len().max(super::run::WINDOW) {
             fiber.stack.resize(2 * super::run::WINDOW, Value::UNSET);
@@ -1583,6 +1584,7 @@ impl Vm {
             }
             GeneratorState::Created | GeneratorState::Suspended => {}
         }
+        self.nested_tick()?;
         let mut fiber = self.fibers.borrow_mut().pop().unwrap_or_default();
         let frame =
             match self.wake_generator(&mut fiber, generator.clone(), 0, 0, FrameKind::Resumed, sent)
@@ -2054,6 +2056,7 @@ impl Vm {
             entry = true;
             if let Some(handler) =
                 code.handlers.iter().find(|h| h.start <= at && at < h.end).copied()
+                && !self.tasks.limits.stopping.get()
             {
                 let base = frame.base as usize;
                 let end = base + code.registers as usize;
