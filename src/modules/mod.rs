@@ -27,8 +27,8 @@ pub const MODULES: &[(&str, Define)] = &[
     ("builtins", builtins::module),
     ("io", io::public_module),
     ("json", json::module),
+    ("re", re::module),
 ];
-pub const MODULES: &[(&str, Define)] = &[("builtins", builtins::module), ("json", json::module), ("re", re::module)];
 
 /// Write a definition's entries to a namespace.
 pub fn fill(dict: &Dict, def: ModuleDef) {

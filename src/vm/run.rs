@@ -150,6 +150,8 @@ impl Vm {
         let mut next_dst: Reg = 0;
         let mut next_kind = FrameKind::Call;
         let mut handed = Value::UNSET;
+        // The time slice is over, and the callee has not begun.
+        let mut preempted = false;
         let mut generator = Value::UNSET;
         'frames: loop {
             let base = frame_base as usize;
@@ -274,8 +276,9 @@ impl Vm {
                     ticks -= 1;
                     if ticks == 0 {
                         ticks = TICKS;
-                        if let Err(exc) = self.tick(false) {
-                            break Exit::Raise(exc);
+                        match self.tick(switch) {
+                            Ok(give_way) => preempted = give_way,
+                            Err(exc) => break Exit::Raise(exc),
                         }
                     }
                     next_core = Some($core);
@@ -1360,6 +1363,15 @@ impl Vm {
                     if next_kind.has_extra() {
                         fiber.extras.push(handed.take());
                     }
+                    if preempted {
+                        return Outcome::Preempted(Frame {
+                            core,
+                            pc: 0,
+                            base: frame_base,
+                            dst: frame_dst,
+                            kind: frame_kind,
+                        });
+                    }
                 }
                 Exit::Return => {
                     // Registers are emptied here and now, so that objects die as they should.
@@ -1418,12 +1430,26 @@ impl Vm {
                         return Outcome::Waiting(frame!(), next_dst);
                     }
                     let at = frame_base as usize + next_dst as usize;
-                    match self.wait_here() {
-                        Ok(value) => {
-                            put(self, &mut fiber.stack[at], value);
-                            resume_at = pc as u32;
-                        }
-                        Err(exc) => unwind!(exc, true),
+                    let frame = frame!();
+                    let result = self.wait_here(Some((fiber, &frame)));
+                    adopt!(frame);
+                    match result {
+                        Ok(value) => put(self, &mut fiber.stack[at], value),
+                        Err(exc) => match self.unwind(
+                            fiber,
+                            Frame {
+                                core,
+                                pc: resume_at,
+                                base: frame_base,
+                                dst: frame_dst,
+                                kind: frame_kind,
+                            },
+                            exc,
+                            true,
+                        ) {
+                            Ok(frame) => adopt!(frame),
+                            Err(exc) => return Outcome::Raised(exc),
+                        },
                     }
                 }
             }
