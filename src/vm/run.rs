@@ -105,21 +105,21 @@ pub(super) fn discard(vm: &Vm, old: Value) {
     }
 }
 
-/// Write a register.
+/// Write a register. The old object goes first, by a call that does not take the new value along:
+/// so the value stays in machine registers, and is written as two words.
 #[inline(always)]
 pub(super) fn put(vm: &Vm, slot: &mut Value, value: Value) {
     if slot.is_heap() {
-        put_over(vm, slot, value);
-    } else {
-        // Nothing to drop: the old value is a scalar.
-        std::mem::forget(std::mem::replace(slot, value));
+        vacate(vm, slot);
     }
+    // Nothing to drop any more: the old value is a scalar.
+    std::mem::forget(std::mem::replace(slot, value));
 }
 
-/// Write a register that holds an object.
+/// Drop the object in a register.
 #[inline(never)]
-fn put_over(vm: &Vm, slot: &mut Value, value: Value) {
-    let old = std::mem::replace(slot, value);
+fn vacate(vm: &Vm, slot: &mut Value) {
+    let old = std::mem::take(slot);
     discard(vm, old);
 }
 
