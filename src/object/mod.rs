@@ -39,6 +39,7 @@ pub mod function;
 pub mod gc;
 pub mod generator;
 pub mod int;
+pub mod int_ops;
 pub mod iterator;
 pub mod list;
 pub mod memoryview;
