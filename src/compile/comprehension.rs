@@ -116,6 +116,11 @@ impl<'a> Unit<'a> {
         let Some(first) = generators.first() else {
             return Ok(());
         };
+        let is_async = matches!(self.kind, CodeKind::Coroutine | CodeKind::AsyncGenerator);
+        if !is_async && generators.iter().any(|g| g.is_async) {
+            let message = "asynchronous comprehension outside of an asynchronous function";
+            return Err(Failure::new(range, message));
+        }
         let mark = self.sp;
         let iter = self.temp()?;
         self.iterate(&first.iter, first.is_async, iter)?;

@@ -104,6 +104,19 @@ impl<'a> Unit<'a> {
         }
     }
 
+    /// An error unless the code is a function's; `yield from` must not be an asynchronous one's.
+    pub fn check_yield(&self, what: &str, range: TextRange) -> Res<()> {
+        match self.kind {
+            CodeKind::Module | CodeKind::Class => {
+                Err(Failure::new(range, format!("{what} outside function")))
+            }
+            CodeKind::Coroutine | CodeKind::AsyncGenerator if what == "'yield from'" => {
+                Err(Failure::new(range, "'yield from' inside async function"))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// `return value`
     pub fn return_statement(&mut self, node: &'a StmtReturn) -> Res<()> {
         if matches!(self.kind, CodeKind::Module | CodeKind::Class) {

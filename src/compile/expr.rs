@@ -181,6 +181,7 @@ impl<'a> Unit<'a> {
             Expr::Generator(node) => self.generator_into(node, dst)?,
             Expr::FString(node) => self.fstring_into(node, dst)?,
             Expr::Yield(node) => {
+                self.check_yield("'yield'", range)?;
                 let src = match &node.value {
                     Some(value) => {
                         let slot = self.scratch(dst);
@@ -202,6 +203,7 @@ impl<'a> Unit<'a> {
                 );
             }
             Expr::YieldFrom(node) => {
+                self.check_yield("'yield from'", range)?;
                 let iter = self.run_base(dst)?;
                 let src = self.operand_in(&node.value, Some(iter), false)?;
                 let flags = src.take(TAKE_A);
@@ -216,6 +218,7 @@ impl<'a> Unit<'a> {
                 self.drive(iter, dst, range)?;
             }
             Expr::Await(node) => {
+                self.check_async("'await'", range)?;
                 let iter = self.run_base(dst)?;
                 let src = self.operand_in(&node.value, Some(iter), false)?;
                 let flags = src.take(TAKE_A);

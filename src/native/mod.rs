@@ -16,12 +16,15 @@
 //! conversion ([`FromArg`]) and the words of the error when it fails. Python calls, Rhai calls,
 //! `help()`, completion and error messages all read this one row. A default written as a name in
 //! angle brackets, `default=<none>`, means that the argument may be missing ([`Option<Value>`]).
+//! A text that begins with `def` (`"def dumps(obj, *, indent=None)"`) is of a function that CPython
+//! has written in Python: its errors are worded like those of a program's functions.
 //!
 //! | file | holds |
 //! |---|---|
 //! | `mod.rs` | [`Args`], [`NativeDef`], [`NativeFunction`] |
 //! | `signature.rs` | the parser of the signature text |
 //! | `bind.rs` | positional and keyword arguments to parameters, with CPython's errors |
+//! | `bind_def.rs` | the errors of functions that CPython has written in Python |
 //! | `convert.rs` | [`FromArg`] and [`IntoValue`] for Rust types |
 //! | `define.rs` | [`ClassDef`], [`ModuleDef`], [`NativeType`] |
 //! | `struct_sequence.rs` | [`StructSequence`]: tuples with names for their items |
@@ -33,6 +36,7 @@ use crate::object::{Object, Payload, PyResult, Str, Value};
 use crate::vm::Vm;
 
 mod bind;
+mod bind_def;
 mod convert;
 mod define;
 mod signature;
@@ -119,7 +123,13 @@ impl NativeDef {
     }
 
     pub fn name(&self) -> &'static str {
-        self.text.split('(').next().unwrap_or(self.text)
+        let name = self.text.split('(').next().unwrap_or(self.text);
+        name.strip_prefix("def ").unwrap_or(name)
+    }
+
+    /// CPython has the function written in Python.
+    pub fn is_def(&self) -> bool {
+        self.text.starts_with("def ")
     }
 
     pub fn signature(&self) -> &Signature {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::class::Layout;
 use super::{Class, Dict, Object, Payload, Str, Tuple, Value, handle};
-use crate::compile::code::Code;
+use super::function::FunctionCore;
 use crate::native::{Args, ClassDef};
 use crate::vm::Vm;
 
@@ -15,7 +15,7 @@ pub type PyResult<T> = Result<T, Exc>;
 /// A frame that an exception passed through.
 #[derive(Clone)]
 pub struct TraceEntry {
-    pub code: Rc<Code>,
+    pub core: Rc<FunctionCore>,
     /// The instruction that was running.
     pub pc: u32,
     /// The variables of the frame at that moment, where somebody may look at them.

@@ -223,4 +223,37 @@ impl Vm {
             .with_field("end", Value::size(end))
             .with_field("reason", Value::str(reason))
     }
+
+    /// The SyntaxError (or IndentationError, TabError, …) of a problem in a source text.
+    #[cold]
+    pub fn syntax_error(&self, problem: &crate::source::SyntaxProblem) -> Exc {
+        use crate::source::ProblemKind;
+        let class = match problem.kind {
+            ProblemKind::Syntax => &self.types.syntax_error,
+            ProblemKind::Indentation => &self.types.indentation_error,
+            ProblemKind::Tab => &self.types.tab_error,
+            ProblemKind::Memory => &self.types.memory_error,
+            ProblemKind::Recursion => &self.types.recursion_error,
+        };
+        if !problem.kind.is_syntax_error() {
+            return self.exception(class, &problem.message);
+        }
+        let number = |n: usize| if n == 0 { Value::NONE } else { Value::size(n) };
+        let text = problem.text.as_deref().map_or(Value::NONE, Value::str);
+        let members = [
+            ("filename", Value::str(&problem.filename)),
+            ("lineno", number(problem.line)),
+            ("offset", Value::int(problem.column as i64)),
+            ("text", text),
+            ("end_lineno", number(problem.end_line)),
+            ("end_offset", Value::int(problem.end_column as i64)),
+        ];
+        let details = Value::tuple(members.iter().map(|(_, v)| v.clone()).collect());
+        let exc = Exc::new(class.clone(), vec![Value::str(&problem.message), details])
+            .with_field("msg", Value::str(&problem.message));
+        for (name, value) in members {
+            exc.set_field(name, value);
+        }
+        exc
+    }
 }

@@ -44,9 +44,9 @@ pub mod types;
 pub use run::{Fiber, Frame};
 pub use types::Types;
 
-/// Native frames on the native stack before RecursionError. Each may take some kilobytes of the
-/// big stack that the interpreter runs on: see [`crate::with_stack`].
-const NATIVE_DEPTH_LIMIT: usize = 20_000;
+/// Native frames above each other before RecursionError, where the native stack does not end
+/// earlier (see [`crate::stack`]): CPython's own limit.
+const NATIVE_DEPTH_LIMIT: usize = 10_000;
 
 /// An interpreter.
 pub struct Vm {
@@ -65,6 +65,10 @@ pub struct Vm {
     /// Python frames below the running fiber's own.
     frames_below: Cell<usize>,
     native_depth: Cell<usize>,
+    /// Native frames that the present native stack has room for, and the lowest address on it at
+    /// which another may begin (0 where only the count says).
+    native_limit: Cell<usize>,
+    stack_floor: Cell<usize>,
     pub recursion_limit: Cell<usize>,
     /// Stacks at rest, for calls from natives.
     fibers: RefCell<Vec<Fiber>>,
@@ -107,6 +111,8 @@ impl Vm {
             stop_value: RefCell::new(Value::NONE),
             frames_below: Cell::new(0),
             native_depth: Cell::new(0),
+            native_limit: Cell::new(NATIVE_DEPTH_LIMIT),
+            stack_floor: Cell::new(crate::stack::floor()),
             recursion_limit: Cell::new(1000),
             fibers: RefCell::default(),
             snapshots: RefCell::default(),
@@ -115,6 +121,7 @@ impl Vm {
             streams: crate::streams::Streams::default(),
             argv: RefCell::default(),
         });
+        vm.tasks.belong_to(&vm);
         crate::modules::install_builtins(&vm);
         vm
     }
@@ -232,7 +239,9 @@ impl Vm {
     #[inline]
     pub fn nested<R>(&self, run: impl FnOnce() -> PyResult<R>, doing: &str) -> PyResult<R> {
         let depth = self.native_depth.get();
-        if depth >= NATIVE_DEPTH_LIMIT.min(self.recursion_limit.get() * 4) {
+        if depth >= self.native_limit.get()
+            || crate::stack::pointer() < self.stack_floor.get()
+        {
             return Err(self
                 .recursion_error(format!("maximum recursion depth exceeded{doing}")));
         }
@@ -267,6 +276,8 @@ impl Vm {
     #[cold]
     pub fn run_finalizers(&self) {
         use crate::object::gc;
+        // The native that let them die may be about to wait: that is not the finalisers' matter.
+        let wait = self.tasks.set_aside();
         for object in gc::take_dying() {
             let value = Value::heap(object);
             if let Some(Payload::Generator(_)) = value.payload() {
@@ -285,6 +296,7 @@ impl Vm {
                 Err(e) => self.unraisable(&e, "deallocator", &value),
             }
         }
+        self.tasks.take_up(wait);
     }
 
     /// Report an exception that cannot be raised anywhere.

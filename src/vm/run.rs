@@ -16,7 +16,7 @@ use crate::native::Args;
 use crate::object::function::{FunctionCore, NOT_SIMPLE};
 use crate::object::generator::GeneratorState;
 use crate::object::iterator::IteratorData;
-use crate::object::{Exc, FINALIZERS_WAIT, Kind, Payload, Str, Value, class};
+use crate::object::{Exc, FINALIZERS_WAIT, Payload, Str, Value, class};
 
 /// The registers that a frame can name.
 pub(super) type Window = [Value; WINDOW];
@@ -31,6 +31,8 @@ pub struct Fiber {
     pub(super) stack: Vec<Value>,
     /// Callers of the running frame.
     pub(super) frames: Vec<Frame>,
+    /// What frames of some kinds carry (see [`FrameKind`]), the running one's last.
+    pub(super) extras: Vec<Value>,
 }
 
 /// What to do when a frame returns.
@@ -40,14 +42,21 @@ pub enum FrameKind {
     Base,
     /// Write the value to `dst` of the caller.
     Call,
-    /// `__init__`: the value must be None; write the instance in `extra` to `dst`.
+    /// `__init__`: the value must be None; write the instance, the frame's extra, to `dst`.
     Init,
-    /// A generator (in `extra`) that a `for` loop resumed.
+    /// A generator (the extra) that a `for` loop resumed.
     For,
-    /// A generator (in `extra`) that `yield from` resumed.
+    /// A generator (the extra) that `yield from` resumed.
     Delegate,
-    /// A generator (in `extra`) that Rust code resumed: leave the loop.
+    /// A generator (the extra) that Rust code resumed: leave the loop.
     Resumed,
+}
+
+impl FrameKind {
+    /// Whether a frame of this kind has an entry in [`Fiber`]'s extras.
+    pub(super) fn has_extra(self) -> bool {
+        !matches!(self, FrameKind::Base | FrameKind::Call)
+    }
 }
 
 /// A frame: the running one, or one that waits for its callee.
@@ -59,7 +68,6 @@ pub struct Frame {
     /// Register of the caller that receives the result.
     pub(super) dst: Reg,
     pub(super) kind: FrameKind,
-    pub(super) extra: Value,
 }
 
 /// Why the loop ended.
@@ -73,18 +81,19 @@ pub(super) enum Outcome {
     Waiting(Frame, Reg),
 }
 
-/// Why the running frame stops to run.
-pub(super) enum Exit {
-    Call(Rc<FunctionCore>, u32, Reg, FrameKind, Value),
-    Return(Value),
-    Yield(Value),
+/// Why the running frame stops to run. What belongs to it stands in variables of the loop's own,
+/// which stay in machine registers where an enum's payload would be copied about.
+enum Exit {
+    Call,
+    Return,
+    Yield,
     Raise(Exc),
     /// Raise again, without a new traceback entry.
     Reraise(Exc),
     /// Resume a generator and have its next value in `dst`.
-    Resume(Value, Reg, FrameKind, Value),
+    Resume,
     Preempt,
-    Wait(Reg),
+    Wait,
 }
 
 /// Drop a heap value out of the loop's way, and run finalisers that this has set free.
@@ -96,15 +105,22 @@ pub(super) fn discard(vm: &Vm, old: Value) {
     }
 }
 
-/// Write a register.
+/// Write a register. The old object goes first, by a call that does not take the new value along:
+/// so the value stays in machine registers, and is written as two words.
 #[inline(always)]
 pub(super) fn put(vm: &Vm, slot: &mut Value, value: Value) {
-    let old = std::mem::replace(slot, value);
-    if old.is_heap() {
-        discard(vm, old);
-    } else {
-        std::mem::forget(old);
+    if slot.is_heap() {
+        vacate(vm, slot);
     }
+    // Nothing to drop any more: the old value is a scalar.
+    std::mem::forget(std::mem::replace(slot, value));
+}
+
+/// Drop the object in a register.
+#[inline(never)]
+fn vacate(vm: &Vm, slot: &mut Value) {
+    let old = std::mem::take(slot);
+    discard(vm, old);
 }
 
 /// Read a register, emptying it if the flag says so.
@@ -125,10 +141,20 @@ impl Vm {
     /// Run `frame` on the fiber until it returns, raises, or (where `switch` allows it) its time
     /// is over.
     pub(super) fn run(&self, fiber: &mut Fiber, frame: Frame, switch: bool) -> Outcome {
-        let mut current = frame;
+        // The running frame, taken apart for the same reason as `Exit`.
+        let Frame { mut core, pc: mut resume_at, base: mut frame_base, dst: mut frame_dst, kind: mut frame_kind } = frame;
         let mut ticks = TICKS;
+        // What the instruction that ended the inner loop hands over; see `Exit`.
+        let mut next_core: Option<Rc<FunctionCore>> = None;
+        let mut next_at: u32 = 0;
+        let mut next_dst: Reg = 0;
+        let mut next_kind = FrameKind::Call;
+        let mut handed = Value::UNSET;
+        // The time slice is over, and the callee has not begun.
+        let mut preempted = false;
+        let mut generator = Value::UNSET;
         'frames: loop {
-            let base = current.base as usize;
+            let base = frame_base as usize;
             if fiber.stack.len() < base + 2 * WINDOW {
                 let wanted = (base + 2 * WINDOW).max(fiber.stack.len() * 2);
                 fiber.stack.resize(wanted, Value::UNSET);
@@ -136,9 +162,9 @@ impl Vm {
             let Some(regs) = fiber.stack[base..].first_chunk_mut::<WINDOW>() else {
                 return Outcome::Raised(self.memory_error(""));
             };
-            let code: &Code = &current.core.code;
+            let code: &Code = &core.code;
             let ops = &code.ops[..];
-            let mut pc = current.pc as usize;
+            let mut pc = resume_at as usize;
 
             macro_rules! r {
                 ($reg:expr) => {
@@ -172,45 +198,55 @@ impl Vm {
                     pc = (pc as i64 + i64::from($offset)) as usize;
                 };
             }
+            // Operands are asked for one type after the other, not matched as `Kind`s: a match makes
+            // a jump table per operand.
+            macro_rules! ints {
+                ($a:expr, $b:expr) => {
+                    (r!($a).as_small_int(), r!($b).as_small_int())
+                };
+            }
+            macro_rules! floats {
+                ($a:expr, $b:expr) => {
+                    (r!($a).as_float(), r!($b).as_float())
+                };
+            }
             macro_rules! arith {
-                ($dst:expr, $a:expr, $b:expr, $flags:expr, $op:ident, $checked:ident, $float:expr) => {
-                    match (r!($a).kind(), r!($b).kind()) {
-                        (Kind::Int(x), Kind::Int(y)) if let Some(z) = x.$checked(y) => {
-                            put(self, &mut r!($dst), Value::int(z));
-                        }
-                        (Kind::Float(x), Kind::Float(y)) => {
-                            let f: fn(f64, f64) -> f64 = $float;
-                            put(self, &mut r!($dst), Value::float(f(x, y)));
-                        }
-                        _ => slow!(self.slow_binary(regs, BinaryOp::$op, $dst, $a, $b, $flags)),
+                ($dst:expr, $a:expr, $b:expr, $flags:expr, $op:ident, $checked:ident, $float:tt) => {
+                    if let (Some(x), Some(y)) = ints!($a, $b)
+                        && let Some(z) = x.$checked(y)
+                    {
+                        put(self, &mut r!($dst), Value::int(z));
+                    } else if let (Some(x), Some(y)) = floats!($a, $b) {
+                        put(self, &mut r!($dst), Value::float(x $float y));
+                    } else {
+                        slow!(self.slow_binary(regs, BinaryOp::$op, $dst, $a, $b, $flags));
                     }
                 };
             }
             macro_rules! arith_imm {
-                ($dst:expr, $a:expr, $flags:expr, $value:expr, $op:ident, $checked:ident, $float:expr) => {
-                    match r!($a).kind() {
-                        Kind::Int(x) if let Some(z) = x.$checked(i64::from($value)) => {
-                            put(self, &mut r!($dst), Value::int(z));
-                        }
-                        Kind::Float(x) => {
-                            let f: fn(f64, f64) -> f64 = $float;
-                            put(self, &mut r!($dst), Value::float(f(x, f64::from($value))));
-                        }
-                        _ => {
-                            slow!(self.slow_binary_imm(regs, BinaryOp::$op, $dst, $a, $flags, $value))
-                        }
+                ($dst:expr, $a:expr, $flags:expr, $value:expr, $op:ident, $checked:ident, $float:tt) => {
+                    if let Some(x) = r!($a).as_small_int()
+                        && let Some(z) = x.$checked(i64::from($value))
+                    {
+                        put(self, &mut r!($dst), Value::int(z));
+                    } else if let Some(x) = r!($a).as_float() {
+                        put(self, &mut r!($dst), Value::float(x $float f64::from($value)));
+                    } else {
+                        slow!(self.slow_binary_imm(regs, BinaryOp::$op, $dst, $a, $flags, $value));
                     }
                 };
             }
             macro_rules! compare_jump {
                 ($a:expr, $b:expr, $flags:expr, $offset:expr, $op:ident, $int:tt) => {{
-                    let truth = match (r!($a).kind(), r!($b).kind()) {
-                        (Kind::Int(x), Kind::Int(y)) => x $int y,
-                        (Kind::Float(x), Kind::Float(y)) => x $int y,
-                        _ => match self.slow_compare(regs, CompareOp::$op, $a, $b, $flags) {
+                    let truth = if let (Some(x), Some(y)) = ints!($a, $b) {
+                        x $int y
+                    } else if let (Some(x), Some(y)) = floats!($a, $b) {
+                        x $int y
+                    } else {
+                        match self.slow_compare(regs, CompareOp::$op, $a, $b, $flags) {
                             Ok(truth) => truth,
                             Err(exc) => break Exit::Raise(exc),
-                        },
+                        }
                     };
                     if truth == ($flags & WHEN_TRUE != 0) {
                         back_edge!($offset);
@@ -219,17 +255,38 @@ impl Vm {
             }
             macro_rules! compare_jump_imm {
                 ($a:expr, $value:expr, $flags:expr, $offset:expr, $op:ident, $int:tt) => {{
-                    let truth = match r!($a).kind() {
-                        Kind::Int(x) => x $int i64::from($value),
-                        Kind::Float(x) => x $int f64::from($value),
-                        _ => match self.slow_compare_imm(regs, CompareOp::$op, $a, $value, $flags) {
+                    let truth = if let Some(x) = r!($a).as_small_int() {
+                        x $int i64::from($value)
+                    } else if let Some(x) = r!($a).as_float() {
+                        x $int f64::from($value)
+                    } else {
+                        match self.slow_compare_imm(regs, CompareOp::$op, $a, $value, $flags) {
                             Ok(truth) => truth,
                             Err(exc) => break Exit::Raise(exc),
-                        },
+                        }
                     };
                     if truth == ($flags & WHEN_TRUE != 0) {
                         back_edge!($offset);
                     }
+                }};
+            }
+            // Leave for the frame of a call.
+            macro_rules! enter {
+                ($core:expr, $at:expr, $dst:expr, $kind:expr, $extra:expr) => {{
+                    ticks -= 1;
+                    if ticks == 0 {
+                        ticks = TICKS;
+                        match self.tick(switch) {
+                            Ok(give_way) => preempted = give_way,
+                            Err(exc) => break Exit::Raise(exc),
+                        }
+                    }
+                    next_core = Some($core);
+                    next_at = $at;
+                    next_dst = $dst;
+                    next_kind = $kind;
+                    handed = $extra;
+                    break Exit::Call;
                 }};
             }
             // Go on as a call was prepared.
@@ -238,18 +295,12 @@ impl Vm {
                     match $prepared {
                         Ok(Prepared::Done(value)) => put(self, &mut r!($dst), value),
                         Ok(Prepared::Enter(core, at, kind, extra)) => {
-                            ticks -= 1;
-                            if ticks == 0 {
-                                ticks = TICKS;
-                                if let Err(exc) = self.tick(false) {
-                                    break Exit::Raise(exc);
-                                }
-                            }
-                            break Exit::Call(core, at, $dst, kind, extra);
+                            enter!(core, at, $dst, kind, extra);
                         }
                         Err(exc) => {
                             if self.tasks.is_waiting() {
-                                break Exit::Wait($dst);
+                                next_dst = $dst;
+                                break Exit::Wait;
                             }
                             break Exit::Raise(exc);
                         }
@@ -259,7 +310,8 @@ impl Vm {
 
             let exit = loop {
                 let Some(op) = ops.get(pc) else {
-                    break Exit::Return(Value::NONE);
+                    handed = Value::NONE;
+                    break Exit::Return;
                 };
                 pc += 1;
                 match *op {
@@ -306,7 +358,7 @@ impl Vm {
                     // ---- globals, namespaces, cells ----
                     Op::LoadGlobal { dst, site } => {
                         let site = &code.global_sites[site as usize];
-                        let globals = current.core.globals.borrow();
+                        let globals = core.globals.borrow();
                         let hit = globals
                             .entries()
                             .get(site.index.get() as usize)
@@ -317,7 +369,7 @@ impl Vm {
                         drop(globals);
                         match hit {
                             Some(value) => put(self, &mut r!(dst), value),
-                            None => match self.slow_load_global(&current.core, site) {
+                            None => match self.slow_load_global(&core, site) {
                                 Ok(value) => put(self, &mut r!(dst), value),
                                 Err(exc) => break Exit::Raise(exc),
                             },
@@ -326,21 +378,21 @@ impl Vm {
                     Op::StoreGlobal { src, flags, site } => {
                         let value = read(regs, src, flags & TAKE_A != 0);
                         let site = &code.global_sites[site as usize];
-                        let old = self.store_global(&current.core.globals, site, value);
+                        let old = self.store_global(&core.globals, site, value);
                         if old.is_heap() {
                             discard(self, old);
                         }
                     }
                     Op::DeleteGlobal { site } => {
                         let name = &code.global_sites[site as usize].name;
-                        match current.core.globals.remove_str(name) {
+                        match core.globals.remove_str(name) {
                             Some(old) => discard(self, old),
                             None => break Exit::Raise(self.name_error(name)),
                         }
                     }
                     Op::LoadName { dst, site } => {
                         let site = &code.global_sites[site as usize];
-                        match self.slow_load_name(&regs[0], &current.core, site) {
+                        match self.slow_load_name(&regs[0], &core, site) {
                             Ok(value) => put(self, &mut r!(dst), value),
                             Err(exc) => break Exit::Raise(exc),
                         }
@@ -366,7 +418,7 @@ impl Vm {
                         r!(reg) = super::run_slow::new_cell(content);
                     }
                     Op::LoadClosure { dst, index } => {
-                        let cell = current.core.closure[index as usize].clone();
+                        let cell = core.closure[index as usize].clone();
                         put(self, &mut r!(dst), cell);
                     }
                     Op::LoadCell { dst, cell, name } => {
@@ -404,35 +456,44 @@ impl Vm {
 
                     // ---- operators ----
                     Op::Add { dst, a, b, flags } => {
-                        arith!(dst, a, b, flags, Add, checked_add, |x, y| x + y);
+                        arith!(dst, a, b, flags, Add, checked_add, +);
                     }
                     Op::Sub { dst, a, b, flags } => {
-                        arith!(dst, a, b, flags, Sub, checked_sub, |x, y| x - y);
+                        arith!(dst, a, b, flags, Sub, checked_sub, -);
                     }
                     Op::Mul { dst, a, b, flags } => {
-                        arith!(dst, a, b, flags, Mul, checked_mul, |x, y| x * y);
+                        arith!(dst, a, b, flags, Mul, checked_mul, *);
                     }
-                    Op::TrueDiv { dst, a, b, flags } => match (r!(a).kind(), r!(b).kind()) {
-                        (Kind::Float(x), Kind::Float(y)) if y != 0.0 => {
+                    Op::TrueDiv { dst, a, b, flags } => {
+                        if let (Some(x), Some(y)) = floats!(a, b)
+                            && y != 0.0
+                        {
                             put(self, &mut r!(dst), Value::float(x / y));
+                        } else {
+                            slow!(self.slow_binary(regs, BinaryOp::TrueDiv, dst, a, b, flags));
                         }
-                        _ => slow!(self.slow_binary(regs, BinaryOp::TrueDiv, dst, a, b, flags)),
-                    },
-                    Op::FloorDiv { dst, a, b, flags } => match (r!(a).kind(), r!(b).kind()) {
-                        (Kind::Int(x), Kind::Int(y)) if y > 0 => {
+                    }
+                    Op::FloorDiv { dst, a, b, flags } => {
+                        if let (Some(x), Some(y)) = ints!(a, b)
+                            && y > 0
+                        {
                             put(self, &mut r!(dst), Value::int(floor_div(x, y)));
+                        } else {
+                            slow!(self.slow_binary(regs, BinaryOp::FloorDiv, dst, a, b, flags));
                         }
-                        _ => slow!(self.slow_binary(regs, BinaryOp::FloorDiv, dst, a, b, flags)),
-                    },
-                    Op::Mod { dst, a, b, flags } => match (r!(a).kind(), r!(b).kind()) {
-                        (Kind::Int(x), Kind::Int(y)) if y > 0 => {
+                    }
+                    Op::Mod { dst, a, b, flags } => {
+                        if let (Some(x), Some(y)) = ints!(a, b)
+                            && y > 0
+                        {
                             put(self, &mut r!(dst), Value::int(floor_mod(x, y)));
+                        } else {
+                            slow!(self.slow_binary(regs, BinaryOp::Mod, dst, a, b, flags));
                         }
-                        _ => slow!(self.slow_binary(regs, BinaryOp::Mod, dst, a, b, flags)),
-                    },
+                    }
                     Op::Binary { dst, a, b, op, flags } => {
-                        let known = match (r!(a).kind(), r!(b).kind()) {
-                            (Kind::Int(x), Kind::Int(y)) => match op {
+                        let known = match ints!(a, b) {
+                            (Some(x), Some(y)) => match op {
                                 BinaryOp::And => Some(x & y),
                                 BinaryOp::Or => Some(x | y),
                                 BinaryOp::Xor => Some(x ^ y),
@@ -447,16 +508,16 @@ impl Vm {
                         }
                     }
                     Op::AddImm { dst, a, flags, value } => {
-                        arith_imm!(dst, a, flags, value, Add, checked_add, |x, y| x + y);
+                        arith_imm!(dst, a, flags, value, Add, checked_add, +);
                     }
                     Op::SubImm { dst, a, flags, value } => {
-                        arith_imm!(dst, a, flags, value, Sub, checked_sub, |x, y| x - y);
+                        arith_imm!(dst, a, flags, value, Sub, checked_sub, -);
                     }
                     Op::MulImm { dst, a, flags, value } => {
-                        arith_imm!(dst, a, flags, value, Mul, checked_mul, |x, y| x * y);
+                        arith_imm!(dst, a, flags, value, Mul, checked_mul, *);
                     }
-                    Op::FloorDivImm { dst, a, flags, value } => match r!(a).kind() {
-                        Kind::Int(x) if value > 0 => {
+                    Op::FloorDivImm { dst, a, flags, value } => match r!(a).as_small_int() {
+                        Some(x) if value > 0 => {
                             put(self, &mut r!(dst), Value::int(floor_div(x, i64::from(value))));
                         }
                         _ => slow!(self.slow_binary_imm(
@@ -468,8 +529,8 @@ impl Vm {
                             value
                         )),
                     },
-                    Op::ModImm { dst, a, flags, value } => match r!(a).kind() {
-                        Kind::Int(x) if value > 0 => {
+                    Op::ModImm { dst, a, flags, value } => match r!(a).as_small_int() {
+                        Some(x) if value > 0 => {
                             put(self, &mut r!(dst), Value::int(floor_mod(x, i64::from(value))));
                         }
                         _ => {
@@ -480,9 +541,9 @@ impl Vm {
                         slow!(self.slow_unary(regs, op, dst, a, flags));
                     }
                     Op::Not { dst, a, flags } => {
-                        let truth = match r!(a).kind() {
-                            Kind::Bool(b) => b,
-                            _ => match self.slow_truth(regs, a, flags) {
+                        let truth = match r!(a).quick_truth() {
+                            Some(truth) => truth,
+                            None => match self.slow_truth(regs, a, flags) {
                                 Ok(truth) => truth,
                                 Err(exc) => break Exit::Raise(exc),
                             },
@@ -490,11 +551,10 @@ impl Vm {
                         put(self, &mut r!(dst), Value::bool(!truth));
                     }
                     Op::Compare { dst, a, b, op, flags } => {
-                        match (r!(a).kind(), r!(b).kind()) {
-                            (Kind::Int(x), Kind::Int(y)) => {
-                                put(self, &mut r!(dst), Value::bool(op.holds(x.cmp(&y))));
-                            }
-                            _ => slow!(self.slow_compare_value(regs, op, dst, a, b, flags)),
+                        if let (Some(x), Some(y)) = ints!(a, b) {
+                            put(self, &mut r!(dst), Value::bool(op.holds(x.cmp(&y))));
+                        } else {
+                            slow!(self.slow_compare_value(regs, op, dst, a, b, flags));
                         }
                     }
                     Op::Is { dst, a, b, negate, flags } => {
@@ -516,11 +576,9 @@ impl Vm {
                         back_edge!(offset);
                     }
                     Op::JumpIf { a, flags, offset } => {
-                        let truth = match r!(a).kind() {
-                            Kind::Bool(b) => b,
-                            Kind::Int(i) => i != 0,
-                            Kind::None => false,
-                            _ => match self.slow_truth(regs, a, flags) {
+                        let truth = match r!(a).quick_truth() {
+                            Some(truth) => truth,
+                            None => match self.slow_truth(regs, a, flags) {
                                 Ok(truth) => truth,
                                 Err(exc) => break Exit::Raise(exc),
                             },
@@ -609,13 +667,11 @@ impl Vm {
                                     if g.state.get() == GeneratorState::Suspended
                                         || g.state.get() == GeneratorState::Created =>
                                 {
-                                    let generator = r!(iter).clone();
-                                    break Exit::Resume(
-                                        generator,
-                                        dst,
-                                        FrameKind::For,
-                                        Value::NONE,
-                                    );
+                                    generator = r!(iter).clone();
+                                    next_dst = dst;
+                                    next_kind = FrameKind::For;
+                                    handed = Value::NONE;
+                                    break Exit::Resume;
                                 }
                                 _ => {}
                             }
@@ -725,8 +781,8 @@ impl Vm {
 
                     // ---- items and attributes ----
                     Op::GetItem { dst, obj, index, flags } => {
-                        let known = match (r!(obj).as_obj(), r!(index).kind()) {
-                            (Some(o), Kind::Int(i)) => match o.raw() {
+                        let known = match (r!(obj).as_obj(), r!(index).as_small_int()) {
+                            (Some(o), Some(i)) => match o.raw() {
                                 Payload::List(l) => {
                                     let l = l.borrow();
                                     let at = if i < 0 { i + l.len() as i64 } else { i };
@@ -778,7 +834,7 @@ impl Vm {
                     Op::SetItem { obj, index, val, flags } => {
                         let mut stored = false;
                         let mut old = Value::UNSET;
-                        if let Kind::Int(i) = r!(index).kind()
+                        if let Some(i) = r!(index).as_small_int()
                             && let Some(Payload::List(l)) = r!(obj).as_obj().map(|o| o.raw())
                         {
                             let mut l = l.borrow_mut();
@@ -939,19 +995,12 @@ impl Vm {
                             && f.core.simple == u16::from(argc)
                         {
                             let core = f.core.clone();
-                            transfer!(
-                                Ok::<_, Exc>(Prepared::Enter(
-                                    core,
-                                    u32::from(base) + 1,
-                                    FrameKind::Call,
-                                    Value::UNSET
-                                )),
-                                dst
-                            );
+                            drop(r!(base).take());
+                            enter!(core, u32::from(base) + 1, dst, FrameKind::Call, Value::UNSET);
                         } else {
                             transfer!(
                                 self.prepare_call(
-                                    regs, &current.core, pc, base as usize, argc as usize, &[]
+                                    regs, &core, pc, base as usize, argc as usize, &[]
                                 ),
                                 dst
                             );
@@ -965,19 +1014,12 @@ impl Vm {
                             && f.core.simple as usize == count
                         {
                             let core = f.core.clone();
-                            transfer!(
-                                Ok::<_, Exc>(Prepared::Enter(
-                                    core,
-                                    u32::from(base) + 1,
-                                    FrameKind::Call,
-                                    Value::UNSET
-                                )),
-                                dst
-                            );
+                            drop(r!(base).take());
+                            enter!(core, u32::from(base) + 1, dst, FrameKind::Call, Value::UNSET);
                         } else {
                             let at = self.settle_method(regs, base as usize, bound);
                             transfer!(
-                                self.prepare_call(regs, &current.core, pc, at, count, &[]),
+                                self.prepare_call(regs, &core, pc, at, count, &[]),
                                 dst
                             );
                         }
@@ -986,7 +1028,7 @@ impl Vm {
                         let names = super::run_slow::keyword_names(code, names);
                         transfer!(
                             self.prepare_call(
-                                regs, &current.core, pc, base as usize, argc as usize, &names
+                                regs, &core, pc, base as usize, argc as usize, &names
                             ),
                             dst
                         );
@@ -997,23 +1039,28 @@ impl Vm {
                         let at = self.settle_method(regs, base as usize, bound);
                         let names = super::run_slow::keyword_names(code, names);
                         transfer!(
-                            self.prepare_call(regs, &current.core, pc, at, count, &names),
+                            self.prepare_call(regs, &core, pc, at, count, &names),
                             dst
                         );
                     }
                     Op::CallSpread { dst, base, kwargs } => {
                         let at = base as usize;
                         transfer!(
-                            self.prepare_spread(regs, &current.core, pc, at, kwargs),
+                            self.prepare_spread(regs, &core, pc, at, kwargs),
                             dst
                         );
                     }
                     Op::Return { src, flags } => {
-                        break Exit::Return(read(regs, src, flags & TAKE_A != 0));
+                        handed = read(regs, src, flags & TAKE_A != 0);
+                        break Exit::Return;
                     }
-                    Op::ReturnNone => break Exit::Return(Value::NONE),
+                    Op::ReturnNone => {
+                        handed = Value::NONE;
+                        break Exit::Return;
+                    }
                     Op::Yield { src, flags, .. } => {
-                        break Exit::Yield(read(regs, src, flags & TAKE_A != 0));
+                        handed = read(regs, src, flags & TAKE_A != 0);
+                        break Exit::Yield;
                     }
                     Op::GetYieldFromIter { dst, src, flags } => {
                         let value = read(regs, src, flags & TAKE_A != 0);
@@ -1030,13 +1077,17 @@ impl Vm {
                                 GeneratorState::Suspended | GeneratorState::Created
                             )
                         {
-                            let generator = r!(iter).clone();
-                            break Exit::Resume(generator, dst, FrameKind::Delegate, value);
+                            generator = r!(iter).clone();
+                            next_dst = dst;
+                            next_kind = FrameKind::Delegate;
+                            handed = value;
+                            break Exit::Resume;
                         }
                         match self.delegate(&r!(iter).clone(), value) {
                             Ok(Next::Yielded(value)) => {
                                 pc -= 1;
-                                break Exit::Yield(value);
+                                handed = value;
+                                break Exit::Yield;
                             }
                             Ok(Next::Finished(value)) => {
                                 empty(self, &mut r!(iter));
@@ -1071,7 +1122,7 @@ impl Vm {
                     Op::MakeFunction { dst, first, parts, code: index } => {
                         let made = self.make_function(
                             regs,
-                            &current.core,
+                            &core,
                             &code.constants[index as usize],
                             first,
                             parts,
@@ -1092,7 +1143,7 @@ impl Vm {
                         let name = &code.names[name as usize];
                         match self.import_name(
                             name,
-                            &current.core.globals,
+                            &core.globals,
                             &fromlist,
                             i64::from(level),
                         ) {
@@ -1110,7 +1161,7 @@ impl Vm {
                     Op::ImportStar { module, namespace, flags } => {
                         let module = read(regs, module, flags & TAKE_A != 0);
                         let target =
-                            if namespace { regs[0].clone() } else { current.core.globals.value() };
+                            if namespace { regs[0].clone() } else { core.globals.value() };
                         slow!(self.import_star(&module, &target));
                     }
 
@@ -1248,33 +1299,81 @@ impl Vm {
                         let target = if code.namespace {
                             regs[0].clone()
                         } else {
-                            current.core.globals.value()
+                            core.globals.value()
                         };
                         slow!(self.setup_annotations(&target));
                     }
                 }
             };
 
+            // The running frame put together, and a frame to go on with taken apart.
+            macro_rules! frame {
+                () => {
+                    Frame { core, pc: pc as u32, base: frame_base, dst: frame_dst, kind: frame_kind }
+                };
+            }
+            macro_rules! adopt {
+                ($frame:expr) => {{
+                    let frame: Frame = $frame;
+                    core = frame.core;
+                    resume_at = frame.pc;
+                    frame_base = frame.base;
+                    frame_dst = frame.dst;
+                    frame_kind = frame.kind;
+                }};
+            }
+            macro_rules! unwind {
+                ($exc:expr, $fresh:expr) => {
+                    match self.unwind(fiber, frame!(), $exc, $fresh) {
+                        Ok(frame) => adopt!(frame),
+                        Err(exc) => return Outcome::Raised(exc),
+                    }
+                };
+            }
             match exit {
-                Exit::Call(core, at, dst, kind, extra) => {
-                    let next = Frame { core, pc: 0, base: current.base + at, dst, kind, extra };
-                    current.pc = pc as u32;
-                    let caller = std::mem::replace(&mut current, next);
-                    fiber.frames.push(caller);
-                    if fiber.frames.len() + self.frames_below.get() >= self.recursion_limit.get() {
+                Exit::Call => {
+                    let Some(callee) = next_core.take() else {
+                        return Outcome::Raised(self.system_error("a call without a callee"));
+                    };
+                    if fiber.frames.len() + self.frames_below.get() + 1
+                        >= self.recursion_limit.get()
+                    {
+                        // The callee never ran: its arguments die, it leaves no trace.
+                        handed.take();
+                        let at = (frame_base + next_at) as usize;
+                        let registers = callee.code.params.count();
+                        for slot in &mut fiber.stack[at..at + registers] {
+                            empty(self, slot);
+                        }
                         let exc = self.recursion_error("maximum recursion depth exceeded");
-                        // The callee never ran: it leaves no trace.
-                        self.clear_frame(fiber, &current);
-                        if let Some(caller) = fiber.frames.pop() {
-                            current = caller;
-                        }
-                        match self.unwind(fiber, current, exc, true) {
-                            Ok(frame) => current = frame,
-                            Err(exc) => return Outcome::Raised(exc),
-                        }
+                        unwind!(exc, true);
+                        continue 'frames;
+                    }
+                    fiber.frames.push(Frame {
+                        core: std::mem::replace(&mut core, callee),
+                        pc: pc as u32,
+                        base: frame_base,
+                        dst: frame_dst,
+                        kind: frame_kind,
+                    });
+                    resume_at = 0;
+                    frame_base += next_at;
+                    frame_dst = next_dst;
+                    frame_kind = next_kind;
+                    if next_kind.has_extra() {
+                        fiber.extras.push(handed.take());
+                    }
+                    if preempted {
+                        return Outcome::Preempted(Frame {
+                            core,
+                            pc: 0,
+                            base: frame_base,
+                            dst: frame_dst,
+                            kind: frame_kind,
+                        });
                     }
                 }
-                Exit::Return(value) => {
+                Exit::Return => {
                     // Registers are emptied here and now, so that objects die as they should.
                     let count = code.registers as usize;
                     for slot in &mut regs[..count] {
@@ -1282,135 +1381,73 @@ impl Vm {
                             discard(self, slot.take());
                         }
                     }
-                    let Some(mut caller) = (match current.kind {
-                        FrameKind::Base | FrameKind::Resumed => None,
-                        _ => fiber.frames.pop(),
-                    }) else {
-                        if current.kind == FrameKind::Resumed {
-                            self.finish_generator(&current.extra);
-                        }
-                        return Outcome::Returned(value);
-                    };
-                    let dst = caller.base as usize + current.dst as usize;
-                    match current.kind {
-                        FrameKind::Call | FrameKind::Base | FrameKind::Resumed => {
-                            put(self, &mut fiber.stack[dst], value);
-                        }
-                        FrameKind::Init => {
-                            if !value.is_none() {
-                                let exc = self.type_error(format!(
-                                    "__init__() should return None, not '{}'",
-                                    self.type_name(&value)
-                                ));
-                                match self.unwind(fiber, caller, exc, true) {
-                                    Ok(frame) => current = frame,
-                                    Err(exc) => return Outcome::Raised(exc),
-                                }
-                                continue 'frames;
-                            }
-                            let instance = current.extra.take();
-                            put(self, &mut fiber.stack[dst], instance);
-                        }
-                        FrameKind::For => {
-                            self.finish_generator(&current.extra);
-                            if let Some(Op::ForIter { iter, offset, .. }) =
-                                caller.core.code.ops.get(caller.pc as usize - 1)
-                            {
-                                let at = caller.base as usize + *iter as usize;
-                                empty(self, &mut fiber.stack[at]);
-                                caller.pc = (i64::from(caller.pc) + i64::from(*offset)) as u32;
-                            }
-                        }
-                        FrameKind::Delegate => {
-                            self.finish_generator(&current.extra);
-                            if let Some(Op::YieldFrom { iter, .. }) =
-                                caller.core.code.ops.get(caller.pc as usize - 1)
-                            {
-                                let at = caller.base as usize + *iter as usize;
-                                empty(self, &mut fiber.stack[at]);
-                            }
-                            put(self, &mut fiber.stack[dst], value);
-                        }
-                    }
-                    current = caller;
-                }
-                Exit::Yield(value) => {
-                    current.pc = pc as u32;
-                    loop {
-                        self.rest_generator(fiber, &current);
-                        match current.kind {
-                            FrameKind::For => {
-                                let Some(caller) = fiber.frames.pop() else {
-                                    return Outcome::Yielded(value);
-                                };
-                                let dst = caller.base as usize + current.dst as usize;
-                                put(self, &mut fiber.stack[dst], value);
-                                current = caller;
-                                continue 'frames;
-                            }
-                            FrameKind::Delegate => {
-                                // What the inner generator yields, the outer one yields: and it
-                                // will run its `yield from` again.
-                                let Some(caller) = fiber.frames.pop() else {
-                                    return Outcome::Yielded(value);
-                                };
-                                current = caller;
-                                current.pc -= 1;
-                            }
-                            _ => return Outcome::Yielded(value),
-                        }
-                    }
-                }
-                Exit::Resume(generator, dst, kind, sent) => {
-                    current.pc = pc as u32;
-                    let at = current.base + u32::from(code.registers);
-                    if fiber.frames.len() + self.frames_below.get() >= self.recursion_limit.get() {
-                        let exc = self.recursion_error("maximum recursion depth exceeded");
-                        match self.unwind(fiber, current, exc, true) {
-                            Ok(frame) => current = frame,
-                            Err(exc) => return Outcome::Raised(exc),
-                        }
+                    if frame_kind == FrameKind::Call
+                        && let Some(caller) = fiber.frames.pop()
+                    {
+                        let dst = caller.base as usize + frame_dst as usize;
+                        put(self, &mut fiber.stack[dst], handed.take());
+                        adopt!(caller);
                         continue 'frames;
                     }
-                    match self.wake_generator(fiber, generator, at, dst, kind, sent) {
+                    match self.return_from(fiber, frame!(), handed.take()) {
+                        Ok(frame) => adopt!(frame),
+                        Err(outcome) => return outcome,
+                    }
+                }
+                Exit::Yield => match self.yield_from_frame(fiber, frame!(), handed.take()) {
+                    Ok(frame) => adopt!(frame),
+                    Err(outcome) => return outcome,
+                },
+                Exit::Resume => {
+                    let at = frame_base + u32::from(code.registers);
+                    let woken = if fiber.frames.len() + self.frames_below.get()
+                        >= self.recursion_limit.get()
+                    {
+                        Err(self.recursion_error("maximum recursion depth exceeded"))
+                    } else {
+                        self.wake_generator(
+                            fiber,
+                            generator.take(),
+                            at,
+                            next_dst,
+                            next_kind,
+                            handed.take(),
+                        )
+                    };
+                    match woken {
                         Ok(next) => {
-                            let caller = std::mem::replace(&mut current, next);
-                            fiber.frames.push(caller);
+                            fiber.frames.push(frame!());
+                            adopt!(next);
                         }
-                        Err(exc) => match self.unwind(fiber, current, exc, true) {
-                            Ok(frame) => current = frame,
-                            Err(exc) => return Outcome::Raised(exc),
-                        },
+                        Err(exc) => unwind!(exc, true),
                     }
                 }
-                Exit::Raise(exc) => {
-                    current.pc = pc as u32;
-                    match self.unwind(fiber, current, exc, true) {
-                        Ok(frame) => current = frame,
-                        Err(exc) => return Outcome::Raised(exc),
-                    }
-                }
-                Exit::Reraise(exc) => {
-                    current.pc = pc as u32;
-                    match self.unwind(fiber, current, exc, false) {
-                        Ok(frame) => current = frame,
-                        Err(exc) => return Outcome::Raised(exc),
-                    }
-                }
-                Exit::Preempt => {
-                    current.pc = pc as u32;
-                    return Outcome::Preempted(current);
-                }
-                Exit::Wait(dst) => {
-                    current.pc = pc as u32;
+                Exit::Raise(exc) => unwind!(exc, true),
+                Exit::Reraise(exc) => unwind!(exc, false),
+                Exit::Preempt => return Outcome::Preempted(frame!()),
+                Exit::Wait => {
                     if switch {
-                        return Outcome::Waiting(current, dst);
+                        return Outcome::Waiting(frame!(), next_dst);
                     }
-                    let at = current.base as usize + dst as usize;
-                    match self.wait_here() {
+                    let at = frame_base as usize + next_dst as usize;
+                    let frame = frame!();
+                    let result = self.wait_here(Some((fiber, &frame)));
+                    adopt!(frame);
+                    match result {
                         Ok(value) => put(self, &mut fiber.stack[at], value),
-                        Err(exc) => match self.unwind(fiber, current, exc, true) {
-                            Ok(frame) => current = frame,
+                        Err(exc) => match self.unwind(
+                            fiber,
+                            Frame {
+                                core,
+                                pc: resume_at,
+                                base: frame_base,
+                                dst: frame_dst,
+                                kind: frame_kind,
+                            },
+                            exc,
+                            true,
+                        ) {
+                            Ok(frame) => adopt!(frame),
                             Err(exc) => return Outcome::Raised(exc),
                         },
                     }
