@@ -1,5 +1,6 @@
 //! biji (笔记): the notes that run.
 
+pub mod codec;
 pub mod compile;
 pub mod modules;
 pub mod native;
