@@ -9,13 +9,20 @@ use crate::vm::Vm;
 pub mod builtins;
 pub mod copyreg;
 pub mod exception_group;
+pub mod json;
+pub mod text_builder;
+pub mod site;
 pub mod types;
 
 /// Makes the definition of a module.
 pub type Define = fn(&Vm) -> ModuleDef;
 
 /// Every native module by name.
-pub const MODULES: &[(&str, Define)] = &[("builtins", builtins::module)];
+#[rustfmt::skip]
+pub const MODULES: &[(&str, Define)] = &[
+    ("builtins", builtins::module),
+    ("json", json::module),
+];
 
 /// Write a definition's entries to a namespace.
 pub fn fill(dict: &Dict, def: ModuleDef) {

@@ -3,7 +3,7 @@
 //! The words of the errors follow CPython, which words them by how a C function takes its
 //! arguments: none, exactly one, a row of positional ones, or with keywords.
 
-use super::{Args, NativeDef, NativeKind, ParamKind, Signature};
+use super::{Args, NativeDef, NativeKind, ParamKind, Signature, bind_def};
 use crate::object::{Dict, Exc, PyResult, Str, Value};
 use crate::vm::Vm;
 
@@ -24,6 +24,7 @@ pub(super) fn bind(
         &mut many
     };
     let given = args.positional_count();
+    let names = args.names;
     let (positional, keyword_values) = args.values.split_at_mut(given);
     let taken = given.min(signature.positional);
     for (slot, value) in bound.iter_mut().zip(&mut positional[..taken]) {
@@ -33,6 +34,9 @@ pub(super) fn bind(
     let var_args = signature.params.iter().position(|p| p.kind == ParamKind::VarArgs);
     match var_args {
         Some(at) => bound[at] = Value::tuple(extra.iter_mut().map(Value::take).collect()),
+        None if !extra.is_empty() && def.is_def() => {
+            return Err(bind_def::error(vm, def, signature, given, names));
+        }
         None if !extra.is_empty() => return Err(too_many(vm, def, signature, given)),
         None => {}
     }
@@ -48,6 +52,9 @@ pub(super) fn bind(
         });
         match (found, &mut var_keywords) {
             (Some(at), _) => {
+                if bound[at].is_set() && def.is_def() {
+                    return Err(bind_def::error(vm, def, signature, given, names));
+                }
                 if bound[at].is_set() {
                     return Err(vm.type_error(format!(
                         "argument for {}() given by name ('{name}') and position ({})",
@@ -60,6 +67,9 @@ pub(super) fn bind(
             (None, Some((_, dict))) => {
                 dict.set_str(name, value.take());
             }
+            (None, None) if def.is_def() => {
+                return Err(bind_def::error(vm, def, signature, given, names));
+            }
             (None, None) => return Err(unexpected(vm, def, signature, name)),
         }
     }
@@ -70,6 +80,9 @@ pub(super) fn bind(
         if slot.is_unset() {
             match &param.default {
                 Some(default) => slot.clone_from(default),
+                None if def.is_def() => {
+                    return Err(bind_def::error(vm, def, signature, given, names));
+                }
                 None => return Err(missing(vm, def, signature, i, given)),
             }
         }

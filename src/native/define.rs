@@ -43,6 +43,8 @@ pub struct ClassDef {
     pub layout: Layout,
     /// Programs can derive from it.
     pub is_base: bool,
+    /// Instances take any attribute, as those of a program's class do.
+    pub has_dict: bool,
     pub slots: Slots,
     pub members: Vec<Member>,
 }
@@ -57,6 +59,7 @@ impl ClassDef {
             base: None,
             layout,
             is_base: layout != Layout::Final,
+            has_dict: false,
             slots: Slots::default(),
             members: Vec::new(),
         }
@@ -72,6 +75,35 @@ impl ClassDef {
     pub fn is_final(mut self) -> ClassDef {
         self.is_base = false;
         self
+    }
+
+    /// Instances take any attribute: for [`Layout::Object`], whose instances are nothing but
+    /// their attributes.
+    pub fn with_dict(mut self) -> ClassDef {
+        self.has_dict = true;
+        self
+    }
+
+    /// `__init__` with a signature; its Rust function starts with the instance.
+    pub fn init<A>(
+        self,
+        text: &'static str,
+        doc: &'static str,
+        function: impl NativeImpl<A>,
+    ) -> ClassDef {
+        self.slots(|s| s.init.set(Some(crate::vm::dunder::call_init))).method(text, doc, function)
+    }
+
+    /// `__new__` with a signature; its Rust function starts with the [`Class`] to make an
+    /// instance of, which may be a program's subclass.
+    pub fn constructor<A>(
+        self,
+        text: &'static str,
+        doc: &'static str,
+        function: impl NativeImpl<A>,
+    ) -> ClassDef {
+        self.slots(|s| s.new.set(Some(crate::vm::dunder::call_new)))
+            .static_method(text, doc, function)
     }
 
     pub fn base(mut self, base: &Class) -> ClassDef {

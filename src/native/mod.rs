@@ -16,14 +16,18 @@
 //! conversion ([`FromArg`]) and the words of the error when it fails. Python calls, Rhai calls,
 //! `help()`, completion and error messages all read this one row. A default written as a name in
 //! angle brackets, `default=<none>`, means that the argument may be missing ([`Option<Value>`]).
+//! A text that begins with `def` (`"def dumps(obj, *, indent=None)"`) is of a function that CPython
+//! has written in Python: its errors are worded like those of a program's functions.
 //!
 //! | file | holds |
 //! |---|---|
 //! | `mod.rs` | [`Args`], [`NativeDef`], [`NativeFunction`] |
 //! | `signature.rs` | the parser of the signature text |
 //! | `bind.rs` | positional and keyword arguments to parameters, with CPython's errors |
+//! | `bind_def.rs` | the errors of functions that CPython has written in Python |
 //! | `convert.rs` | [`FromArg`] and [`IntoValue`] for Rust types |
 //! | `define.rs` | [`ClassDef`], [`ModuleDef`], [`NativeType`] |
+//! | `struct_sequence.rs` | [`StructSequence`]: tuples with names for their items |
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -32,13 +36,16 @@ use crate::object::{Object, Payload, PyResult, Str, Value};
 use crate::vm::Vm;
 
 mod bind;
+mod bind_def;
 mod convert;
 mod define;
 mod signature;
+mod struct_sequence;
 
 pub use convert::{Buffer, FromArg, IntoValue, KwArgs, Number, VarArgs};
 pub use define::{ClassDef, GetSet, Member, ModuleDef, ModuleEntry, NativeType};
 pub use signature::{Param, ParamKind, Signature};
+pub use struct_sequence::StructSequence;
 
 /// The arguments of a call: positional ones, then the values of the keywords in `names`.
 pub struct Args<'a> {
@@ -115,7 +122,13 @@ impl NativeDef {
     }
 
     pub fn name(&self) -> &'static str {
-        self.text.split('(').next().unwrap_or(self.text)
+        let name = self.text.split('(').next().unwrap_or(self.text);
+        name.strip_prefix("def ").unwrap_or(name)
+    }
+
+    /// CPython has the function written in Python.
+    pub fn is_def(&self) -> bool {
+        self.text.starts_with("def ")
     }
 
     pub fn signature(&self) -> &Signature {

@@ -208,7 +208,8 @@ impl Vm {
     }
 }
 
-fn call_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
+/// The `new` slot that calls the `__new__` of the class's namespace.
+pub(crate) fn call_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     let new = Str::intern("__new__");
     let Some(found) = class.lookup(&new) else {
         return Err(vm.no_attribute(&class.value(), &new));
@@ -221,7 +222,8 @@ fn call_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     vm.call_kw(&function, &mut all, names)
 }
 
-fn call_init(vm: &Vm, object: &Value, args: Args) -> PyResult<()> {
+/// The `init` slot that calls the `__init__` of the class's namespace.
+pub(crate) fn call_init(vm: &Vm, object: &Value, args: Args) -> PyResult<()> {
     let method = vm.dunder(object, "__init__")?;
     let names = args.names;
     let result = if let Some(Payload::Function(_)) = method.as_obj().map(|o| o.raw()) {

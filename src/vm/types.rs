@@ -191,7 +191,8 @@ fn make(object: Option<&Class>, metaclass: Option<Class>, def: ClassDef) -> Clas
     if let Some(base) = &base {
         ancestors = base.mro();
     }
-    let has_dict = base.as_ref().is_some_and(|b| b.has_dict)
+    let has_dict = def.has_dict
+        || base.as_ref().is_some_and(|b| b.has_dict)
         || matches!(def.layout, Layout::Exception | Layout::Module);
     let class = Class::new(NewClass {
         name: Str::intern(def.name),
