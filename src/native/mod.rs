@@ -39,7 +39,7 @@ mod bind;
 mod bind_def;
 mod convert;
 mod define;
-mod signature;
+pub mod signature;
 mod struct_sequence;
 
 pub use convert::{Buffer, FromArg, IntoValue, KwArgs, Number, VarArgs};
