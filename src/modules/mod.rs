@@ -9,9 +9,12 @@ use crate::vm::Vm;
 pub mod builtins;
 pub mod copyreg;
 pub mod exception_group;
+pub mod io;
 pub mod json;
-pub mod text_builder;
+pub mod os;
 pub mod site;
+pub mod re;
+pub mod text_builder;
 pub mod types;
 
 /// Makes the definition of a module.
@@ -20,8 +23,11 @@ pub type Define = fn(&Vm) -> ModuleDef;
 /// Every native module by name.
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
+    ("_io", io::module),
     ("builtins", builtins::module),
+    ("io", io::public_module),
     ("json", json::module),
+    ("re", re::module),
 ];
 
 /// Write a definition's entries to a namespace.
@@ -45,4 +51,5 @@ pub fn fill(dict: &Dict, def: ModuleDef) {
 /// Fill the namespace of builtins.
 pub fn install_builtins(vm: &Rc<Vm>) {
     fill(&vm.builtins, builtins::module(vm));
+    fill(&vm.builtins, io::builtins());
 }

@@ -420,7 +420,16 @@ impl Class {
         }
     }
 
-    /// The name that error messages use.
+    /// `__name__`: the last part of a native type's name.
+    pub fn short_name(&self) -> Str {
+        let name = self.name.borrow();
+        match name.as_str().and_then(|n| n.rsplit_once('.')) {
+            Some((_, last)) if self.is_native => Str::intern(last),
+            _ => name.clone(),
+        }
+    }
+
+    /// The name that error messages use; of types that CPython has written in C, with the module.
     pub fn display_name(&self) -> Str {
         self.name.borrow().clone()
     }

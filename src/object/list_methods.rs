@@ -319,11 +319,7 @@ fn assign_slice(
 ) -> PyResult<()> {
     let iterable = vm.class_of(value);
     if iterable.slots.iter.get().is_none() && iterable.slots.get_item.get().is_none() {
-        return Err(vm.type_error(if bounds.is_simple() {
-            "can only assign an iterable"
-        } else {
-            "must assign iterable to extended slice"
-        }));
+        return Err(vm.type_error("must assign iterable to extended slice"));
     }
     let new = vm.collect(value)?;
     let mut items = list.borrow_mut();

@@ -33,6 +33,7 @@ pub mod complex;
 pub mod descriptor;
 pub mod dict;
 pub mod dict_methods;
+pub mod dict_views;
 pub mod exception;
 pub mod float;
 pub mod function;

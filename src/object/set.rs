@@ -26,6 +26,8 @@ pub struct SetData {
     /// Slots that are or were in use.
     fill: usize,
     used: usize,
+    /// Where `pop` goes on searching.
+    finger: usize,
 }
 
 /// A frozenset, with its hash once computed (-1 before).
@@ -36,7 +38,7 @@ pub struct FrozenData {
 
 impl Default for SetData {
     fn default() -> SetData {
-        SetData { table: vec![Slot::default(); MIN_SIZE], fill: 0, used: 0 }
+        SetData { table: vec![Slot::default(); MIN_SIZE], fill: 0, used: 0, finger: 0 }
     }
 }
 
@@ -66,6 +68,11 @@ impl SetData {
 
     pub fn is_empty(&self) -> bool {
         self.used == 0
+    }
+
+    /// Whether the table is blank: no keys, and no traces of deleted ones.
+    pub fn is_blank(&self) -> bool {
+        self.fill == 0
     }
 
     /// Slots in the table: positions for [`SetData::next_live`].
@@ -139,7 +146,7 @@ impl SetData {
         }
     }
 
-    /// Become a copy of `other`: only for an empty set.
+    /// Become a copy of `other`: only for a blank set.
     pub fn copy_into_empty(&mut self, other: &SetData) {
         self.reserve_for(other);
         if self.table.len() == other.table.len() && other.fill == other.used {
@@ -158,6 +165,37 @@ impl SetData {
         self.used -= 1;
         self.table[at].hash = -1;
         self.table[at].key.take()
+    }
+
+    /// Rebuild the table when more than a quarter of it are deleted keys, as CPython does after
+    /// `difference_update`.
+    pub fn tidy(&mut self) {
+        if self.fill - self.used > (self.table.len() - 1) / 4 {
+            self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
+        }
+    }
+
+    /// Grow ahead of a merge with a dict of `length` keys.
+    pub fn reserve_for_dict(&mut self, length: usize) {
+        if (self.fill + length) * 5 >= (self.table.len() - 1) * 3 {
+            self.resize((self.used + length) * 2);
+        }
+    }
+
+    /// Remove some key, the next one in table order after that of the last call.
+    pub fn pop(&mut self) -> Option<Value> {
+        if self.used == 0 {
+            return None;
+        }
+        let start = self.finger & (self.table.len() - 1);
+        let at = self.next_live(start).or_else(|| self.next_live(0))?;
+        self.finger = at + 1;
+        Some(self.remove_at(at))
+    }
+
+    /// Keys with their hashes, copied: for loops in which program code may run.
+    pub fn snapshot(&self) -> Vec<(Value, i64)> {
+        self.iter().map(|(key, hash)| (key.clone(), hash)).collect()
     }
 
     /// The next slot in use at or after `at`.
@@ -186,17 +224,30 @@ impl SetData {
     /// Add a key to a set that only the caller can reach; program code may run for comparisons.
     pub fn add(&mut self, vm: &Vm, key: Value) -> PyResult<bool> {
         let hash = vm.hash(&key)?;
+        self.add_hashed(vm, key, hash)
+    }
+
+    /// [`SetData::add`] of a key whose hash is known.
+    pub fn add_hashed(&mut self, vm: &Vm, key: Value, hash: i64) -> PyResult<bool> {
+        match self.find_private(vm, &key, hash)? {
+            Some(_) => Ok(false),
+            None => {
+                self.insert_new(key, hash);
+                Ok(true)
+            }
+        }
+    }
+
+    /// Find a key in a set that only the caller can reach.
+    pub fn find_private(&self, vm: &Vm, key: &Value, hash: i64) -> PyResult<Option<usize>> {
         let mut rejected = Vec::new();
         loop {
-            match self.probe(&key, hash, &rejected) {
-                Probe::Found(_) => return Ok(false),
-                Probe::Absent => {
-                    self.insert_new(key, hash);
-                    return Ok(true);
-                }
+            match self.probe(key, hash, &rejected) {
+                Probe::Found(at) => return Ok(Some(at)),
+                Probe::Absent => return Ok(None),
                 Probe::Ask(at, candidate) => {
-                    if vm.equal(&candidate, &key)? {
-                        return Ok(false);
+                    if vm.equal(&candidate, key)? {
+                        return Ok(Some(at));
                     }
                     rejected.push(at);
                 }

@@ -27,7 +27,7 @@ pub fn class_def() -> ClassDef {
         s.binary[crate::compile::op::BinaryOp::Or as usize]
             .set(Some(crate::modules::types::union_of));
     })
-    .property("__name__", "", |_: &Vm, c: Class| Ok(c.name.borrow().clone()), set_name)
+    .property("__name__", "", |_: &Vm, c: Class| Ok(c.short_name()), set_name)
     .property(
         "__qualname__",
         "",

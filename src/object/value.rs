@@ -204,10 +204,28 @@ impl Value {
             _ => None,
         }
     }
+    /// The truth of a bool, None or small int.
+    #[inline(always)]
+    pub fn quick_truth(&self) -> Option<bool> {
+        match self.0 {
+            Repr::True => Some(true),
+            Repr::False | Repr::None => Some(false),
+            Repr::Int(i) => Some(i != 0),
+            _ => None,
+        }
+    }
     /// Move the value out, leaving nothing.
     #[inline(always)]
     pub fn take(&mut self) -> Value {
-        std::mem::take(self)
+        // Scalars are rebuilt from tag and payload: copying both at once would stall on a value
+        // that was written as two words just before.
+        let copy = match &self.0 {
+            Repr::Int(i) => Value::int(*i),
+            Repr::Float(x) => Value::float(*x),
+            _ => return std::mem::take(self),
+        };
+        std::mem::forget(std::mem::replace(self, Value::UNSET));
+        copy
     }
     /// Nothing becomes `None` of Rust.
     #[inline]

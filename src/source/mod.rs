@@ -68,6 +68,11 @@ impl SourceFile {
         }
     }
 
+    /// Whether it is a module of the library, embedded in the interpreter.
+    pub fn is_library(&self) -> bool {
+        self.name.starts_with("<biji>/")
+    }
+
     /// How many lines there are; at least one.
     pub fn line_count(&self) -> usize {
         self.lines.line_count()

@@ -22,7 +22,11 @@ impl Vm {
         let Some(obj) = callable.as_obj() else { return Err(self.not_callable(callable)) };
         match obj.raw() {
             Payload::NativeFunction(f) => {
-                self.nested(|| f.def.call(self, args), "")
+                let result = self.nested(|| f.def.call(self, args), "");
+                if result.is_err() && self.tasks.is_waiting() {
+                    return self.wait_here(None);
+                }
+                result
             }
             Payload::Function(f) => self.call_function(f, obj, args),
             Payload::BoundMethod(function, this) => {

@@ -65,8 +65,10 @@ pub struct Vm {
     /// Python frames below the running fiber's own.
     frames_below: Cell<usize>,
     native_depth: Cell<usize>,
-    /// The lowest stack address at which another native frame may begin.
-    stack_floor: usize,
+    /// Native frames that the present native stack has room for, and the lowest address on it at
+    /// which another may begin (0 where only the count says).
+    native_limit: Cell<usize>,
+    stack_floor: Cell<usize>,
     pub recursion_limit: Cell<usize>,
     /// Stacks at rest, for calls from natives.
     fibers: RefCell<Vec<Fiber>>,
@@ -109,7 +111,8 @@ impl Vm {
             stop_value: RefCell::new(Value::NONE),
             frames_below: Cell::new(0),
             native_depth: Cell::new(0),
-            stack_floor: crate::stack::floor(),
+            native_limit: Cell::new(NATIVE_DEPTH_LIMIT),
+            stack_floor: Cell::new(crate::stack::floor()),
             recursion_limit: Cell::new(1000),
             fibers: RefCell::default(),
             snapshots: RefCell::default(),
@@ -118,6 +121,7 @@ impl Vm {
             streams: crate::streams::Streams::default(),
             argv: RefCell::default(),
         });
+        vm.tasks.belong_to(&vm);
         crate::modules::install_builtins(&vm);
         vm
     }
@@ -235,7 +239,9 @@ impl Vm {
     #[inline]
     pub fn nested<R>(&self, run: impl FnOnce() -> PyResult<R>, doing: &str) -> PyResult<R> {
         let depth = self.native_depth.get();
-        if depth >= NATIVE_DEPTH_LIMIT || crate::stack::pointer() < self.stack_floor {
+        if depth >= self.native_limit.get()
+            || crate::stack::pointer() < self.stack_floor.get()
+        {
             return Err(self
                 .recursion_error(format!("maximum recursion depth exceeded{doing}")));
         }
@@ -270,6 +276,8 @@ impl Vm {
     #[cold]
     pub fn run_finalizers(&self) {
         use crate::object::gc;
+        // The native that let them die may be about to wait: that is not the finalisers' matter.
+        let wait = self.tasks.set_aside();
         for object in gc::take_dying() {
             let value = Value::heap(object);
             if let Some(Payload::Generator(_)) = value.payload() {
@@ -288,6 +296,7 @@ impl Vm {
                 Err(e) => self.unraisable(&e, "deallocator", &value),
             }
         }
+        self.tasks.take_up(wait);
     }
 
     /// Report an exception that cannot be raised anywhere.

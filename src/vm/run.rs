@@ -16,7 +16,7 @@ use crate::native::Args;
 use crate::object::function::{FunctionCore, NOT_SIMPLE};
 use crate::object::generator::GeneratorState;
 use crate::object::iterator::IteratorData;
-use crate::object::{Exc, FINALIZERS_WAIT, Kind, Payload, Str, Value, class};
+use crate::object::{Exc, FINALIZERS_WAIT, Payload, Str, Value, class};
 
 /// The registers that a frame can name.
 pub(super) type Window = [Value; WINDOW];
@@ -141,7 +141,8 @@ impl Vm {
     /// Run `frame` on the fiber until it returns, raises, or (where `switch` allows it) its time
     /// is over.
     pub(super) fn run(&self, fiber: &mut Fiber, frame: Frame, switch: bool) -> Outcome {
-        let mut current = frame;
+        // The running frame, taken apart for the same reason as `Exit`.
+        let Frame { mut core, pc: mut resume_at, base: mut frame_base, dst: mut frame_dst, kind: mut frame_kind } = frame;
         let mut ticks = TICKS;
         // What the instruction that ended the inner loop hands over; see `Exit`.
         let mut next_core: Option<Rc<FunctionCore>> = None;
@@ -149,9 +150,11 @@ impl Vm {
         let mut next_dst: Reg = 0;
         let mut next_kind = FrameKind::Call;
         let mut handed = Value::UNSET;
+        // The time slice is over, and the callee has not begun.
+        let mut preempted = false;
         let mut generator = Value::UNSET;
         'frames: loop {
-            let base = current.base as usize;
+            let base = frame_base as usize;
             if fiber.stack.len() < base + 2 * WINDOW {
                 let wanted = (base + 2 * WINDOW).max(fiber.stack.len() * 2);
                 fiber.stack.resize(wanted, Value::UNSET);
@@ -159,9 +162,9 @@ impl Vm {
             let Some(regs) = fiber.stack[base..].first_chunk_mut::<WINDOW>() else {
                 return Outcome::Raised(self.memory_error(""));
             };
-            let code: &Code = &current.core.code;
+            let code: &Code = &core.code;
             let ops = &code.ops[..];
-            let mut pc = current.pc as usize;
+            let mut pc = resume_at as usize;
 
             macro_rules! r {
                 ($reg:expr) => {
@@ -195,45 +198,55 @@ impl Vm {
                     pc = (pc as i64 + i64::from($offset)) as usize;
                 };
             }
+            // Operands are asked for one type after the other, not matched as `Kind`s: a match makes
+            // a jump table per operand.
+            macro_rules! ints {
+                ($a:expr, $b:expr) => {
+                    (r!($a).as_small_int(), r!($b).as_small_int())
+                };
+            }
+            macro_rules! floats {
+                ($a:expr, $b:expr) => {
+                    (r!($a).as_float(), r!($b).as_float())
+                };
+            }
             macro_rules! arith {
-                ($dst:expr, $a:expr, $b:expr, $flags:expr, $op:ident, $checked:ident, $float:expr) => {
-                    match (r!($a).kind(), r!($b).kind()) {
-                        (Kind::Int(x), Kind::Int(y)) if let Some(z) = x.$checked(y) => {
-                            put(self, &mut r!($dst), Value::int(z));
-                        }
-                        (Kind::Float(x), Kind::Float(y)) => {
-                            let f: fn(f64, f64) -> f64 = $float;
-                            put(self, &mut r!($dst), Value::float(f(x, y)));
-                        }
-                        _ => slow!(self.slow_binary(regs, BinaryOp::$op, $dst, $a, $b, $flags)),
+                ($dst:expr, $a:expr, $b:expr, $flags:expr, $op:ident, $checked:ident, $float:tt) => {
+                    if let (Some(x), Some(y)) = ints!($a, $b)
+                        && let Some(z) = x.$checked(y)
+                    {
+                        put(self, &mut r!($dst), Value::int(z));
+                    } else if let (Some(x), Some(y)) = floats!($a, $b) {
+                        put(self, &mut r!($dst), Value::float(x $float y));
+                    } else {
+                        slow!(self.slow_binary(regs, BinaryOp::$op, $dst, $a, $b, $flags));
                     }
                 };
             }
             macro_rules! arith_imm {
-                ($dst:expr, $a:expr, $flags:expr, $value:expr, $op:ident, $checked:ident, $float:expr) => {
-                    match r!($a).kind() {
-                        Kind::Int(x) if let Some(z) = x.$checked(i64::from($value)) => {
-                            put(self, &mut r!($dst), Value::int(z));
-                        }
-                        Kind::Float(x) => {
-                            let f: fn(f64, f64) -> f64 = $float;
-                            put(self, &mut r!($dst), Value::float(f(x, f64::from($value))));
-                        }
-                        _ => {
-                            slow!(self.slow_binary_imm(regs, BinaryOp::$op, $dst, $a, $flags, $value))
-                        }
+                ($dst:expr, $a:expr, $flags:expr, $value:expr, $op:ident, $checked:ident, $float:tt) => {
+                    if let Some(x) = r!($a).as_small_int()
+                        && let Some(z) = x.$checked(i64::from($value))
+                    {
+                        put(self, &mut r!($dst), Value::int(z));
+                    } else if let Some(x) = r!($a).as_float() {
+                        put(self, &mut r!($dst), Value::float(x $float f64::from($value)));
+                    } else {
+                        slow!(self.slow_binary_imm(regs, BinaryOp::$op, $dst, $a, $flags, $value));
                     }
                 };
             }
             macro_rules! compare_jump {
                 ($a:expr, $b:expr, $flags:expr, $offset:expr, $op:ident, $int:tt) => {{
-                    let truth = match (r!($a).kind(), r!($b).kind()) {
-                        (Kind::Int(x), Kind::Int(y)) => x $int y,
-                        (Kind::Float(x), Kind::Float(y)) => x $int y,
-                        _ => match self.slow_compare(regs, CompareOp::$op, $a, $b, $flags) {
+                    let truth = if let (Some(x), Some(y)) = ints!($a, $b) {
+                        x $int y
+                    } else if let (Some(x), Some(y)) = floats!($a, $b) {
+                        x $int y
+                    } else {
+                        match self.slow_compare(regs, CompareOp::$op, $a, $b, $flags) {
                             Ok(truth) => truth,
                             Err(exc) => break Exit::Raise(exc),
-                        },
+                        }
                     };
                     if truth == ($flags & WHEN_TRUE != 0) {
                         back_edge!($offset);
@@ -242,13 +255,15 @@ impl Vm {
             }
             macro_rules! compare_jump_imm {
                 ($a:expr, $value:expr, $flags:expr, $offset:expr, $op:ident, $int:tt) => {{
-                    let truth = match r!($a).kind() {
-                        Kind::Int(x) => x $int i64::from($value),
-                        Kind::Float(x) => x $int f64::from($value),
-                        _ => match self.slow_compare_imm(regs, CompareOp::$op, $a, $value, $flags) {
+                    let truth = if let Some(x) = r!($a).as_small_int() {
+                        x $int i64::from($value)
+                    } else if let Some(x) = r!($a).as_float() {
+                        x $int f64::from($value)
+                    } else {
+                        match self.slow_compare_imm(regs, CompareOp::$op, $a, $value, $flags) {
                             Ok(truth) => truth,
                             Err(exc) => break Exit::Raise(exc),
-                        },
+                        }
                     };
                     if truth == ($flags & WHEN_TRUE != 0) {
                         back_edge!($offset);
@@ -261,8 +276,9 @@ impl Vm {
                     ticks -= 1;
                     if ticks == 0 {
                         ticks = TICKS;
-                        if let Err(exc) = self.tick(false) {
-                            break Exit::Raise(exc);
+                        match self.tick(switch) {
+                            Ok(give_way) => preempted = give_way,
+                            Err(exc) => break Exit::Raise(exc),
                         }
                     }
                     next_core = Some($core);
@@ -342,7 +358,7 @@ impl Vm {
                     // ---- globals, namespaces, cells ----
                     Op::LoadGlobal { dst, site } => {
                         let site = &code.global_sites[site as usize];
-                        let globals = current.core.globals.borrow();
+                        let globals = core.globals.borrow();
                         let hit = globals
                             .entries()
                             .get(site.index.get() as usize)
@@ -353,7 +369,7 @@ impl Vm {
                         drop(globals);
                         match hit {
                             Some(value) => put(self, &mut r!(dst), value),
-                            None => match self.slow_load_global(&current.core, site) {
+                            None => match self.slow_load_global(&core, site) {
                                 Ok(value) => put(self, &mut r!(dst), value),
                                 Err(exc) => break Exit::Raise(exc),
                             },
@@ -362,21 +378,21 @@ impl Vm {
                     Op::StoreGlobal { src, flags, site } => {
                         let value = read(regs, src, flags & TAKE_A != 0);
                         let site = &code.global_sites[site as usize];
-                        let old = self.store_global(&current.core.globals, site, value);
+                        let old = self.store_global(&core.globals, site, value);
                         if old.is_heap() {
                             discard(self, old);
                         }
                     }
                     Op::DeleteGlobal { site } => {
                         let name = &code.global_sites[site as usize].name;
-                        match current.core.globals.remove_str(name) {
+                        match core.globals.remove_str(name) {
                             Some(old) => discard(self, old),
                             None => break Exit::Raise(self.name_error(name)),
                         }
                     }
                     Op::LoadName { dst, site } => {
                         let site = &code.global_sites[site as usize];
-                        match self.slow_load_name(&regs[0], &current.core, site) {
+                        match self.slow_load_name(&regs[0], &core, site) {
                             Ok(value) => put(self, &mut r!(dst), value),
                             Err(exc) => break Exit::Raise(exc),
                         }
@@ -402,7 +418,7 @@ impl Vm {
                         r!(reg) = super::run_slow::new_cell(content);
                     }
                     Op::LoadClosure { dst, index } => {
-                        let cell = current.core.closure[index as usize].clone();
+                        let cell = core.closure[index as usize].clone();
                         put(self, &mut r!(dst), cell);
                     }
                     Op::LoadCell { dst, cell, name } => {
@@ -440,35 +456,44 @@ impl Vm {
 
                     // ---- operators ----
                     Op::Add { dst, a, b, flags } => {
-                        arith!(dst, a, b, flags, Add, checked_add, |x, y| x + y);
+                        arith!(dst, a, b, flags, Add, checked_add, +);
                     }
                     Op::Sub { dst, a, b, flags } => {
-                        arith!(dst, a, b, flags, Sub, checked_sub, |x, y| x - y);
+                        arith!(dst, a, b, flags, Sub, checked_sub, -);
                     }
                     Op::Mul { dst, a, b, flags } => {
-                        arith!(dst, a, b, flags, Mul, checked_mul, |x, y| x * y);
+                        arith!(dst, a, b, flags, Mul, checked_mul, *);
                     }
-                    Op::TrueDiv { dst, a, b, flags } => match (r!(a).kind(), r!(b).kind()) {
-                        (Kind::Float(x), Kind::Float(y)) if y != 0.0 => {
+                    Op::TrueDiv { dst, a, b, flags } => {
+                        if let (Some(x), Some(y)) = floats!(a, b)
+                            && y != 0.0
+                        {
                             put(self, &mut r!(dst), Value::float(x / y));
+                        } else {
+                            slow!(self.slow_binary(regs, BinaryOp::TrueDiv, dst, a, b, flags));
                         }
-                        _ => slow!(self.slow_binary(regs, BinaryOp::TrueDiv, dst, a, b, flags)),
-                    },
-                    Op::FloorDiv { dst, a, b, flags } => match (r!(a).kind(), r!(b).kind()) {
-                        (Kind::Int(x), Kind::Int(y)) if y > 0 => {
+                    }
+                    Op::FloorDiv { dst, a, b, flags } => {
+                        if let (Some(x), Some(y)) = ints!(a, b)
+                            && y > 0
+                        {
                             put(self, &mut r!(dst), Value::int(floor_div(x, y)));
+                        } else {
+                            slow!(self.slow_binary(regs, BinaryOp::FloorDiv, dst, a, b, flags));
                         }
-                        _ => slow!(self.slow_binary(regs, BinaryOp::FloorDiv, dst, a, b, flags)),
-                    },
-                    Op::Mod { dst, a, b, flags } => match (r!(a).kind(), r!(b).kind()) {
-                        (Kind::Int(x), Kind::Int(y)) if y > 0 => {
+                    }
+                    Op::Mod { dst, a, b, flags } => {
+                        if let (Some(x), Some(y)) = ints!(a, b)
+                            && y > 0
+                        {
                             put(self, &mut r!(dst), Value::int(floor_mod(x, y)));
+                        } else {
+                            slow!(self.slow_binary(regs, BinaryOp::Mod, dst, a, b, flags));
                         }
-                        _ => slow!(self.slow_binary(regs, BinaryOp::Mod, dst, a, b, flags)),
-                    },
+                    }
                     Op::Binary { dst, a, b, op, flags } => {
-                        let known = match (r!(a).kind(), r!(b).kind()) {
-                            (Kind::Int(x), Kind::Int(y)) => match op {
+                        let known = match ints!(a, b) {
+                            (Some(x), Some(y)) => match op {
                                 BinaryOp::And => Some(x & y),
                                 BinaryOp::Or => Some(x | y),
                                 BinaryOp::Xor => Some(x ^ y),
@@ -483,16 +508,16 @@ impl Vm {
                         }
                     }
                     Op::AddImm { dst, a, flags, value } => {
-                        arith_imm!(dst, a, flags, value, Add, checked_add, |x, y| x + y);
+                        arith_imm!(dst, a, flags, value, Add, checked_add, +);
                     }
                     Op::SubImm { dst, a, flags, value } => {
-                        arith_imm!(dst, a, flags, value, Sub, checked_sub, |x, y| x - y);
+                        arith_imm!(dst, a, flags, value, Sub, checked_sub, -);
                     }
                     Op::MulImm { dst, a, flags, value } => {
-                        arith_imm!(dst, a, flags, value, Mul, checked_mul, |x, y| x * y);
+                        arith_imm!(dst, a, flags, value, Mul, checked_mul, *);
                     }
-                    Op::FloorDivImm { dst, a, flags, value } => match r!(a).kind() {
-                        Kind::Int(x) if value > 0 => {
+                    Op::FloorDivImm { dst, a, flags, value } => match r!(a).as_small_int() {
+                        Some(x) if value > 0 => {
                             put(self, &mut r!(dst), Value::int(floor_div(x, i64::from(value))));
                         }
                         _ => slow!(self.slow_binary_imm(
@@ -504,8 +529,8 @@ impl Vm {
                             value
                         )),
                     },
-                    Op::ModImm { dst, a, flags, value } => match r!(a).kind() {
-                        Kind::Int(x) if value > 0 => {
+                    Op::ModImm { dst, a, flags, value } => match r!(a).as_small_int() {
+                        Some(x) if value > 0 => {
                             put(self, &mut r!(dst), Value::int(floor_mod(x, i64::from(value))));
                         }
                         _ => {
@@ -516,9 +541,9 @@ impl Vm {
                         slow!(self.slow_unary(regs, op, dst, a, flags));
                     }
                     Op::Not { dst, a, flags } => {
-                        let truth = match r!(a).kind() {
-                            Kind::Bool(b) => b,
-                            _ => match self.slow_truth(regs, a, flags) {
+                        let truth = match r!(a).quick_truth() {
+                            Some(truth) => truth,
+                            None => match self.slow_truth(regs, a, flags) {
                                 Ok(truth) => truth,
                                 Err(exc) => break Exit::Raise(exc),
                             },
@@ -526,11 +551,10 @@ impl Vm {
                         put(self, &mut r!(dst), Value::bool(!truth));
                     }
                     Op::Compare { dst, a, b, op, flags } => {
-                        match (r!(a).kind(), r!(b).kind()) {
-                            (Kind::Int(x), Kind::Int(y)) => {
-                                put(self, &mut r!(dst), Value::bool(op.holds(x.cmp(&y))));
-                            }
-                            _ => slow!(self.slow_compare_value(regs, op, dst, a, b, flags)),
+                        if let (Some(x), Some(y)) = ints!(a, b) {
+                            put(self, &mut r!(dst), Value::bool(op.holds(x.cmp(&y))));
+                        } else {
+                            slow!(self.slow_compare_value(regs, op, dst, a, b, flags));
                         }
                     }
                     Op::Is { dst, a, b, negate, flags } => {
@@ -552,11 +576,9 @@ impl Vm {
                         back_edge!(offset);
                     }
                     Op::JumpIf { a, flags, offset } => {
-                        let truth = match r!(a).kind() {
-                            Kind::Bool(b) => b,
-                            Kind::Int(i) => i != 0,
-                            Kind::None => false,
-                            _ => match self.slow_truth(regs, a, flags) {
+                        let truth = match r!(a).quick_truth() {
+                            Some(truth) => truth,
+                            None => match self.slow_truth(regs, a, flags) {
                                 Ok(truth) => truth,
                                 Err(exc) => break Exit::Raise(exc),
                             },
@@ -759,8 +781,8 @@ impl Vm {
 
                     // ---- items and attributes ----
                     Op::GetItem { dst, obj, index, flags } => {
-                        let known = match (r!(obj).as_obj(), r!(index).kind()) {
-                            (Some(o), Kind::Int(i)) => match o.raw() {
+                        let known = match (r!(obj).as_obj(), r!(index).as_small_int()) {
+                            (Some(o), Some(i)) => match o.raw() {
                                 Payload::List(l) => {
                                     let l = l.borrow();
                                     let at = if i < 0 { i + l.len() as i64 } else { i };
@@ -812,7 +834,7 @@ impl Vm {
                     Op::SetItem { obj, index, val, flags } => {
                         let mut stored = false;
                         let mut old = Value::UNSET;
-                        if let Kind::Int(i) = r!(index).kind()
+                        if let Some(i) = r!(index).as_small_int()
                             && let Some(Payload::List(l)) = r!(obj).as_obj().map(|o| o.raw())
                         {
                             let mut l = l.borrow_mut();
@@ -978,7 +1000,7 @@ impl Vm {
                         } else {
                             transfer!(
                                 self.prepare_call(
-                                    regs, &current.core, pc, base as usize, argc as usize, &[]
+                                    regs, &core, pc, base as usize, argc as usize, &[]
                                 ),
                                 dst
                             );
@@ -997,7 +1019,7 @@ impl Vm {
                         } else {
                             let at = self.settle_method(regs, base as usize, bound);
                             transfer!(
-                                self.prepare_call(regs, &current.core, pc, at, count, &[]),
+                                self.prepare_call(regs, &core, pc, at, count, &[]),
                                 dst
                             );
                         }
@@ -1006,7 +1028,7 @@ impl Vm {
                         let names = super::run_slow::keyword_names(code, names);
                         transfer!(
                             self.prepare_call(
-                                regs, &current.core, pc, base as usize, argc as usize, &names
+                                regs, &core, pc, base as usize, argc as usize, &names
                             ),
                             dst
                         );
@@ -1017,14 +1039,14 @@ impl Vm {
                         let at = self.settle_method(regs, base as usize, bound);
                         let names = super::run_slow::keyword_names(code, names);
                         transfer!(
-                            self.prepare_call(regs, &current.core, pc, at, count, &names),
+                            self.prepare_call(regs, &core, pc, at, count, &names),
                             dst
                         );
                     }
                     Op::CallSpread { dst, base, kwargs } => {
                         let at = base as usize;
                         transfer!(
-                            self.prepare_spread(regs, &current.core, pc, at, kwargs),
+                            self.prepare_spread(regs, &core, pc, at, kwargs),
                             dst
                         );
                     }
@@ -1100,7 +1122,7 @@ impl Vm {
                     Op::MakeFunction { dst, first, parts, code: index } => {
                         let made = self.make_function(
                             regs,
-                            &current.core,
+                            &core,
                             &code.constants[index as usize],
                             first,
                             parts,
@@ -1121,7 +1143,7 @@ impl Vm {
                         let name = &code.names[name as usize];
                         match self.import_name(
                             name,
-                            &current.core.globals,
+                            &core.globals,
                             &fromlist,
                             i64::from(level),
                         ) {
@@ -1139,7 +1161,7 @@ impl Vm {
                     Op::ImportStar { module, namespace, flags } => {
                         let module = read(regs, module, flags & TAKE_A != 0);
                         let target =
-                            if namespace { regs[0].clone() } else { current.core.globals.value() };
+                            if namespace { regs[0].clone() } else { core.globals.value() };
                         slow!(self.import_star(&module, &target));
                     }
 
@@ -1277,43 +1299,78 @@ impl Vm {
                         let target = if code.namespace {
                             regs[0].clone()
                         } else {
-                            current.core.globals.value()
+                            core.globals.value()
                         };
                         slow!(self.setup_annotations(&target));
                     }
                 }
             };
 
+            // The running frame put together, and a frame to go on with taken apart.
+            macro_rules! frame {
+                () => {
+                    Frame { core, pc: pc as u32, base: frame_base, dst: frame_dst, kind: frame_kind }
+                };
+            }
+            macro_rules! adopt {
+                ($frame:expr) => {{
+                    let frame: Frame = $frame;
+                    core = frame.core;
+                    resume_at = frame.pc;
+                    frame_base = frame.base;
+                    frame_dst = frame.dst;
+                    frame_kind = frame.kind;
+                }};
+            }
+            macro_rules! unwind {
+                ($exc:expr, $fresh:expr) => {
+                    match self.unwind(fiber, frame!(), $exc, $fresh) {
+                        Ok(frame) => adopt!(frame),
+                        Err(exc) => return Outcome::Raised(exc),
+                    }
+                };
+            }
             match exit {
                 Exit::Call => {
-                    let Some(core) = next_core.take() else { continue 'frames };
-                    let next = Frame {
-                        core,
-                        pc: 0,
-                        base: current.base + next_at,
-                        dst: next_dst,
-                        kind: next_kind,
+                    let Some(callee) = next_core.take() else {
+                        return Outcome::Raised(self.system_error("a call without a callee"));
                     };
-                    current.pc = pc as u32;
-                    let caller = std::mem::replace(&mut current, next);
-                    fiber.frames.push(caller);
+                    if fiber.frames.len() + self.frames_below.get() + 1
+                        >= self.recursion_limit.get()
+                    {
+                        // The callee never ran: its arguments die, it leaves no trace.
+                        handed.take();
+                        let at = (frame_base + next_at) as usize;
+                        let registers = callee.code.params.count();
+                        for slot in &mut fiber.stack[at..at + registers] {
+                            empty(self, slot);
+                        }
+                        let exc = self.recursion_error("maximum recursion depth exceeded");
+                        unwind!(exc, true);
+                        continue 'frames;
+                    }
+                    fiber.frames.push(Frame {
+                        core: std::mem::replace(&mut core, callee),
+                        pc: pc as u32,
+                        base: frame_base,
+                        dst: frame_dst,
+                        kind: frame_kind,
+                    });
+                    resume_at = 0;
+                    frame_base += next_at;
+                    frame_dst = next_dst;
+                    frame_kind = next_kind;
                     if next_kind.has_extra() {
                         fiber.extras.push(handed.take());
                     }
-                    if fiber.frames.len() + self.frames_below.get() >= self.recursion_limit.get() {
-                        let exc = self.recursion_error("maximum recursion depth exceeded");
-                        // The callee never ran: it leaves no trace.
-                        self.clear_frame(fiber, &current);
-                        if next_kind.has_extra() {
-                            fiber.extras.pop();
-                        }
-                        if let Some(caller) = fiber.frames.pop() {
-                            current = caller;
-                        }
-                        match self.unwind(fiber, current, exc, true) {
-                            Ok(frame) => current = frame,
-                            Err(exc) => return Outcome::Raised(exc),
-                        }
+                    if preempted {
+                        return Outcome::Preempted(Frame {
+                            core,
+                            pc: 0,
+                            base: frame_base,
+                            dst: frame_dst,
+                            kind: frame_kind,
+                        });
                     }
                 }
                 Exit::Return => {
@@ -1324,29 +1381,25 @@ impl Vm {
                             discard(self, slot.take());
                         }
                     }
-                    if current.kind == FrameKind::Call
+                    if frame_kind == FrameKind::Call
                         && let Some(caller) = fiber.frames.pop()
                     {
-                        let dst = caller.base as usize + current.dst as usize;
+                        let dst = caller.base as usize + frame_dst as usize;
                         put(self, &mut fiber.stack[dst], handed.take());
-                        current = caller;
+                        adopt!(caller);
                         continue 'frames;
                     }
-                    match self.return_from(fiber, current, handed.take()) {
-                        Ok(frame) => current = frame,
+                    match self.return_from(fiber, frame!(), handed.take()) {
+                        Ok(frame) => adopt!(frame),
                         Err(outcome) => return outcome,
                     }
                 }
-                Exit::Yield => {
-                    current.pc = pc as u32;
-                    match self.yield_from_frame(fiber, current, handed.take()) {
-                        Ok(frame) => current = frame,
-                        Err(outcome) => return outcome,
-                    }
-                }
+                Exit::Yield => match self.yield_from_frame(fiber, frame!(), handed.take()) {
+                    Ok(frame) => adopt!(frame),
+                    Err(outcome) => return outcome,
+                },
                 Exit::Resume => {
-                    current.pc = pc as u32;
-                    let at = current.base + u32::from(code.registers);
+                    let at = frame_base + u32::from(code.registers);
                     let woken = if fiber.frames.len() + self.frames_below.get()
                         >= self.recursion_limit.get()
                     {
@@ -1363,43 +1416,38 @@ impl Vm {
                     };
                     match woken {
                         Ok(next) => {
-                            let caller = std::mem::replace(&mut current, next);
-                            fiber.frames.push(caller);
+                            fiber.frames.push(frame!());
+                            adopt!(next);
                         }
-                        Err(exc) => match self.unwind(fiber, current, exc, true) {
-                            Ok(frame) => current = frame,
-                            Err(exc) => return Outcome::Raised(exc),
-                        },
+                        Err(exc) => unwind!(exc, true),
                     }
                 }
-                Exit::Raise(exc) => {
-                    current.pc = pc as u32;
-                    match self.unwind(fiber, current, exc, true) {
-                        Ok(frame) => current = frame,
-                        Err(exc) => return Outcome::Raised(exc),
-                    }
-                }
-                Exit::Reraise(exc) => {
-                    current.pc = pc as u32;
-                    match self.unwind(fiber, current, exc, false) {
-                        Ok(frame) => current = frame,
-                        Err(exc) => return Outcome::Raised(exc),
-                    }
-                }
-                Exit::Preempt => {
-                    current.pc = pc as u32;
-                    return Outcome::Preempted(current);
-                }
+                Exit::Raise(exc) => unwind!(exc, true),
+                Exit::Reraise(exc) => unwind!(exc, false),
+                Exit::Preempt => return Outcome::Preempted(frame!()),
                 Exit::Wait => {
-                    current.pc = pc as u32;
                     if switch {
-                        return Outcome::Waiting(current, next_dst);
+                        return Outcome::Waiting(frame!(), next_dst);
                     }
-                    let at = current.base as usize + next_dst as usize;
-                    match self.wait_here() {
+                    let at = frame_base as usize + next_dst as usize;
+                    let frame = frame!();
+                    let result = self.wait_here(Some((fiber, &frame)));
+                    adopt!(frame);
+                    match result {
                         Ok(value) => put(self, &mut fiber.stack[at], value),
-                        Err(exc) => match self.unwind(fiber, current, exc, true) {
-                            Ok(frame) => current = frame,
+                        Err(exc) => match self.unwind(
+                            fiber,
+                            Frame {
+                                core,
+                                pc: resume_at,
+                                base: frame_base,
+                                dst: frame_dst,
+                                kind: frame_kind,
+                            },
+                            exc,
+                            true,
+                        ) {
+                            Ok(frame) => adopt!(frame),
                             Err(exc) => return Outcome::Raised(exc),
                         },
                     }

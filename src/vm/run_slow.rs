@@ -1459,6 +1459,7 @@ impl Vm {
 
     /// Run a frame on a stack of its own.
     fn run_nested(&self, frame: Frame, registers: Vec<Value>) -> PyResult<Outcome> {
+        self.nested_tick()?;
         let mut fiber = self.fibers.borrow_mut().pop().unwrap_or_default();
         if fiber.stack.len() < registers.len().max(super::run::WINDOW) {
             fiber.stack.resize(2 * super::run::WINDOW, Value::UNSET);
@@ -1678,6 +1679,7 @@ impl Vm {
             }
             GeneratorState::Created | GeneratorState::Suspended => {}
         }
+        self.nested_tick()?;
         let mut fiber = self.fibers.borrow_mut().pop().unwrap_or_default();
         let frame =
             match self.wake_generator(&mut fiber, generator.clone(), 0, 0, FrameKind::Resumed, sent)
@@ -1688,7 +1690,7 @@ impl Vm {
                     return Err(e);
                 }
             };
-        self.drive(fiber, frame, generator)
+        self.drive(fiber, frame)
     }
 
     /// Run a woken generator until it yields, returns or raises.
@@ -1696,7 +1698,6 @@ impl Vm {
         &self,
         mut fiber: Fiber,
         frame: Frame,
-        generator: &Value,
     ) -> PyResult<Option<Value>> {
         let below = self.frames_below.get();
         let outcome = if below + 1 >= self.recursion_limit.get() {
@@ -1765,7 +1766,7 @@ impl Vm {
             frame.pc = 1;
         }
         match self.unwind(&mut fiber, frame, exc, true) {
-            Ok(frame) => self.drive(fiber, frame, generator),
+            Ok(frame) => self.drive(fiber, frame),
             Err(exc) => {
                 fiber.frames.clear();
                 self.fibers.borrow_mut().push(fiber);
@@ -1867,7 +1868,7 @@ impl Vm {
             FrameKind::Resumed,
             Value::UNSET,
         ) {
-            Ok(frame) => self.drive(fiber, frame, generator),
+            Ok(frame) => self.drive(fiber, frame),
             Err(e) => {
                 self.fibers.borrow_mut().push(fiber);
                 Err(e)
@@ -2159,6 +2160,7 @@ impl Vm {
             entry = true;
             if let Some(handler) =
                 code.handlers.iter().find(|h| h.start <= at && at < h.end).copied()
+                && !self.tasks.limits.stopping.get()
             {
                 let base = frame.base as usize;
                 let end = base + code.registers as usize;

@@ -194,9 +194,11 @@ fn make(object: Option<&Class>, metaclass: Option<Class>, def: ClassDef) -> Clas
     let has_dict = def.has_dict
         || base.as_ref().is_some_and(|b| b.has_dict)
         || matches!(def.layout, Layout::Exception | Layout::Module);
+    // "re.Match": what messages say; `__name__` is the last part, as of CPython's C types.
+    let short = def.name.rsplit('.').next().unwrap_or(def.name);
     let class = Class::new(NewClass {
         name: Str::intern(def.name),
-        qualname: Str::intern(def.name),
+        qualname: Str::intern(short),
         module: Str::intern(def.module),
         bases: base.iter().cloned().collect(),
         ancestors,
@@ -210,7 +212,7 @@ fn make(object: Option<&Class>, metaclass: Option<Class>, def: ClassDef) -> Clas
         metaclass,
     });
     *class.doc.borrow_mut() = Value::str(def.doc);
-    let name = Str::intern(def.name);
+    let name = Str::intern(short);
     for native in dunder::wrappers(&class.slots) {
         native.owner.replace(name.clone());
         let key = Str::intern(native.name());

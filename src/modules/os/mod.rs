@@ -1,0 +1,3 @@
+//! os.
+
+pub mod path_arg;

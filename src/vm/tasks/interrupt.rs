@@ -1,0 +1,238 @@
+//! Ctrl-C, limits for embedders, and sleeping until something happens.
+
+use std::cell::{Cell, OnceCell};
+use std::io::{self, Read, Write};
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::net::UnixStream;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use nix::poll::{PollFd, PollFlags};
+
+use super::Task;
+use crate::object::{Exc, PyResult};
+use crate::vm::Vm;
+use crate::vm::run::TICKS;
+
+/// What can break in on a program.
+#[derive(Default)]
+pub(super) struct Interrupts {
+    /// Ctrl-C has been pressed, or an [`InterruptHandle`] used.
+    flag: Arc<AtomicBool>,
+    /// A byte on this wakes the scheduler when it sleeps: the end to read, and the one to write.
+    wake: OnceCell<(UnixStream, Arc<UnixStream>)>,
+}
+
+impl Interrupts {
+    #[inline]
+    pub(super) fn is_pending(&self) -> bool {
+        self.flag.load(Ordering::Relaxed)
+    }
+
+    fn wake(&self) -> io::Result<&(UnixStream, Arc<UnixStream>)> {
+        if let Some(pair) = self.wake.get() {
+            return Ok(pair);
+        }
+        let (read, write) = UnixStream::pair()?;
+        read.set_nonblocking(true)?;
+        write.set_nonblocking(true)?;
+        Ok(self.wake.get_or_init(|| (read, Arc::new(write))))
+    }
+}
+
+/// Interrupts a program from another OS thread, as Ctrl-C does.
+#[derive(Clone)]
+pub struct InterruptHandle {
+    flag: Arc<AtomicBool>,
+    wake: Arc<UnixStream>,
+}
+
+impl InterruptHandle {
+    /// Raise KeyboardInterrupt in the program's main thread, soon.
+    pub fn interrupt(&self) {
+        self.flag.store(true, Ordering::Relaxed);
+        // A full pipe wakes as well as one more byte.
+        let _ = (&*self.wake).write(&[0]);
+    }
+}
+
+/// How much a program may do.
+#[derive(Default)]
+pub(in crate::vm) struct Limits {
+    /// Steps left: jumps back and calls.
+    steps: Cell<Option<u64>>,
+    deadline: Cell<Option<Instant>>,
+    /// A limit was reached: exceptions cannot be caught any more.
+    pub(in crate::vm) stopping: Cell<bool>,
+}
+
+impl Vm {
+    // ---- interrupts -----------------------------------------------------------------------
+
+    /// Have Ctrl-C (SIGINT) raise KeyboardInterrupt in the main task, also while it waits.
+    ///
+    /// # Errors
+    /// The operating system's.
+    pub fn install_interrupt_handler(&self) -> io::Result<()> {
+        let interrupts = &self.tasks.interrupts;
+        let (_, write) = interrupts.wake()?;
+        let signal = signal_hook::consts::SIGINT;
+        // The flag first: who is woken must find it set.
+        signal_hook::flag::register(signal, interrupts.flag.clone())?;
+        signal_hook::low_level::pipe::register(signal, write.try_clone()?)?;
+        Ok(())
+    }
+
+    /// A handle that interrupts this program from another OS thread.
+    ///
+    /// # Errors
+    /// The operating system's.
+    pub fn interrupt_handle(&self) -> io::Result<InterruptHandle> {
+        let interrupts = &self.tasks.interrupts;
+        let (_, write) = interrupts.wake()?;
+        Ok(InterruptHandle { flag: interrupts.flag.clone(), wake: write.clone() })
+    }
+
+    /// Whether KeyboardInterrupt is about to be raised in the main task: natives that take long
+    /// look here now and then.
+    pub fn interrupt_pending(&self) -> bool {
+        self.tasks.interrupts.is_pending()
+    }
+
+    /// `_thread.interrupt_main()`
+    pub fn interrupt_main(&self) {
+        self.tasks.interrupts.flag.store(true, Ordering::Relaxed);
+    }
+
+    /// The pending interrupt as an exception; it is pending no more.
+    pub fn keyboard_interrupt(&self) -> Exc {
+        self.tasks.interrupts.flag.store(false, Ordering::Relaxed);
+        self.exception_with(&self.types.keyboard_interrupt, Vec::new())
+    }
+
+    // ---- limits -----------------------------------------------------------------------------
+
+    /// End the program after about this many more steps (jumps back and calls), by an exception
+    /// that it cannot catch. `None` lifts the limit.
+    pub fn set_max_steps(&self, steps: Option<u64>) {
+        self.tasks.limits.steps.set(steps);
+        self.tasks.limits.stopping.set(false);
+    }
+
+    /// End the program after this time, by an exception that it cannot catch; a native that takes
+    /// longer is not broken off. `None` lifts the limit.
+    pub fn set_time_limit(&self, span: Option<Duration>) {
+        self.tasks.limits.deadline.set(span.map(super::wait::deadline_after));
+        self.tasks.limits.stopping.set(false);
+    }
+
+    #[inline]
+    pub(super) fn check_limits(&self) -> PyResult<()> {
+        let limits = &self.tasks.limits;
+        if let Some(left) = limits.steps.get() {
+            let left = left.saturating_sub(u64::from(TICKS));
+            limits.steps.set(Some(left));
+            if left == 0 {
+                return Err(self.limit_reached("the program took more steps than it may"));
+            }
+        }
+        if let Some(end) = limits.deadline.get()
+            && Instant::now() >= end
+        {
+            return Err(self.limit_reached("the program ran for longer than it may"));
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn limit_reached(&self, message: &str) -> Exc {
+        self.tasks.limits.stopping.set(true);
+        let class = self.exception_type("biji", "Interrupted", &self.types.runtime_error);
+        self.exception(&class, message)
+    }
+
+    // ---- sleeping ---------------------------------------------------------------------------
+
+    /// Sleep until a deadline passes, a descriptor is ready or an interrupt comes. `false` if
+    /// none of the tasks waits for such a thing.
+    pub(super) fn sleep_until_event(&self) -> bool {
+        let tasks = &self.tasks;
+        let first = tasks.timers.borrow().first_key_value().map(|((when, _), _)| *when);
+        let limit = tasks.limits.deadline.get();
+        let span = match (first, tasks.polled.borrow().is_empty()) {
+            (None, true) => return false,
+            (first, _) => {
+                let end = first.into_iter().chain(limit).min();
+                end.map(|end| end.saturating_duration_since(Instant::now()))
+            }
+        };
+        self.poll_descriptors(span);
+        if limit.is_some_and(|end| Instant::now() >= end) {
+            let exc = self.limit_reached("the program ran for longer than it may");
+            self.break_wait(&tasks.main, exc);
+        }
+        self.fire_timers(Instant::now());
+        true
+    }
+
+    /// Poll the descriptors that tasks wait for, and wake those tasks.
+    pub(super) fn poll_descriptors(&self, span: Option<Duration>) {
+        let tasks = &self.tasks;
+        let waiting: Vec<(Rc<Task>, Rc<OwnedFd>, PollFlags)> = tasks
+            .polled
+            .borrow()
+            .iter()
+            .filter_map(|task| {
+                let wait = task.wait.borrow();
+                let (fd, events) = wait.as_ref()?.descriptor.as_ref()?;
+                Some((task.clone(), fd.clone(), *events))
+            })
+            .collect();
+        let wake = tasks.interrupts.wake.get();
+        let mut entries: Vec<PollFd> =
+            waiting.iter().map(|(_, fd, events)| PollFd::new(fd.as_fd(), *events)).collect();
+        if let Some((read, _)) = wake {
+            entries.push(PollFd::new(read.as_fd(), PollFlags::POLLIN));
+        }
+        let ready = poll(&mut entries, span);
+        for ((task, ..), ready) in waiting.iter().zip(&ready) {
+            if *ready {
+                tasks.enqueue(task);
+            }
+        }
+        if let Some((read, _)) = wake
+            && ready.last() == Some(&true)
+        {
+            let mut read = read;
+            let mut bytes = [0; 64];
+            while matches!(read.read(&mut bytes), Ok(n) if n == bytes.len()) {}
+        }
+    }
+}
+
+/// Wait until one of the descriptors is ready; which ones are. An interruption by a signal counts
+/// as time passed.
+fn poll(entries: &mut [PollFd], span: Option<Duration>) -> Vec<bool> {
+    #[cfg(target_os = "linux")]
+    let result = nix::poll::ppoll(entries, span.map(nix::sys::time::TimeSpec::from_duration), None);
+    #[cfg(not(target_os = "linux"))]
+    let result = {
+        // Rounded up to whole milliseconds, so that a sleep does not end early.
+        let timeout = span.map_or(nix::poll::PollTimeout::NONE, |span| {
+            let millis = span.as_nanos().div_ceil(1_000_000);
+            i32::try_from(millis)
+                .ok()
+                .and_then(|ms| nix::poll::PollTimeout::try_from(ms).ok())
+                .unwrap_or(nix::poll::PollTimeout::MAX)
+        });
+        nix::poll::poll(entries, timeout)
+    };
+    match result {
+        Ok(count) if count > 0 => {
+            entries.iter().map(|e| e.revents().is_some_and(|r| !r.is_empty())).collect()
+        }
+        _ => vec![false; entries.len()],
+    }
+}
