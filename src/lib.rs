@@ -1,6 +1,7 @@
 //! biji (笔记): the notes that run.
 
 pub mod cli;
+pub mod codec;
 pub mod compile;
 pub mod ending;
 pub mod interpreter;

@@ -42,6 +42,7 @@ mod define;
 mod signature;
 mod struct_sequence;
 
+pub(crate) use convert::bad_argument;
 pub use convert::{Buffer, FromArg, IntoValue, KwArgs, Number, VarArgs};
 pub use define::{ClassDef, GetSet, Member, ModuleDef, ModuleEntry, NativeType};
 pub use signature::{Param, ParamKind, Signature};

@@ -40,6 +40,7 @@ pub mod function;
 pub mod gc;
 pub mod generator;
 pub mod int;
+pub mod int_ops;
 pub mod iterator;
 pub mod list;
 pub mod list_methods;

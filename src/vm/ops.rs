@@ -4,8 +4,9 @@ use num_bigint::BigInt;
 
 use super::Vm;
 use crate::compile::op::{BinaryOp, CompareOp, UnaryOp};
-use crate::object::{Class, Kind, Payload, PyResult, Value};
+use crate::object::{Class, Kind, Payload, PyResult, Value, float, int_ops};
 use crate::text::arith;
+use crate::text::int::IntRef;
 
 impl Vm {
     /// `a op b`
@@ -100,30 +101,40 @@ impl Vm {
 
     /// Operators on exact ints, floats and bools; `None` for other operands.
     pub(crate) fn number_op(&self, op: BinaryOp, a: &Value, b: &Value) -> Option<PyResult<Value>> {
-        let num = |v: &Value| match v.kind() {
-            Kind::Bool(x) => Some(Value::int(i64::from(x))),
-            Kind::Int(_) | Kind::Float(_) => Some(v.clone()),
-            _ => None,
-        };
-        if let (Kind::Bool(x), Kind::Bool(y)) = (a.kind(), b.kind()) {
-            match op {
-                BinaryOp::And => return Some(Ok(Value::bool(x & y))),
-                BinaryOp::Or => return Some(Ok(Value::bool(x | y))),
-                BinaryOp::Xor => return Some(Ok(Value::bool(x ^ y))),
-                _ => {}
-            }
-        }
-        let (x, y) = (num(a)?, num(b)?);
-        match (x.kind(), y.kind()) {
+        match (a.kind(), b.kind()) {
             (Kind::Int(x), Kind::Int(y)) => self.int_op(op, x, y),
             (Kind::Float(x), Kind::Float(y)) => self.float_op(op, x, y),
             (Kind::Float(x), Kind::Int(y)) => self.float_op(op, x, y as f64),
             (Kind::Int(x), Kind::Float(y)) => self.float_op(op, x as f64, y),
+            (Kind::Heap(x), Kind::Heap(_) | Kind::Int(_))
+                if let Payload::Int(big) = x.raw() =>
+            {
+                let y = match b.kind() {
+                    Kind::Int(y) => IntRef::Small(y),
+                    Kind::Heap(y) if let Payload::Int(y) = y.raw() => IntRef::Big(y),
+                    _ => return None,
+                };
+                Some(int_ops::binary(self, op, IntRef::Big(big), y)).filter(is_known)
+            }
+            (Kind::Int(x), Kind::Heap(y)) if let Payload::Int(big) = y.raw() => {
+                Some(int_ops::binary(self, op, IntRef::Small(x), IntRef::Big(big))).filter(is_known)
+            }
+            (Kind::Bool(x), Kind::Bool(y)) => match op {
+                BinaryOp::And => Some(Ok(Value::bool(x & y))),
+                BinaryOp::Or => Some(Ok(Value::bool(x | y))),
+                BinaryOp::Xor => Some(Ok(Value::bool(x ^ y))),
+                _ => self.int_op(op, i64::from(x), i64::from(y)),
+            },
+            (Kind::Bool(x), Kind::Int(y)) => self.int_op(op, i64::from(x), y),
+            (Kind::Int(x), Kind::Bool(y)) => self.int_op(op, x, i64::from(y)),
+            (Kind::Bool(x), Kind::Float(y)) => self.float_op(op, f64::from(u8::from(x)), y),
+            (Kind::Float(x), Kind::Bool(y)) => self.float_op(op, x, f64::from(u8::from(y))),
             _ => None,
         }
     }
 
-    fn int_op(&self, op: BinaryOp, x: i64, y: i64) -> Option<PyResult<Value>> {
+    /// `x op y`; `None` for what the slots of int do: long shifts, big powers.
+    pub(crate) fn int_op(&self, op: BinaryOp, x: i64, y: i64) -> Option<PyResult<Value>> {
         let big = |f: fn(BigInt, BigInt) -> BigInt| Value::big(f(x.into(), y.into()));
         Some(Ok(match op {
             BinaryOp::Add => {
@@ -158,7 +169,8 @@ impl Vm {
             }
             BinaryOp::FloorDiv => match x.checked_div_euclid(y) {
                 Some(_) => Value::int(floor_div(x, y)),
-                None => big(|a, b| -(a * b.clone() / (b.clone() * b))),
+                // Only the least int by minus one.
+                None => big(|a, _| -a),
             },
             BinaryOp::Mod => Value::int(floor_mod(x, y)),
             BinaryOp::DivMod => {
@@ -180,7 +192,8 @@ impl Vm {
         }))
     }
 
-    fn float_op(&self, op: BinaryOp, x: f64, y: f64) -> Option<PyResult<Value>> {
+    /// `x op y`; `None` for operators that floats do not have.
+    pub(crate) fn float_op(&self, op: BinaryOp, x: f64, y: f64) -> Option<PyResult<Value>> {
         Some(Ok(match op {
             BinaryOp::Add => Value::float(x + y),
             BinaryOp::Sub => Value::float(x - y),
@@ -195,7 +208,7 @@ impl Vm {
                 if y == 0.0 {
                     return Some(Err(self.zero_division_error(match op {
                         BinaryOp::Mod => "float modulo by zero",
-                        BinaryOp::DivMod => "float floor division by zero",
+                        BinaryOp::DivMod => "float divmod()",
                         _ => "float floor division by zero",
                     })));
                 }
@@ -206,6 +219,7 @@ impl Vm {
                     _ => Value::tuple(vec![Value::float(q), Value::float(r)]),
                 }
             }
+            BinaryOp::Pow => return Some(float::power(self, x, y)),
             _ => return None,
         }))
     }
@@ -306,6 +320,11 @@ impl Vm {
             ))),
         }
     }
+}
+
+/// An operator that the operands have.
+fn is_known(result: &PyResult<Value>) -> bool {
+    !result.as_ref().is_ok_and(Value::is_not_implemented)
 }
 
 /// Comparisons of exact numbers and strings; `None` for other operands.

@@ -85,7 +85,11 @@ pub(super) enum Outcome {
 /// which stay in machine registers where an enum's payload would be copied about.
 enum Exit {
     Call,
+    /// Return `handed`.
     Return,
+    /// Return the int, or None, that is not kept anywhere but in a machine register.
+    ReturnInt(i64),
+    ReturnNone,
     Yield,
     Raise(Exc),
     /// Raise again, without a new traceback entry.
@@ -105,22 +109,24 @@ pub(super) fn discard(vm: &Vm, old: Value) {
     }
 }
 
-/// Write a register.
+/// Write a register. The old object goes first, by a call that does not take the new value along:
+/// so the value stays in machine registers, and is written as two words.
 #[inline(always)]
 pub(super) fn put(vm: &Vm, slot: &mut Value, value: Value) {
     if slot.is_heap() {
-        put_over(vm, slot, value);
-    } else {
-        // Nothing to drop: the old value is a scalar.
-        std::mem::forget(std::mem::replace(slot, value));
+        vacate(vm, slot);
     }
+    // Nothing to drop any more: the old value is a scalar.
+    std::mem::forget(std::mem::replace(slot, value));
 }
 
-/// Write a register that holds an object.
+/// Drop the object in a register where it stands.
 #[inline(never)]
-fn put_over(vm: &Vm, slot: &mut Value, value: Value) {
-    let old = std::mem::replace(slot, value);
-    discard(vm, old);
+pub(super) fn vacate(vm: &Vm, slot: &mut Value) {
+    *slot = Value::UNSET;
+    if FINALIZERS_WAIT.get() {
+        vm.run_finalizers();
+    }
 }
 
 /// Read a register, emptying it if the flag says so.
@@ -133,7 +139,7 @@ pub(super) fn read(regs: &mut Window, reg: Reg, take: bool) -> Value {
 #[inline(always)]
 pub(super) fn empty(vm: &Vm, slot: &mut Value) {
     if slot.is_heap() {
-        discard(vm, slot.take());
+        vacate(vm, slot);
     }
 }
 
@@ -995,7 +1001,7 @@ impl Vm {
                             && f.core.simple == u16::from(argc)
                         {
                             let core = f.core.clone();
-                            drop(r!(base).take());
+                            r!(base) = Value::UNSET;
                             enter!(core, u32::from(base) + 1, dst, FrameKind::Call, Value::UNSET);
                         } else {
                             transfer!(
@@ -1014,7 +1020,7 @@ impl Vm {
                             && f.core.simple as usize == count
                         {
                             let core = f.core.clone();
-                            drop(r!(base).take());
+                            r!(base) = Value::UNSET;
                             enter!(core, u32::from(base) + 1, dst, FrameKind::Call, Value::UNSET);
                         } else {
                             let at = self.settle_method(regs, base as usize, bound);
@@ -1051,13 +1057,13 @@ impl Vm {
                         );
                     }
                     Op::Return { src, flags } => {
+                        if let Some(i) = r!(src).as_small_int() {
+                            break Exit::ReturnInt(i);
+                        }
                         handed = read(regs, src, flags & TAKE_A != 0);
                         break Exit::Return;
                     }
-                    Op::ReturnNone => {
-                        handed = Value::NONE;
-                        break Exit::Return;
-                    }
+                    Op::ReturnNone => break Exit::ReturnNone,
                     Op::Yield { src, flags, .. } => {
                         handed = read(regs, src, flags & TAKE_A != 0);
                         break Exit::Yield;
@@ -1330,6 +1336,27 @@ impl Vm {
                     }
                 };
             }
+            macro_rules! give_back {
+                ($value:expr) => {{
+                    // Registers are emptied here and now, so that objects die as they should.
+                    let count = code.registers as usize;
+                    for slot in &mut regs[..count] {
+                        empty(self, slot);
+                    }
+                    if frame_kind == FrameKind::Call
+                        && let Some(caller) = fiber.frames.pop()
+                    {
+                        let dst = caller.base as usize + frame_dst as usize;
+                        put(self, &mut fiber.stack[dst], $value);
+                        adopt!(caller);
+                        continue 'frames;
+                    }
+                    match self.return_from(fiber, frame!(), $value) {
+                        Ok(frame) => adopt!(frame),
+                        Err(outcome) => return outcome,
+                    }
+                }};
+            }
             match exit {
                 Exit::Call => {
                     let Some(callee) = next_core.take() else {
@@ -1373,27 +1400,9 @@ impl Vm {
                         });
                     }
                 }
-                Exit::Return => {
-                    // Registers are emptied here and now, so that objects die as they should.
-                    let count = code.registers as usize;
-                    for slot in &mut regs[..count] {
-                        if slot.is_heap() {
-                            discard(self, slot.take());
-                        }
-                    }
-                    if frame_kind == FrameKind::Call
-                        && let Some(caller) = fiber.frames.pop()
-                    {
-                        let dst = caller.base as usize + frame_dst as usize;
-                        put(self, &mut fiber.stack[dst], handed.take());
-                        adopt!(caller);
-                        continue 'frames;
-                    }
-                    match self.return_from(fiber, frame!(), handed.take()) {
-                        Ok(frame) => adopt!(frame),
-                        Err(outcome) => return outcome,
-                    }
-                }
+                Exit::Return => give_back!(handed.take()),
+                Exit::ReturnInt(i) => give_back!(Value::int(i)),
+                Exit::ReturnNone => give_back!(Value::NONE),
                 Exit::Yield => match self.yield_from_frame(fiber, frame!(), handed.take()) {
                     Ok(frame) => adopt!(frame),
                     Err(outcome) => return outcome,
