@@ -11,6 +11,7 @@ pub mod modules;
 pub mod native;
 pub mod object;
 pub mod regex;
+pub mod rhai;
 pub mod repl;
 pub mod source;
 pub mod stack;

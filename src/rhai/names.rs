@@ -1,0 +1,59 @@
+//! Variables that the script does not define: Rhai's variable hook.
+//!
+//! After the script's own variables and functions come the names of `__main__`, the builtins, and
+//! the library's modules, which need no import. The hook also hands out copies of captured
+//! variables that hold Python objects: Rhai locks a captured variable while a method of it runs,
+//! so that a thread's closure could not touch the queue that the main script is waiting for.
+
+use std::rc::Rc;
+
+use rhai::{Dynamic, EvalAltResult, EvalContext};
+
+use super::errors::throw;
+use super::session::Bridge;
+use super::value::{Object, object_of, to_dynamic_in};
+use crate::object::Str;
+use crate::vm::import::is_library;
+
+/// The value of a name, or nothing where Rhai should go on by itself.
+pub fn resolve(
+    bridge: &Rc<Bridge>,
+    name: &str,
+    index: usize,
+    context: &EvalContext<'_, '_, '_, '_, '_, '_>,
+) -> Result<Option<Dynamic>, Box<EvalAltResult>> {
+    let captured = bridge.captured.borrow();
+    if !captured.is_empty()
+        && captured.contains(name)
+        && !bridge.assigned.borrow().contains(name)
+        && let Some(value) = context.scope().get(name)
+        && value.is_shared()
+        && !value.is_locked()
+        && let Some(object) = object_of(value)
+    {
+        return Ok(Some(Dynamic::from(Object(object))));
+    }
+    drop(captured);
+    if index > 0 || context.scope().contains(name) || bridge.functions.borrow().contains(name) {
+        return Ok(None);
+    }
+    let key = Str::intern(name);
+    if let Some(value) = bridge.globals.get_str(&key) {
+        return Ok(Some(to_dynamic_in(value, context.global_runtime_state())));
+    }
+    match name {
+        "None" => return Ok(Some(Dynamic::UNIT)),
+        "True" => return Ok(Some(Dynamic::TRUE)),
+        "False" => return Ok(Some(Dynamic::FALSE)),
+        _ => {}
+    }
+    let vm = bridge.vm()?;
+    if let Some(value) = vm.builtins.get_str(&key) {
+        return Ok(Some(to_dynamic_in(value, context.global_runtime_state())));
+    }
+    if is_library(name) {
+        let module = vm.import_module(name).map_err(|exc| throw(&vm, &exc))?;
+        return Ok(Some(Dynamic::from(Object(module))));
+    }
+    Ok(None)
+}

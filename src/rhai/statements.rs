@@ -1,0 +1,272 @@
+//! The two statements that Rhai gets from Python: `with` and, for Python modules, `import`.
+//!
+//! `import "name" as alias;` looks for a Rhai file first (`name.rhai` beside the running script, or
+//! a path), which is imported as Rhai does it; every other name is a Python module, and the alias
+//! becomes a name of `__main__`, so functions see it too.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use rhai::{Dynamic, Engine, EvalAltResult, EvalContext, Expression, ImmutableString, Scope};
+
+use super::errors::{Failure, Root, throw, to_exception};
+use super::script::compile;
+use super::session::Bridge;
+use super::value::{ToPython, to_dynamic};
+use crate::object::{Exc, PyResult, Str, Value};
+use crate::vm::Vm;
+
+// ---- import ---------------------------------------------------------------------------------------
+
+/// Replace Rhai's `import`.
+pub fn register_import(engine: &mut Engine, bridge: &Rc<Bridge>) {
+    engine.disable_symbol("import");
+    let own = bridge.clone();
+    engine.register_custom_syntax_with_state_raw(
+        "import",
+        |symbols, next, _| {
+            Ok(match symbols.len() {
+                1 => Some("$expr$".into()),
+                2 if next == "as" => Some("as".into()),
+                3 => Some("$ident$".into()),
+                _ => None,
+            })
+        },
+        false,
+        move |context, inputs, _| import(&own, context, inputs).map(|()| Dynamic::UNIT),
+    );
+}
+
+fn import(
+    bridge: &Rc<Bridge>,
+    context: &mut EvalContext<'_, '_, '_, '_, '_, '_>,
+    inputs: &[Expression<'_>],
+) -> Result<(), Box<EvalAltResult>> {
+    let Some(name) = inputs.first() else { return Ok(()) };
+    let position = name.position();
+    let name = context.eval_expression_tree(name)?.flatten().to_string();
+    let alias = inputs.get(1).and_then(Expression::get_string_value).map(str::to_owned);
+    let vm = bridge.vm()?;
+    let source = context.source().unwrap_or("").to_owned();
+    let fail = |exc: Exc| {
+        bridge.add_entry(&vm, &exc, &source, None, position);
+        let mut error = throw(&vm, &exc);
+        error.set_position(position);
+        error
+    };
+    if let Some(path) = rhai_file(&name, &source) {
+        let module = load(bridge, &vm, context, &path).map_err(fail)?;
+        let alias = alias.unwrap_or_default();
+        context.global_runtime_state_mut().push_import(alias, module);
+        return Ok(());
+    }
+    let (bound, module) = match alias {
+        Some(alias) => (alias, name.as_str()),
+        None => {
+            let first = name.split('.').next().unwrap_or(&name);
+            vm.import_module(&name).map_err(fail)?;
+            (first.to_owned(), first)
+        }
+    };
+    let module = vm.import_module(module).map_err(fail)?;
+    bridge.globals.set_str(&Str::intern(&bound), module);
+    Ok(())
+}
+
+/// The file of a Rhai module; `None` for a Python module.
+fn rhai_file(name: &str, source: &str) -> Option<PathBuf> {
+    let mut path = PathBuf::from(name);
+    if path.extension().is_none_or(|e| e != "rhai") {
+        path = PathBuf::from(format!("{name}.rhai"));
+    }
+    if path.is_relative()
+        && let Some(folder) = Path::new(source).parent()
+        && folder.join(&path).is_file()
+    {
+        return Some(folder.join(path));
+    }
+    path.is_file().then_some(path)
+}
+
+/// Whether `import "name"` means a Python module.
+pub fn is_python_module(_: &Bridge, name: &str) -> bool {
+    let is_file = name.ends_with(".rhai") || name.contains('/');
+    !is_file && !Path::new(&format!("{name}.rhai")).is_file()
+}
+
+/// Run a Rhai file as a module.
+fn load(
+    bridge: &Rc<Bridge>,
+    vm: &Vm,
+    context: &EvalContext<'_, '_, '_, '_, '_, '_>,
+    path: &Path,
+) -> PyResult<rhai::Module> {
+    let shown = path.to_string_lossy().into_owned();
+    let text =
+        std::fs::read_to_string(path).map_err(|e| vm.os_error(&e, &[Value::str(&shown)]))?;
+    let engine = context.engine();
+    let ast = compile(bridge, vm, engine, &text, &shown)?;
+    vm.nested(
+        || {
+            rhai::Module::eval_ast_as_new(Scope::new(), &ast, engine).map_err(|error| {
+                to_exception(bridge, vm, error, Root { source: &shown, function: None })
+            })
+        },
+        "",
+    )
+}
+
+// ---- with -----------------------------------------------------------------------------------------
+
+/// `with manager as name { … }`, with any number of managers, `as name` being optional.
+pub fn register_with(engine: &mut Engine, bridge: &Rc<Bridge>) {
+    let own = bridge.clone();
+    engine.register_custom_syntax_with_state_raw(
+        "with",
+        |symbols, next, _| Ok(with_symbol(symbols, next)),
+        true,
+        move |context, inputs, state| with(&own, context, inputs, state),
+    );
+}
+
+/// The next symbol of a `with` statement.
+fn with_symbol(symbols: &[ImmutableString], next: &str) -> Option<ImmutableString> {
+    let last = symbols.last().map_or("", |s| s.as_str());
+    Some(match last {
+        "with" | "," => "$expr$".into(),
+        "$block$" => return None,
+        "$expr$" => match next {
+            "as" => "as".into(),
+            "," => ",".into(),
+            _ => "$block$".into(),
+        },
+        "as" => "$ident$".into(),
+        _ if next == "," => ",".into(),
+        _ => "$block$".into(),
+    })
+}
+
+/// A manager that was entered.
+struct Entered {
+    manager: Value,
+    exit: Value,
+}
+
+fn with(
+    bridge: &Rc<Bridge>,
+    context: &mut EvalContext<'_, '_, '_, '_, '_, '_>,
+    inputs: &[Expression<'_>],
+    _: &Dynamic,
+) -> Result<Dynamic, Box<EvalAltResult>> {
+    let Some((block, heads)) = inputs.split_last() else { return Ok(Dynamic::UNIT) };
+    let vm = bridge.vm()?;
+    let depth = context.scope().len();
+    let mut entered: Vec<Entered> = Vec::new();
+    let mut result = enter_all(bridge, &vm, context, heads, &mut entered)
+        .and_then(|()| context.eval_expression_tree(block));
+    while let Some(Entered { manager, exit }) = entered.pop() {
+        result = leave(bridge, &vm, context, &exit, result);
+        drop(manager);
+    }
+    context.scope_mut().rewind(depth);
+    result
+}
+
+/// Enter the managers in order, and bind what they give to the names that follow them.
+fn enter_all(
+    bridge: &Rc<Bridge>,
+    vm: &Vm,
+    context: &mut EvalContext<'_, '_, '_, '_, '_, '_>,
+    heads: &[Expression<'_>],
+    entered: &mut Vec<Entered>,
+) -> Result<(), Box<EvalAltResult>> {
+    let mut heads = heads.iter().peekable();
+    while let Some(head) = heads.next() {
+        let manager = context.eval_expression_tree(head)?;
+        let position = head.position();
+        let source = context.source().unwrap_or("").to_owned();
+        let fail = |failure: Failure| match failure {
+            Failure::Rhai(error) => error,
+            Failure::Python(exc) => {
+                bridge.add_entry(vm, &exc, &source, None, position);
+                let mut error = throw(vm, &exc);
+                error.set_position(position);
+                error
+            }
+        };
+        let global = context.global_runtime_state();
+        let (manager, exit, value) =
+            enter(&mut ToPython::new(vm, bridge, global), manager).map_err(fail)?;
+        entered.push(Entered { manager, exit });
+        // A name after a manager stands among the inputs as a variable that is not evaluated.
+        if let Some(name) = heads.peek().and_then(|next| binding(next)) {
+            heads.next();
+            context.scope_mut().push_dynamic(name, to_dynamic(value));
+        }
+    }
+    Ok(())
+}
+
+/// The name of `as name`. The parser gives such names no place among the variables, which tells
+/// them from a manager that is a plain variable.
+fn binding(input: &Expression<'_>) -> Option<String> {
+    match &**input {
+        rhai::Expr::Variable(variable, None, _) if variable.0.is_none() && variable.2.is_empty() => {
+            Some(variable.1.to_string())
+        }
+        _ => None,
+    }
+}
+
+fn enter(
+    to_python: &mut ToPython<'_>,
+    manager: Dynamic,
+) -> Result<(Value, Value, Value), Failure> {
+    let vm = to_python.vm;
+    let manager = to_python.convert(manager)?;
+    let method = |name: &str| -> PyResult<Value> {
+        vm.special_method(&manager, name)?.ok_or_else(|| {
+            vm.type_error(format!(
+                "'{}' object does not support the context manager protocol",
+                vm.type_name(&manager)
+            ))
+        })
+    };
+    let (enter, exit) = (method("__enter__")?, method("__exit__")?);
+    let value = vm.call(&enter, &mut [])?;
+    Ok((manager, exit, value))
+}
+
+/// Call `__exit__` with the exception that ends the block, if one does: `return`, `break` and
+/// `continue` are none.
+fn leave(
+    bridge: &Rc<Bridge>,
+    vm: &Vm,
+    context: &EvalContext<'_, '_, '_, '_, '_, '_>,
+    exit: &Value,
+    result: Result<Dynamic, Box<EvalAltResult>>,
+) -> Result<Dynamic, Box<EvalAltResult>> {
+    let error = match result {
+        Err(error) if !error.is_pseudo_error() => error,
+        result => {
+            let left = vm.call(exit, &mut [Value::NONE, Value::NONE, Value::NONE]);
+            return left.map_err(|exc| throw(vm, &exc)).and(result);
+        }
+    };
+    let position = error.position();
+    let source = context.source().unwrap_or("").to_owned();
+    let exc = to_exception(bridge, vm, error, Root { source: &source, function: None });
+    let class = vm.class_of(&exc.value()).value();
+    let traceback = vm.traceback_object(&exc);
+    let swallowed = vm
+        .call(exit, &mut [class, exc.value(), traceback])
+        .and_then(|answer| vm.is_true(&answer));
+    let exc = match swallowed {
+        Ok(true) => return Ok(Dynamic::UNIT),
+        Ok(false) => exc,
+        Err(other) => other,
+    };
+    let mut error = throw(vm, &exc);
+    error.set_position(position);
+    Err(error)
+}

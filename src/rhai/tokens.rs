@@ -1,0 +1,163 @@
+//! Rhai's token hook: words that Rhai reserves become ordinary names, and `::` into Python modules
+//! becomes `.`.
+//!
+//! After a dot any word is a member (`re.match`, `image.new`, `thread.default`); elsewhere the
+//! reserved words without a meaning in Rhai are ordinary names (`let match = …`, `#{default: 1}`).
+//! `json::dumps(d)` is read as `json.dumps(d)` where `json` is a Python module, by its own name or
+//! by an alias that an `import` gave it; other namespaces (Rhai modules) stay Rhai's.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use rhai::{LexError, Token};
+
+use super::prepare::MEMBER_MARK;
+
+/// The name under which `.call` and `call(…)` are found, for Rhai functions and Python callables
+/// alike: Rhai's own `call` accepts nothing but its own functions.
+pub const CALL: &str = "__call__";
+
+/// What the hook remembers of the tokens before.
+#[derive(Default)]
+pub struct TokenHook {
+    state: RefCell<State>,
+}
+
+#[derive(Default)]
+struct State {
+    after_dot: bool,
+    /// First name of the chain of names that is being read.
+    root: String,
+    import: Import,
+    /// Names given by `import … as …`, and whether they are Python modules.
+    aliases: HashMap<String, bool>,
+}
+
+/// How far an `import "name" as alias` has been read.
+#[derive(Default)]
+enum Import {
+    #[default]
+    No,
+    Keyword,
+    Name(String),
+    As(String),
+}
+
+impl TokenHook {
+    /// Begin a new text.
+    pub fn restart(&self) {
+        let mut state = self.state.borrow_mut();
+        state.after_dot = false;
+        state.root.clear();
+        state.import = Import::No;
+    }
+
+    /// Make an alias known that was not read in a text.
+    pub fn add_alias(&self, name: &str, is_python: bool) {
+        self.state.borrow_mut().aliases.insert(name.to_owned(), is_python);
+    }
+
+    /// The token that the parser gets. `quotes` maps character literals to strings, for texts that
+    /// were not prepared (`eval`).
+    pub fn map(&self, token: Token, quotes: bool, is_python: &dyn Fn(&str) -> bool) -> Token {
+        let mut state = self.state.borrow_mut();
+        let after_dot = std::mem::take(&mut state.after_dot);
+        let token = if after_dot { member(token) } else { word(token) };
+        state.follow_import(&token, is_python);
+        match &token {
+            Token::Period | Token::Elvis => state.after_dot = true,
+            Token::Identifier(name) if !after_dot => state.root = name.to_string(),
+            Token::DoubleColon => {
+                let root = &state.root;
+                let python = match state.aliases.get(root) {
+                    Some(python) => *python,
+                    None => crate::vm::import::is_library(root),
+                };
+                if python {
+                    state.after_dot = true;
+                    return Token::Period;
+                }
+            }
+            Token::CharConstant(c) if quotes => {
+                return Token::StringConstant(Box::new(c.to_string().into()));
+            }
+            Token::LexError(error) if quotes => {
+                if let LexError::MalformedChar(text) = &**error {
+                    return Token::StringConstant(Box::new(text.as_str().into()));
+                }
+            }
+            _ => {}
+        }
+        token
+    }
+}
+
+impl State {
+    fn follow_import(&mut self, token: &Token, is_python: &dyn Fn(&str) -> bool) {
+        self.import = match (std::mem::take(&mut self.import), token) {
+            (_, Token::Reserved(word) | Token::Custom(word)) if word.as_str() == "import" => {
+                Import::Keyword
+            }
+            (_, Token::Import) => Import::Keyword,
+            (Import::Keyword, Token::StringConstant(name)) => Import::Name(name.to_string()),
+            (Import::Name(name), Token::As) => Import::As(name),
+            (Import::Name(name), _) => {
+                // Without `as`: `import "os.path"` binds `os`.
+                let first = name.split('.').next().unwrap_or(&name).to_owned();
+                let python = is_python(&name);
+                self.aliases.insert(first, python);
+                Import::No
+            }
+            (Import::As(name), Token::Identifier(alias)) => {
+                let python = is_python(&name);
+                self.aliases.insert(alias.to_string(), python);
+                Import::No
+            }
+            _ => Import::No,
+        };
+    }
+}
+
+/// A token after a dot: any word is a name.
+fn member(token: Token) -> Token {
+    let text = match &token {
+        Token::Identifier(name) => name.to_string(),
+        Token::Reserved(name) | Token::Custom(name) => name.to_string(),
+        other if other.is_literal() => other.literal_syntax().to_owned(),
+        _ => return token,
+    };
+    if !text.starts_with(|c: char| c == '_' || c.is_alphabetic()) {
+        return token;
+    }
+    match text.as_str() {
+        "call" => identifier(CALL),
+        // Rhai's own, on values of every type.
+        "type_of" | "curry" | "is_shared" => token,
+        // Words that begin a custom syntax, or that Rhai's evaluator treats by name.
+        "with" | "import" | "eval" | "is" | "is_def_var" | "is_def_fn" => {
+            identifier(&format!("{text}{MEMBER_MARK}"))
+        }
+        _ => identifier(&text),
+    }
+}
+
+/// A token elsewhere: reserved words that mean nothing in Rhai are names.
+fn word(token: Token) -> Token {
+    let Token::Reserved(name) = &token else { return token };
+    match name.as_str() {
+        "call" => identifier(CALL),
+        "print" | "debug" | "type_of" | "curry" | "is_shared" | "is_def_var" | "is_def_fn"
+        | "Fn" | "eval" | "this" | "with" | "import" => token,
+        other if other.starts_with(char::is_alphabetic) => identifier(other),
+        _ => token,
+    }
+}
+
+fn identifier(name: &str) -> Token {
+    Token::Identifier(Box::new(name.into()))
+}
+
+/// A member's name as the program wrote it.
+pub fn plain_member(name: &str) -> &str {
+    name.strip_suffix(MEMBER_MARK).unwrap_or(name)
+}
