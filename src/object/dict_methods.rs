@@ -5,9 +5,10 @@ use std::cell::RefCell;
 use super::class::Layout;
 use super::dict::{DictView, ViewKind};
 use super::iterator::IteratorData;
-use super::sequence::{self, TextBuffer};
+use super::sequence;
 use super::{Class, Dict, DictData, Object, Payload, PyResult, Str, Value};
 use crate::compile::op::{BinaryOp, CompareOp};
+use crate::modules::text_builder::TextBuilder;
 use crate::native::{Args, ClassDef, KwArgs, VarArgs};
 use crate::vm::Vm;
 
@@ -214,18 +215,18 @@ pub(super) fn each_pair(
 fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
     let dict = dict_of(vm, this)?;
     sequence::guarded_repr(vm, this, "{...}", || {
-        let mut out = TextBuffer::default();
+        let mut out = TextBuilder::new();
         let mut separator = "{";
         each_pair(&dict, |key, value| {
             out.push_str(separator);
             separator = ", ";
-            out.push(&vm.repr(&key)?);
+            out.push_data(&*vm.repr(&key)?);
             out.push_str(": ");
-            out.push(&vm.repr(&value)?);
+            out.push_data(&*vm.repr(&value)?);
             Ok(true)
         })?;
         out.push_str(if out.is_empty() { "{}" } else { "}" });
-        Ok(out.finish())
+        Ok(out.take())
     })
 }
 

@@ -3,9 +3,10 @@
 use super::class::Layout;
 use super::dict::{DictView, ViewKind};
 use super::dict_methods::{each_pair, iterator, reverse_iterator};
-use super::sequence::{self, TextBuffer};
+use super::sequence;
 use super::{Payload, PyResult, Set, SetData, Str, Tuple, Value};
 use crate::compile::op::{BinaryOp, CompareOp};
+use crate::modules::text_builder::TextBuilder;
 use crate::native::ClassDef;
 use crate::object::class::BinaryFn;
 use crate::object::set_methods::{self, is_any_set};
@@ -95,8 +96,8 @@ fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
     let view = view_of(vm, this)?;
     let name = vm.type_name(this);
     sequence::guarded_repr(vm, this, "...", || {
-        let mut out = TextBuffer::default();
-        out.push(&name);
+        let mut out = TextBuilder::new();
+        out.push_data(&name);
         out.push_str("([");
         let mut separator = "";
         each_pair(&view.dict, |key, value| {
@@ -107,11 +108,11 @@ fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
                 ViewKind::Values => value,
                 ViewKind::Items => Value::tuple(vec![key, value]),
             };
-            out.push(&vm.repr(&shown)?);
+            out.push_data(&*vm.repr(&shown)?);
             Ok(true)
         })?;
         out.push_str("])");
-        Ok(out.finish())
+        Ok(out.take())
     })
 }
 

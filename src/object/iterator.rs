@@ -342,3 +342,13 @@ pub fn class_def(name: &'static str) -> ClassDef {
 pub fn sequence_class_def() -> ClassDef {
     class_def("iterator")
 }
+
+/// The class `reversed`, whose constructor asks the object first.
+pub fn reversed_class_def() -> ClassDef {
+    let doc = "Return a reverse iterator over the values of the given sequence.";
+    let mut def = class_def("reversed").slots(|s| {
+        s.new.set(Some(crate::modules::builtins::iterators::reversed_new));
+    });
+    def.doc = doc;
+    def
+}

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 
 use super::class::Layout;
 use super::iterator::IteratorData;
-use super::sequence::{self, Bounds, Repeat, Subscript, drop_backwards};
+use super::sequence::{self, Repeat, Subscript, drop_backwards};
+use super::slice::SliceBounds;
 use super::{Class, List, Payload, PyResult, Value};
 use crate::compile::op::{BinaryOp, CompareOp};
 use crate::native::{Args, ClassDef};
@@ -275,7 +276,7 @@ fn get_item(vm: &Vm, this: &Value, index: &Value) -> PyResult<Value> {
         }
         Subscript::Slice(bounds) => {
             let items = list.borrow();
-            let range = bounds.within(items.len());
+            let range = bounds.on(items.len());
             let picked: Vec<Value> = if range.step == 1 {
                 let start = range.start as usize;
                 items[start..start + range.count].to_vec()
@@ -314,7 +315,7 @@ fn set_item(vm: &Vm, this: &Value, index: &Value, value: Option<Value>) -> PyRes
 fn assign_slice(
     vm: &Vm,
     list: &RefCell<Vec<Value>>,
-    bounds: Bounds,
+    bounds: SliceBounds,
     value: &Value,
 ) -> PyResult<()> {
     let iterable = vm.class_of(value);
@@ -323,8 +324,8 @@ fn assign_slice(
     }
     let new = vm.collect(value)?;
     let mut items = list.borrow_mut();
-    let range = bounds.within(items.len());
-    if bounds.is_simple() {
+    let range = bounds.on(items.len());
+    if bounds.step == 1 {
         let start = range.start as usize;
         let old: Vec<Value> = items.splice(start..start + range.count, new).collect();
         drop(items);
@@ -348,9 +349,9 @@ fn assign_slice(
     Ok(())
 }
 
-fn delete_slice(list: &RefCell<Vec<Value>>, bounds: Bounds) {
+fn delete_slice(list: &RefCell<Vec<Value>>, bounds: SliceBounds) {
     let mut items = list.borrow_mut();
-    let range = bounds.within(items.len());
+    let range = bounds.on(items.len());
     if range.count == 0 {
         return;
     }

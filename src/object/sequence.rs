@@ -6,52 +6,14 @@
 
 use std::cell::RefCell;
 
-use super::slice::{SliceData, SliceRange, clip};
+use super::slice::{self, SliceBounds};
 use super::{Kind, Payload, PyResult, Str, Value};
 use crate::compile::op::{BinaryOp, CompareOp};
+use crate::modules::text_builder::TextBuilder;
 use crate::object::class::BinaryFn;
 use crate::vm::Vm;
 
 // ---- text -------------------------------------------------------------------------------------
-
-/// Text in the making, which may come to hold lone surrogates.
-#[derive(Default)]
-pub struct TextBuffer {
-    text: String,
-    /// The code points, once there was a surrogate among them.
-    wide: Option<Vec<u32>>,
-}
-
-impl TextBuffer {
-    pub fn push_str(&mut self, part: &str) {
-        match &mut self.wide {
-            Some(wide) => wide.extend(part.chars().map(u32::from)),
-            None => self.text.push_str(part),
-        }
-    }
-
-    pub fn push(&mut self, part: &Str) {
-        match (part.as_str(), part.as_wide()) {
-            (Some(text), _) => self.push_str(text),
-            (None, Some(points)) => self
-                .wide
-                .get_or_insert_with(|| self.text.chars().map(u32::from).collect())
-                .extend_from_slice(points),
-            (None, None) => {}
-        }
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.text.is_empty() && self.wide.is_none()
-    }
-
-    pub fn finish(self) -> Str {
-        match self.wide {
-            Some(points) => Str::from_code_points(&points),
-            None => Str::new(self.text),
-        }
-    }
-}
 
 /// The containers whose repr is being made, innermost last.
 #[derive(Default)]
@@ -82,18 +44,18 @@ pub fn repr_items(
     close: &str,
     item: impl Fn(usize) -> Option<Value>,
 ) -> PyResult<Str> {
-    let mut out = TextBuffer::default();
+    let mut out = TextBuilder::new();
     out.push_str(open);
     let mut at = 0;
     while let Some(value) = item(at) {
         if at > 0 {
             out.push_str(", ");
         }
-        out.push(&vm.repr(&value)?);
+        out.push_data(&*vm.repr(&value)?);
         at += 1;
     }
     out.push_str(close);
-    Ok(out.finish())
+    Ok(out.take())
 }
 
 // ---- subscripts ---------------------------------------------------------------------------------
@@ -102,38 +64,7 @@ pub fn repr_items(
 pub enum Subscript {
     /// As written, negative from the end.
     Index(isize),
-    Slice(Bounds),
-}
-
-/// The numbers of a slice, not yet clipped to a length.
-#[derive(Clone, Copy)]
-pub struct Bounds {
-    start: Option<isize>,
-    stop: Option<isize>,
-    step: isize,
-}
-
-impl Bounds {
-    /// The numbers of a slice object. Program code may run (`__index__`), so lengths are read
-    /// afterwards. ValueError for a step of zero.
-    pub fn of(vm: &Vm, slice: &SliceData) -> PyResult<Bounds> {
-        let step = vm.slice_index(&slice.step)?.unwrap_or(1);
-        if step == 0 {
-            return Err(vm.value_error("slice step cannot be zero"));
-        }
-        let start = vm.slice_index(&slice.start)?;
-        let stop = vm.slice_index(&slice.stop)?;
-        Ok(Bounds { start, stop, step: step.max(-isize::MAX) })
-    }
-
-    /// What is selected from a sequence of `length` items.
-    pub fn within(self, length: usize) -> SliceRange {
-        clip(self.start, self.stop, self.step, length)
-    }
-
-    pub fn is_simple(self) -> bool {
-        self.step == 1
-    }
+    Slice(SliceBounds),
 }
 
 impl Subscript {
@@ -144,7 +75,7 @@ impl Subscript {
             Kind::Int(i) => return Ok(Subscript::Index(i as isize)),
             Kind::Heap(obj) => {
                 if let Payload::Slice(slice) = obj.payload() {
-                    return Bounds::of(vm, slice).map(Subscript::Slice);
+                    return slice::unpack(vm, slice).map(Subscript::Slice);
                 }
             }
             _ => {}

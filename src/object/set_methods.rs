@@ -8,10 +8,11 @@ use std::cell::{Cell, RefCell, RefMut};
 use super::class::{BinaryFn, Layout};
 use super::dict::Probe;
 use super::iterator::{IteratorData, with_set};
-use super::sequence::{self, TextBuffer};
+use super::sequence;
 use super::set::{FrozenData, FrozenSet};
 use super::{Class, Dict, Obj, Payload, PyResult, Set, SetData, Str, Value};
 use crate::compile::op::{BinaryOp, CompareOp};
+use crate::modules::text_builder::TextBuilder;
 use crate::native::{Args, ClassDef, VarArgs};
 use crate::vm::Vm;
 
@@ -318,12 +319,12 @@ fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
         if plain {
             return Ok(shown);
         }
-        let mut out = TextBuffer::default();
-        out.push(&name);
+        let mut out = TextBuilder::new();
+        out.push_data(&name);
         out.push_str("(");
-        out.push(&shown);
+        out.push_data(&shown);
         out.push_str(")");
-        Ok(out.finish())
+        Ok(out.take())
     })
 }
 

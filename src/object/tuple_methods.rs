@@ -145,7 +145,7 @@ fn get_item(vm: &Vm, this: &Value, index: &Value) -> PyResult<Value> {
             None => Err(vm.index_error("tuple index out of range")),
         },
         Subscript::Slice(bounds) => {
-            let range = bounds.within(items.len());
+            let range = bounds.on(items.len());
             if range.step == 1 && range.count == items.len() && Tuple::exact(this).is_some() {
                 return Ok(this.clone());
             }

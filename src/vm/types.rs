@@ -81,7 +81,7 @@ types! {
         longrange_iterator = crate::object::iterator::class_def("longrange_iterator");
         list_iterator = crate::object::iterator::class_def("list_iterator");
         list_reverseiterator = crate::object::iterator::class_def("list_reverseiterator");
-        reversed = crate::object::iterator::class_def("reversed");
+        reversed = crate::object::iterator::reversed_class_def();
         tuple_iterator = crate::object::iterator::class_def("tuple_iterator");
         str_iterator = crate::object::iterator::class_def("str_iterator");
         bytes_iterator = crate::object::iterator::class_def("bytes_iterator");
