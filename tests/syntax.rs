@@ -12,9 +12,8 @@ use biji::source::{
 use serde_json::Value;
 
 /// Run a test on a stack as large as the interpreter's.
-fn deep<T: Send + 'static>(test: impl FnOnce() -> T + Send + 'static) -> T {
-    let builder = std::thread::Builder::new().stack_size(depth::STACK_SIZE);
-    builder.spawn(test).unwrap().join().unwrap()
+fn deep<T: Send>(test: impl FnOnce() -> T + Send) -> T {
+    biji::with_stack(test)
 }
 
 fn problem(source: &str) -> Option<SyntaxProblem> {

@@ -12,13 +12,19 @@ pub mod exception_group;
 pub mod json;
 pub mod re;
 pub mod text_builder;
+pub mod site;
 pub mod types;
 
 /// Makes the definition of a module.
 pub type Define = fn(&Vm) -> ModuleDef;
 
 /// Every native module by name.
-pub const MODULES: &[(&str, Define)] = &[("builtins", builtins::module), ("json", json::module), ("re", re::module)];
+#[rustfmt::skip]
+pub const MODULES: &[(&str, Define)] = &[
+    ("builtins", builtins::module),
+    ("json", json::module),
+    ("re", re::module),
+];
 
 /// Write a definition's entries to a namespace.
 pub fn fill(dict: &Dict, def: ModuleDef) {

@@ -12,3 +12,8 @@ pub fn union_of(_vm: &Vm, _a: &Value, _b: &Value) -> PyResult<Value> {
 pub fn mapping_proxy(_vm: &Vm, dict: Dict) -> Value {
     dict.into()
 }
+
+/// `list[int]`
+pub fn generic_alias(_vm: &Vm, origin: Value, _args: Value) -> PyResult<Value> {
+    Ok(origin)
+}

@@ -27,6 +27,7 @@
 //! | `bind_def.rs` | the errors of functions that CPython has written in Python |
 //! | `convert.rs` | [`FromArg`] and [`IntoValue`] for Rust types |
 //! | `define.rs` | [`ClassDef`], [`ModuleDef`], [`NativeType`] |
+//! | `struct_sequence.rs` | [`StructSequence`]: tuples with names for their items |
 
 use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
@@ -39,10 +40,12 @@ mod bind_def;
 mod convert;
 mod define;
 mod signature;
+mod struct_sequence;
 
 pub use convert::{Buffer, FromArg, IntoValue, KwArgs, Number, VarArgs};
 pub use define::{ClassDef, GetSet, Member, ModuleDef, ModuleEntry, NativeType};
 pub use signature::{Param, ParamKind, Signature};
+pub use struct_sequence::StructSequence;
 
 /// The arguments of a call: positional ones, then the values of the keywords in `names`.
 pub struct Args<'a> {

@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-use super::class::Layout;
 use super::{Object, Payload, Value, handle};
-use crate::native::ClassDef;
+
+pub use super::list_methods::class_def;
 
 handle!(
     /// A list.
@@ -35,9 +35,4 @@ impl From<Vec<Value>> for Value {
     fn from(items: Vec<Value>) -> Value {
         List::new(items).into()
     }
-}
-
-/// The class.
-pub fn class_def() -> ClassDef {
-    ClassDef::builtin("list", Layout::List, "Built-in mutable sequence.")
 }

@@ -17,16 +17,20 @@ use crate::compile::code::Code;
 #[derive(Clone, Default)]
 pub struct Value(Repr);
 
+/// The tag takes a whole word, so that a value is copied as two words: with a one-byte tag the
+/// bytes between tag and payload are copied piecemeal, which stalls on values just written.
 #[derive(Clone, Default)]
+#[repr(u64)]
 enum Repr {
     #[default]
     Unset,
     None,
-    Bool(bool),
-    Int(i64),
-    Float(f64),
+    False,
+    True,
     NotImplemented,
     Ellipsis,
+    Int(i64),
+    Float(f64),
     Heap(Obj),
 }
 
@@ -49,8 +53,8 @@ impl Value {
     /// The absence of a value.
     pub const UNSET: Value = Value(Repr::Unset);
     pub const NONE: Value = Value(Repr::None);
-    pub const TRUE: Value = Value(Repr::Bool(true));
-    pub const FALSE: Value = Value(Repr::Bool(false));
+    pub const TRUE: Value = Value(Repr::True);
+    pub const FALSE: Value = Value(Repr::False);
     pub const NOT_IMPLEMENTED: Value = Value(Repr::NotImplemented);
 
     #[inline(always)]
@@ -58,7 +62,8 @@ impl Value {
         match &self.0 {
             Repr::Unset => Kind::Unset,
             Repr::None => Kind::None,
-            Repr::Bool(b) => Kind::Bool(*b),
+            Repr::False => Kind::Bool(false),
+            Repr::True => Kind::Bool(true),
             Repr::Int(i) => Kind::Int(*i),
             Repr::Float(x) => Kind::Float(*x),
             Repr::NotImplemented => Kind::NotImplemented,
@@ -74,7 +79,7 @@ impl Value {
     }
     #[inline(always)]
     pub const fn bool(b: bool) -> Value {
-        Value(Repr::Bool(b))
+        if b { Value::TRUE } else { Value::FALSE }
     }
     #[inline(always)]
     pub const fn int(i: i64) -> Value {
@@ -187,7 +192,8 @@ impl Value {
     #[inline(always)]
     pub fn as_bool(&self) -> Option<bool> {
         match self.0 {
-            Repr::Bool(b) => Some(b),
+            Repr::False => Some(false),
+            Repr::True => Some(true),
             _ => None,
         }
     }
@@ -216,8 +222,9 @@ impl Value {
             (Repr::None, Repr::None)
             | (Repr::Unset, Repr::Unset)
             | (Repr::NotImplemented, Repr::NotImplemented)
-            | (Repr::Ellipsis, Repr::Ellipsis) => true,
-            (Repr::Bool(a), Repr::Bool(b)) => a == b,
+            | (Repr::Ellipsis, Repr::Ellipsis)
+            | (Repr::False, Repr::False)
+            | (Repr::True, Repr::True) => true,
             (Repr::Int(a), Repr::Int(b)) => a == b,
             (Repr::Float(a), Repr::Float(b)) => a.to_bits() == b.to_bits(),
             _ => false,
@@ -232,7 +239,8 @@ impl Value {
             Repr::None => 24,
             Repr::NotImplemented => 40,
             Repr::Ellipsis => 56,
-            Repr::Bool(b) => 72 + 16 * i64::from(*b),
+            Repr::False => 72,
+            Repr::True => 88,
             Repr::Int(i) => (i.wrapping_mul(32)).wrapping_add(0x6000_0000_0001),
             Repr::Float(x) => ((x.to_bits() >> 3) as i64) | 0x4000_0000_0000_0003,
         }

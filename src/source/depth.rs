@@ -7,15 +7,17 @@
 //! in the tree (comparisons, `and`/`or`, `elif`, strings side by side, targets)
 //! is not bounded.
 //!
-//! The limits are those at which CPython 3.13 gives up. [`STACK_SIZE`] leaves
-//! about 25 KiB for each level.
+//! The limits are those at which CPython 3.13 gives up, where 25 KiB of stack are
+//! left for each level; with less they are lower.
 
 use super::problem::{ProblemKind, SyntaxProblem};
 use super::tokens::{Kind, Token, Tokens};
 
-/// Stack, in bytes, of the thread on which texts should be parsed, compiled and
-/// dropped, if they may be as deep as the limits here allow.
-pub const STACK_SIZE: usize = 256 << 20;
+/// Stack, in bytes, that one level may take.
+const LEVEL: usize = 25 << 10;
+/// Levels allowed even where hardly any stack is left: the brackets and
+/// indentation that the tokenizer allows take as much.
+const LEAST_DEPTH: usize = 200;
 /// Levels of the parser that prefix operators may take.
 pub const MAX_PREFIXES: usize = 5968;
 /// Levels of an expression tree.
@@ -112,6 +114,8 @@ impl Level {
 /// tree, as CPython raises them.
 pub fn check_depth(tokens: &Tokens, filename: &str) -> Result<(), Box<SyntaxProblem>> {
     let mut levels = vec![Level::default()];
+    let room = (crate::stack::remaining() / LEVEL).max(LEAST_DEPTH);
+    let (most_prefixes, most_depth) = (MAX_PREFIXES.min(room), MAX_TREE_DEPTH.min(room));
     let mut before: Option<&Token> = None;
     for token in &tokens.list {
         let text = tokens.text.get(token.start as usize..token.end as usize);
@@ -127,11 +131,11 @@ pub fn check_depth(tokens: &Tokens, filename: &str) -> Result<(), Box<SyntaxProb
             _ => continue,
         }
         level.note();
-        if level.outer_prefixes + level.prefixes() > MAX_PREFIXES {
+        if level.outer_prefixes + level.prefixes() > most_prefixes {
             let message = "Parser stack overflowed - Python source too complex to parse";
             return refuse(ProblemKind::Memory, filename, message);
         }
-        if level.base + level.deepest > MAX_TREE_DEPTH {
+        if level.base + level.deepest > most_depth {
             let message = "maximum recursion depth exceeded during compilation";
             return refuse(ProblemKind::Recursion, filename, message);
         }

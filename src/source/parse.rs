@@ -4,7 +4,7 @@
 //! parser behind it is safe. What the parser rejects is diagnosed; what it
 //! accepts is checked for the errors that CPython's compiler finds later.
 //!
-//! Call these on a thread with a stack of [`STACK_SIZE`](super::depth::STACK_SIZE).
+//! Call these inside [`crate::with_stack`]: with less stack, less depth is accepted.
 
 use std::borrow::Cow;
 

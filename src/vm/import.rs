@@ -45,6 +45,14 @@ enum Found {
     Namespace(PathBuf),
 }
 
+/// What `-m` found.
+pub enum MainModule {
+    /// The text to run as `__main__`, and its `__package__`.
+    Source(SourceFile, String),
+    /// Nothing that can run: why.
+    Refused(String),
+}
+
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
@@ -177,6 +185,61 @@ impl Vm {
             return Ok(Some(found));
         }
         Ok(namespace.map(Found::Namespace))
+    }
+
+    /// Find the text of `-m name`: a module, or the `__main__` of a package. Packages around it
+    /// are imported.
+    ///
+    /// # Errors
+    /// What importing a package around it raises, ImportError where there is none.
+    pub fn find_main(&self, name: &str) -> PyResult<MainModule> {
+        let package = name.rsplit_once('.').map_or("", |(p, _)| p);
+        let search = |parent: &str| -> PyResult<Option<Value>> {
+            if parent.is_empty() {
+                return Ok(None);
+            }
+            let module = self.import_module(parent)?;
+            match self.attr_opt(&module, "__path__")? {
+                Some(path) => Ok(Some(path)),
+                None => Err(self.no_module(
+                    name,
+                    format!("__path__ attribute not found on '{parent}' while trying to find '{name}'"),
+                )),
+            }
+        };
+        let leaf = |name: &str| name.rsplit('.').next().unwrap_or_default().to_owned();
+        let missing = MainModule::Refused(format!("No module named {name}"));
+        let folder = match self.find(name, search(package)?.as_ref(), &leaf(name))? {
+            None => return Ok(missing),
+            Some(Found::Native(_)) => {
+                return Ok(MainModule::Refused(format!("No code object available for {name}")));
+            }
+            Some(Found::File { path, package: None }) => {
+                return self.read_main(&path, package);
+            }
+            Some(Found::Embedded { text, name: file, package: false }) => {
+                return Ok(MainModule::Source(SourceFile::new(&file, text), package.to_owned()));
+            }
+            Some(Found::Embedded { .. } | Found::File { .. } | Found::Namespace(_)) => name,
+        };
+        let main = format!("{folder}.__main__");
+        match self.find(&main, search(folder)?.as_ref(), "__main__")? {
+            Some(Found::File { path, package: None }) => self.read_main(&path, folder),
+            Some(Found::Embedded { text, name: file, package: false }) => {
+                Ok(MainModule::Source(SourceFile::new(&file, text), folder.to_owned()))
+            }
+            _ => Ok(MainModule::Refused(format!(
+                "No module named {main}; '{name}' is a package and cannot be directly executed"
+            ))),
+        }
+    }
+
+    fn read_main(&self, path: &Path, package: &str) -> PyResult<MainModule> {
+        let shown = absolute(path).to_string_lossy().into_owned();
+        let bytes =
+            std::fs::read(path).map_err(|e| self.os_error(&e, &[Value::str(&shown)]))?;
+        let source = self.source_file(&shown, &bytes)?;
+        Ok(MainModule::Source((*source).clone(), package.to_owned()))
     }
 
     fn load_native(&self, name: &str, define: crate::modules::Define) -> PyResult<Value> {

@@ -44,9 +44,9 @@ pub mod types;
 pub use run::{Fiber, Frame};
 pub use types::Types;
 
-/// Native frames on the native stack before RecursionError. Each may take some kilobytes of the
-/// big stack that the interpreter runs on: see [`crate::with_stack`].
-const NATIVE_DEPTH_LIMIT: usize = 20_000;
+/// Native frames above each other before RecursionError, where the native stack does not end
+/// earlier (see [`crate::stack`]): CPython's own limit.
+const NATIVE_DEPTH_LIMIT: usize = 10_000;
 
 /// An interpreter.
 pub struct Vm {
@@ -65,6 +65,8 @@ pub struct Vm {
     /// Python frames below the running fiber's own.
     frames_below: Cell<usize>,
     native_depth: Cell<usize>,
+    /// The lowest stack address at which another native frame may begin.
+    stack_floor: usize,
     pub recursion_limit: Cell<usize>,
     /// Stacks at rest, for calls from natives.
     fibers: RefCell<Vec<Fiber>>,
@@ -107,6 +109,7 @@ impl Vm {
             stop_value: RefCell::new(Value::NONE),
             frames_below: Cell::new(0),
             native_depth: Cell::new(0),
+            stack_floor: crate::stack::floor(),
             recursion_limit: Cell::new(1000),
             fibers: RefCell::default(),
             snapshots: RefCell::default(),
@@ -189,6 +192,20 @@ impl Vm {
         class
     }
 
+    /// A native class that goes by its full name (struct sequences), made once.
+    pub fn named_class(
+        &self,
+        key: &str,
+        define: impl FnOnce() -> crate::native::ClassDef,
+    ) -> Class {
+        if let Some(class) = self.named_classes.borrow().get(key) {
+            return class.clone();
+        }
+        let class = types::from_def(&self.types.object, None, define());
+        self.named_classes.borrow_mut().insert(key.to_owned(), class.clone());
+        class
+    }
+
     /// The state that a module keeps for this interpreter, made on first use.
     pub fn state<T: Default + 'static>(&self) -> Rc<T> {
         let key = TypeId::of::<T>();
@@ -218,7 +235,7 @@ impl Vm {
     #[inline]
     pub fn nested<R>(&self, run: impl FnOnce() -> PyResult<R>, doing: &str) -> PyResult<R> {
         let depth = self.native_depth.get();
-        if depth >= NATIVE_DEPTH_LIMIT.min(self.recursion_limit.get() * 4) {
+        if depth >= NATIVE_DEPTH_LIMIT || crate::stack::pointer() < self.stack_floor {
             return Err(self
                 .recursion_error(format!("maximum recursion depth exceeded{doing}")));
         }

@@ -31,6 +31,8 @@ pub struct Fiber {
     pub(super) stack: Vec<Value>,
     /// Callers of the running frame.
     pub(super) frames: Vec<Frame>,
+    /// What frames of some kinds carry (see [`FrameKind`]), the running one's last.
+    pub(super) extras: Vec<Value>,
 }
 
 /// What to do when a frame returns.
@@ -40,14 +42,21 @@ pub enum FrameKind {
     Base,
     /// Write the value to `dst` of the caller.
     Call,
-    /// `__init__`: the value must be None; write the instance in `extra` to `dst`.
+    /// `__init__`: the value must be None; write the instance, the frame's extra, to `dst`.
     Init,
-    /// A generator (in `extra`) that a `for` loop resumed.
+    /// A generator (the extra) that a `for` loop resumed.
     For,
-    /// A generator (in `extra`) that `yield from` resumed.
+    /// A generator (the extra) that `yield from` resumed.
     Delegate,
-    /// A generator (in `extra`) that Rust code resumed: leave the loop.
+    /// A generator (the extra) that Rust code resumed: leave the loop.
     Resumed,
+}
+
+impl FrameKind {
+    /// Whether a frame of this kind has an entry in [`Fiber`]'s extras.
+    pub(super) fn has_extra(self) -> bool {
+        !matches!(self, FrameKind::Base | FrameKind::Call)
+    }
 }
 
 /// A frame: the running one, or one that waits for its callee.
@@ -59,7 +68,6 @@ pub struct Frame {
     /// Register of the caller that receives the result.
     pub(super) dst: Reg,
     pub(super) kind: FrameKind,
-    pub(super) extra: Value,
 }
 
 /// Why the loop ended.
@@ -73,18 +81,19 @@ pub(super) enum Outcome {
     Waiting(Frame, Reg),
 }
 
-/// Why the running frame stops to run.
-pub(super) enum Exit {
-    Call(Rc<FunctionCore>, u32, Reg, FrameKind, Value),
-    Return(Value),
-    Yield(Value),
+/// Why the running frame stops to run. What belongs to it stands in variables of the loop's own,
+/// which stay in machine registers where an enum's payload would be copied about.
+enum Exit {
+    Call,
+    Return,
+    Yield,
     Raise(Exc),
     /// Raise again, without a new traceback entry.
     Reraise(Exc),
     /// Resume a generator and have its next value in `dst`.
-    Resume(Value, Reg, FrameKind, Value),
+    Resume,
     Preempt,
-    Wait(Reg),
+    Wait,
 }
 
 /// Drop a heap value out of the loop's way, and run finalisers that this has set free.
@@ -99,12 +108,19 @@ pub(super) fn discard(vm: &Vm, old: Value) {
 /// Write a register.
 #[inline(always)]
 pub(super) fn put(vm: &Vm, slot: &mut Value, value: Value) {
-    let old = std::mem::replace(slot, value);
-    if old.is_heap() {
-        discard(vm, old);
+    if slot.is_heap() {
+        put_over(vm, slot, value);
     } else {
-        std::mem::forget(old);
+        // Nothing to drop: the old value is a scalar.
+        std::mem::forget(std::mem::replace(slot, value));
     }
+}
+
+/// Write a register that holds an object.
+#[inline(never)]
+fn put_over(vm: &Vm, slot: &mut Value, value: Value) {
+    let old = std::mem::replace(slot, value);
+    discard(vm, old);
 }
 
 /// Read a register, emptying it if the flag says so.
@@ -127,6 +143,13 @@ impl Vm {
     pub(super) fn run(&self, fiber: &mut Fiber, frame: Frame, switch: bool) -> Outcome {
         let mut current = frame;
         let mut ticks = TICKS;
+        // What the instruction that ended the inner loop hands over; see `Exit`.
+        let mut next_core: Option<Rc<FunctionCore>> = None;
+        let mut next_at: u32 = 0;
+        let mut next_dst: Reg = 0;
+        let mut next_kind = FrameKind::Call;
+        let mut handed = Value::UNSET;
+        let mut generator = Value::UNSET;
         'frames: loop {
             let base = current.base as usize;
             if fiber.stack.len() < base + 2 * WINDOW {
@@ -232,24 +255,36 @@ impl Vm {
                     }
                 }};
             }
+            // Leave for the frame of a call.
+            macro_rules! enter {
+                ($core:expr, $at:expr, $dst:expr, $kind:expr, $extra:expr) => {{
+                    ticks -= 1;
+                    if ticks == 0 {
+                        ticks = TICKS;
+                        if let Err(exc) = self.tick(false) {
+                            break Exit::Raise(exc);
+                        }
+                    }
+                    next_core = Some($core);
+                    next_at = $at;
+                    next_dst = $dst;
+                    next_kind = $kind;
+                    handed = $extra;
+                    break Exit::Call;
+                }};
+            }
             // Go on as a call was prepared.
             macro_rules! transfer {
                 ($prepared:expr, $dst:expr) => {
                     match $prepared {
                         Ok(Prepared::Done(value)) => put(self, &mut r!($dst), value),
                         Ok(Prepared::Enter(core, at, kind, extra)) => {
-                            ticks -= 1;
-                            if ticks == 0 {
-                                ticks = TICKS;
-                                if let Err(exc) = self.tick(false) {
-                                    break Exit::Raise(exc);
-                                }
-                            }
-                            break Exit::Call(core, at, $dst, kind, extra);
+                            enter!(core, at, $dst, kind, extra);
                         }
                         Err(exc) => {
                             if self.tasks.is_waiting() {
-                                break Exit::Wait($dst);
+                                next_dst = $dst;
+                                break Exit::Wait;
                             }
                             break Exit::Raise(exc);
                         }
@@ -259,7 +294,8 @@ impl Vm {
 
             let exit = loop {
                 let Some(op) = ops.get(pc) else {
-                    break Exit::Return(Value::NONE);
+                    handed = Value::NONE;
+                    break Exit::Return;
                 };
                 pc += 1;
                 match *op {
@@ -609,13 +645,11 @@ impl Vm {
                                     if g.state.get() == GeneratorState::Suspended
                                         || g.state.get() == GeneratorState::Created =>
                                 {
-                                    let generator = r!(iter).clone();
-                                    break Exit::Resume(
-                                        generator,
-                                        dst,
-                                        FrameKind::For,
-                                        Value::NONE,
-                                    );
+                                    generator = r!(iter).clone();
+                                    next_dst = dst;
+                                    next_kind = FrameKind::For;
+                                    handed = Value::NONE;
+                                    break Exit::Resume;
                                 }
                                 _ => {}
                             }
@@ -939,15 +973,8 @@ impl Vm {
                             && f.core.simple == u16::from(argc)
                         {
                             let core = f.core.clone();
-                            transfer!(
-                                Ok::<_, Exc>(Prepared::Enter(
-                                    core,
-                                    u32::from(base) + 1,
-                                    FrameKind::Call,
-                                    Value::UNSET
-                                )),
-                                dst
-                            );
+                            drop(r!(base).take());
+                            enter!(core, u32::from(base) + 1, dst, FrameKind::Call, Value::UNSET);
                         } else {
                             transfer!(
                                 self.prepare_call(
@@ -965,15 +992,8 @@ impl Vm {
                             && f.core.simple as usize == count
                         {
                             let core = f.core.clone();
-                            transfer!(
-                                Ok::<_, Exc>(Prepared::Enter(
-                                    core,
-                                    u32::from(base) + 1,
-                                    FrameKind::Call,
-                                    Value::UNSET
-                                )),
-                                dst
-                            );
+                            drop(r!(base).take());
+                            enter!(core, u32::from(base) + 1, dst, FrameKind::Call, Value::UNSET);
                         } else {
                             let at = self.settle_method(regs, base as usize, bound);
                             transfer!(
@@ -1009,11 +1029,16 @@ impl Vm {
                         );
                     }
                     Op::Return { src, flags } => {
-                        break Exit::Return(read(regs, src, flags & TAKE_A != 0));
+                        handed = read(regs, src, flags & TAKE_A != 0);
+                        break Exit::Return;
                     }
-                    Op::ReturnNone => break Exit::Return(Value::NONE),
+                    Op::ReturnNone => {
+                        handed = Value::NONE;
+                        break Exit::Return;
+                    }
                     Op::Yield { src, flags, .. } => {
-                        break Exit::Yield(read(regs, src, flags & TAKE_A != 0));
+                        handed = read(regs, src, flags & TAKE_A != 0);
+                        break Exit::Yield;
                     }
                     Op::GetYieldFromIter { dst, src, flags } => {
                         let value = read(regs, src, flags & TAKE_A != 0);
@@ -1030,13 +1055,17 @@ impl Vm {
                                 GeneratorState::Suspended | GeneratorState::Created
                             )
                         {
-                            let generator = r!(iter).clone();
-                            break Exit::Resume(generator, dst, FrameKind::Delegate, value);
+                            generator = r!(iter).clone();
+                            next_dst = dst;
+                            next_kind = FrameKind::Delegate;
+                            handed = value;
+                            break Exit::Resume;
                         }
                         match self.delegate(&r!(iter).clone(), value) {
                             Ok(Next::Yielded(value)) => {
                                 pc -= 1;
-                                break Exit::Yield(value);
+                                handed = value;
+                                break Exit::Yield;
                             }
                             Ok(Next::Finished(value)) => {
                                 empty(self, &mut r!(iter));
@@ -1256,15 +1285,28 @@ impl Vm {
             };
 
             match exit {
-                Exit::Call(core, at, dst, kind, extra) => {
-                    let next = Frame { core, pc: 0, base: current.base + at, dst, kind, extra };
+                Exit::Call => {
+                    let Some(core) = next_core.take() else { continue 'frames };
+                    let next = Frame {
+                        core,
+                        pc: 0,
+                        base: current.base + next_at,
+                        dst: next_dst,
+                        kind: next_kind,
+                    };
                     current.pc = pc as u32;
                     let caller = std::mem::replace(&mut current, next);
                     fiber.frames.push(caller);
+                    if next_kind.has_extra() {
+                        fiber.extras.push(handed.take());
+                    }
                     if fiber.frames.len() + self.frames_below.get() >= self.recursion_limit.get() {
                         let exc = self.recursion_error("maximum recursion depth exceeded");
                         // The callee never ran: it leaves no trace.
                         self.clear_frame(fiber, &current);
+                        if next_kind.has_extra() {
+                            fiber.extras.pop();
+                        }
                         if let Some(caller) = fiber.frames.pop() {
                             current = caller;
                         }
@@ -1274,7 +1316,7 @@ impl Vm {
                         }
                     }
                 }
-                Exit::Return(value) => {
+                Exit::Return => {
                     // Registers are emptied here and now, so that objects die as they should.
                     let count = code.registers as usize;
                     for slot in &mut regs[..count] {
@@ -1282,97 +1324,44 @@ impl Vm {
                             discard(self, slot.take());
                         }
                     }
-                    let Some(mut caller) = (match current.kind {
-                        FrameKind::Base | FrameKind::Resumed => None,
-                        _ => fiber.frames.pop(),
-                    }) else {
-                        if current.kind == FrameKind::Resumed {
-                            self.finish_generator(&current.extra);
-                        }
-                        return Outcome::Returned(value);
-                    };
-                    let dst = caller.base as usize + current.dst as usize;
-                    match current.kind {
-                        FrameKind::Call | FrameKind::Base | FrameKind::Resumed => {
-                            put(self, &mut fiber.stack[dst], value);
-                        }
-                        FrameKind::Init => {
-                            if !value.is_none() {
-                                let exc = self.type_error(format!(
-                                    "__init__() should return None, not '{}'",
-                                    self.type_name(&value)
-                                ));
-                                match self.unwind(fiber, caller, exc, true) {
-                                    Ok(frame) => current = frame,
-                                    Err(exc) => return Outcome::Raised(exc),
-                                }
-                                continue 'frames;
-                            }
-                            let instance = current.extra.take();
-                            put(self, &mut fiber.stack[dst], instance);
-                        }
-                        FrameKind::For => {
-                            self.finish_generator(&current.extra);
-                            if let Some(Op::ForIter { iter, offset, .. }) =
-                                caller.core.code.ops.get(caller.pc as usize - 1)
-                            {
-                                let at = caller.base as usize + *iter as usize;
-                                empty(self, &mut fiber.stack[at]);
-                                caller.pc = (i64::from(caller.pc) + i64::from(*offset)) as u32;
-                            }
-                        }
-                        FrameKind::Delegate => {
-                            self.finish_generator(&current.extra);
-                            if let Some(Op::YieldFrom { iter, .. }) =
-                                caller.core.code.ops.get(caller.pc as usize - 1)
-                            {
-                                let at = caller.base as usize + *iter as usize;
-                                empty(self, &mut fiber.stack[at]);
-                            }
-                            put(self, &mut fiber.stack[dst], value);
-                        }
-                    }
-                    current = caller;
-                }
-                Exit::Yield(value) => {
-                    current.pc = pc as u32;
-                    loop {
-                        self.rest_generator(fiber, &current);
-                        match current.kind {
-                            FrameKind::For => {
-                                let Some(caller) = fiber.frames.pop() else {
-                                    return Outcome::Yielded(value);
-                                };
-                                let dst = caller.base as usize + current.dst as usize;
-                                put(self, &mut fiber.stack[dst], value);
-                                current = caller;
-                                continue 'frames;
-                            }
-                            FrameKind::Delegate => {
-                                // What the inner generator yields, the outer one yields: and it
-                                // will run its `yield from` again.
-                                let Some(caller) = fiber.frames.pop() else {
-                                    return Outcome::Yielded(value);
-                                };
-                                current = caller;
-                                current.pc -= 1;
-                            }
-                            _ => return Outcome::Yielded(value),
-                        }
-                    }
-                }
-                Exit::Resume(generator, dst, kind, sent) => {
-                    current.pc = pc as u32;
-                    let at = current.base + u32::from(code.registers);
-                    if fiber.frames.len() + self.frames_below.get() >= self.recursion_limit.get() {
-                        let exc = self.recursion_error("maximum recursion depth exceeded");
-                        match self.unwind(fiber, current, exc, true) {
-                            Ok(frame) => current = frame,
-                            Err(exc) => return Outcome::Raised(exc),
-                        }
+                    if current.kind == FrameKind::Call
+                        && let Some(caller) = fiber.frames.pop()
+                    {
+                        let dst = caller.base as usize + current.dst as usize;
+                        put(self, &mut fiber.stack[dst], handed.take());
+                        current = caller;
                         continue 'frames;
                     }
-                    match self.wake_generator(fiber, generator, at, dst, kind, sent) {
+                    match self.return_from(fiber, current, handed.take()) {
+                        Ok(frame) => current = frame,
+                        Err(outcome) => return outcome,
+                    }
+                }
+                Exit::Yield => {
+                    current.pc = pc as u32;
+                    match self.yield_from_frame(fiber, current, handed.take()) {
+                        Ok(frame) => current = frame,
+                        Err(outcome) => return outcome,
+                    }
+                }
+                Exit::Resume => {
+                    current.pc = pc as u32;
+                    let at = current.base + u32::from(code.registers);
+                    let woken = if fiber.frames.len() + self.frames_below.get()
+                        >= self.recursion_limit.get()
+                    {
+                        Err(self.recursion_error("maximum recursion depth exceeded"))
+                    } else {
+                        self.wake_generator(
+                            fiber,
+                            generator.take(),
+                            at,
+                            next_dst,
+                            next_kind,
+                            handed.take(),
+                        )
+                    };
+                    match woken {
                         Ok(next) => {
                             let caller = std::mem::replace(&mut current, next);
                             fiber.frames.push(caller);
@@ -1401,12 +1390,12 @@ impl Vm {
                     current.pc = pc as u32;
                     return Outcome::Preempted(current);
                 }
-                Exit::Wait(dst) => {
+                Exit::Wait => {
                     current.pc = pc as u32;
                     if switch {
-                        return Outcome::Waiting(current, dst);
+                        return Outcome::Waiting(current, next_dst);
                     }
-                    let at = current.base as usize + dst as usize;
+                    let at = current.base as usize + next_dst as usize;
                     match self.wait_here() {
                         Ok(value) => put(self, &mut fiber.stack[at], value),
                         Err(exc) => match self.unwind(fiber, current, exc, true) {

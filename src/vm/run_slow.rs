@@ -6,7 +6,7 @@
 
 use std::rc::Rc;
 
-use super::run::{Exit, Fiber, Frame, FrameKind, Outcome, Window, call_native, discard, put};
+use super::run::{Fiber, Frame, FrameKind, Outcome, Window, call_native, discard, empty, put};
 use super::{FrameInfo, FrameSnapshot, Vm};
 use crate::compile::code::{AttrHit, AttrSite, Code, CodeKind, GlobalSite};
 use crate::compile::op::*;
@@ -1366,7 +1366,17 @@ impl Vm {
         let keywords = if kwargs { regs[base + 2].take() } else { Value::UNSET };
         let mut values = match Tuple::from_value(&positional) {
             Some(tuple) => tuple.to_vec(),
-            None => self.collect(&positional)?,
+            None => {
+                let class = self.class_of(&positional);
+                if class.slots.iter.get().is_none() && class.slots.get_item.get().is_none() {
+                    return Err(self.type_error(format!(
+                        "{} argument after * must be an iterable, not {}",
+                        self.callee_name(&callee),
+                        class.display_name()
+                    )));
+                }
+                self.collect(&positional)?
+            }
         };
         let mut names = Vec::new();
         if let Some(dict) = Dict::from_value(&keywords) {
@@ -1437,7 +1447,7 @@ impl Vm {
             return Ok(GeneratorData::make(core, name, qualname, registers));
         }
         let frame =
-            Frame { core, pc: 0, base: 0, dst: 0, kind: FrameKind::Base, extra: Value::UNSET };
+            Frame { core, pc: 0, base: 0, dst: 0, kind: FrameKind::Base };
         match self.run_nested(frame, registers)? {
             Outcome::Returned(value) | Outcome::Yielded(value) => Ok(value),
             Outcome::Raised(exc) => Err(exc),
@@ -1468,10 +1478,93 @@ impl Vm {
         let outcome = self.nested(|| Ok(self.run(&mut fiber, frame, false)), "");
         self.frames_below.set(below);
         fiber.frames.clear();
+        fiber.extras.clear();
         if self.fibers.borrow().len() < 64 {
             self.fibers.borrow_mut().push(fiber);
         }
         outcome
+    }
+
+    /// A frame that is no plain call has returned: the frame to go on with, or the loop's outcome.
+    #[inline(never)]
+    pub(super) fn return_from(
+        &self,
+        fiber: &mut Fiber,
+        frame: Frame,
+        value: Value,
+    ) -> Result<Frame, Outcome> {
+        let extra = match frame.kind.has_extra() {
+            true => fiber.extras.pop().unwrap_or_default(),
+            false => Value::UNSET,
+        };
+        if !matches!(frame.kind, FrameKind::Base | FrameKind::Call | FrameKind::Init) {
+            self.finish_generator(&extra);
+        }
+        let popped = match frame.kind {
+            FrameKind::Base | FrameKind::Resumed => None,
+            _ => fiber.frames.pop(),
+        };
+        let Some(mut caller) = popped else { return Err(Outcome::Returned(value)) };
+        let dst = caller.base as usize + frame.dst as usize;
+        match frame.kind {
+            FrameKind::Base | FrameKind::Resumed | FrameKind::Call => {
+                put(self, &mut fiber.stack[dst], value);
+            }
+            FrameKind::Init if value.is_none() => put(self, &mut fiber.stack[dst], extra),
+            FrameKind::Init => {
+                let exc = self.type_error(format!(
+                    "__init__() should return None, not '{}'",
+                    self.type_name(&value)
+                ));
+                return self.unwind(fiber, caller, exc, true).map_err(Outcome::Raised);
+            }
+            FrameKind::For => {
+                if let Some(Op::ForIter { iter, offset, .. }) =
+                    caller.core.code.ops.get(caller.pc as usize - 1)
+                {
+                    let at = caller.base as usize + *iter as usize;
+                    empty(self, &mut fiber.stack[at]);
+                    caller.pc = (i64::from(caller.pc) + i64::from(*offset)) as u32;
+                }
+            }
+            FrameKind::Delegate => {
+                if let Some(Op::YieldFrom { iter, .. }) =
+                    caller.core.code.ops.get(caller.pc as usize - 1)
+                {
+                    let at = caller.base as usize + *iter as usize;
+                    empty(self, &mut fiber.stack[at]);
+                }
+                put(self, &mut fiber.stack[dst], value);
+            }
+        }
+        Ok(caller)
+    }
+
+    /// A generator's frame yields: the frame to go on with, or the loop's outcome.
+    pub(super) fn yield_from_frame(
+        &self,
+        fiber: &mut Fiber,
+        frame: Frame,
+        value: Value,
+    ) -> Result<Frame, Outcome> {
+        let mut frame = frame;
+        loop {
+            self.rest_generator(fiber, &frame);
+            let popped = match frame.kind {
+                FrameKind::For | FrameKind::Delegate => fiber.frames.pop(),
+                _ => None,
+            };
+            let Some(mut caller) = popped else { return Err(Outcome::Yielded(value)) };
+            if frame.kind == FrameKind::For {
+                let dst = caller.base as usize + frame.dst as usize;
+                put(self, &mut fiber.stack[dst], value);
+                return Ok(caller);
+            }
+            // What the inner generator yields, the outer one yields, and it will run its
+            // `yield from` again.
+            caller.pc -= 1;
+            frame = caller;
+        }
     }
 
     // ---- generators ---------------------------------------------------------------------------
@@ -1521,12 +1614,14 @@ impl Vm {
             self.handling.replace(rest.handling.take());
         }
         rest.caller_handling = caller;
-        Ok(Frame { core: rest.core.clone(), pc: rest.pc, base, dst, kind, extra: generator.clone() })
+        fiber.extras.push(generator.clone());
+        Ok(Frame { core: rest.core.clone(), pc: rest.pc, base, dst, kind })
     }
 
     /// Take the frame of a generator that yields off the stack.
     pub(super) fn rest_generator(&self, fiber: &mut Fiber, frame: &Frame) {
-        let Some(Payload::Generator(g)) = frame.extra.payload() else { return };
+        let generator = fiber.extras.pop().unwrap_or_default();
+        let Some(Payload::Generator(g)) = generator.payload() else { return };
         let mut rest = g.frame.borrow_mut();
         let Some(rest) = rest.as_mut() else { return };
         let at = frame.base as usize;
@@ -1593,13 +1688,17 @@ impl Vm {
                     return Err(e);
                 }
             };
-        self.drive(fiber, frame)
+        self.drive(fiber, frame, generator)
     }
 
     /// Run a woken generator until it yields, returns or raises.
-    fn drive(&self, mut fiber: Fiber, frame: Frame) -> PyResult<Option<Value>> {
+    fn drive(
+        &self,
+        mut fiber: Fiber,
+        frame: Frame,
+        generator: &Value,
+    ) -> PyResult<Option<Value>> {
         let below = self.frames_below.get();
-        let generator = frame.extra.clone();
         let outcome = if below + 1 >= self.recursion_limit.get() {
             self.rest_generator(&mut fiber, &frame);
             Err(self.recursion_error("maximum recursion depth exceeded"))
@@ -1610,13 +1709,13 @@ impl Vm {
             outcome
         };
         fiber.frames.clear();
+        fiber.extras.clear();
         if self.fibers.borrow().len() < 64 {
             self.fibers.borrow_mut().push(fiber);
         }
         match outcome? {
             Outcome::Yielded(value) => Ok(Some(value)),
             Outcome::Returned(value) => {
-                self.finish_generator(&generator);
                 self.set_stop_value(value);
                 Ok(None)
             }
@@ -1666,7 +1765,7 @@ impl Vm {
             frame.pc = 1;
         }
         match self.unwind(&mut fiber, frame, exc, true) {
-            Ok(frame) => self.drive(fiber, frame),
+            Ok(frame) => self.drive(fiber, frame, generator),
             Err(exc) => {
                 fiber.frames.clear();
                 self.fibers.borrow_mut().push(fiber);
@@ -1768,7 +1867,7 @@ impl Vm {
             FrameKind::Resumed,
             Value::UNSET,
         ) {
-            Ok(frame) => self.drive(fiber, frame),
+            Ok(frame) => self.drive(fiber, frame, generator),
             Err(e) => {
                 self.fibers.borrow_mut().push(fiber);
                 Err(e)
@@ -1990,7 +2089,13 @@ impl Vm {
         }
         let is_group = self.is_instance(exc, &self.types.base_exception_group);
         if self.exception_matches(exc, class)? {
-            return Ok((exc.clone(), Value::NONE));
+            if is_group {
+                return Ok((exc.clone(), Value::NONE));
+            }
+            let group = self.builtin("ExceptionGroup")?;
+            let wrapped =
+                self.call(&group, &mut [Value::str(""), vec![exc.clone()].into()])?;
+            return Ok((wrapped, Value::NONE));
         }
         if !is_group {
             return Ok((Value::NONE, exc.clone()));
@@ -2069,9 +2174,13 @@ impl Vm {
             self.clear_frame(fiber, &frame);
             let is_generator =
                 matches!(frame.kind, FrameKind::For | FrameKind::Delegate | FrameKind::Resumed);
-            if is_generator {
-                self.finish_generator(&frame.extra);
-                exc = self.leave_generator(&frame, exc);
+            if frame.kind.has_extra() {
+                let extra = fiber.extras.pop().unwrap_or_default();
+                if is_generator {
+                    self.finish_generator(&extra);
+                    exc = self.leave_generator(&frame, exc);
+                }
+                discard(self, extra);
             }
             match frame.kind {
                 FrameKind::Base | FrameKind::Resumed => return Err(exc),
@@ -2199,6 +2308,3 @@ impl PropertyData {
         !matches!(self.set.borrow().kind(), Kind::None)
     }
 }
-
-/// Keeps the compiler honest about the loop's exits.
-const _: fn(Exit) = drop;

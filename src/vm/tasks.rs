@@ -20,6 +20,13 @@ impl Vm {
     pub(super) fn tick(&self, _switch: bool) -> PyResult<bool> {
         Ok(false)
     }
+    /// Let the running task sleep.
+    pub fn sleep(&self, seconds: f64) -> PyResult<()> {
+        if let Ok(duration) = std::time::Duration::try_from_secs_f64(seconds) {
+            std::thread::sleep(duration);
+        }
+        Ok(())
+    }
     pub(super) fn wait_here(&self) -> PyResult<Value> {
         Ok(Value::NONE)
     }

@@ -439,6 +439,10 @@ pub fn format_entries(entries: &[TraceEntry]) -> String {
             "  File \"{}\", line {line}, in {}\n",
             code.file.name, code.name
         ));
+        // CPython cannot read again what came from standard input, and shows no line of it.
+        if &*code.file.name == "<stdin>" {
+            continue;
+        }
         let (start, end) = code.spans.get(entry.pc as usize).copied().unwrap_or((0, 0));
         out.push_str(&frame_excerpt(&code.file, start as usize..end as usize));
     }
