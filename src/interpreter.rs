@@ -229,6 +229,20 @@ impl Interpreter {
         self.rhai.get_or_init(|| RhaiSession::new(&self.vm))
     }
 
+    /// Run a line in Rhai's notation as if typed at the prompt: its value goes to
+    /// `sys.displayhook`.
+    ///
+    /// # Errors
+    /// As [`Interpreter::run_rhai`].
+    pub fn run_rhai_line(&self, text: &str) -> PyResult<()> {
+        self.run_rhai(text, "")
+    }
+
+    /// Whether a text in Rhai's notation needs more lines.
+    pub fn rhai_is_incomplete(&self, text: &str) -> bool {
+        text.is_empty()
+    }
+
     /// Run a text as `__main__`; `name` stands for the file in tracebacks.
     ///
     /// # Errors

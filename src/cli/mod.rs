@@ -83,7 +83,7 @@ struct Refused(String, i32);
 /// One run of an interpreter.
 struct Session {
     options: Options,
-    interpreter: Interpreter,
+    interpreter: Rc<Interpreter>,
 }
 
 impl Session {
@@ -98,7 +98,7 @@ impl Session {
         if let Some(folders) = variable("PYTHONPATH") {
             path.extend(folders.split(':').map(str::to_owned));
         }
-        let interpreter = Interpreter::builder().path(path).build();
+        let interpreter = Rc::new(Interpreter::builder().path(path).build());
         let settings = interpreter.settings();
         settings.inspect.set(options.inspect || variable("PYTHONINSPECT").is_some());
         settings.quiet.set(options.quiet);

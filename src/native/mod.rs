@@ -39,7 +39,7 @@ mod bind;
 mod bind_def;
 mod convert;
 mod define;
-mod signature;
+pub mod signature;
 mod struct_sequence;
 
 pub(crate) use convert::bad_argument;

@@ -35,3 +35,4 @@ pub mod quote;
 pub mod spec;
 pub mod spec_number;
 pub mod template;
+pub mod unicode;

@@ -231,13 +231,15 @@ impl Vm {
             .unwrap_or_else(|| Err(self.system_error("a task went on without a result")))
     }
 
-    /// Sleep. A native returns this.
+    /// Sleep: the last thing that a native does, since the sleep itself happens when the native has
+    /// returned the marker of [`Vm::wait`] that this gives. What is no span of time is none.
     ///
     /// # Errors
-    /// The marker of [`Vm::wait`].
-    pub fn sleep(&self, span: Duration) -> PyResult<Value> {
+    /// The marker.
+    pub fn sleep(&self, seconds: f64) -> PyResult<()> {
+        let span = Duration::try_from_secs_f64(seconds.max(0.0)).unwrap_or(LONGEST);
         if span.is_zero() && self.tasks.company() == 0 {
-            return Ok(Value::NONE);
+            return Ok(());
         }
         Err(self.wait(Wait::new(Sleep).until(Some(deadline_after(span)))))
     }
