@@ -14,7 +14,7 @@
 //! assert_eq!(shown, "42\n");
 //! ```
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::path::Path;
 use std::rc::Rc;
 
@@ -22,6 +22,7 @@ use crate::compile::code::Code;
 use crate::compile::{Mode, compile_expression, compile_module};
 use crate::object::function::FunctionCore;
 use crate::object::{Dict, Module, PyResult, Str, Value};
+use crate::rhai::RhaiSession;
 use crate::source::{ProblemKind, SourceFile, SyntaxProblem, parse_expression, parse_module};
 use crate::vm::Vm;
 
@@ -119,7 +120,7 @@ impl Builder {
         set("__annotations__", Dict::new().value());
         set("__builtins__", vm.import_module("builtins").unwrap_or(Value::NONE));
         vm.modules.set_str(&Str::intern("__main__"), main.value());
-        Interpreter { vm, main }
+        Interpreter { vm, main, rhai: OnceCell::new() }
     }
 }
 
@@ -127,6 +128,7 @@ impl Builder {
 pub struct Interpreter {
     vm: Rc<Vm>,
     main: Module,
+    rhai: OnceCell<RhaiSession>,
 }
 
 impl Default for Interpreter {
@@ -219,8 +221,12 @@ impl Interpreter {
     /// # Errors
     /// SyntaxError, and whatever the program raises.
     pub fn run_rhai(&self, text: &str, name: &str) -> PyResult<()> {
-        let _ = (text, name);
-        Err(self.vm.not_implemented_error("Rhai notation"))
+        self.rhai().run(text, name)
+    }
+
+    /// Rhai on this interpreter, for the prompt: what one notation binds, the other sees.
+    pub fn rhai(&self) -> &RhaiSession {
+        self.rhai.get_or_init(|| RhaiSession::new(&self.vm))
     }
 
     /// Run a line in Rhai's notation as if typed at the prompt: its value goes to
