@@ -12,6 +12,7 @@ pub mod copyreg;
 pub mod exception_group;
 pub mod io;
 pub mod json;
+pub mod math;
 pub mod os;
 pub mod site;
 pub mod re;
@@ -28,6 +29,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("builtins", builtins::module),
     ("io", io::public_module),
     ("json", json::module),
+    ("math", math::module),
     ("re", re::module),
 ];
 

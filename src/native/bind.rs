@@ -166,7 +166,20 @@ fn missing(vm: &Vm, def: &NativeDef, signature: &Signature, at: usize, given: us
             def.name(),
             param.name
         )),
-        ParamKind::PositionalOnly => count_error(vm, def, signature, given),
+        ParamKind::PositionalOnly => {
+            let skip = hidden(def);
+            let least = signature.params[skip.min(signature.params.len())..]
+                .iter()
+                .take_while(|p| p.kind == ParamKind::PositionalOnly && p.default.is_none())
+                .count();
+            let bound = if least == signature.positional - skip { "exactly" } else { "at least" };
+            vm.type_error(format!(
+                "{}() takes {bound} {least} positional argument{} ({} given)",
+                def.name(),
+                plural(least),
+                given.saturating_sub(skip)
+            ))
+        }
         _ => vm.type_error(format!(
             "{}() missing required argument '{}' (pos {})",
             def.name(),
