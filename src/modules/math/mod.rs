@@ -65,7 +65,7 @@ pub fn module(_: &Vm) -> ModuleDef {
         "asinh(x, /)" "Inverse hyperbolic sine." special::asinh, false;
         "atan(x, /)" "The angle, in radians, whose tangent is x." f64::atan, false;
         "atanh(x, /)" "Inverse hyperbolic tangent." special::atanh, false;
-        "cbrt(x, /)" "The cube root." f64::cbrt, false;
+        "cbrt(x, /)" "The cube root." special::cbrt, false;
         "cos(x, /)" "The cosine of an angle in radians." f64::cos, false;
         "cosh(x, /)" "Hyperbolic cosine." f64::cosh, true;
         "degrees(x, /)" "An angle in radians converted to degrees." |x| x * (180.0 / std::f64::consts::PI), true;

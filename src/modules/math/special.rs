@@ -444,6 +444,37 @@ pub fn remainder(x: f64, y: f64) -> Result<f64, Failure> {
     Ok(1f64.copysign(x) * result)
 }
 
+/// The cube root, as glibc computes it: a polynomial for the mantissa, one step of Halley's method,
+/// and the third part of the exponent. Not always correctly rounded (27 has 3.0000000000000004),
+/// which Rust's own is; but the judge of results is CPython.
+pub fn cbrt(x: f64) -> f64 {
+    /// The cube root of 2 to the power of -2 to 2.
+    const FACTORS: [f64; 5] = [
+        1.0 / 1.5874010519681994748,
+        1.0 / 1.2599210498948731648,
+        1.0,
+        1.2599210498948731648,
+        1.5874010519681994748,
+    ];
+    if x == 0.0 || !x.is_finite() {
+        return x + x;
+    }
+    let (m, exponent) = frexp(x.abs());
+    let guess = 0.354895765043919860
+        + (1.50819193781584896
+            - (2.11499494167371287
+                - (2.44693122563534430
+                    - (1.83469277483613086 - (0.784932344976639262 - 0.145263899385486377 * m) * m)
+                        * m)
+                    * m)
+                * m)
+            * m;
+    let cube = guess * guess * guess;
+    let factor = FACTORS.get((2 + exponent % 3) as usize).copied().unwrap_or(1.0);
+    let root = guess * (cube + 2.0 * m) / (2.0 * cube + m) * factor;
+    ldexp(root, i64::from(exponent / 3)).copysign(x)
+}
+
 /// Mantissa from 0.5 to 1 (or 0) and exponent of a float; infinities and NaN as they are.
 pub fn frexp(x: f64) -> (f64, i32) {
     if x == 0.0 || !x.is_finite() {
