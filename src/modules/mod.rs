@@ -12,6 +12,8 @@ pub mod copyreg;
 pub mod exception_group;
 pub mod io;
 pub mod json;
+pub mod namespace;
+pub mod sys;
 pub mod os;
 pub mod site;
 pub mod re;
@@ -29,6 +31,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("io", io::public_module),
     ("json", json::module),
     ("re", re::module),
+    ("sys", sys::module),
 ];
 
 /// Write a definition's entries to a namespace.
