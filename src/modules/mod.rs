@@ -7,6 +7,7 @@ use crate::object::{Dict, Str, Value};
 use crate::vm::Vm;
 
 pub mod builtins;
+pub mod builtins_numbers;
 pub mod copyreg;
 pub mod exception_group;
 pub mod io;
@@ -51,5 +52,6 @@ pub fn fill(dict: &Dict, def: ModuleDef) {
 /// Fill the namespace of builtins.
 pub fn install_builtins(vm: &Rc<Vm>) {
     fill(&vm.builtins, builtins::module(vm));
+    fill(&vm.builtins, builtins_numbers::builtins(vm));
     fill(&vm.builtins, io::builtins());
 }

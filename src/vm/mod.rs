@@ -31,6 +31,7 @@ mod call;
 mod class_build;
 pub mod dunder;
 mod errors;
+mod format;
 pub mod import;
 pub mod ops;
 mod protocol;
@@ -320,16 +321,5 @@ impl Vm {
             Box::default(),
         );
         self.run_code(core, Vec::new())
-    }
-
-    /// `format(value, spec)`; `None` is the empty spec.
-    pub fn format(&self, value: &Value, spec: Option<&crate::object::Str>) -> PyResult<crate::object::Str> {
-        let _ = spec;
-        self.str(value)
-    }
-
-    /// `ascii(value)`
-    pub fn ascii(&self, value: &Value) -> PyResult<crate::object::Str> {
-        self.repr(value)
     }
 }
