@@ -121,7 +121,12 @@ impl<'a> Site<'a> {
             .or_else(|| self.vm.builtins.get_str(&key))
             .filter(|value| self.vm.class_of(value).slots.call.get().is_some());
         let Some(callable) = found else { return Ok(None) };
-        let args = args.iter_mut().map(|arg| std::mem::take(*arg)).collect();
+        // The first argument may be a variable itself, which a call must leave alone.
+        let args = args
+            .iter_mut()
+            .enumerate()
+            .map(|(at, arg)| if at == 0 { arg.flatten_clone() } else { std::mem::take(*arg) })
+            .collect();
         self.call_value(&callable, args).map(Some)
     }
 

@@ -27,6 +27,8 @@ use crate::object::{Exc, Str, Value};
 const CALL_LEVELS: usize = 1000;
 /// Nested brackets and operators in a text; the parser recurses.
 const EXPRESSION_DEPTH: usize = 200;
+/// The operator `is` binds as `==` does.
+const IS_PRECEDENCE: u8 = 90;
 /// Arguments of `.call`: what is registered beyond the general hook.
 const CALL_ARGUMENTS: usize = 8;
 
@@ -46,6 +48,8 @@ pub fn new_engine(bridge: &Rc<Bridge>) -> Engine {
 #[allow(deprecated, reason = "rhai marks what may change between versions; the version is pinned")]
 pub fn register(engine: &mut Engine, bridge: &Rc<Bridge>) {
     engine.register_type_with_name::<Object>(OBJECT_NAME);
+    // Refused only if the engine's owner has made an operator of it already.
+    let _ = engine.register_custom_operator("is", IS_PRECEDENCE);
     engine.register_global_module(object_module(bridge).into());
     statements::register_with(engine, bridge);
     let own = bridge.clone();

@@ -31,6 +31,8 @@ pub struct Bridge {
     /// Variables that closures capture, and variables that are assigned to after their definition.
     pub captured: RefCell<HashSet<String>>,
     pub assigned: RefCell<HashSet<String>>,
+    /// Names that `with … as name` binds.
+    pub with_names: RefCell<HashSet<String>>,
     /// Functions and methods that the scripts' own tables answer for: name and number of arguments.
     pub served: RefCell<HashSet<(String, usize)>>,
     /// An exception that a place without a way to raise has met (`print` to a closed stream).
@@ -57,6 +59,7 @@ impl Bridge {
             functions: RefCell::default(),
             captured: RefCell::default(),
             assigned: RefCell::default(),
+            with_names: RefCell::default(),
             served: RefCell::default(),
             pending: RefCell::default(),
             standard: Standard::new(),
