@@ -45,7 +45,7 @@ abstract_base!(
 abstract_base!(TextIoBase, "_TextIOBase", IoBase, define_text, "Base class for text I/O.");
 
 fn abstract_def(name: &'static str, doc: &'static str) -> ClassDef {
-    ClassDef { module: "_io", ..ClassDef::builtin(name, Layout::Object, doc) }
+    ClassDef { module: "_io", has_dict: true, ..ClassDef::builtin(name, Layout::Object, doc) }
 }
 
 /// `this.closed`, as a truth.
