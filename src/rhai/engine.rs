@@ -18,7 +18,7 @@ use super::call::Site;
 use super::errors::{Failure, throw};
 use super::session::Bridge;
 use super::tokens::{CALL, plain_member};
-use super::value::{OBJECT_NAME, Object, deep_dynamic, index_key, object_of, to_dynamic};
+use super::value::{OBJECT_NAME, Object, index_key, object_of, to_dynamic};
 use super::{class, names, statements};
 use crate::compile::op::{BinaryOp, CompareOp, UnaryOp};
 use crate::object::{Exc, Str, Value};
@@ -72,6 +72,9 @@ pub fn hook_tokens(engine: &mut Engine, bridge: &Rc<Bridge>, quotes: bool) {
 /// `print` goes where Python's print goes; so does `debug`.
 fn hook_output(engine: &mut Engine, bridge: &Rc<Bridge>) {
     let print = |bridge: &Rc<Bridge>, text: &str| {
+        if bridge.has_printed.take() {
+            return;
+        }
         let Ok(vm) = bridge.vm() else { return };
         let result =
             vm.builtin("print").and_then(|print| vm.call(&print, &mut [Value::str(text)]));
@@ -359,17 +362,9 @@ fn calls(module: &mut Module, bridge: &Rc<Bridge>) {
             });
         }
     }
-    native(module, bridge, FuncRegistration::new("to_rhai"), &[any], |site, args| {
-        let object = value(&site, args, 0)?;
-        Ok(deep_dynamic(site.vm, &object)?)
-    });
-    for types in [&[][..], &[any][..]] {
-        native(module, bridge, FuncRegistration::new("exit"), types, |site, args| {
-            let code = value(&site, args, 0).unwrap_or(Value::NONE);
-            // The receiver's place: a first argument is not moved out but copied.
-            let args = if code.is_none() { vec![] } else { vec![code.clone()] };
-            let exc = site.vm.exception_with(&site.vm.types.system_exit, args);
-            Err(exc.with_field("code", code).into())
+    for (name, types) in [("exit", &[][..]), ("exit", &[any]), ("to_rhai", &[any])] {
+        native(module, bridge, FuncRegistration::new(name), types, move |site, args| {
+            Ok(site.call_function(name, args)?.unwrap_or_default())
         });
     }
     let text = TypeId::of::<ImmutableString>();
