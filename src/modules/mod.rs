@@ -14,6 +14,7 @@ pub mod io;
 pub mod json;
 pub mod namespace;
 pub mod sys;
+pub mod time;
 pub mod os;
 pub mod site;
 pub mod re;
@@ -32,6 +33,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("json", json::module),
     ("re", re::module),
     ("sys", sys::module),
+    ("time", time::module),
 ];
 
 /// Write a definition's entries to a namespace.
