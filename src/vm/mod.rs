@@ -32,6 +32,7 @@ mod class_build;
 pub mod dunder;
 mod errors;
 mod format;
+mod percent;
 pub mod import;
 pub mod ops;
 mod protocol;
