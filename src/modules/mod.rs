@@ -19,6 +19,7 @@ pub mod namespace;
 pub mod sys;
 pub mod time;
 pub mod os;
+pub mod random;
 pub mod re;
 pub mod site;
 pub mod text_builder;
@@ -37,6 +38,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("io", io::public_module),
     ("json", json::module),
     ("math", math::module),
+    ("random", random::module),
     ("re", re::module),
     ("sys", sys::module),
     ("time", time::module),
