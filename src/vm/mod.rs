@@ -253,6 +253,11 @@ impl Vm {
         result
     }
 
+    /// How deep calls are nested, as far as natives can tell.
+    pub fn depth(&self) -> usize {
+        self.frames_below.get()
+    }
+
     // ---- values that travel beside `next` -----------------------------------------------------
 
     /// Remember the return value of a generator that has just ended.
