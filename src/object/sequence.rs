@@ -186,7 +186,20 @@ pub fn repeat_count(
         Kind::Bool(n) => return Ok(Repeat::Times(usize::from(n))),
         _ => {}
     }
-    if let Some(result) = other_operator(vm, BinaryOp::Mul, mine, count, a, b)? {
+    // Built-in sequences would only ask back.
+    let is_sequence = matches!(
+        count.payload(),
+        Some(
+            Payload::Str(_)
+                | Payload::Bytes(_)
+                | Payload::ByteArray(_)
+                | Payload::List(_)
+                | Payload::Tuple(_)
+        )
+    );
+    if !is_sequence
+        && let Some(result) = other_operator(vm, BinaryOp::Mul, mine, count, a, b)?
+    {
         return Ok(Repeat::Result(result));
     }
     if vm.class_of(count).slots.index.get().is_none() {
