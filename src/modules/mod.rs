@@ -16,6 +16,9 @@ pub mod hashlib;
 pub mod hmac;
 pub mod io;
 pub mod json;
+pub mod namespace;
+pub mod sys;
+pub mod time;
 pub mod os;
 pub mod re;
 pub mod secrets;
@@ -41,6 +44,8 @@ pub const MODULES: &[(&str, Define)] = &[
     ("re", re::module),
     ("secrets", secrets::module),
     ("zlib", zlib::module),
+    ("sys", sys::module),
+    ("time", time::module),
 ];
 
 /// Write a definition's entries to a namespace.

@@ -32,6 +32,7 @@ mod class_build;
 pub mod dunder;
 mod errors;
 mod format;
+mod percent;
 pub mod import;
 pub mod ops;
 mod protocol;
@@ -252,6 +253,11 @@ impl Vm {
         result
     }
 
+    /// How deep calls are nested, as far as natives can tell.
+    pub fn depth(&self) -> usize {
+        self.frames_below.get()
+    }
+
     // ---- values that travel beside `next` -----------------------------------------------------
 
     /// Remember the return value of a generator that has just ended.
@@ -276,28 +282,34 @@ impl Vm {
     /// Call the finalisers of objects that have died.
     #[cold]
     pub fn run_finalizers(&self) {
-        use crate::object::gc;
+        use crate::object::{FINALIZERS_WAIT, gc};
         // The native that let them die may be about to wait: that is not the finalisers' matter.
         let wait = self.tasks.set_aside();
-        for object in gc::take_dying() {
-            let value = Value::heap(object);
-            if let Some(Payload::Generator(_)) = value.payload() {
-                if let Err(e) = self.close_generator(&value) {
-                    self.unraisable(&e, "generator close", &value);
-                }
-                continue;
-            }
-            match self.special_method(&value, "__del__") {
-                Ok(Some(method)) => {
-                    if let Err(e) = self.call(&method, &mut []) {
-                        self.unraisable(&e, "deallocator", &method);
-                    }
-                }
-                Ok(None) => {}
-                Err(e) => self.unraisable(&e, "deallocator", &value),
+        // What a finalised object held dies with it, and may have finalisers of its own.
+        while FINALIZERS_WAIT.get() {
+            for object in gc::take_dying() {
+                self.finalize(Value::heap(object));
             }
         }
         self.tasks.take_up(wait);
+    }
+
+    fn finalize(&self, value: Value) {
+        if let Some(Payload::Generator(_)) = value.payload() {
+            if let Err(e) = self.close_generator(&value) {
+                self.unraisable(&e, "generator close", &value);
+            }
+            return;
+        }
+        match self.special_method(&value, "__del__") {
+            Ok(Some(method)) => {
+                if let Err(e) = self.call(&method, &mut []) {
+                    self.unraisable(&e, "deallocator", &method);
+                }
+            }
+            Ok(None) => {}
+            Err(e) => self.unraisable(&e, "deallocator", &value),
+        }
     }
 
     /// Report an exception that cannot be raised anywhere.

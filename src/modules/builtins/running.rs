@@ -141,7 +141,7 @@ fn source_file(vm: &Vm, source: &Value, filename: &str) -> PyResult<Option<Rc<So
             error.set_field("filename", Value::NONE);
             return Err(error);
         }
-        return Ok(Some(Rc::new(SourceFile::new(filename, text))));
+        return Ok(Some(Rc::new(SourceFile::unlisted(filename, text))));
     }
     match crate::native::Buffer::from_value(vm, source) {
         Some(bytes) => vm.source_file(filename, &bytes).map(Some),
