@@ -16,7 +16,7 @@ use super::callback::{RhaiFunction, function_pointer};
 use super::errors::{Failure, throw_at};
 use super::session::Bridge;
 use super::tokens::{CALL, plain_member};
-use super::value::{ToPython, deep_dynamic, object_of, to_dynamic_in};
+use super::value::{Object, ToPython, deep_dynamic, object_of, to_dynamic_in};
 use crate::native::ParamKind;
 use crate::object::{Class, Exc, Function, Native, Payload, PyResult, Str, Value};
 use crate::vm::Vm;
@@ -141,13 +141,28 @@ impl<'a> Site<'a> {
             .enumerate()
             .map(|(at, arg)| if at == 0 { arg.flatten_clone() } else { std::mem::take(*arg) })
             .collect();
-        let result = self.call_value(&callable, args)?;
         if name == "print" {
-            // Rhai prints what a function of this name returns; it has been printed.
-            self.bridge.has_printed.set(true);
-            return Ok(Some(Dynamic::from("")));
+            return self.print(&callable, args).map(Some);
         }
-        Ok(Some(result))
+        self.call_value(&callable, args).map(Some)
+    }
+
+    /// `print` with several arguments. Rhai prints what a function of this name returns, so that
+    /// is the text in a guest engine, whose owner may have a way of his own to print.
+    fn print(&self, print: &Value, mut args: Vec<Dynamic>) -> Result<Dynamic, Failure> {
+        if !self.bridge.is_guest {
+            self.call_value(print, args)?;
+            self.bridge.has_printed.set(true);
+            return Ok(Dynamic::from(""));
+        }
+        let buffer = self.vm.call_method(&self.vm.import_module("io")?, "StringIO", &mut [])?;
+        let mut keywords = self.take_keywords(print, &mut args);
+        keywords.insert("file".into(), Dynamic::from(Object(buffer.clone())));
+        args.push(keywords.into());
+        self.call_value(print, args)?;
+        let text = self.vm.call_method(&buffer, "getvalue", &mut [])?;
+        let text = self.vm.display(&text)?;
+        Ok(text.strip_suffix('\n').unwrap_or(&text).into())
     }
 
     // ---- methods ------------------------------------------------------------------------------

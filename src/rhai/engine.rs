@@ -29,6 +29,8 @@ const CALL_LEVELS: usize = 1000;
 const EXPRESSION_DEPTH: usize = 200;
 /// The operator `is` binds as `==` does.
 const IS_PRECEDENCE: u8 = 90;
+/// Steps of a script between looks at Ctrl-C, limits and other tasks.
+const STEPS_BETWEEN_POLLS: u64 = 1024;
 /// Arguments of `.call`: what is registered beyond the general hook.
 const CALL_ARGUMENTS: usize = 8;
 
@@ -93,8 +95,17 @@ fn hook_output(engine: &mut Engine, bridge: &Rc<Bridge>) {
 
 impl Bridge {
     /// At every step of a script: something to stop it with, or nothing.
-    fn progress(&self, _steps: u64) -> Option<Dynamic> {
-        let exc = self.pending.try_borrow_mut().ok()?.take()?;
+    fn progress(&self, steps: u64) -> Option<Dynamic> {
+        let vm = self.vm().ok()?;
+        let exc = if let Some(exc) = self.pending.take() {
+            exc
+        } else if vm.is_stack_short() {
+            vm.recursion_error("maximum recursion depth exceeded")
+        } else if steps.is_multiple_of(STEPS_BETWEEN_POLLS) {
+            vm.poll().err()?
+        } else {
+            return None;
+        };
         Some(Dynamic::from(Object(exc.value())))
     }
 }

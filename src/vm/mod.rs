@@ -258,6 +258,13 @@ impl Vm {
         self.frames_below.get()
     }
 
+    /// Whether so little of the native stack is left that [`Vm::nested`] would refuse: for other
+    /// evaluators, whose recursion does not pass there.
+    #[inline]
+    pub fn is_stack_short(&self) -> bool {
+        crate::stack::pointer() < self.stack_floor.get()
+    }
+
     // ---- values that travel beside `next` -----------------------------------------------------
 
     /// Remember the return value of a generator that has just ended.

@@ -60,6 +60,15 @@ impl Vm {
         self.give_way(switch)
     }
 
+    /// [`Vm::tick`] for other evaluators, which call it every so many of their own steps: other
+    /// tasks may run before it returns.
+    ///
+    /// # Errors
+    /// KeyboardInterrupt in the main task; the end of a limit.
+    pub fn poll(&self) -> PyResult<()> {
+        self.tick(false).map(drop)
+    }
+
     /// [`Vm::tick`] for short runs that natives make (key functions, generators that `sum` draws
     /// from): none of them is long enough to tick itself.
     #[inline]
