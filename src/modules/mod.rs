@@ -16,6 +16,7 @@ pub mod os;
 pub mod site;
 pub mod re;
 pub mod text_builder;
+pub mod thread;
 pub mod types;
 
 /// Makes the definition of a module.
@@ -25,6 +26,7 @@ pub type Define = fn(&Vm) -> ModuleDef;
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
     ("_io", io::module),
+    ("_thread", thread::module),
     ("builtins", builtins::module),
     ("io", io::public_module),
     ("json", json::module),
