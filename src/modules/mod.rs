@@ -26,6 +26,7 @@ pub mod re;
 pub mod secrets;
 pub mod site;
 pub mod text_builder;
+pub mod thread;
 pub mod types;
 pub mod zlib;
 
@@ -36,6 +37,7 @@ pub type Define = fn(&Vm) -> ModuleDef;
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
     ("_io", io::module),
+    ("_thread", thread::module),
     ("base64", base64::module),
     ("binascii", binascii::module),
     ("builtins", builtins::module),

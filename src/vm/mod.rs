@@ -67,9 +67,7 @@ pub struct Vm {
     /// Python frames below the running fiber's own.
     frames_below: Cell<usize>,
     native_depth: Cell<usize>,
-    /// Native frames that the present native stack has room for, and the lowest address on it at
-    /// which another may begin (0 where only the count says).
-    native_limit: Cell<usize>,
+    /// The lowest address at which another native frame may begin on the present native stack.
     stack_floor: Cell<usize>,
     pub recursion_limit: Cell<usize>,
     /// Stacks at rest, for calls from natives.
@@ -113,7 +111,6 @@ impl Vm {
             stop_value: RefCell::new(Value::NONE),
             frames_below: Cell::new(0),
             native_depth: Cell::new(0),
-            native_limit: Cell::new(NATIVE_DEPTH_LIMIT),
             stack_floor: Cell::new(crate::stack::floor()),
             recursion_limit: Cell::new(1000),
             fibers: RefCell::default(),
@@ -241,7 +238,7 @@ impl Vm {
     #[inline]
     pub fn nested<R>(&self, run: impl FnOnce() -> PyResult<R>, doing: &str) -> PyResult<R> {
         let depth = self.native_depth.get();
-        if depth >= self.native_limit.get()
+        if depth >= NATIVE_DEPTH_LIMIT
             || crate::stack::pointer() < self.stack_floor.get()
         {
             return Err(self
