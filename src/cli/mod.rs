@@ -125,6 +125,8 @@ impl Session {
         settings.x_options.replace(options.x_options.clone());
         settings.orig_argv.replace(orig);
         interpreter.vm().state::<Chosen>().0.set(language);
+        // Without the handler, Ctrl-C just ends the process.
+        let _ = interpreter.vm().install_interrupt_handler();
         Session { options, interpreter }
     }
 
@@ -134,9 +136,14 @@ impl Session {
         if !settings.no_site.get() {
             crate::modules::site::install(self.interpreter.vm());
         }
+        let mut interrupted = false;
         let mut code = match self.run_program() {
             Ok(Ok(code)) => code,
-            Ok(Err(exc)) => self.interpreter.report(&exc),
+            Ok(Err(exc)) => {
+                let vm = self.interpreter.vm();
+                interrupted = vm.is_instance_of(&exc, &vm.types.keyboard_interrupt);
+                self.interpreter.report(&exc)
+            }
             Err(Refused(message, code)) => {
                 write_stderr(&message);
                 code
@@ -144,8 +151,14 @@ impl Session {
         };
         if settings.inspect.get() && !matches!(self.options.program, Program::Prompt) {
             code = self.prompt(false);
+            interrupted = false;
         }
-        self.interpreter.finish(code)
+        let code = self.interpreter.finish(code);
+        if interrupted {
+            // Who started the program sees that a signal ended it, as with CPython.
+            let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGINT);
+        }
+        code
     }
 
     fn run_program(&self) -> Result<PyResult<i32>, Refused> {

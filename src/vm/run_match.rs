@@ -236,7 +236,7 @@ impl Vm {
     }
 
     /// Show the value of an expression statement at the prompt: `sys.displayhook(value)`.
-    pub(super) fn display_value(&self, value: Value) -> PyResult<()> {
+    pub(crate) fn display_value(&self, value: Value) -> PyResult<()> {
         if let Some(sys) = self.modules.get_str(&Str::intern("sys"))
             && let Some(hook) = self.attr_opt(&sys, "displayhook")?
         {
