@@ -18,7 +18,7 @@ use super::session::Bridge;
 use super::tokens::{CALL, plain_member};
 use super::value::{ToPython, deep_dynamic, object_of, to_dynamic_in};
 use crate::native::ParamKind;
-use crate::object::{Class, Function, Native, Payload, PyResult, Str, Value};
+use crate::object::{Class, Exc, Function, Native, Payload, PyResult, Str, Value};
 use crate::vm::Vm;
 
 /// A place in a running script from which Python is called.
@@ -113,6 +113,20 @@ impl<'a> Site<'a> {
         name: &str,
         args: &mut [&mut Dynamic],
     ) -> Result<Option<Dynamic>, Failure> {
+        match (name, args.len()) {
+            ("to_rhai", 1) => {
+                let value = self.value(args[0].flatten_clone())?;
+                return Ok(Some(deep_dynamic(self.vm, &value)?));
+            }
+            ("exit", 0 | 1) => {
+                let code = match args.first() {
+                    Some(code) => self.value(code.flatten_clone())?,
+                    None => Value::NONE,
+                };
+                return Err(exit(self.vm, code).into());
+            }
+            _ => {}
+        }
         let key = Str::intern(name);
         let found = self
             .bridge
@@ -121,8 +135,19 @@ impl<'a> Site<'a> {
             .or_else(|| self.vm.builtins.get_str(&key))
             .filter(|value| self.vm.class_of(value).slots.call.get().is_some());
         let Some(callable) = found else { return Ok(None) };
-        let args = args.iter_mut().map(|arg| std::mem::take(*arg)).collect();
-        self.call_value(&callable, args).map(Some)
+        // The first argument may be a variable itself, which a call must leave alone.
+        let args = args
+            .iter_mut()
+            .enumerate()
+            .map(|(at, arg)| if at == 0 { arg.flatten_clone() } else { std::mem::take(*arg) })
+            .collect();
+        let result = self.call_value(&callable, args)?;
+        if name == "print" {
+            // Rhai prints what a function of this name returns; it has been printed.
+            self.bridge.has_printed.set(true);
+            return Ok(Some(Dynamic::from("")));
+        }
+        Ok(Some(result))
     }
 
     // ---- methods ------------------------------------------------------------------------------
@@ -277,6 +302,12 @@ impl<'a> Site<'a> {
         }
         Ok(Some(result))
     }
+}
+
+/// The exception that ends a program.
+fn exit(vm: &Vm, code: Value) -> Exc {
+    let args = if code.is_none() { vec![] } else { vec![code.clone()] };
+    vm.exception_with(&vm.types.system_exit, args).with_field("code", code)
 }
 
 // ---- keyword arguments --------------------------------------------------------------------------

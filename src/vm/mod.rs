@@ -32,6 +32,7 @@ mod class_build;
 pub mod dunder;
 mod errors;
 mod format;
+mod percent;
 pub mod import;
 pub mod ops;
 mod protocol;
@@ -250,6 +251,11 @@ impl Vm {
         let result = run();
         self.native_depth.set(depth);
         result
+    }
+
+    /// How deep calls are nested, as far as natives can tell.
+    pub fn depth(&self) -> usize {
+        self.frames_below.get()
     }
 
     // ---- values that travel beside `next` -----------------------------------------------------
