@@ -279,6 +279,7 @@ impl Interpreter {
     /// Compile a text, with the warnings that it deserves.
     fn compile(&self, file: &Rc<SourceFile>, mode: Mode) -> PyResult<Rc<Code>> {
         let tree = parse_module(file).map_err(|p| self.vm.syntax_error(&p))?;
+        self.vm.warn_of_syntax(file, &tree)?;
         compile_module(&tree, file.clone(), mode).map_err(|p| self.vm.syntax_error(&p))
     }
 

@@ -116,6 +116,12 @@ impl Session {
         settings.safe_path.set(options.safe_path || variable("PYTHONSAFEPATH").is_some());
         settings.dev_mode.set(options.x_options.iter().any(|(name, _)| name == "dev"));
         settings.unbuffered.set(options.unbuffered || variable("PYTHONUNBUFFERED").is_some());
+        interpreter.vm().streams.unbuffered.set(settings.unbuffered.get());
+        crate::compile::set_optimize(settings.optimize.get());
+        if settings.optimize.get() > 0 {
+            let debug = crate::object::Str::intern("__debug__");
+            interpreter.vm().builtins.set_str(&debug, crate::object::Value::FALSE);
+        }
         let mut warnings = Vec::new();
         if let Some(from_environment) = variable("PYTHONWARNINGS") {
             warnings.extend(from_environment.split(',').map(str::to_owned));
