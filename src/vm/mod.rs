@@ -13,6 +13,7 @@
 //! | `import.rs` | modules: native ones, embedded ones, files |
 //! | `tasks.rs` | threads as tasks, the scheduler, interrupts |
 //! | `traceback.rs` | tracebacks as text |
+//! | `syntax_warnings.rs` | SyntaxWarnings, shown or raised |
 //! | `errors.rs` | making exceptions |
 //!
 //! One interpreter runs on one OS thread; everything it owns is reached through `&Vm`, and what
@@ -39,6 +40,7 @@ mod protocol;
 mod run;
 mod run_match;
 mod run_slow;
+mod syntax_warnings;
 pub mod tasks;
 pub mod traceback;
 pub mod types;
