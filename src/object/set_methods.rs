@@ -49,7 +49,7 @@ pub fn frozenset_class_def() -> ClassDef {
     )
     .slots(|s| {
         s.new.set(Some(frozenset_new));
-        s.hash.set(Some(|vm, this| frozen_hash(vm, this)));
+        s.hash.set(Some(frozen_hash));
     });
     shared(def).method("copy(self, /)", "Return a shallow copy of a set.", |_: &Vm, this: FrozenSet| {
         Ok(match FrozenSet::exact(&this.value()) {

@@ -91,11 +91,10 @@ fn scan(text: &str) -> Scan {
     let mut rest = text.char_indices().peekable();
     while let Some((at, letter)) = rest.next() {
         match letter {
-            '#' => {
-                if !rest.by_ref().any(|(_, c)| c == '\n') {
+            '#'
+                if !rest.by_ref().any(|(_, c)| c == '\n') => {
                     return Scan { string: Some(Open::Comment), brackets };
                 }
-            }
             '\'' | '"' => {
                 let triple = text[at..].starts_with(&letter.to_string().repeat(3));
                 let width = if triple { 3 } else { 1 };

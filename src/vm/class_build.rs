@@ -306,22 +306,20 @@ impl Vm {
             class.dict.borrow().iter().map(|e| (e.key.clone(), e.value.clone())).collect();
         for (key, value) in entries {
             match value.as_obj().map(|o| o.raw()) {
-                Some(Payload::Property(p)) => {
-                    if p.name.borrow().is_none() {
+                Some(Payload::Property(p))
+                    if p.name.borrow().is_none() => {
                         p.name.replace(key);
                     }
-                }
                 Some(Payload::Instance(_) | Payload::Extended(_) | Payload::Native(_)) => {
                     if let Some(hook) = self.special_method(&value, "__set_name__")? {
-                        self.call(&hook, &mut [class.value(), key.clone()]).map_err(|e| {
+                        self.call(&hook, &mut [class.value(), key.clone()]).inspect_err(|e| {
                             let note = format!(
                                 "Error calling __set_name__ on '{}' instance {} in '{}'",
                                 self.type_name(&value),
                                 self.repr(&key).map_or_else(|_| String::new(), |r| r.to_string()),
                                 class.display_name()
                             );
-                            self.add_note(&e, &note);
-                            e
+                            self.add_note(e, &note);
                         })?;
                     }
                 }

@@ -655,14 +655,13 @@ impl Vm {
                         if let Some(obj) = r!(iter).as_obj() {
                             match obj.raw() {
                                 Payload::Iterator(state) => match &mut *state.borrow_mut() {
-                                    IteratorData::Range { next, step, remaining } => {
-                                        if *remaining > 0 {
+                                    IteratorData::Range { next, step, remaining }
+                                        if *remaining > 0 => {
                                             *remaining -= 1;
                                             let value = *next;
                                             *next = next.wrapping_add(*step);
                                             known = Some(Value::int(value));
                                         }
-                                    }
                                     IteratorData::List { list, at } => {
                                         known = list.borrow().get(*at).cloned();
                                         *at += 1;

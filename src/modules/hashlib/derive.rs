@@ -103,7 +103,7 @@ fn mix(vm: &Vm, block: &mut [u32], n: usize) -> PyResult<()> {
     let length = block.len();
     let mut table = Vec::with_capacity(n * length);
     let mut scratch = vec![0; length];
-    let polled = |i: usize| i % 1024 == 0 && vm.interrupt_pending();
+    let polled = |i: usize| i.is_multiple_of(1024) && vm.interrupt_pending();
     for i in 0..n {
         if polled(i) {
             return Err(vm.keyboard_interrupt());

@@ -87,7 +87,7 @@ impl Sponge {
         let mut data = data;
         // Whole words at once where the sponge stands at a word.
         while !data.is_empty() {
-            if self.filled % 8 == 0
+            if self.filled.is_multiple_of(8)
                 && let Some((word, rest)) = data.split_first_chunk::<8>()
             {
                 self.lanes[self.filled / 8] ^= u64::from_le_bytes(*word);

@@ -422,7 +422,7 @@ fn state(def: ClassDef) -> ClassDef {
             LineEnds::CrLf => Value::str("\r\n"),
         };
         let attributes = match vm.dict_of(&this.value()) {
-            Some(dict) if dict.len() > 0 => dict.copy().value(),
+            Some(dict) if !dict.is_empty() => dict.copy().value(),
             _ => Value::NONE,
         };
         Ok(Value::tuple(vec![text.into(), newline, Value::size(this.at.get()), attributes]))

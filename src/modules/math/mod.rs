@@ -267,7 +267,7 @@ fn logarithm(vm: &Vm, x: &Value, log: fn(f64) -> f64) -> PyResult<f64> {
             // The mantissa of the int, from 0.5 to 1, rounded once.
             let top = n >> (exponent - 64);
             let sticky = n.magnitude().trailing_zeros().is_some_and(|zeros| zeros < exponent - 64);
-            let top = num_bigint::BigInt::from(top) << 1u32 | num_bigint::BigInt::from(u8::from(sticky));
+            let top = top << 1u32 | num_bigint::BigInt::from(u8::from(sticky));
             let (mantissa, _) = special::frexp(arith::bigint_to_f64(&top).unwrap_or(f64::INFINITY));
             Ok(log(mantissa) + log(2.0) * exponent as f64)
         }

@@ -60,6 +60,12 @@ fn from_system(vm: &Vm) -> PyResult<Mt19937> {
     Ok(Mt19937::from_words(&words))
 }
 
+impl Default for Random {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Random {
     pub fn new() -> Random {
         Random { source: RefCell::new(Source::Twister(None)), gauss_next: Cell::new(None) }
