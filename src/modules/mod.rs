@@ -9,11 +9,13 @@ use crate::vm::Vm;
 pub mod builtins;
 pub mod builtins_numbers;
 pub mod copyreg;
+pub mod errno;
 pub mod exception_group;
 pub mod io;
 pub mod json;
 pub mod os;
 pub mod site;
+pub mod stat;
 pub mod re;
 pub mod text_builder;
 pub mod types;
@@ -25,8 +27,14 @@ pub type Define = fn(&Vm) -> ModuleDef;
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
     ("_io", io::module),
+    ("_stat", stat::module),
     ("builtins", builtins::module),
+    ("errno", errno::module),
     ("io", io::public_module),
+    ("os", os::module),
+    ("posix", os::posix_module),
+    ("posixpath", os::path_module),
+    ("stat", stat::module),
     ("json", json::module),
     ("re", re::module),
 ];

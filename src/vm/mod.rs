@@ -30,7 +30,7 @@ pub mod attr;
 mod call;
 mod class_build;
 pub mod dunder;
-mod errors;
+pub mod errors;
 mod format;
 pub mod import;
 pub mod ops;
