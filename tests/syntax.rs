@@ -6,7 +6,7 @@
 use biji::source::literal::{Literal, has_surrogate_escape};
 use biji::source::parse::Parsed;
 use biji::source::{
-    SourceFile, SyntaxProblem, decode_source, depth, frame_excerpt, parse_expression,
+    SourceFile, SyntaxProblem, decode_source, frame_excerpt, parse_expression,
     parse_interactive, parse_module, suggest, syntax_excerpt, warnings,
 };
 use serde_json::Value;
@@ -71,7 +71,7 @@ fn depth_is_bounded_where_cpython_bounds_it() {
             format!("a{}", "()".repeat(n)),
             format!("a{}", "[0]".repeat(n)),
             "(".repeat(n),
-            "[".repeat(n) + &"]".repeat(n),
+            format!("{}{}", "[".repeat(n), "]".repeat(n)),
             format!("f'{}", "{f'".repeat(n)),
             "lambda a, b=".repeat(n) + "1",
         ];

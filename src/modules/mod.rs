@@ -6,19 +6,32 @@ use crate::native::{ModuleDef, ModuleEntry, NativeFunction};
 use crate::object::{Dict, Str, Value};
 use crate::vm::Vm;
 
+pub mod base64;
+pub mod binascii;
 pub mod builtins;
 pub mod builtins_numbers;
 pub mod copyreg;
 pub mod errno;
 pub mod exception_group;
+pub mod hashlib;
+pub mod hmac;
 pub mod io;
 pub mod json;
+pub mod math;
+pub mod namespace;
+pub mod sys;
+pub mod time;
 pub mod os;
 pub mod site;
 pub mod stat;
+pub mod random;
 pub mod re;
+pub mod secrets;
+pub mod site;
 pub mod text_builder;
+pub mod thread;
 pub mod types;
+pub mod zlib;
 
 /// Makes the definition of a module.
 pub type Define = fn(&Vm) -> ModuleDef;
@@ -30,13 +43,25 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_stat", stat::module),
     ("builtins", builtins::module),
     ("errno", errno::module),
+    ("_thread", thread::module),
+    ("base64", base64::module),
+    ("binascii", binascii::module),
+    ("builtins", builtins::module),
+    ("hashlib", hashlib::module),
+    ("hmac", hmac::module),
     ("io", io::public_module),
     ("os", os::module),
     ("posix", os::posix_module),
     ("posixpath", os::path_module),
     ("stat", stat::module),
     ("json", json::module),
+    ("math", math::module),
+    ("random", random::module),
     ("re", re::module),
+    ("secrets", secrets::module),
+    ("zlib", zlib::module),
+    ("sys", sys::module),
+    ("time", time::module),
 ];
 
 /// Write a definition's entries to a namespace.

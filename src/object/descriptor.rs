@@ -269,6 +269,10 @@ pub struct Attribute {
 enum Access {
     Native(GetSet),
     Slot(Str),
+    /// `__dict__` of a program's instances.
+    Dict,
+    /// `__weakref__`: instances can be referred to weakly.
+    WeakRef,
 }
 
 impl NativeObject for Attribute {}
@@ -278,8 +282,18 @@ impl Attribute {
         match &self.access {
             Access::Native(g) => Str::intern(g.name),
             Access::Slot(name) => name.clone(),
+            Access::Dict => Str::intern("__dict__"),
+            Access::WeakRef => Str::intern("__weakref__"),
         }
     }
+}
+
+/// The descriptors that the first class with free attributes in a line of classes gets.
+pub fn dict_members(class: &Class) -> [(Str, Value); 2] {
+    [Access::Dict, Access::WeakRef].map(|access| {
+        let state = Attribute { access, owner: class.display_name() };
+        (state.name(), Value::heap(Object::new(Payload::Native(Box::new(state)))))
+    })
 }
 
 fn attribute_of<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a Attribute> {
@@ -295,8 +309,8 @@ pub fn getset_class_def() -> ClassDef {
             s.repr.set(Some(|vm, this| {
                 let a = attribute_of(vm, this)?;
                 let kind = match a.access {
-                    Access::Native(_) => "attribute",
                     Access::Slot(_) => "member",
+                    _ => "attribute",
                 };
                 Ok(Str::new(format!("<{kind} '{}' of '{}' objects>", a.name(), a.owner)))
             }));
@@ -314,6 +328,11 @@ pub fn getset_class_def() -> ClassDef {
                             .and_then(|attributes| attributes.borrow().get(name));
                         found.ok_or_else(|| vm.no_attribute(object, name))
                     }
+                    Access::Dict => match vm.dict_of(object) {
+                        Some(dict) => Ok(dict.value()),
+                        None => Err(vm.no_attribute(object, &a.name())),
+                    },
+                    Access::WeakRef => Ok(Value::NONE),
                 }
             }));
             s.descr_set.set(Some(|vm, this, object, value| {
@@ -333,6 +352,15 @@ pub fn getset_class_def() -> ClassDef {
                             &a.name(),
                         )),
                     },
+                    Access::Dict => set_dict(vm, object, value),
+                    Access::WeakRef => Err(vm.attribute_error(
+                        format!(
+                            "attribute '__weakref__' of '{}' objects is not writable",
+                            a.owner
+                        ),
+                        object,
+                        &a.name(),
+                    )),
                     Access::Slot(name) => {
                         let Some(attributes) = object.as_obj().and_then(|o| o.attributes()) else {
                             return Err(vm.no_attribute(object, name));
@@ -359,6 +387,28 @@ pub fn getset_class_def() -> ClassDef {
                 _ => Value::NONE,
             })
         })
+}
+
+/// `object.__dict__ = dict`
+fn set_dict(vm: &Vm, object: &Value, value: Option<Value>) -> PyResult<()> {
+    let Some(value) = value else {
+        return Err(vm.type_error("cannot delete __dict__"));
+    };
+    let Some(dict) = super::Dict::from_value(&value) else {
+        return Err(vm.type_error(format!(
+            "__dict__ must be set to a dictionary, not a '{}'",
+            vm.type_name(&value)
+        )));
+    };
+    if let Some(attributes) = object.as_obj().and_then(|o| o.attributes()) {
+        let old = {
+            let mut a = attributes.borrow_mut();
+            a.shape = a.shape.class.dict_shape();
+            std::mem::replace(&mut a.values, vec![dict.value()])
+        };
+        drop(old);
+    }
+    Ok(())
 }
 
 // ---- super ------------------------------------------------------------------------------------------

@@ -31,6 +31,8 @@ pub struct ExceptionData {
     pub suppress_context: Cell<bool>,
     /// Frames passed, the innermost first.
     pub traceback: RefCell<Vec<TraceEntry>>,
+    /// The traceback as an object, once a program has asked for it.
+    pub traceback_object: RefCell<Value>,
     /// `__notes__`: a list, unset without any.
     pub notes: RefCell<Value>,
     /// Members that the class defines (`errno`, `filename`, `value`, `name`, `obj`, …).
@@ -58,6 +60,7 @@ impl ExceptionData {
             context: RefCell::new(Value::NONE),
             suppress_context: Cell::new(false),
             traceback: RefCell::default(),
+            traceback_object: RefCell::default(),
             notes: RefCell::new(Value::UNSET),
             fields: RefCell::default(),
             dict: OnceCell::new(),

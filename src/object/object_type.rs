@@ -26,7 +26,12 @@ pub fn class_def() -> ClassDef {
         s.get_attr.set(Some(Vm::generic_get_attr));
         s.set_attr.set(Some(Vm::generic_set_attr));
     })
-    .getter("__class__", "the object's class", |vm: &Vm, this: Value| Ok(vm.class_of(&this)))
+    .property(
+        "__class__",
+        "the object's class",
+        |vm: &Vm, this: Value| Ok(vm.class_of(&this)),
+        set_class,
+    )
     .method("__format__(self, format_spec, /)", "Default object formatter.", format)
     .method("__dir__(self, /)", "Default dir() implementation.", dir)
     .method("__sizeof__(self, /)", "Size of object in memory, in bytes.", |_: &Vm, _: Value| {
@@ -54,6 +59,47 @@ pub fn class_def() -> ClassDef {
         "Abstract classes can override this to customize issubclass().",
         |_: &Vm, _: Class, _: VarArgs| Ok(Value::NOT_IMPLEMENTED),
     )
+}
+
+/// `object.__class__ = class`
+fn set_class(vm: &Vm, this: Value, value: Option<Value>) -> PyResult<()> {
+    let Some(value) = value else {
+        return Err(vm.type_error("can't delete __class__ attribute"));
+    };
+    let Some(class) = Class::from_value(&value) else {
+        return Err(vm.type_error(format!(
+            "__class__ must be set to a class, not '{}' object",
+            vm.type_name(&value)
+        )));
+    };
+    let old = vm.class_of(&this);
+    let attributes = this.as_obj().and_then(|o| o.attributes());
+    let (Some(attributes), false) = (attributes, class.is_native || old.is_native) else {
+        return Err(vm.type_error(
+            "__class__ assignment only supported for mutable types or ModuleType subclasses",
+        ));
+    };
+    if class.layout != old.layout
+        || class.has_dict != old.has_dict
+        || class.slot_names != old.slot_names
+    {
+        return Err(vm.type_error(format!(
+            "__class__ assignment: '{}' object layout differs from '{}'",
+            class.display_name(),
+            old.display_name()
+        )));
+    }
+    let mut a = attributes.borrow_mut();
+    if a.shape.is_dict {
+        a.shape = class.dict_shape();
+    } else {
+        let mut shape = class.root_shape();
+        for key in a.shape.keys() {
+            shape = shape.with(key);
+        }
+        a.shape = shape;
+    }
+    Ok(())
 }
 
 /// The hash of an object by its identity: its address without the bits that are always zero.

@@ -254,7 +254,7 @@ fn named_character_is_looked_up() {
 
 #[test]
 fn nesting_is_bounded_without_overflowing_the_stack() {
-    let nested = |depth| "(".repeat(depth) + &")".repeat(depth);
+    let nested = |depth| format!("{}{}", "(".repeat(depth), ")".repeat(depth));
     let deep = program(&nested(400), 0);
     assert_eq!(deep.groups, 400);
     let deeper = Program::compile(Pattern::Str(&nested(401)), 0).err();

@@ -16,9 +16,9 @@ use super::callback::{RhaiFunction, function_pointer};
 use super::errors::{Failure, throw_at};
 use super::session::Bridge;
 use super::tokens::{CALL, plain_member};
-use super::value::{ToPython, deep_dynamic, object_of, to_dynamic_in};
+use super::value::{Object, ToPython, deep_dynamic, object_of, to_dynamic_in};
 use crate::native::ParamKind;
-use crate::object::{Class, Function, Native, Payload, PyResult, Str, Value};
+use crate::object::{Class, Exc, Function, Native, Payload, PyResult, Str, Value};
 use crate::vm::Vm;
 
 /// A place in a running script from which Python is called.
@@ -113,6 +113,20 @@ impl<'a> Site<'a> {
         name: &str,
         args: &mut [&mut Dynamic],
     ) -> Result<Option<Dynamic>, Failure> {
+        match (name, args.len()) {
+            ("to_rhai", 1) => {
+                let value = self.value(args[0].flatten_clone())?;
+                return Ok(Some(deep_dynamic(self.vm, &value)?));
+            }
+            ("exit", 0 | 1) => {
+                let code = match args.first() {
+                    Some(code) => self.value(code.flatten_clone())?,
+                    None => Value::NONE,
+                };
+                return Err(exit(self.vm, code).into());
+            }
+            _ => {}
+        }
         let key = Str::intern(name);
         let found = self
             .bridge
@@ -121,8 +135,34 @@ impl<'a> Site<'a> {
             .or_else(|| self.vm.builtins.get_str(&key))
             .filter(|value| self.vm.class_of(value).slots.call.get().is_some());
         let Some(callable) = found else { return Ok(None) };
-        let args = args.iter_mut().map(|arg| std::mem::take(*arg)).collect();
+        // The first argument may be a variable itself, which a call must leave alone.
+        let args = args
+            .iter_mut()
+            .enumerate()
+            .map(|(at, arg)| if at == 0 { arg.flatten_clone() } else { std::mem::take(*arg) })
+            .collect();
+        if name == "print" {
+            return self.print(&callable, args).map(Some);
+        }
         self.call_value(&callable, args).map(Some)
+    }
+
+    /// `print` with several arguments. Rhai prints what a function of this name returns, so that
+    /// is the text in a guest engine, whose owner may have a way of his own to print.
+    fn print(&self, print: &Value, mut args: Vec<Dynamic>) -> Result<Dynamic, Failure> {
+        if !self.bridge.is_guest {
+            self.call_value(print, args)?;
+            self.bridge.has_printed.set(true);
+            return Ok(Dynamic::from(""));
+        }
+        let buffer = self.vm.call_method(&self.vm.import_module("io")?, "StringIO", &mut [])?;
+        let mut keywords = self.take_keywords(print, &mut args);
+        keywords.insert("file".into(), Dynamic::from(Object(buffer.clone())));
+        args.push(keywords.into());
+        self.call_value(print, args)?;
+        let text = self.vm.call_method(&buffer, "getvalue", &mut [])?;
+        let text = self.vm.display(&text)?;
+        Ok(text.strip_suffix('\n').unwrap_or(&text).into())
     }
 
     // ---- methods ------------------------------------------------------------------------------
@@ -277,6 +317,12 @@ impl<'a> Site<'a> {
         }
         Ok(Some(result))
     }
+}
+
+/// The exception that ends a program.
+fn exit(vm: &Vm, code: Value) -> Exc {
+    let args = if code.is_none() { vec![] } else { vec![code.clone()] };
+    vm.exception_with(&vm.types.system_exit, args).with_field("code", code)
 }
 
 // ---- keyword arguments --------------------------------------------------------------------------

@@ -4,6 +4,7 @@
 //! imports), so it can be called when that script has long ended: from a thread, a sort key, a
 //! later line of the prompt. As a value of a class it becomes a method, as Python functions do.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use rhai::{Dynamic, FnPtr, GlobalRuntimeState, Map, NativeCallContext, Position};
@@ -22,6 +23,8 @@ pub struct RhaiFunction {
     pointer: FnPtr,
     /// The state of the script in which it was made: its functions and imports.
     global: GlobalRuntimeState,
+    /// The name that it has in a class: `Student.greet`.
+    title: OnceCell<String>,
 }
 
 impl NativeObject for RhaiFunction {}
@@ -41,12 +44,14 @@ impl NativeType for RhaiFunction {
                 }));
                 s.repr.set(Some(|_, this| {
                     let name = Native::<RhaiFunction>::from_value(this)
-                        .map_or_else(String::new, |f| f.name().to_owned());
+                        .map_or_else(String::new, |f| f.qualified_name().to_owned());
                     Ok(Str::new(format!("<Rhai function {name}>")))
                 }));
             })
             .getter("__name__", "", |_: &Vm, f: Native<RhaiFunction>| Ok(f.name().to_owned()))
-            .getter("__qualname__", "", |_: &Vm, f: Native<RhaiFunction>| Ok(f.name().to_owned()))
+            .getter("__qualname__", "", |_: &Vm, f: Native<RhaiFunction>| {
+                Ok(f.qualified_name().to_owned())
+            })
             .getter("__module__", "", |_: &Vm, _: Native<RhaiFunction>| Ok("__main__"))
             .getter("__doc__", "", |_: &Vm, _: Native<RhaiFunction>| Ok(Value::NONE))
     }
@@ -63,11 +68,24 @@ impl RhaiFunction {
         let mut global = global.clone();
         global.level = 0;
         global.scope_level = 0;
-        vm.wrap(RhaiFunction { runtime: bridge.runtime(vm), pointer, global })
+        let runtime = bridge.runtime(vm);
+        vm.wrap(RhaiFunction { runtime, pointer, global, title: OnceCell::new() })
     }
 
     fn name(&self) -> &str {
-        shown_name(self.pointer.fn_name())
+        self.qualified_name().rsplit('.').next().unwrap_or_default()
+    }
+
+    fn qualified_name(&self) -> &str {
+        self.title.get().map_or_else(|| shown_name(self.pointer.fn_name()), String::as_str)
+    }
+
+    /// Name a closure after the class and the attribute that hold it.
+    pub fn set_title(&self, class: &str, name: &str) {
+        if self.pointer.is_anonymous() {
+            // The first class that it was made for names it.
+            let _ = self.title.set(format!("{class}.{name}"));
+        }
     }
 
     /// The function itself, if it belongs to the script that is running.
@@ -122,7 +140,7 @@ impl RhaiFunction {
         let were = if given == 1 { "was" } else { "were" };
         Err(vm.type_error(format!(
             "{}() takes {first} positional argument{plural} but {given} {were} given",
-            self.name()
+            self.qualified_name()
         )))
     }
 }

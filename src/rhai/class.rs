@@ -3,13 +3,18 @@
 //! The map's closures become methods, their first parameter being the object; other values become
 //! attributes of the class. `init` is short for `__init__`; other special methods go by Python's
 //! names (`__str__`, `__len__`, `__add__` …). The third argument is a base class or an array of
-//! them.
+//! them. At the top level of a script the class is also bound to its name in `__main__`, as by
+//! Python's class statement: that is how functions, which see no variables, reach it.
 
 use rhai::{Dynamic, Map};
 
 use super::call::Site;
+use super::callback::RhaiFunction;
 use super::errors::Failure;
-use crate::object::{Class, Dict, List, Str, Tuple, Value};
+use crate::object::{Class, Dict, List, Native, Str, Tuple, Value};
+
+/// How deep a call from a script's top level is, the call of `class` itself included.
+const TOP_LEVEL: usize = 1;
 
 /// Make the class.
 pub fn make(
@@ -24,7 +29,11 @@ pub fn make(
     namespace.set_str(&Str::intern("__module__"), Value::str("__main__"));
     for (key, member) in members.try_cast::<Map>().unwrap_or_default() {
         let key = if key == "init" { "__init__" } else { key.as_str() };
-        namespace.set_str(&Str::intern(key), site.value(member)?);
+        let member = site.value(member)?;
+        if let Some(function) = Native::<RhaiFunction>::from_value(&member) {
+            function.set_title(&vm.display(&name)?, key);
+        }
+        namespace.set_str(&Str::intern(key), member);
     }
     let bases = site.value(bases)?;
     let bases = if bases.is_none() {
@@ -41,6 +50,13 @@ pub fn make(
         Some(base) => vm.class_of(&base.value()),
         None => vm.types.type_.clone(),
     };
+    let key = Str::from_value(&name);
     let mut args = [name, Value::tuple(bases), namespace.value()];
-    Ok(site.dynamic(vm.call(&metaclass.value(), &mut args)?))
+    let class = vm.call(&metaclass.value(), &mut args)?;
+    if site.global.level <= TOP_LEVEL
+        && let Some(key) = key
+    {
+        site.bridge.globals.set_str(&key, class.clone());
+    }
+    Ok(site.dynamic(class))
 }

@@ -18,7 +18,7 @@ use super::call::Site;
 use super::errors::{Failure, throw};
 use super::session::Bridge;
 use super::tokens::{CALL, plain_member};
-use super::value::{OBJECT_NAME, Object, deep_dynamic, index_key, object_of, to_dynamic};
+use super::value::{OBJECT_NAME, Object, index_key, object_of, to_dynamic};
 use super::{class, names, statements};
 use crate::compile::op::{BinaryOp, CompareOp, UnaryOp};
 use crate::object::{Exc, Str, Value};
@@ -27,6 +27,10 @@ use crate::object::{Exc, Str, Value};
 const CALL_LEVELS: usize = 1000;
 /// Nested brackets and operators in a text; the parser recurses.
 const EXPRESSION_DEPTH: usize = 200;
+/// The operator `is` binds as `==` does.
+const IS_PRECEDENCE: u8 = 90;
+/// Steps of a script between looks at Ctrl-C, limits and other tasks.
+const STEPS_BETWEEN_POLLS: u64 = 1024;
 /// Arguments of `.call`: what is registered beyond the general hook.
 const CALL_ARGUMENTS: usize = 8;
 
@@ -46,6 +50,8 @@ pub fn new_engine(bridge: &Rc<Bridge>) -> Engine {
 #[allow(deprecated, reason = "rhai marks what may change between versions; the version is pinned")]
 pub fn register(engine: &mut Engine, bridge: &Rc<Bridge>) {
     engine.register_type_with_name::<Object>(OBJECT_NAME);
+    // Refused only if the engine's owner has made an operator of it already.
+    let _ = engine.register_custom_operator("is", IS_PRECEDENCE);
     engine.register_global_module(object_module(bridge).into());
     statements::register_with(engine, bridge);
     let own = bridge.clone();
@@ -68,6 +74,9 @@ pub fn hook_tokens(engine: &mut Engine, bridge: &Rc<Bridge>, quotes: bool) {
 /// `print` goes where Python's print goes; so does `debug`.
 fn hook_output(engine: &mut Engine, bridge: &Rc<Bridge>) {
     let print = |bridge: &Rc<Bridge>, text: &str| {
+        if bridge.has_printed.take() {
+            return;
+        }
         let Ok(vm) = bridge.vm() else { return };
         let result =
             vm.builtin("print").and_then(|print| vm.call(&print, &mut [Value::str(text)]));
@@ -86,8 +95,17 @@ fn hook_output(engine: &mut Engine, bridge: &Rc<Bridge>) {
 
 impl Bridge {
     /// At every step of a script: something to stop it with, or nothing.
-    fn progress(&self, _steps: u64) -> Option<Dynamic> {
-        let exc = self.pending.try_borrow_mut().ok()?.take()?;
+    fn progress(&self, steps: u64) -> Option<Dynamic> {
+        let vm = self.vm().ok()?;
+        let exc = if let Some(exc) = self.pending.take() {
+            exc
+        } else if vm.is_stack_short() {
+            vm.recursion_error("maximum recursion depth exceeded")
+        } else if steps.is_multiple_of(STEPS_BETWEEN_POLLS) {
+            vm.poll().err()?
+        } else {
+            return None;
+        };
         Some(Dynamic::from(Object(exc.value())))
     }
 }
@@ -355,17 +373,9 @@ fn calls(module: &mut Module, bridge: &Rc<Bridge>) {
             });
         }
     }
-    native(module, bridge, FuncRegistration::new("to_rhai"), &[any], |site, args| {
-        let object = value(&site, args, 0)?;
-        Ok(deep_dynamic(site.vm, &object)?)
-    });
-    for types in [&[][..], &[any][..]] {
-        native(module, bridge, FuncRegistration::new("exit"), types, |site, args| {
-            let code = value(&site, args, 0).unwrap_or(Value::NONE);
-            // The receiver's place: a first argument is not moved out but copied.
-            let args = if code.is_none() { vec![] } else { vec![code.clone()] };
-            let exc = site.vm.exception_with(&site.vm.types.system_exit, args);
-            Err(exc.with_field("code", code).into())
+    for (name, types) in [("exit", &[][..]), ("exit", &[any]), ("to_rhai", &[any])] {
+        native(module, bridge, FuncRegistration::new(name), types, move |site, args| {
+            Ok(site.call_function(name, args)?.unwrap_or_default())
         });
     }
     let text = TypeId::of::<ImmutableString>();

@@ -92,7 +92,10 @@ pub fn to_exception(
         match *error {
             EvalAltResult::ErrorInFunctionCall(name, from, inner, position) => {
                 frames.push((source.clone(), function, position));
-                if !from.is_empty() {
+                if name == "eval" {
+                    // Positions inside are those of a text that nobody has kept.
+                    source = "<eval>".to_owned();
+                } else if !from.is_empty() {
                     source = from;
                 }
                 function = Some(name);

@@ -55,5 +55,10 @@ pub fn resolve(
         let module = vm.import_module(name).map_err(|exc| throw(&vm, &exc))?;
         return Ok(Some(Dynamic::from(Object(module))));
     }
+    // Rhai takes the name of a `with` inside a closure for a variable that the closure captures
+    // from outside; there has to be something to capture.
+    if bridge.with_names.borrow().contains(name) && bridge.captured.borrow().contains(name) {
+        return Ok(Some(Dynamic::UNIT));
+    }
     Ok(None)
 }

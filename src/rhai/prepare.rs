@@ -5,7 +5,7 @@
 //!
 //! - `'single quoted'` strings of any length become `"double quoted"` ones;
 //! - `f(x)`, where `f` is a variable and no function has that name, becomes `f.call(x)`, so that
-//!   closures and Python callables are called like functions;
+//!   closures and Python callables are called like functions; so do `f(x)(y)` and `f[i](x)`;
 //! - `.name(` becomes `.name__method(` where the script defines a function `name`: Rhai would call
 //!   that function before it looks at the object's own method.
 //!
@@ -69,10 +69,14 @@ pub fn prepare(source: &str, is_function: &dyn Fn(&str) -> bool) -> Prepared {
                 if pieces.calls() {
                     match before {
                         Before::Dot if names.functions.contains(&word) => out.insert(MEMBER_MARK),
-                        Before::Other if callable(&word) => out.insert(".call"),
+                        Before::Other | Before::Closed if callable(&word) => out.insert(".call"),
                         _ => {}
                     }
                 }
+            }
+            Piece::Sign('(') if before == Before::Closed => {
+                out.insert(".call");
+                out.copy(text);
             }
             Piece::Space | Piece::Opaque | Piece::Sign(_) => out.copy(text),
         }
@@ -118,7 +122,7 @@ fn survey(chars: &[char]) -> Names {
                 Before::Fn => {
                     names.functions.insert(word);
                 }
-                Before::Other if !pieces.calls() && !pieces.is_key() => {
+                Before::Other | Before::Closed if !pieces.calls() && !pieces.is_key() => {
                     names.variables.insert(word);
                 }
                 _ => {}
@@ -135,13 +139,17 @@ fn survey(chars: &[char]) -> Names {
 enum Before {
     Dot,
     Fn,
+    /// The end of a call or an index, with no space behind it.
+    Closed,
     Other,
 }
 
 impl Before {
     fn after(self, piece: Piece, text: &[char]) -> Before {
         match piece {
+            Piece::Space if self == Before::Closed => Before::Other,
             Piece::Space => self,
+            Piece::Sign(')' | ']') => Before::Closed,
             // `::` leads to a member too; a lone `:` does not.
             Piece::Sign('.') => Before::Dot,
             Piece::Sign(':') if text.len() == 2 => Before::Dot,
@@ -452,6 +460,12 @@ mod tests {
         assert_eq!(prepared("fn f(x) { x } f(1); let g = f;"), "fn f(x) { x } f(1); let g = f;");
         assert_eq!(prepared("let a = 1; x.a(2); #{b: 1}; b(2)"), "let a = 1; x.a(2); #{b: 1}; b(2)");
         assert_eq!(prepared("for i in 0..5 { if (i) { } }"), "for i in 0..5 { if (i) { } }");
+    }
+
+    #[test]
+    fn results_are_called() {
+        assert_eq!(prepared("g(1)(2); t[0](3)"), "g(1).call(2); t[0].call(3)");
+        assert_eq!(prepared("if (a) (b)"), "if (a) (b)");
     }
 
     #[test]

@@ -206,9 +206,9 @@ fn is_syntax(name: &str) -> bool {
     ) || name == super::tokens::CALL
 }
 
-/// Functions that [`super::engine`] registers for values of any type.
+/// The operator that [`super::engine`] registers for values of any type.
 fn is_own(name: &str) -> bool {
-    matches!(name, "to_rhai" | "exit" | "is")
+    name == "is"
 }
 
 /// Registered for objects by [`super::engine`].

@@ -1,7 +1,7 @@
 //! A Rhai session: an engine, the namespace that it shares with Python's `__main__`, and how texts
 //! and lines of the prompt are run.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::rc::{Rc, Weak};
@@ -31,10 +31,14 @@ pub struct Bridge {
     /// Variables that closures capture, and variables that are assigned to after their definition.
     pub captured: RefCell<HashSet<String>>,
     pub assigned: RefCell<HashSet<String>>,
+    /// Names that `with … as name` binds.
+    pub with_names: RefCell<HashSet<String>>,
     /// Functions and methods that the scripts' own tables answer for: name and number of arguments.
     pub served: RefCell<HashSet<(String, usize)>>,
     /// An exception that a place without a way to raise has met (`print` to a closed stream).
     pub pending: RefCell<Option<Exc>>,
+    /// `print` with several arguments has printed by itself.
+    pub has_printed: Cell<bool>,
     pub standard: Standard,
     /// The engine belongs to somebody else: there properties and items cannot be told apart.
     pub is_guest: bool,
@@ -57,8 +61,10 @@ impl Bridge {
             functions: RefCell::default(),
             captured: RefCell::default(),
             assigned: RefCell::default(),
+            with_names: RefCell::default(),
             served: RefCell::default(),
             pending: RefCell::default(),
+            has_printed: Cell::new(false),
             standard: Standard::new(),
             is_guest,
         })
@@ -110,7 +116,7 @@ pub struct RhaiSession {
     /// Variables that hold arrays and maps, and the list or dict that stands for each in
     /// `__main__`: as long as it stands there, Rhai gets an array or map again.
     containers: RefCell<HashMap<String, Value>>,
-    lines: std::cell::Cell<usize>,
+    lines: Cell<usize>,
 }
 
 impl RhaiSession {
@@ -121,7 +127,7 @@ impl RhaiSession {
             vm: vm.clone(),
             runtime: bridge.runtime(vm),
             containers: RefCell::default(),
-            lines: std::cell::Cell::new(0),
+            lines: Cell::new(0),
         }
     }
 

@@ -120,10 +120,17 @@ fn load(
 
 /// `with manager as name { … }`, with any number of managers, `as name` being optional.
 pub fn register_with(engine: &mut Engine, bridge: &Rc<Bridge>) {
-    let own = bridge.clone();
+    let (own, names) = (bridge.clone(), bridge.clone());
     engine.register_custom_syntax_with_state_raw(
         "with",
-        |symbols, next, _| Ok(with_symbol(symbols, next)),
+        move |symbols, next, _| {
+            if let [.., word, name] = symbols
+                && word == "as"
+            {
+                names.with_names.borrow_mut().insert(name.to_string());
+            }
+            Ok(with_symbol(symbols, next))
+        },
         true,
         move |context, inputs, state| with(&own, context, inputs, state),
     );

@@ -26,6 +26,8 @@ pub struct TokenHook {
 #[derive(Default)]
 struct State {
     after_dot: bool,
+    /// The token before is a name or a string.
+    after_operand: bool,
     /// First name of the chain of names that is being read.
     root: String,
     import: Import,
@@ -48,13 +50,9 @@ impl TokenHook {
     pub fn restart(&self) {
         let mut state = self.state.borrow_mut();
         state.after_dot = false;
+        state.after_operand = false;
         state.root.clear();
         state.import = Import::No;
-    }
-
-    /// Make an alias known that was not read in a text.
-    pub fn add_alias(&self, name: &str, is_python: bool) {
-        self.state.borrow_mut().aliases.insert(name.to_owned(), is_python);
     }
 
     /// The token that the parser gets. `quotes` maps character literals to strings, for texts that
@@ -62,7 +60,19 @@ impl TokenHook {
     pub fn map(&self, token: Token, quotes: bool, is_python: &dyn Fn(&str) -> bool) -> Token {
         let mut state = self.state.borrow_mut();
         let after_dot = std::mem::take(&mut state.after_dot);
-        let token = if after_dot { member(token) } else { word(token) };
+        let mut token = if after_dot { member(token) } else { word(token) };
+        // Rhai's tokenizer does not know that the token before has become an operand.
+        if std::mem::take(&mut state.after_operand) {
+            token = match token {
+                Token::UnaryPlus => Token::Plus,
+                Token::UnaryMinus => Token::Minus,
+                other => other,
+            };
+        }
+        if quotes {
+            token = string(token);
+        }
+        state.after_operand = matches!(token, Token::Identifier(_) | Token::StringConstant(_));
         state.follow_import(&token, is_python);
         match &token {
             Token::Period | Token::Elvis => state.after_dot = true,
@@ -76,14 +86,6 @@ impl TokenHook {
                 if python {
                     state.after_dot = true;
                     return Token::Period;
-                }
-            }
-            Token::CharConstant(c) if quotes => {
-                return Token::StringConstant(Box::new(c.to_string().into()));
-            }
-            Token::LexError(error) if quotes => {
-                if let LexError::MalformedChar(text) = &**error {
-                    return Token::StringConstant(Box::new(text.as_str().into()));
                 }
             }
             _ => {}
@@ -115,6 +117,18 @@ impl State {
             }
             _ => Import::No,
         };
+    }
+}
+
+/// A character literal as a string; what Rhai refuses as too long for one too.
+fn string(token: Token) -> Token {
+    match token {
+        Token::CharConstant(c) => Token::StringConstant(Box::new(c.to_string().into())),
+        Token::LexError(error) => match *error {
+            LexError::MalformedChar(text) => Token::StringConstant(Box::new(text.into())),
+            other => Token::LexError(Box::new(other)),
+        },
+        other => other,
     }
 }
 

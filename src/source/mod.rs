@@ -55,6 +55,8 @@ pub struct SourceFile {
     /// The decoded text, newlines being `\n`.
     pub text: Rc<str>,
     lines: Rc<LineIndex>,
+    /// Whether tracebacks show its lines: not those of text that a program runs by `exec`.
+    pub listed: bool,
 }
 
 impl SourceFile {
@@ -65,7 +67,13 @@ impl SourceFile {
             name: name.into(),
             lines: Rc::new(LineIndex::new(&text)),
             text,
+            listed: true,
         }
+    }
+
+    /// A source file whose lines tracebacks do not show.
+    pub fn unlisted(name: &str, text: &str) -> Self {
+        SourceFile { listed: false, ..SourceFile::new(name, text) }
     }
 
     /// Whether it is a module of the library, embedded in the interpreter.

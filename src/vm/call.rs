@@ -165,10 +165,10 @@ impl Vm {
         let defaults = defaults.as_ref().map_or(&[][..], |d| &d[..]);
         let first_default = positional.saturating_sub(defaults.len());
         let mut missing: Vec<Str> = Vec::new();
-        for at in 0..positional {
-            if slots[at].is_unset() {
+        for (at, slot) in slots.iter_mut().enumerate().take(positional) {
+            if slot.is_unset() {
                 match at.checked_sub(first_default).and_then(|i| defaults.get(i)) {
-                    Some(default) => slots[at] = default.clone(),
+                    Some(default) => *slot = default.clone(),
                     None => missing.push(params.names[at].clone()),
                 }
             }
@@ -178,10 +178,10 @@ impl Vm {
         }
         if params.keyword_only > 0 {
             let kw_defaults = function.kw_defaults.borrow().clone();
-            for at in positional..named {
-                if slots[at].is_unset() {
+            for (at, slot) in slots.iter_mut().enumerate().take(named).skip(positional) {
+                if slot.is_unset() {
                     match kw_defaults.as_ref().and_then(|d| d.get_str(&params.names[at])) {
-                        Some(default) => slots[at] = default,
+                        Some(default) => *slot = default,
                         None => missing.push(params.names[at].clone()),
                     }
                 }

@@ -277,6 +277,15 @@ impl Vm {
         if class.own(&key("__eq__")).is_some() && class.own(&key("__hash__")).is_none() {
             class.put(&key("__hash__"), Value::NONE);
         }
+        let first_free = class.has_dict
+            && !class.ancestors.borrow().iter().any(|c| c.own(&key("__dict__")).is_some());
+        if first_free {
+            for (name, member) in crate::object::descriptor::dict_members(class) {
+                if class.own(&name).is_none() {
+                    class.put(&name, member);
+                }
+            }
+        }
         for slot in &class.slot_names {
             if class.lookup(slot).is_none() {
                 let descriptor = crate::object::descriptor::slot_member(slot, class);

@@ -13,6 +13,7 @@
 //! | `import.rs` | modules: native ones, embedded ones, files |
 //! | `tasks.rs` | threads as tasks, the scheduler, interrupts |
 //! | `traceback.rs` | tracebacks as text |
+//! | `syntax_warnings.rs` | SyntaxWarnings, shown or raised |
 //! | `errors.rs` | making exceptions |
 //!
 //! One interpreter runs on one OS thread; everything it owns is reached through `&Vm`, and what
@@ -32,12 +33,14 @@ mod class_build;
 pub mod dunder;
 pub mod errors;
 mod format;
+mod percent;
 pub mod import;
 pub mod ops;
 mod protocol;
 mod run;
 mod run_match;
 mod run_slow;
+mod syntax_warnings;
 pub mod tasks;
 pub mod traceback;
 pub mod types;
@@ -66,9 +69,7 @@ pub struct Vm {
     /// Python frames below the running fiber's own.
     frames_below: Cell<usize>,
     native_depth: Cell<usize>,
-    /// Native frames that the present native stack has room for, and the lowest address on it at
-    /// which another may begin (0 where only the count says).
-    native_limit: Cell<usize>,
+    /// The lowest address at which another native frame may begin on the present native stack.
     stack_floor: Cell<usize>,
     pub recursion_limit: Cell<usize>,
     /// Stacks at rest, for calls from natives.
@@ -112,7 +113,6 @@ impl Vm {
             stop_value: RefCell::new(Value::NONE),
             frames_below: Cell::new(0),
             native_depth: Cell::new(0),
-            native_limit: Cell::new(NATIVE_DEPTH_LIMIT),
             stack_floor: Cell::new(crate::stack::floor()),
             recursion_limit: Cell::new(1000),
             fibers: RefCell::default(),
@@ -240,7 +240,7 @@ impl Vm {
     #[inline]
     pub fn nested<R>(&self, run: impl FnOnce() -> PyResult<R>, doing: &str) -> PyResult<R> {
         let depth = self.native_depth.get();
-        if depth >= self.native_limit.get()
+        if depth >= NATIVE_DEPTH_LIMIT
             || crate::stack::pointer() < self.stack_floor.get()
         {
             return Err(self
@@ -250,6 +250,18 @@ impl Vm {
         let result = run();
         self.native_depth.set(depth);
         result
+    }
+
+    /// How deep calls are nested, as far as natives can tell.
+    pub fn depth(&self) -> usize {
+        self.frames_below.get()
+    }
+
+    /// Whether so little of the native stack is left that [`Vm::nested`] would refuse: for other
+    /// evaluators, whose recursion does not pass there.
+    #[inline]
+    pub fn is_stack_short(&self) -> bool {
+        crate::stack::pointer() < self.stack_floor.get()
     }
 
     // ---- values that travel beside `next` -----------------------------------------------------
@@ -276,28 +288,34 @@ impl Vm {
     /// Call the finalisers of objects that have died.
     #[cold]
     pub fn run_finalizers(&self) {
-        use crate::object::gc;
+        use crate::object::{FINALIZERS_WAIT, gc};
         // The native that let them die may be about to wait: that is not the finalisers' matter.
         let wait = self.tasks.set_aside();
-        for object in gc::take_dying() {
-            let value = Value::heap(object);
-            if let Some(Payload::Generator(_)) = value.payload() {
-                if let Err(e) = self.close_generator(&value) {
-                    self.unraisable(&e, "generator close", &value);
-                }
-                continue;
-            }
-            match self.special_method(&value, "__del__") {
-                Ok(Some(method)) => {
-                    if let Err(e) = self.call(&method, &mut []) {
-                        self.unraisable(&e, "deallocator", &method);
-                    }
-                }
-                Ok(None) => {}
-                Err(e) => self.unraisable(&e, "deallocator", &value),
+        // What a finalised object held dies with it, and may have finalisers of its own.
+        while FINALIZERS_WAIT.get() {
+            for object in gc::take_dying() {
+                self.finalize(Value::heap(object));
             }
         }
         self.tasks.take_up(wait);
+    }
+
+    fn finalize(&self, value: Value) {
+        if let Some(Payload::Generator(_)) = value.payload() {
+            if let Err(e) = self.close_generator(&value) {
+                self.unraisable(&e, "generator close", &value);
+            }
+            return;
+        }
+        match self.special_method(&value, "__del__") {
+            Ok(Some(method)) => {
+                if let Err(e) = self.call(&method, &mut []) {
+                    self.unraisable(&e, "deallocator", &method);
+                }
+            }
+            Ok(None) => {}
+            Err(e) => self.unraisable(&e, "deallocator", &value),
+        }
     }
 
     /// Report an exception that cannot be raised anywhere.

@@ -180,7 +180,7 @@ impl Vm {
             BinaryOp::And => Value::int(x & y),
             BinaryOp::Or => Value::int(x | y),
             BinaryOp::Xor => Value::int(x ^ y),
-            BinaryOp::LShift if y >= 0 && y < 63 && (x << y) >> y == x => Value::int(x << y),
+            BinaryOp::LShift if (0..63).contains(&y) && (x << y) >> y == x => Value::int(x << y),
             BinaryOp::RShift if y >= 0 => Value::int(x >> y.min(63)),
             BinaryOp::Pow if (0..64).contains(&y) => {
                 return Some(Ok(x

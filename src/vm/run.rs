@@ -1362,7 +1362,7 @@ impl Vm {
                     let Some(callee) = next_core.take() else {
                         return Outcome::Raised(self.system_error("a call without a callee"));
                     };
-                    if fiber.frames.len() + self.frames_below.get() + 1
+                    if fiber.frames.len() + self.frames_below.get()
                         >= self.recursion_limit.get()
                     {
                         // The callee never ran: its arguments die, it leaves no trace.

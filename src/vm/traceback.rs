@@ -285,7 +285,7 @@ impl Vm {
             let Some(wrong) = wrong_of("name") else { return String::new() };
             let near = self.near_attribute(exc, &wrong);
             (wrong, near)
-        } else if is(&self.types.name_error) {
+        } else if is(&self.types.name_error) && !is(&self.types.unbound_local_error) {
             let Some(wrong) = wrong_of("name") else { return String::new() };
             let near = self.near_name(exc, &wrong);
             (wrong, near)
@@ -364,7 +364,16 @@ impl Vm {
         if entries.is_empty() {
             return Value::NONE;
         }
-        self.wrap(Traceback { entries: entries.into(), at: 0 })
+        // The same object as long as no frame was added: programs compare tracebacks by `is`.
+        let made = exc.traceback_object.borrow().clone();
+        if let Some(t) = Native::<Traceback>::from_value(&made)
+            && t.entries.len() == entries.len()
+        {
+            return made;
+        }
+        let made = self.wrap(Traceback { entries: entries.into(), at: 0 });
+        exc.traceback_object.replace(made.clone());
+        made
     }
 
     /// Set `exc.__traceback__`: to a traceback object, or None.
@@ -441,6 +450,9 @@ pub fn format_entries(entries: &[TraceEntry]) -> String {
         ));
         // CPython cannot read again what came from standard input, and shows no line of it.
         if &*code.file.name == "<stdin>" {
+            continue;
+        }
+        if !code.file.listed {
             continue;
         }
         let (start, end) = code.spans.get(entry.pc as usize).copied().unwrap_or((0, 0));

@@ -60,6 +60,15 @@ impl Vm {
         self.give_way(switch)
     }
 
+    /// [`Vm::tick`] for other evaluators, which call it every so many of their own steps: other
+    /// tasks may run before it returns.
+    ///
+    /// # Errors
+    /// KeyboardInterrupt in the main task; the end of a limit.
+    pub fn poll(&self) -> PyResult<()> {
+        self.tick(false).map(drop)
+    }
+
     /// [`Vm::tick`] for short runs that natives make (key functions, generators that `sum` draws
     /// from): none of them is long enough to tick itself.
     #[inline]
@@ -417,6 +426,9 @@ impl Vm {
     /// # Errors
     /// KeyboardInterrupt; DeadlockError, unless one has been raised before.
     pub fn wait_for_threads(&self) -> PyResult<()> {
+        let main = &self.tasks.main;
+        main.done.set(true);
+        main.watchers.wake_all(self);
         loop {
             let live: Vec<Rc<Task>> = self.tasks.live.borrow().values().cloned().collect();
             let Some(task) = live.into_iter().find(|t| !t.daemon.get()) else { return Ok(()) };
@@ -429,13 +441,13 @@ impl Vm {
     }
 }
 
-/// A task has started.
-pub struct Started(pub Rc<Task>);
+/// A task has started; the wait's result is the value.
+pub struct Started(pub Rc<Task>, pub Value);
 
 impl wait::Condition for Started {
     fn ask(&mut self, _: &Vm, task: &Rc<Task>, asked: wait::Asked) -> Option<PyResult<Value>> {
         if self.0.started.get() {
-            return Some(Ok(Value::NONE));
+            return Some(Ok(self.1.clone()));
         }
         if asked == wait::Asked::Parking {
             self.0.watchers.enter(task);
