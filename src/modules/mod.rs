@@ -11,6 +11,7 @@ pub mod binascii;
 pub mod builtins;
 pub mod builtins_numbers;
 pub mod copyreg;
+pub mod errno;
 pub mod exception_group;
 pub mod hashlib;
 pub mod hmac;
@@ -21,6 +22,8 @@ pub mod namespace;
 pub mod sys;
 pub mod time;
 pub mod os;
+pub mod site;
+pub mod stat;
 pub mod random;
 pub mod re;
 pub mod secrets;
@@ -37,6 +40,9 @@ pub type Define = fn(&Vm) -> ModuleDef;
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
     ("_io", io::module),
+    ("_stat", stat::module),
+    ("builtins", builtins::module),
+    ("errno", errno::module),
     ("_thread", thread::module),
     ("base64", base64::module),
     ("binascii", binascii::module),
@@ -44,6 +50,10 @@ pub const MODULES: &[(&str, Define)] = &[
     ("hashlib", hashlib::module),
     ("hmac", hmac::module),
     ("io", io::public_module),
+    ("os", os::module),
+    ("posix", os::posix_module),
+    ("posixpath", os::path_module),
+    ("stat", stat::module),
     ("json", json::module),
     ("math", math::module),
     ("random", random::module),

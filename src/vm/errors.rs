@@ -105,7 +105,7 @@ impl Vm {
 
     #[cold]
     pub fn os_error_number(&self, errno: i32, paths: &[Value]) -> Exc {
-        let message = nix::errno::Errno::from_raw(errno).desc();
+        let message = &error_text(errno);
         let class = self.os_error_class(errno);
         let exc = Exc::new(class, vec![Value::int(i64::from(errno)), Value::str(message)])
             .with_field("errno", Value::int(i64::from(errno)))
@@ -255,5 +255,15 @@ impl Vm {
             exc.set_field(name, value);
         }
         exc
+    }
+}
+
+/// What `strerror` says about an error number: the words of the system's C library.
+pub fn error_text(errno: i32) -> String {
+    let shown = io::Error::from_raw_os_error(errno).to_string();
+    // Rust adds the number in brackets.
+    match shown.rfind(" (os error ") {
+        Some(at) => shown[..at].to_owned(),
+        None => shown,
     }
 }

@@ -31,7 +31,7 @@ pub mod attr;
 mod call;
 mod class_build;
 pub mod dunder;
-mod errors;
+pub mod errors;
 mod format;
 mod percent;
 pub mod import;

@@ -138,3 +138,8 @@ fn not_writable(vm: &Vm, target: &Value) -> Exc {
         vm.type_name(target)
     ))
 }
+
+/// The type of an argument as messages name it: "None" and not "NoneType".
+pub fn type_word(vm: &Vm, value: &Value) -> String {
+    if value.is_none() { "None".to_owned() } else { vm.type_name(value).to_string() }
+}

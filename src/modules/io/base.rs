@@ -213,13 +213,12 @@ pub fn readlines(vm: &Vm, this: &Value, hint: i64) -> PyResult<Vec<Value>> {
     let mut total = 0;
     let iterator = vm.iter(this)?;
     while let Some(line) = vm.next(&iterator)? {
-        if hint > 0 {
-            total += vm.len(&line)? as i64;
-        }
+        let length = if hint > 0 { vm.len(&line)? as i64 } else { 0 };
         lines.push(line);
-        if hint > 0 && total >= hint {
+        if hint > 0 && length > hint - total {
             break;
         }
+        total += length;
     }
     Ok(lines)
 }

@@ -155,7 +155,7 @@ fn writing(def: ClassDef) -> ClassDef {
             this.lower(vm)?;
             return Err(vm.type_error(format!(
                 "write() argument must be str, not {}",
-                vm.type_name(&text)
+                args::type_word(vm, &text)
             )));
         };
         this.write(vm, &text)?;
@@ -244,8 +244,7 @@ fn reading(def: ClassDef) -> ClassDef {
     .method("readline(self, size=-1, /)", "", {
         |vm: &Vm, this: Native<TextIoWrapper>, size: Value| {
             this.lower(vm)?;
-            let size = if size.is_none() { -1 } else { vm.index(&size)? };
-            match usize::try_from(size) {
+            match usize::try_from(vm.index(&size)?) {
                 Ok(limit) => this.limited_line(vm, limit),
                 Err(_) => Ok(this.line(vm)?.unwrap_or_default()),
             }
