@@ -14,7 +14,6 @@ pub mod copyreg;
 pub mod exception_group;
 pub mod io;
 pub mod json;
-pub mod namespace;
 pub mod sys;
 pub mod time;
 pub mod os;
@@ -33,6 +32,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("base64", base64::module),
     ("binascii", binascii::module),
     ("builtins", builtins::module),
+    ("_types", types::module),
     ("io", io::public_module),
     ("json", json::module),
     ("re", re::module),
