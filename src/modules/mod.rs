@@ -49,6 +49,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("builtins", builtins::module),
     ("hashlib", hashlib::module),
     ("hmac", hmac::module),
+    ("_types", types::module),
     ("io", io::public_module),
     ("os", os::module),
     ("posix", os::posix_module),

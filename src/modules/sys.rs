@@ -282,7 +282,7 @@ fn implementation(vm: &Vm) -> Value {
     ] {
         dict.set_str(&Str::intern(key), value);
     }
-    crate::modules::namespace::make(vm, &dict)
+    crate::modules::types::make_namespace(vm, &dict)
 }
 
 fn float_info(vm: &Vm) -> Value {

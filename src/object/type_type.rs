@@ -164,8 +164,7 @@ fn set_name(vm: &Vm, class: Class, value: Option<Value>) -> PyResult<()> {
 
 /// A read-only view of a class's namespace.
 fn mapping_proxy(vm: &Vm, class: &Class) -> Value {
-    let dict = Dict::from_data(class.dict.borrow().duplicate());
-    crate::modules::types::mapping_proxy(vm, dict)
+    crate::modules::types::class_proxy(vm, class)
 }
 
 fn new(vm: &Vm, meta: &Class, args: Args) -> PyResult<Value> {

@@ -271,6 +271,9 @@ impl Vm {
     /// `class[index]`: `__class_getitem__`
     fn class_get_item(&self, class: &Class, index: &Value) -> PyResult<Value> {
         let name = Str::intern("__class_getitem__");
+        if *class == self.types.type_ {
+            return crate::modules::types::generic_alias(self, class.value(), index.clone());
+        }
         match class.lookup(&name) {
             Some(_) => {
                 let method = self.get_attr(&class.value(), &name)?;
@@ -298,10 +301,19 @@ impl Vm {
     pub fn delete_item(&self, container: &Value, index: &Value) -> PyResult<()> {
         match self.class_of(container).slots.set_item.get() {
             Some(set) => set(self, container, index, None),
-            None => Err(self.type_error(format!(
-                "'{}' object doesn't support item deletion",
-                self.type_name(container)
-            ))),
+            None => {
+                // CPython words it differently where it has tried the sequence protocol.
+                let class = self.class_of(container);
+                let is_sequence = !class.is_native
+                    || class.slots.len.get().is_some()
+                    || class.slots.contains.get().is_some();
+                let by_index = self.class_of(index).slots.index.get().is_some();
+                let does = if is_sequence && by_index { "doesn't" } else { "does not" };
+                Err(self.type_error(format!(
+                    "'{}' object {does} support item deletion",
+                    class.display_name()
+                )))
+            }
         }
     }
 

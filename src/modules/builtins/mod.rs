@@ -2,9 +2,9 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `values.rs` | functions of one value: text, numbers, length, hash, identity |
+//! | `values.rs` | functions of one value: text, length, hash, identity |
 //! | `objects.rs` | attributes, classes, namespaces: `getattr`, `isinstance`, `dir`, `globals` … |
-//! | `iteration.rs` | functions over iterables: `sorted`, `min`, `sum`, `next` … |
+//! | `iteration.rs` | functions over iterables: `sorted`, `min`, `next` … |
 //! | `iterators.rs` | the classes `enumerate`, `zip`, `map`, `filter`, `reversed` |
 //! | `running.rs` | `compile`, `eval`, `exec`, `__import__` |
 //! | `streams.rs` | `print` and `input` |
