@@ -71,7 +71,7 @@ fn depth_is_bounded_where_cpython_bounds_it() {
             format!("a{}", "()".repeat(n)),
             format!("a{}", "[0]".repeat(n)),
             "(".repeat(n),
-            "[".repeat(n) + &"]".repeat(n),
+            format!("{}{}", "[".repeat(n), "]".repeat(n)),
             format!("f'{}", "{f'".repeat(n)),
             "lambda a, b=".repeat(n) + "1",
         ];

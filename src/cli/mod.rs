@@ -20,6 +20,7 @@ use crate::object::PyResult;
 mod help;
 mod options;
 
+pub use help::help;
 pub use options::{Options, Program};
 
 /// Exit code of a wrong command line, and of a file that cannot be opened.

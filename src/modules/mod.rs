@@ -6,15 +6,20 @@ use crate::native::{ModuleDef, ModuleEntry, NativeFunction};
 use crate::object::{Dict, Str, Value};
 use crate::vm::Vm;
 
+pub mod base64;
+pub mod binascii;
 pub mod builtins;
 pub mod builtins_numbers;
 pub mod copyreg;
 pub mod exception_group;
 pub mod io;
 pub mod json;
+pub mod namespace;
+pub mod sys;
+pub mod time;
 pub mod os;
-pub mod site;
 pub mod re;
+pub mod site;
 pub mod text_builder;
 pub mod types;
 
@@ -25,10 +30,14 @@ pub type Define = fn(&Vm) -> ModuleDef;
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
     ("_io", io::module),
+    ("base64", base64::module),
+    ("binascii", binascii::module),
     ("builtins", builtins::module),
     ("io", io::public_module),
     ("json", json::module),
     ("re", re::module),
+    ("sys", sys::module),
+    ("time", time::module),
 ];
 
 /// Write a definition's entries to a namespace.

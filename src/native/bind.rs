@@ -119,6 +119,15 @@ fn count_error(vm: &Vm, def: &NativeDef, signature: &Signature, given: usize) ->
     let least = signature.required.saturating_sub(skip);
     let name = def.name();
     if !only_positional(signature) {
+        let only = |p: &&super::Param| p.kind == ParamKind::PositionalOnly && p.default.is_none();
+        let needed = signature.params.iter().filter(only).count().saturating_sub(skip);
+        if given < needed {
+            let bound = if needed < most { "at least" } else { "exactly" };
+            return vm.type_error(format!(
+                "{name}() takes {bound} {needed} positional argument{} ({given} given)",
+                plural(needed)
+            ));
+        }
         let has_keywords = signature.params.len() > signature.positional;
         let total = signature.params.len() - skip;
         if given > most {

@@ -164,6 +164,19 @@ impl ClassDef {
         self
     }
 
+    /// A read-only attribute that shows a field of the object, which CPython words differently from
+    /// computed ones when a program sets it.
+    pub fn member<T: FromArg, R: IntoValue>(
+        self,
+        name: &'static str,
+        doc: &'static str,
+        get: impl Fn(&Vm, T) -> PyResult<R> + 'static,
+    ) -> ClassDef {
+        self.property(name, doc, get, |vm: &Vm, _: T, _: Option<Value>| {
+            Err(vm.attribute_error_text("readonly attribute"))
+        })
+    }
+
     /// An attribute that can be set. The setter gets `None` for `del`.
     pub fn property<T: FromArg, R: IntoValue>(
         mut self,

@@ -117,12 +117,8 @@ fn class_def(vm: &Vm, spec: &'static StructSequence) -> ClassDef {
         if index < spec.visible {
             names.push(Value::str(name));
         }
-        def = def.property(
-            name,
-            doc,
-            move |_: &Vm, this: Tuple| Ok(field(&this.value(), spec, index)),
-            |vm: &Vm, _: Tuple, _: Option<Value>| Err(vm.attribute_error_text("readonly attribute")),
-        );
+        def = def
+            .member(name, doc, move |_: &Vm, this: Tuple| Ok(field(&this.value(), spec, index)));
     }
     def.constant("__match_args__", Value::tuple(names))
         .method(

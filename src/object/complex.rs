@@ -439,8 +439,8 @@ pub fn class_def() -> ClassDef {
         "Return pow(value, self, mod).",
         |vm: &Vm, e: Complex, x: Value, m: Value| pow_method(vm, &x, &e.0, &m),
     )
-    .getter("real", "the real part of a complex number", |_: &Vm, z: Complex| Ok(z.get().0))
-    .getter("imag", "the imaginary part of a complex number", |_: &Vm, z: Complex| Ok(z.get().1))
+    .member("real", "the real part of a complex number", |_: &Vm, z: Complex| Ok(z.get().0))
+    .member("imag", "the imaginary part of a complex number", |_: &Vm, z: Complex| Ok(z.get().1))
     .method("conjugate(self, /)", "The number with the opposite imaginary part.", |_: &Vm, z: Complex| {
         let (re, im) = z.get();
         Ok(Value::complex(re, -im))

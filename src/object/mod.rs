@@ -27,7 +27,9 @@ use num_bigint::BigInt;
 
 use crate::compile::code::Code;
 
+pub mod bytearray;
 pub mod bytes;
+mod bytes_methods;
 pub mod class;
 pub mod complex;
 pub mod descriptor;
@@ -48,6 +50,7 @@ pub mod list_sort;
 pub mod memoryview;
 pub mod module;
 pub mod object_type;
+pub mod octets;
 pub mod range;
 pub mod sequence;
 pub mod set;

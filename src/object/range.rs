@@ -340,9 +340,9 @@ pub fn class_def() -> ClassDef {
             None => Err(wrong_self(vm, "__iter__", &vm.types.range, v)),
         }));
     })
-    .getter("start", "", |vm: &Vm, r: Range| Ok(r.get(vm)?.start.clone()))
-    .getter("stop", "", |vm: &Vm, r: Range| Ok(r.get(vm)?.stop.clone()))
-    .getter("step", "", |vm: &Vm, r: Range| Ok(r.get(vm)?.step.clone()))
+    .member("start", "", |vm: &Vm, r: Range| Ok(r.get(vm)?.start.clone()))
+    .member("stop", "", |vm: &Vm, r: Range| Ok(r.get(vm)?.stop.clone()))
+    .member("step", "", |vm: &Vm, r: Range| Ok(r.get(vm)?.step.clone()))
     .method("__reversed__(self, /)", "An iterator from the last item to the first.", |vm: &Vm, r: Range| {
         Ok(r.get(vm)?.reversed().into_value())
     })

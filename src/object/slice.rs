@@ -230,9 +230,9 @@ pub fn class_def() -> ClassDef {
             s.compare.set(Some(compare));
             s.hash.set(Some(|vm, value| vm.hash(&as_tuple(this(vm, value)?))));
         })
-        .getter("start", "", |vm: &Vm, slice: Value| Ok(this(vm, &slice)?.start.clone()))
-        .getter("stop", "", |vm: &Vm, slice: Value| Ok(this(vm, &slice)?.stop.clone()))
-        .getter("step", "", |vm: &Vm, slice: Value| Ok(this(vm, &slice)?.step.clone()))
+        .member("start", "", |vm: &Vm, slice: Value| Ok(this(vm, &slice)?.start.clone()))
+        .member("stop", "", |vm: &Vm, slice: Value| Ok(this(vm, &slice)?.stop.clone()))
+        .member("step", "", |vm: &Vm, slice: Value| Ok(this(vm, &slice)?.step.clone()))
         .method(
             "indices(self, object, /)",
             "S.indices(len) -> (start, stop, stride): the numbers of the extended slice for a sequence of that length.",

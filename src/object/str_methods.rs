@@ -19,7 +19,7 @@ use crate::vm::Vm;
 const CARRIED: u32 = 0x10_0000;
 
 /// The text of a str for Rust's string functions.
-pub(super) fn carry(text: &StrData) -> Cow<'_, str> {
+pub(crate) fn carry(text: &StrData) -> Cow<'_, str> {
     match text.as_str() {
         Some(s) => Cow::Borrowed(s),
         None => Cow::Owned(
@@ -36,7 +36,7 @@ fn is_surrogate(point: u32) -> bool {
 }
 
 /// A str of what a method made from carried text; `wide` if any of its operands was wide.
-pub(super) fn settle(text: impl Into<String>, wide: bool) -> Str {
+pub(crate) fn settle(text: impl Into<String>, wide: bool) -> Str {
     let text = text.into();
     if !wide {
         return Str::new(text);
@@ -133,10 +133,10 @@ pub fn class_def() -> ClassDef {
         split(vm, &s, &sep, max, true)
     })
     .method("splitlines(self, keepends=False)", "The lines of the string.", |_: &Vm, s: Str, keep: bool| Ok(split_lines(&s, keep)))
-    .method("partition(self, sep, /)", "The parts before, of and after the first separator.", |vm: &Vm, s: Str, sep: Str| {
+    .method("partition(self, sep, /)", "The parts before, of and after the first separator.", |vm: &Vm, s: Str, sep: Value| {
         partition(vm, &s, &sep, false)
     })
-    .method("rpartition(self, sep, /)", "The parts before, of and after the last separator.", |vm: &Vm, s: Str, sep: Str| {
+    .method("rpartition(self, sep, /)", "The parts before, of and after the last separator.", |vm: &Vm, s: Str, sep: Value| {
         partition(vm, &s, &sep, true)
     })
     .method("join(self, iterable, /)", "The strings of an iterable with this one between them.", join)
@@ -502,7 +502,9 @@ fn split_lines(text: &Str, keep: bool) -> Vec<Value> {
     lines
 }
 
-fn partition(vm: &Vm, text: &Str, sep: &Str, right: bool) -> PyResult<Value> {
+fn partition(vm: &Vm, text: &Str, sep: &Value, right: bool) -> PyResult<Value> {
+    let sep = &Str::from_value(sep)
+        .ok_or_else(|| vm.type_error(format!("must be str, not {}", vm.type_name(sep))))?;
     if sep.is_empty() {
         return Err(vm.value_error("empty separator"));
     }

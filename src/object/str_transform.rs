@@ -179,10 +179,7 @@ fn strip(vm: &Vm, s: &Str, chars: &Value, ends: Ends, name: &str) -> PyResult<Va
         Some(set) => Some(carry(&set).chars().collect::<Vec<char>>()),
         None if chars.is_none() => None,
         None => {
-            return Err(vm.type_error(format!(
-                "{name} arg must be None or str, not {}",
-                vm.type_name(chars)
-            )));
+            return Err(vm.type_error(format!("{name} arg must be None or str")));
         }
     };
     let test = |c: char| match &set {

@@ -32,6 +32,7 @@ mod class_build;
 pub mod dunder;
 mod errors;
 mod format;
+mod percent;
 pub mod import;
 pub mod ops;
 mod protocol;
@@ -257,6 +258,11 @@ impl Vm {
     #[inline]
     pub fn is_stack_short(&self) -> bool {
         crate::stack::pointer() < self.stack_floor.get()
+    }
+
+    /// How deep calls are nested, as far as natives can tell.
+    pub fn depth(&self) -> usize {
+        self.frames_below.get()
     }
 
     // ---- values that travel beside `next` -----------------------------------------------------

@@ -139,11 +139,6 @@ fn functions(def: ModuleDef) -> ModuleDef {
     })
 }
 
-/// Whether Ctrl-C waits to be answered.
-fn interrupt_pending(_vm: &Vm) -> bool {
-    false
-}
-
 fn run(vm: &Vm, p: &Value, string: &Value, flags: &Value, mode: Mode) -> PyResult<Value> {
     pattern::run(vm, &compile(vm, p, flags)?, string, mode, 0, i64::MAX)
 }

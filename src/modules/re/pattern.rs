@@ -238,13 +238,13 @@ pub fn run_error(vm: &Vm, error: RunError) -> Exc {
         RunError::TooLong => vm.runtime_error(
             "the regular expression needs too many steps on this text (it backtracks too much)",
         ),
-        RunError::Interrupted => vm.exception_with(&vm.types.keyboard_interrupt, Vec::new()),
+        RunError::Interrupted => vm.keyboard_interrupt(),
     }
 }
 
 /// Run with the limits of this interpreter.
 pub fn limited<R>(vm: &Vm, run: impl FnOnce(&Limits) -> Result<R, RunError>) -> PyResult<R> {
-    let interrupt = || super::interrupt_pending(vm);
+    let interrupt = || vm.interrupt_pending();
     let limits = Limits { interrupt: Some(&interrupt), ..Limits::default() };
     run(&limits).map_err(|e| run_error(vm, e))
 }
