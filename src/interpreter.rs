@@ -224,23 +224,26 @@ impl Interpreter {
         self.rhai().run(text, name)
     }
 
-    /// Rhai on this interpreter, for the prompt: what one notation binds, the other sees.
-    pub fn rhai(&self) -> &RhaiSession {
-        self.rhai.get_or_init(|| RhaiSession::new(&self.vm))
-    }
-
     /// Run a line in Rhai's notation as if typed at the prompt: its value goes to
     /// `sys.displayhook`.
     ///
     /// # Errors
     /// As [`Interpreter::run_rhai`].
     pub fn run_rhai_line(&self, text: &str) -> PyResult<()> {
-        self.run_rhai(text, "")
+        match self.rhai().eval_line(text)? {
+            Some(value) => self.vm.display_value(value),
+            None => Ok(()),
+        }
     }
 
     /// Whether a text in Rhai's notation needs more lines.
     pub fn rhai_is_incomplete(&self, text: &str) -> bool {
-        text.is_empty()
+        self.rhai().is_incomplete(text)
+    }
+
+    /// Rhai on this interpreter: what one notation binds, the other sees.
+    pub fn rhai(&self) -> &RhaiSession {
+        self.rhai.get_or_init(|| RhaiSession::new(&self.vm))
     }
 
     /// Run a text as `__main__`; `name` stands for the file in tracebacks.
@@ -276,6 +279,7 @@ impl Interpreter {
     /// Compile a text, with the warnings that it deserves.
     fn compile(&self, file: &Rc<SourceFile>, mode: Mode) -> PyResult<Rc<Code>> {
         let tree = parse_module(file).map_err(|p| self.vm.syntax_error(&p))?;
+        self.vm.warn_of_syntax(file, &tree)?;
         compile_module(&tree, file.clone(), mode).map_err(|p| self.vm.syntax_error(&p))
     }
 

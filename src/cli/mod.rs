@@ -116,6 +116,12 @@ impl Session {
         settings.safe_path.set(options.safe_path || variable("PYTHONSAFEPATH").is_some());
         settings.dev_mode.set(options.x_options.iter().any(|(name, _)| name == "dev"));
         settings.unbuffered.set(options.unbuffered || variable("PYTHONUNBUFFERED").is_some());
+        interpreter.vm().streams.unbuffered.set(settings.unbuffered.get());
+        crate::compile::set_optimize(settings.optimize.get());
+        if settings.optimize.get() > 0 {
+            let debug = crate::object::Str::intern("__debug__");
+            interpreter.vm().builtins.set_str(&debug, crate::object::Value::FALSE);
+        }
         let mut warnings = Vec::new();
         if let Some(from_environment) = variable("PYTHONWARNINGS") {
             warnings.extend(from_environment.split(',').map(str::to_owned));
@@ -125,6 +131,8 @@ impl Session {
         settings.x_options.replace(options.x_options.clone());
         settings.orig_argv.replace(orig);
         interpreter.vm().state::<Chosen>().0.set(language);
+        // Without the handler, Ctrl-C just ends the process.
+        let _ = interpreter.vm().install_interrupt_handler();
         Session { options, interpreter }
     }
 
@@ -134,9 +142,14 @@ impl Session {
         if !settings.no_site.get() {
             crate::modules::site::install(self.interpreter.vm());
         }
+        let mut interrupted = false;
         let mut code = match self.run_program() {
             Ok(Ok(code)) => code,
-            Ok(Err(exc)) => self.interpreter.report(&exc),
+            Ok(Err(exc)) => {
+                let vm = self.interpreter.vm();
+                interrupted = vm.is_instance_of(&exc, &vm.types.keyboard_interrupt);
+                self.interpreter.report(&exc)
+            }
             Err(Refused(message, code)) => {
                 write_stderr(&message);
                 code
@@ -144,8 +157,14 @@ impl Session {
         };
         if settings.inspect.get() && !matches!(self.options.program, Program::Prompt) {
             code = self.prompt(false);
+            interrupted = false;
         }
-        self.interpreter.finish(code)
+        let code = self.interpreter.finish(code);
+        if interrupted {
+            // Who started the program sees that a signal ended it, as with CPython.
+            let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGINT);
+        }
+        code
     }
 
     fn run_program(&self) -> Result<PyResult<i32>, Refused> {

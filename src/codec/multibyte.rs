@@ -125,8 +125,12 @@ impl Multi {
         if single != 0 {
             return Step::Point(single, 1);
         }
-        let shift_jis = matches!(self, Multi::ShiftJis | Multi::Cp932);
-        if shift_jis && matches!(lead, 0x80 | 0xa0 | 0xfd..) {
+        let never_leads = match self {
+            Multi::ShiftJis => matches!(lead, 0x80 | 0xa0 | 0xeb..),
+            Multi::Cp932 => matches!(lead, 0x80 | 0xa0 | 0xfd..),
+            _ => false,
+        };
+        if never_leads {
             return Step::Illegal;
         }
         let Some(&trail) = bytes.get(1) else { return Step::TooFew };

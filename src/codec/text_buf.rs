@@ -71,10 +71,24 @@ impl TextBuf {
         self.utf8.is_empty() && self.wide.as_ref().is_none_or(Vec::is_empty)
     }
 
+    /// The text as UTF-8, or as code points where it holds surrogates.
+    pub fn into_parts(self) -> Result<String, Vec<u32>> {
+        match self.wide {
+            None => Ok(self.utf8),
+            Some(wide) => Err(wide),
+        }
+    }
+
     pub fn finish(self) -> StrData {
         match self.wide {
             None => StrData::new(self.utf8),
             Some(wide) => StrData::from_code_points(&wide),
         }
+    }
+}
+
+impl From<String> for TextBuf {
+    fn from(utf8: String) -> TextBuf {
+        TextBuf { utf8, wide: None }
     }
 }

@@ -12,16 +12,23 @@ pub mod builtins;
 pub mod builtins_numbers;
 pub mod copyreg;
 pub mod exception_group;
+pub mod hashlib;
+pub mod hmac;
 pub mod io;
 pub mod json;
+pub mod math;
 pub mod namespace;
 pub mod sys;
 pub mod time;
 pub mod os;
+pub mod random;
 pub mod re;
+pub mod secrets;
 pub mod site;
 pub mod text_builder;
+pub mod thread;
 pub mod types;
+pub mod zlib;
 
 /// Makes the definition of a module.
 pub type Define = fn(&Vm) -> ModuleDef;
@@ -30,12 +37,19 @@ pub type Define = fn(&Vm) -> ModuleDef;
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
     ("_io", io::module),
+    ("_thread", thread::module),
     ("base64", base64::module),
     ("binascii", binascii::module),
     ("builtins", builtins::module),
+    ("hashlib", hashlib::module),
+    ("hmac", hmac::module),
     ("io", io::public_module),
     ("json", json::module),
+    ("math", math::module),
+    ("random", random::module),
     ("re", re::module),
+    ("secrets", secrets::module),
+    ("zlib", zlib::module),
     ("sys", sys::module),
     ("time", time::module),
 ];

@@ -124,6 +124,12 @@ pub fn module(vm: &Vm) -> ModuleDef {
     built_in.sort();
     let built_in = Value::tuple(built_in.iter().map(|n| Value::str(n)).collect());
     let argv = vm.argv.borrow().clone();
+    let settings = vm.state::<crate::interpreter::Settings>();
+    let x_options = Dict::new();
+    for (name, value) in settings.x_options.borrow().iter() {
+        let value = value.as_ref().map_or(Value::TRUE, |v| Value::str(v));
+        x_options.set_str(&Str::intern(name), value);
+    }
     let orig: Vec<String> = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
     functions(ModuleDef::new(
         "sys",
@@ -165,8 +171,8 @@ pub fn module(vm: &Vm) -> ModuleDef {
     .value("__stderr__", standard(Standard::Err))
     .value("builtin_module_names", built_in)
     .value("stdlib_module_names", names)
-    .value("warnoptions", Vec::<Value>::new())
-    .value("_xoptions", Dict::new())
+    .value("warnoptions", list(&settings.warn_options.borrow()))
+    .value("_xoptions", x_options)
     .value("meta_path", Vec::<Value>::new())
     .value("path_hooks", Vec::<Value>::new())
     .value("path_importer_cache", Dict::new())
@@ -326,10 +332,10 @@ fn flags(vm: &Vm) -> Value {
         bit(s.quiet.get()),
         Value::int(0),
         bit(s.isolated.get()),
-        Value::FALSE,
+        Value::bool(s.dev_mode.get()),
         Value::int(1),
         Value::int(0),
-        Value::bool(s.isolated.get()),
+        Value::bool(s.safe_path.get()),
         Value::size(crate::object::int::max_str_digits(vm)),
     ])
 }

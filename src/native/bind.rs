@@ -131,6 +131,9 @@ fn count_error(vm: &Vm, def: &NativeDef, signature: &Signature, given: usize) ->
         let has_keywords = signature.params.len() > signature.positional;
         let total = signature.params.len() - skip;
         if given > most {
+            if name == "sorted" {
+                return too_few(vm, def, signature, given + skip);
+            }
             return vm.type_error(if most == 0 {
                 format!("{name}() takes no positional arguments")
             } else if has_keywords || most > least {
@@ -175,7 +178,7 @@ fn missing(vm: &Vm, def: &NativeDef, signature: &Signature, at: usize, given: us
             def.name(),
             param.name
         )),
-        ParamKind::PositionalOnly => count_error(vm, def, signature, given),
+        ParamKind::PositionalOnly => too_few(vm, def, signature, given),
         _ => vm.type_error(format!(
             "{}() missing required argument '{}' (pos {})",
             def.name(),
@@ -183,6 +186,24 @@ fn missing(vm: &Vm, def: &NativeDef, signature: &Signature, at: usize, given: us
             at + 1 - hidden(def)
         )),
     }
+}
+
+/// Positional-only arguments are missing from a native that also takes keywords.
+fn too_few(vm: &Vm, def: &NativeDef, signature: &Signature, given: usize) -> Exc {
+    let skip = hidden(def);
+    let (given, name) = (given.saturating_sub(skip), def.name());
+    let named = |p: &&super::Param| p.kind == ParamKind::PositionalOnly && p.default.is_none();
+    let least = signature.params.iter().filter(named).count().saturating_sub(skip);
+    let most = signature.positional - skip;
+    // `sorted` looks at its one argument before it hands the others to `list.sort`.
+    if name == "sorted" {
+        return vm.type_error(format!("sorted expected 1 argument, got {given}"));
+    }
+    let bound = if least == most { "exactly" } else { "at least" };
+    vm.type_error(format!(
+        "{name}() takes {bound} {least} positional argument{} ({given} given)",
+        plural(least)
+    ))
 }
 
 fn unexpected(vm: &Vm, def: &NativeDef, signature: &Signature, name: &Str) -> Exc {

@@ -133,7 +133,11 @@ pub fn bytearray_class_def() -> ClassDef {
         }));
         s.init.set(Some(super::bytearray::init));
         s.repr.set(Some(|vm, this| {
-            let shown = octets(vm, this)?.read(quote::repr_bytes);
+            let mut shown = octets(vm, this)?.read(quote::repr_bytes);
+            // CPython escapes single quotes here whatever the quotes around are.
+            if shown.starts_with("b\"") {
+                shown = shown.replace('\'', "\\'");
+            }
             Ok(Str::new(format!("{}({shown})", vm.type_name(this))))
         }));
         s.compare.set(Some(compare_bytearray));

@@ -131,7 +131,7 @@ fn polar_power(a: Parts, b: Parts) -> Option<Parts> {
     let mut length = size.powf(b.0);
     let mut phase = angle * b.0;
     if b.1 != 0.0 {
-        length *= (-angle * b.1).exp();
+        length /= (angle * b.1).exp();
         phase += b.1 * size.ln();
     }
     Some((length * phase.cos(), length * phase.sin()))

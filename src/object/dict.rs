@@ -29,6 +29,9 @@ pub struct DictData {
     entries: Vec<Entry>,
     index: Option<Box<HashTable<u32>>>,
     live: u32,
+    /// Entries that may still be added before holes are swept out: CPython's count, which decides
+    /// what a loop sees that deletes and adds keys of the dict it runs over.
+    room: u32,
     /// Grows with every new key: a name that was absent is still absent while it stays the same.
     inserts: u32,
 }
@@ -169,11 +172,10 @@ impl DictData {
 
     /// Add a key that is not there.
     pub fn push(&mut self, hash: i64, key: Value, value: Value) {
-        if self.entries.len() == self.entries.capacity()
-            && (self.live as usize) < self.entries.len() - self.entries.len() / 4
-        {
-            self.compact();
+        if self.room == 0 {
+            self.make_room();
         }
+        self.room -= 1;
         let at = self.entries.len() as u32;
         self.entries.push(Entry { hash, key, value });
         self.live += 1;
@@ -201,11 +203,17 @@ impl DictData {
         self.index = Some(Box::new(index));
     }
 
-    fn compact(&mut self) {
-        self.entries.retain(|e| e.key.is_set());
-        if self.index.is_some() {
-            self.build_index();
+    /// Sweep out the holes and grow, as CPython's `insertion_resize` does: to a power of two of
+    /// three times what lives, of which two thirds can be used.
+    fn make_room(&mut self) {
+        if self.entries.len() > self.live as usize {
+            self.entries.retain(|e| e.key.is_set());
+            if self.index.is_some() {
+                self.build_index();
+            }
         }
+        let slots = (self.live.saturating_mul(3)).max(8).next_power_of_two();
+        self.room = (slots / 3 * 2 + slots % 3 * 2 / 3).saturating_sub(self.live).max(1);
     }
 
     /// Replace the value of an entry; the old one is handed back.
@@ -225,17 +233,15 @@ impl DictData {
         let entry = &mut self.entries[at];
         let pair = (entry.key.take(), entry.value.take());
         self.live -= 1;
-        if at + 1 == self.entries.len() {
-            while self.entries.last().is_some_and(|e| e.key.is_unset()) {
-                self.entries.pop();
-            }
-        } else if self.live == 0 {
-            self.entries.clear();
-            if let Some(index) = &mut self.index {
-                index.clear();
-            }
-        }
         pair
+    }
+
+    /// Remove the last entry: its key and value.
+    pub fn pop_last(&mut self) -> Option<(Value, Value)> {
+        let at = self.last_live()?;
+        let pair = self.remove_at(at);
+        self.entries.truncate(at);
+        Some(pair)
     }
 
     /// The next live entry at or after `at`.
@@ -264,6 +270,7 @@ impl DictData {
     pub fn take_all(&mut self) -> Vec<Entry> {
         self.index = None;
         self.live = 0;
+        self.room = 0;
         self.inserts = self.inserts.wrapping_add(1);
         std::mem::take(&mut self.entries)
     }

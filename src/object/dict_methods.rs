@@ -93,11 +93,8 @@ fn methods(def: ClassDef) -> ClassDef {
         "Remove and return a (key, value) pair as a 2-tuple.\n\nPairs are returned in LIFO \
          (last-in, first-out) order.\nRaises KeyError if the dict is empty.",
         |vm: &Vm, this: Dict| {
-            let mut data = this.borrow_mut();
-            match data.last_live() {
-                Some(at) => Ok(data.remove_at(at)),
-                None => Err(vm.key_error(&Value::str("popitem(): dictionary is empty"))),
-            }
+            let last = this.borrow_mut().pop_last();
+            last.ok_or_else(|| vm.key_error(&Value::str("popitem(): dictionary is empty")))
         },
     )
     .method(

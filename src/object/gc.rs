@@ -300,8 +300,12 @@ fn drop_container(object: &mut Object) {
     }
     // What follows drops the contents here, so that the depth is counted around it.
     let _ = DEPTH.try_with(|d| d.set(depth + 1));
-    let payload = std::mem::replace(&mut object.payload, Payload::Gone);
-    drop(payload);
+    match std::mem::replace(&mut object.payload, Payload::Gone) {
+        // Sequences let go of their items last to first, as in CPython.
+        Payload::List(items) => super::sequence::drop_backwards(items.into_inner()),
+        Payload::Tuple(items) => super::sequence::drop_backwards(items.into_vec()),
+        payload => drop(payload),
+    }
     let _ = DEPTH.try_with(|d| d.set(depth));
     if depth == 0 {
         while let Ok(Some(next)) = QUEUE.try_with(|queue| queue.borrow_mut().pop()) {

@@ -47,6 +47,7 @@ pub mod iterator;
 pub mod list;
 pub mod list_methods;
 pub mod list_sort;
+pub mod memory_format;
 pub mod memoryview;
 pub mod module;
 pub mod object_type;

@@ -119,6 +119,15 @@ pub fn search_range(start: isize, stop: isize, length: usize) -> (usize, usize) 
 
 // ---- operators ------------------------------------------------------------------------------------
 
+/// Whether an operator is that of a built-in sequence. CPython asks those only after the operators
+/// of numbers and of the program's classes, and only one of the two operands.
+fn is_of_sequence(vm: &Vm, op: BinaryOp, slot: BinaryFn) -> bool {
+    let t = &vm.types;
+    [&t.list, &t.tuple, &t.str_, &t.bytes, &t.bytearray].iter().any(|class| {
+        class.slots.binary[op as usize].get().is_some_and(|s| std::ptr::fn_addr_eq(s, slot))
+    })
+}
+
 /// What the other operand's type makes of `a op b`, where it has an operator of its own.
 fn other_operator(
     vm: &Vm,
@@ -129,7 +138,9 @@ fn other_operator(
     b: &Value,
 ) -> PyResult<Option<Value>> {
     match vm.class_of(other).slots.binary[op as usize].get() {
-        Some(slot) if !std::ptr::fn_addr_eq(slot, mine) => {
+        Some(slot)
+            if !std::ptr::fn_addr_eq(slot, mine) && !is_of_sequence(vm, op, slot) =>
+        {
             let result = slot(vm, a, b)?;
             Ok((!result.is_not_implemented()).then_some(result))
         }
@@ -175,7 +186,20 @@ pub fn repeat_count(
         Kind::Bool(n) => return Ok(Repeat::Times(usize::from(n))),
         _ => {}
     }
-    if let Some(result) = other_operator(vm, BinaryOp::Mul, mine, count, a, b)? {
+    // Built-in sequences would only ask back.
+    let is_sequence = matches!(
+        count.payload(),
+        Some(
+            Payload::Str(_)
+                | Payload::Bytes(_)
+                | Payload::ByteArray(_)
+                | Payload::List(_)
+                | Payload::Tuple(_)
+        )
+    );
+    if !is_sequence
+        && let Some(result) = other_operator(vm, BinaryOp::Mul, mine, count, a, b)?
+    {
         return Ok(Repeat::Result(result));
     }
     if vm.class_of(count).slots.index.get().is_none() {

@@ -316,6 +316,9 @@ impl Vm {
     /// Compile a module's text and run it in a namespace.
     pub fn run_source(&self, source: Rc<SourceFile>, globals: &Dict) -> PyResult<()> {
         let tree = parse_module(&source).map_err(|p| self.syntax_error(&p))?;
+        if !source.name.starts_with("<biji>") {
+            self.warn_of_syntax(&source, &tree)?;
+        }
         let code =
             compile_module(&tree, source, Mode::Module).map_err(|p| self.syntax_error(&p))?;
         drop(tree);

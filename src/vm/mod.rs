@@ -13,6 +13,7 @@
 //! | `import.rs` | modules: native ones, embedded ones, files |
 //! | `tasks.rs` | threads as tasks, the scheduler, interrupts |
 //! | `traceback.rs` | tracebacks as text |
+//! | `syntax_warnings.rs` | SyntaxWarnings, shown or raised |
 //! | `errors.rs` | making exceptions |
 //!
 //! One interpreter runs on one OS thread; everything it owns is reached through `&Vm`, and what
@@ -39,6 +40,7 @@ mod protocol;
 mod run;
 mod run_match;
 mod run_slow;
+mod syntax_warnings;
 pub mod tasks;
 pub mod traceback;
 pub mod types;
@@ -67,9 +69,7 @@ pub struct Vm {
     /// Python frames below the running fiber's own.
     frames_below: Cell<usize>,
     native_depth: Cell<usize>,
-    /// Native frames that the present native stack has room for, and the lowest address on it at
-    /// which another may begin (0 where only the count says).
-    native_limit: Cell<usize>,
+    /// The lowest address at which another native frame may begin on the present native stack.
     stack_floor: Cell<usize>,
     pub recursion_limit: Cell<usize>,
     /// Stacks at rest, for calls from natives.
@@ -113,7 +113,6 @@ impl Vm {
             stop_value: RefCell::new(Value::NONE),
             frames_below: Cell::new(0),
             native_depth: Cell::new(0),
-            native_limit: Cell::new(NATIVE_DEPTH_LIMIT),
             stack_floor: Cell::new(crate::stack::floor()),
             recursion_limit: Cell::new(1000),
             fibers: RefCell::default(),
@@ -241,7 +240,7 @@ impl Vm {
     #[inline]
     pub fn nested<R>(&self, run: impl FnOnce() -> PyResult<R>, doing: &str) -> PyResult<R> {
         let depth = self.native_depth.get();
-        if depth >= self.native_limit.get()
+        if depth >= NATIVE_DEPTH_LIMIT
             || crate::stack::pointer() < self.stack_floor.get()
         {
             return Err(self
@@ -253,16 +252,16 @@ impl Vm {
         result
     }
 
+    /// How deep calls are nested, as far as natives can tell.
+    pub fn depth(&self) -> usize {
+        self.frames_below.get()
+    }
+
     /// Whether so little of the native stack is left that [`Vm::nested`] would refuse: for other
     /// evaluators, whose recursion does not pass there.
     #[inline]
     pub fn is_stack_short(&self) -> bool {
         crate::stack::pointer() < self.stack_floor.get()
-    }
-
-    /// How deep calls are nested, as far as natives can tell.
-    pub fn depth(&self) -> usize {
-        self.frames_below.get()
     }
 
     // ---- values that travel beside `next` -----------------------------------------------------

@@ -102,6 +102,7 @@ impl Vm {
             I::List { .. } => &t.list_iterator,
             I::ListReversed { .. } => &t.list_reverseiterator,
             I::Tuple { .. } => &t.tuple_iterator,
+            I::Str { text, .. } if text.is_ascii() => &t.str_ascii_iterator,
             I::Str { .. } => &t.str_iterator,
             I::Bytes { .. } => &t.bytes_iterator,
             I::Dict { view: ViewKind::Keys, .. } => &t.dict_keyiterator,

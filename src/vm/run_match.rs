@@ -236,13 +236,12 @@ impl Vm {
     }
 
     /// Show the value of an expression statement at the prompt: `sys.displayhook(value)`.
-    pub(super) fn display_value(&self, value: Value) -> PyResult<()> {
-        if let Some(sys) = self.modules.get_str(&Str::intern("sys"))
-            && let Some(hook) = self.attr_opt(&sys, "displayhook")?
-        {
-            return self.call(&hook, &mut [value]).map(drop);
+    pub(crate) fn display_value(&self, value: Value) -> PyResult<()> {
+        let sys = self.import_module("sys")?;
+        match self.attr_opt(&sys, "displayhook")? {
+            Some(hook) => self.call(&hook, &mut [value]).map(drop),
+            None => Err(self.runtime_error("lost sys.displayhook")),
         }
-        Err(self.runtime_error("lost sys.displayhook"))
     }
 
     /// Write two values to neighbouring registers.

@@ -83,6 +83,7 @@ types! {
         list_reverseiterator = crate::object::iterator::class_def("list_reverseiterator");
         reversed = crate::object::iterator::reversed_class_def();
         tuple_iterator = crate::object::iterator::class_def("tuple_iterator");
+        str_ascii_iterator = crate::object::iterator::class_def("str_ascii_iterator");
         str_iterator = crate::object::iterator::class_def("str_iterator");
         bytes_iterator = crate::object::iterator::class_def("bytes_iterator");
         dict_keyiterator = crate::object::iterator::class_def("dict_keyiterator");

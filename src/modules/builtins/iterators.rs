@@ -209,8 +209,11 @@ fn zip_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
         if name.as_str() == Some("strict") {
             strict = vm.is_true(&value)?;
         } else if *class == vm.class_for::<Zip>() {
+            let wrong = name.to_string();
+            let hint = crate::source::suggest(&wrong, ["strict"].into_iter())
+                .map_or(String::new(), |near| format!(". Did you mean '{near}'?"));
             return Err(vm.type_error(format!(
-                "zip() got an unexpected keyword argument '{name}'"
+                "zip() got an unexpected keyword argument '{name}'{hint}"
             )));
         }
     }

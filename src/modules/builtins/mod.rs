@@ -50,7 +50,8 @@ pub fn module(vm: &Vm) -> ModuleDef {
     classes(vm, def)
 }
 
-fn classes(vm: &Vm, mut def: ModuleDef) -> ModuleDef {
+fn classes(vm: &Vm, def: ModuleDef) -> ModuleDef {
+    let mut def = def.class::<crate::object::memoryview::MemoryView>(vm);
     let t = &vm.types;
     let plain: [(&'static str, &Class); 23] = [
         ("object", &t.object),

@@ -180,7 +180,17 @@ fn eval(vm: &Vm, source: Value, globals: Value, locals: Value) -> PyResult<Value
     let Some(file) = source_file(vm, &stripped, "<string>")? else {
         return Err(vm.type_error("eval() arg 1 must be a string, bytes or code object"));
     };
-    let tree = raise(vm, parse_expression(&file))?;
+    let tree = parse_expression(&file).map_err(|mut problem| {
+        if file.text.is_empty() {
+            // Nothing at all has no place.
+            problem.column = 0;
+        }
+        let error = vm.syntax_error(&problem);
+        if file.text.is_empty() {
+            error.set_field("lineno", Value::int(0));
+        }
+        error
+    })?;
     let code = raise(vm, compile_expression(&tree, file, !scope.is_module_like()))?;
     scope.run(vm, code, Box::default())
 }

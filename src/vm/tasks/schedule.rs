@@ -426,6 +426,9 @@ impl Vm {
     /// # Errors
     /// KeyboardInterrupt; DeadlockError, unless one has been raised before.
     pub fn wait_for_threads(&self) -> PyResult<()> {
+        let main = &self.tasks.main;
+        main.done.set(true);
+        main.watchers.wake_all(self);
         loop {
             let live: Vec<Rc<Task>> = self.tasks.live.borrow().values().cloned().collect();
             let Some(task) = live.into_iter().find(|t| !t.daemon.get()) else { return Ok(()) };
@@ -438,13 +441,13 @@ impl Vm {
     }
 }
 
-/// A task has started.
-pub struct Started(pub Rc<Task>);
+/// A task has started; the wait's result is the value.
+pub struct Started(pub Rc<Task>, pub Value);
 
 impl wait::Condition for Started {
     fn ask(&mut self, _: &Vm, task: &Rc<Task>, asked: wait::Asked) -> Option<PyResult<Value>> {
         if self.0.started.get() {
-            return Some(Ok(Value::NONE));
+            return Some(Ok(self.1.clone()));
         }
         if asked == wait::Asked::Parking {
             self.0.watchers.enter(task);
