@@ -22,17 +22,28 @@ pub struct Prepared {
     pub text: String,
     /// Names of the functions that the text defines.
     pub functions: HashSet<String>,
-    /// Where columns shift: line, column in `text`, column in the original; all from 1, in order.
-    shifts: Vec<(usize, usize, usize)>,
+    /// In the order of the text.
+    shifts: Vec<Shift>,
+}
+
+/// Where columns shift; lines and columns from 1.
+struct Shift {
+    line: usize,
+    /// The column in the parsed text from which on it holds.
+    new: usize,
+    /// The column of the original there.
+    old: usize,
+    /// It is inserted text: all of it stands for the one column.
+    inserted: bool,
 }
 
 impl Prepared {
     /// The column of the original text for a column of the parsed text; both from 1.
     pub fn column(&self, line: usize, column: usize) -> usize {
-        let before =
-            self.shifts.iter().rev().find(|(l, new, _)| *l == line && *new <= column);
-        match before {
-            Some((_, new, old)) => old + (column - new),
+        let holds = |shift: &&Shift| shift.line == line && shift.new <= column;
+        match self.shifts.iter().rev().find(holds) {
+            Some(shift) if shift.inserted => shift.old,
+            Some(shift) => shift.old + (column - shift.new),
             None => column,
         }
     }
@@ -68,14 +79,16 @@ pub fn prepare(source: &str, is_function: &dyn Fn(&str) -> bool) -> Prepared {
                 let word: String = text.iter().collect();
                 if pieces.calls() {
                     match before {
-                        Before::Dot if names.functions.contains(&word) => out.insert(MEMBER_MARK),
-                        Before::Other | Before::Closed if callable(&word) => out.insert(".call"),
+                        Before::Dot if names.functions.contains(&word) => out.insert(MEMBER_MARK, text.len()),
+                        Before::Other | Before::Closed if callable(&word) => {
+                            out.insert(".call", text.len());
+                        },
                         _ => {}
                     }
                 }
             }
             Piece::Sign('(') if before == Before::Closed => {
-                out.insert(".call");
+                out.insert(".call", 1);
                 out.copy(text);
             }
             Piece::Space | Piece::Opaque | Piece::Sign(_) => out.copy(text),
@@ -375,7 +388,7 @@ struct Writer {
     text: String,
     /// Line, column in the text, column in the original: of the next character, from 1.
     place: (usize, usize, usize),
-    shifts: Vec<(usize, usize, usize)>,
+    shifts: Vec<Shift>,
 }
 
 impl Default for Writer {
@@ -397,17 +410,25 @@ impl Writer {
         }
     }
 
-    /// Text that the original does not have.
-    fn insert(&mut self, text: &str) {
+    /// Text that the original does not have; messages about it are about what stands `back`
+    /// columns before.
+    fn insert(&mut self, text: &str, back: usize) {
+        let (line, new, old) = self.place;
+        self.shifts.push(Shift { line, new, old: old.saturating_sub(back), inserted: true });
         self.text.push_str(text);
         self.place.1 += text.chars().count();
-        self.shifts.push(self.place);
+        self.shift();
     }
 
     /// A character of the original that is left out.
     fn omit(&mut self) {
         self.place.2 += 1;
-        self.shifts.push(self.place);
+        self.shift();
+    }
+
+    fn shift(&mut self) {
+        let (line, new, old) = self.place;
+        self.shifts.push(Shift { line, new, old, inserted: false });
     }
 
     /// `'it\'s "so"'` as `"it's \"so\""`.
@@ -418,7 +439,7 @@ impl Writer {
         while let Some(&c) = rest.next() {
             match c {
                 '"' => {
-                    self.insert("\\");
+                    self.insert("\\", 0);
                     self.copy(&[c]);
                 }
                 '\\' => match rest.next() {
@@ -481,7 +502,8 @@ mod tests {
         let p = prepare("let f = 1; f(2) + x", &|_| false);
         assert_eq!(p.text, "let f = 1; f.call(2) + x");
         assert_eq!(p.column(1, 12), 12);
-        assert_eq!(p.column(1, 17), 13);
+        assert_eq!(p.column(1, 14), 12);
+        assert_eq!(p.column(1, 18), 13);
         assert_eq!(p.column(1, 24), 19);
     }
 
