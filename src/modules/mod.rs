@@ -18,7 +18,6 @@ pub mod hmac;
 pub mod io;
 pub mod json;
 pub mod math;
-pub mod namespace;
 pub mod sys;
 pub mod time;
 pub mod os;
@@ -27,7 +26,6 @@ pub mod stat;
 pub mod random;
 pub mod re;
 pub mod secrets;
-pub mod site;
 pub mod text_builder;
 pub mod thread;
 pub mod types;
@@ -46,7 +44,6 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_thread", thread::module),
     ("base64", base64::module),
     ("binascii", binascii::module),
-    ("builtins", builtins::module),
     ("hashlib", hashlib::module),
     ("hmac", hmac::module),
     ("_types", types::module),
