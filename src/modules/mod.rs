@@ -18,16 +18,16 @@ pub mod hmac;
 pub mod io;
 pub mod json;
 pub mod math;
-pub mod sys;
-pub mod time;
 pub mod os;
-pub mod site;
-pub mod stat;
 pub mod random;
 pub mod re;
 pub mod secrets;
+pub mod site;
+pub mod stat;
+pub mod sys;
 pub mod text_builder;
 pub mod thread;
+pub mod time;
 pub mod types;
 pub mod zlib;
 
@@ -70,7 +70,11 @@ pub fn fill(dict: &Dict, def: ModuleDef) {
             ModuleEntry::Function(native) => {
                 native.owner.replace(owner.clone());
                 let key = Str::intern(native.name());
-                let value = NativeFunction { def: native, this: Value::UNSET }.into_value();
+                let value = NativeFunction {
+                    def: native,
+                    this: Value::UNSET,
+                }
+                .into_value();
                 dict.set_str(&key, value);
             }
             ModuleEntry::Value(name, value) => {

@@ -28,7 +28,10 @@ pub fn module(vm: &Vm) -> ModuleDef {
         "Built-in functions, types, exceptions, and other objects.",
     )
     .value("__name__", "builtins")
-    .value("__doc__", "Built-in functions, types, exceptions, and other objects.")
+    .value(
+        "__doc__",
+        "Built-in functions, types, exceptions, and other objects.",
+    )
     .value("__debug__", Value::TRUE)
     .value("None", Value::NONE)
     .value("True", Value::TRUE)

@@ -75,12 +75,22 @@ pub struct Sponge {
 impl Sponge {
     /// SHA-3 with a result of `size` bytes.
     pub fn sha3(size: usize) -> Sponge {
-        Sponge { lanes: [0; 25], rate: 200 - 2 * size, filled: 0, suffix: 0x06 }
+        Sponge {
+            lanes: [0; 25],
+            rate: 200 - 2 * size,
+            filled: 0,
+            suffix: 0x06,
+        }
     }
 
     /// SHAKE with a strength of `bits`.
     pub fn shake(bits: usize) -> Sponge {
-        Sponge { lanes: [0; 25], rate: 200 - bits / 4, filled: 0, suffix: 0x1f }
+        Sponge {
+            lanes: [0; 25],
+            rate: 200 - bits / 4,
+            filled: 0,
+            suffix: 0x1f,
+        }
     }
 
     pub fn update(&mut self, data: &[u8]) {

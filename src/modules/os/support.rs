@@ -87,7 +87,11 @@ pub fn fd_number(vm: &Vm, value: &Value) -> PyResult<RawFd> {
     }
     let number = vm.index(value)?;
     if number < 0 && number < i64::from(i32::MIN) || number > i64::from(i32::MAX) {
-        let which = if number < 0 { "less than minimum" } else { "greater than maximum" };
+        let which = if number < 0 {
+            "less than minimum"
+        } else {
+            "greater than maximum"
+        };
         return Err(vm.overflow_error(format!("fd is {which}")));
     }
     Ok(number as RawFd)
@@ -113,10 +117,7 @@ pub fn path(vm: &Vm, value: &Value, function: &str) -> PyResult<PathArg> {
 }
 
 /// Make a system call again while signals interrupt it.
-pub fn retry<T>(
-    vm: &Vm,
-    mut call: impl FnMut() -> Result<T, Errno>,
-) -> PyResult<Result<T, Errno>> {
+pub fn retry<T>(vm: &Vm, mut call: impl FnMut() -> Result<T, Errno>) -> PyResult<Result<T, Errno>> {
     loop {
         match call() {
             Err(Errno::EINTR) => crate::modules::io::interrupted(vm)?,
