@@ -10,6 +10,7 @@ pub mod base64;
 pub mod binascii;
 pub mod builtins;
 pub mod builtins_numbers;
+pub mod copy;
 pub mod copyreg;
 pub mod errno;
 pub mod exception_group;
@@ -19,6 +20,7 @@ pub mod io;
 pub mod json;
 pub mod math;
 pub mod os;
+pub mod pickle;
 pub mod random;
 pub mod re;
 pub mod secrets;
@@ -44,6 +46,8 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_thread", thread::module),
     ("base64", base64::module),
     ("binascii", binascii::module),
+    ("copy", copy::module),
+    ("copyreg", copyreg::module),
     ("hashlib", hashlib::module),
     ("hmac", hmac::module),
     ("_types", types::module),
@@ -55,6 +59,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("json", json::module),
     ("math", math::module),
     ("random", random::module),
+    ("pickle", pickle::module),
     ("re", re::module),
     ("secrets", secrets::module),
     ("zlib", zlib::module),

@@ -237,6 +237,7 @@ impl Vm {
     /// The bytes of a native bytes-like object (memoryview, array); `None` for other types.
     pub fn buffer_of_native(&self, value: &Value) -> Option<Vec<u8>> {
         crate::object::memoryview::bytes_of(self, value)
+            .or_else(|| crate::modules::pickle::buffer_bytes(self, value))
     }
 
     // ---- depth ---------------------------------------------------------------------------------
