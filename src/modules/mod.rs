@@ -10,6 +10,7 @@ pub mod base64;
 pub mod binascii;
 pub mod builtins;
 pub mod builtins_numbers;
+pub mod codecs;
 pub mod copyreg;
 pub mod exception_group;
 pub mod io;
@@ -20,8 +21,10 @@ pub mod time;
 pub mod os;
 pub mod re;
 pub mod site;
+pub mod string_parts;
 pub mod text_builder;
 pub mod types;
+pub mod unicodedata;
 
 /// Makes the definition of a module.
 pub type Define = fn(&Vm) -> ModuleDef;
@@ -32,12 +35,16 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_io", io::module),
     ("base64", base64::module),
     ("binascii", binascii::module),
+    ("_codec_handlers", codecs::handlers_module),
+    ("_codecs", codecs::module),
+    ("_string", string_parts::module),
     ("builtins", builtins::module),
     ("io", io::public_module),
     ("json", json::module),
     ("re", re::module),
     ("sys", sys::module),
     ("time", time::module),
+    ("unicodedata", unicodedata::module),
 ];
 
 /// Write a definition's entries to a namespace.

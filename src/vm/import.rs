@@ -301,15 +301,8 @@ impl Vm {
 
     /// The text of a source file, by its coding cookie.
     pub fn source_file(&self, name: &str, bytes: &[u8]) -> PyResult<Rc<SourceFile>> {
-        let decode = |encoding: &str, bytes: &[u8]| {
-            encoding_rs::Encoding::for_label(encoding.as_bytes()).map(|e| {
-                e.decode_without_bom_handling_and_without_replacement(bytes)
-                    .map(|text| text.into_owned())
-                    .ok_or_else(|| format!("'{encoding}' codec can't decode the file"))
-            })
-        };
-        let text =
-            decode_source(bytes, name, &decode).map_err(|p| self.syntax_error(&p))?;
+        let decode = &crate::codec::decode_lossless;
+        let text = decode_source(bytes, name, decode).map_err(|p| self.syntax_error(&p))?;
         Ok(Rc::new(SourceFile::new(name, &text)))
     }
 
