@@ -6,7 +6,9 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use crate::codec::{self, Codec, Found, State, TextBuf, handler, names, registry, stream, transform};
+use crate::codec::{
+    self, Codec, Found, State, TextBuf, handler, names, registry, stream, transform,
+};
 use crate::native::{Buffer, ClassDef, ModuleDef, NativeType};
 use crate::object::{Bytes, Native, NativeObject, PyResult, Str, Tuple, Value};
 use crate::vm::Vm;
@@ -150,14 +152,28 @@ pub fn module(vm: &Vm) -> ModuleDef {
             "utf_16_ex_decode(data, errors=None, byteorder=0, final=False, /)",
             "The text, how many bytes it took, and the byte order: -1 little, 1 big, 0 unknown.",
             |vm: &Vm, data: Buffer, errors: Option<String>, order: i64, last: bool| {
-                decode_ordered(vm, ["utf-16-le", "utf-16", "utf-16-be"], &data, errors, order, last)
+                decode_ordered(
+                    vm,
+                    ["utf-16-le", "utf-16", "utf-16-be"],
+                    &data,
+                    errors,
+                    order,
+                    last,
+                )
             },
         )
         .function(
             "utf_32_ex_decode(data, errors=None, byteorder=0, final=False, /)",
             "The text, how many bytes it took, and the byte order: -1 little, 1 big, 0 unknown.",
             |vm: &Vm, data: Buffer, errors: Option<String>, order: i64, last: bool| {
-                decode_ordered(vm, ["utf-32-le", "utf-32", "utf-32-be"], &data, errors, order, last)
+                decode_ordered(
+                    vm,
+                    ["utf-32-le", "utf-32", "utf-32-be"],
+                    &data,
+                    errors,
+                    order,
+                    last,
+                )
             },
         );
     let def = encoding_functions! { def;
@@ -268,13 +284,26 @@ fn decode_ordered(
     {
         // The mark tells the order; without one it stays unknown.
         let head = data.get(..4).unwrap_or(data);
-        let marked = matches!(head, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, 0, 0xfe, 0xff]);
+        let marked = matches!(
+            head,
+            [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, 0, 0xfe, 0xff]
+        );
         if marked {
-            let _ = native.codec.decode_run(head, 0, false, &mut state, &mut TextBuf::new());
-            found = if state.order == Some(codec::Order::Big) { 1 } else { -1 };
+            let _ = native
+                .codec
+                .decode_run(head, 0, false, &mut state, &mut TextBuf::new());
+            found = if state.order == Some(codec::Order::Big) {
+                1
+            } else {
+                -1
+            };
         }
     }
-    Ok(Value::tuple(vec![text.into(), Value::size(taken), Value::int(found)]))
+    Ok(Value::tuple(vec![
+        text.into(),
+        Value::size(taken),
+        Value::int(found),
+    ]))
 }
 
 /// The handler of a name as a function of an exception.
@@ -413,13 +442,21 @@ impl NativeType for Decoder {
                     decoder.feed(vm, &input, last)
                 },
             )
-            .method("reset(self)", "Forget everything.", |vm: &Vm, this: Native<Decoder>| {
-                this.0.try_borrow_mut().map_err(|_| busy(vm))?.reset();
-                Ok(())
-            })
-            .method("getstate(self)", "Bytes and a number.", |vm: &Vm, this: Native<Decoder>| {
-                this.0.try_borrow().map_err(|_| busy(vm))?.state(vm)
-            })
+            .method(
+                "reset(self)",
+                "Forget everything.",
+                |vm: &Vm, this: Native<Decoder>| {
+                    this.0.try_borrow_mut().map_err(|_| busy(vm))?.reset();
+                    Ok(())
+                },
+            )
+            .method(
+                "getstate(self)",
+                "Bytes and a number.",
+                |vm: &Vm, this: Native<Decoder>| {
+                    this.0.try_borrow().map_err(|_| busy(vm))?.state(vm)
+                },
+            )
             .method(
                 "setstate(self, state, /)",
                 "Go back to a state.",
@@ -437,11 +474,19 @@ impl NativeType for Decoder {
                 "errors",
                 "The name of the error handler.",
                 |vm: &Vm, this: Native<Decoder>| {
-                    Ok(this.0.try_borrow().map_err(|_| busy(vm))?.errors().to_owned())
+                    Ok(this
+                        .0
+                        .try_borrow()
+                        .map_err(|_| busy(vm))?
+                        .errors()
+                        .to_owned())
                 },
                 |vm: &Vm, this: Native<Decoder>, value: Option<Value>| {
                     let errors = errors_name(vm, value)?;
-                    this.0.try_borrow_mut().map_err(|_| busy(vm))?.set_errors(&errors);
+                    this.0
+                        .try_borrow_mut()
+                        .map_err(|_| busy(vm))?
+                        .set_errors(&errors);
                     Ok(())
                 },
             )
@@ -468,17 +513,28 @@ impl NativeType for Encoder {
                     encoder.feed(vm, &input, last)
                 },
             )
-            .method("reset(self)", "Forget everything.", |vm: &Vm, this: Native<Encoder>| {
-                this.0.try_borrow_mut().map_err(|_| busy(vm))?.reset(vm)
-            })
-            .method("getstate(self)", "A number.", |vm: &Vm, this: Native<Encoder>| {
-                Ok(this.0.try_borrow().map_err(|_| busy(vm))?.state())
-            })
+            .method(
+                "reset(self)",
+                "Forget everything.",
+                |vm: &Vm, this: Native<Encoder>| {
+                    this.0.try_borrow_mut().map_err(|_| busy(vm))?.reset(vm)
+                },
+            )
+            .method(
+                "getstate(self)",
+                "A number.",
+                |vm: &Vm, this: Native<Encoder>| {
+                    Ok(this.0.try_borrow().map_err(|_| busy(vm))?.state())
+                },
+            )
             .method(
                 "setstate(self, state, /)",
                 "Go back to a state.",
                 |vm: &Vm, this: Native<Encoder>, state: i64| {
-                    this.0.try_borrow_mut().map_err(|_| busy(vm))?.set_state(state);
+                    this.0
+                        .try_borrow_mut()
+                        .map_err(|_| busy(vm))?
+                        .set_state(state);
                     Ok(())
                 },
             )
@@ -486,11 +542,19 @@ impl NativeType for Encoder {
                 "errors",
                 "The name of the error handler.",
                 |vm: &Vm, this: Native<Encoder>| {
-                    Ok(this.0.try_borrow().map_err(|_| busy(vm))?.errors().to_owned())
+                    Ok(this
+                        .0
+                        .try_borrow()
+                        .map_err(|_| busy(vm))?
+                        .errors()
+                        .to_owned())
                 },
                 |vm: &Vm, this: Native<Encoder>, value: Option<Value>| {
                     let errors = errors_name(vm, value)?;
-                    this.0.try_borrow_mut().map_err(|_| busy(vm))?.set_errors(&errors);
+                    this.0
+                        .try_borrow_mut()
+                        .map_err(|_| busy(vm))?
+                        .set_errors(&errors);
                     Ok(())
                 },
             )

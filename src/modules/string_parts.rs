@@ -8,7 +8,11 @@ use crate::vm::Vm;
 
 pub fn module(_: &Vm) -> ModuleDef {
     ModuleDef::new("_string", "string helper module")
-        .function("formatter_parser(format_string, /)", "parse the argument as a format string", parse)
+        .function(
+            "formatter_parser(format_string, /)",
+            "parse the argument as a format string",
+            parse,
+        )
         .function(
             "formatter_field_name_split(field_name, /)",
             "split the argument as a field name",
@@ -31,7 +35,9 @@ fn parse(vm: &Vm, text: Str) -> PyResult<Value> {
                 literal,
                 make(field.name),
                 make(field.spec),
-                field.conversion.map_or(Value::NONE, |c| make(c.encode_utf8(&mut [0; 4]))),
+                field
+                    .conversion
+                    .map_or(Value::NONE, |c| make(c.encode_utf8(&mut [0; 4]))),
             ],
         }));
     }
@@ -43,8 +49,7 @@ fn split_field_name(vm: &Vm, text: Str) -> PyResult<(Value, Value)> {
     let wide = text.as_wide().is_some();
     let make = |part: &str| -> Value { settle(part, wide).into() };
     let carried = carry(&text);
-    let (first, accessors) =
-        template::split_field_name(&carried).map_err(|e| vm.text_error(e))?;
+    let (first, accessors) = template::split_field_name(&carried).map_err(|e| vm.text_error(e))?;
     let first = match first {
         First::Index(index) => Value::size(index),
         First::Name(name) => make(name),

@@ -14,7 +14,11 @@ pub fn module(_: &Vm) -> ModuleDef {
          properties for all Unicode characters.",
     )
     .value("unidata_version", Value::str(unicode::VERSION))
-    .function("name(chr, default=<none>, /)", "Returns the name assigned to the character.", name)
+    .function(
+        "name(chr, default=<none>, /)",
+        "Returns the name assigned to the character.",
+        name,
+    )
     .function("lookup(name, /)", "Look up character by name.", lookup)
     .function(
         "normalize(form, unistr, /)",
@@ -41,23 +45,46 @@ fn properties(def: ModuleDef) -> ModuleDef {
     .function(
         "bidirectional(chr, /)",
         "Returns the bidirectional class assigned to the character as string.",
-        |vm: &Vm, chr: Value| Ok(unicode::bidirectional(point(vm, "bidirectional", "", &chr)?)),
+        |vm: &Vm, chr: Value| {
+            Ok(unicode::bidirectional(point(
+                vm,
+                "bidirectional",
+                "",
+                &chr,
+            )?))
+        },
     )
     .function(
         "combining(chr, /)",
         "Returns the canonical combining class assigned to the character as integer.",
-        |vm: &Vm, chr: Value| Ok(i64::from(unicode::combining(point(vm, "combining", "", &chr)?))),
+        |vm: &Vm, chr: Value| {
+            Ok(i64::from(unicode::combining(point(
+                vm,
+                "combining",
+                "",
+                &chr,
+            )?)))
+        },
     )
     .function(
         "mirrored(chr, /)",
         "Returns the mirrored property assigned to the character as integer.",
-        |vm: &Vm, chr: Value| Ok(i64::from(unicode::is_mirrored(point(vm, "mirrored", "", &chr)?))),
+        |vm: &Vm, chr: Value| {
+            Ok(i64::from(unicode::is_mirrored(point(
+                vm, "mirrored", "", &chr,
+            )?)))
+        },
     )
     .function(
         "east_asian_width(chr, /)",
         "Returns the east asian width assigned to the character as string.",
         |vm: &Vm, chr: Value| {
-            Ok(unicode::east_asian_width(point(vm, "east_asian_width", "", &chr)?))
+            Ok(unicode::east_asian_width(point(
+                vm,
+                "east_asian_width",
+                "",
+                &chr,
+            )?))
         },
     )
     .function(
@@ -75,7 +102,12 @@ fn numbers(def: ModuleDef) -> ModuleDef {
         "Converts a Unicode character into its equivalent decimal value.",
         |vm: &Vm, chr: Value, default: Option<Value>| {
             let value = unicode::decimal(point(vm, "decimal", " 1", &chr)?);
-            or_default(vm, value.map(|v| Value::int(v.into())), default, "not a decimal")
+            or_default(
+                vm,
+                value.map(|v| Value::int(v.into())),
+                default,
+                "not a decimal",
+            )
         },
     )
     .function(
@@ -83,7 +115,12 @@ fn numbers(def: ModuleDef) -> ModuleDef {
         "Converts a Unicode character into its equivalent digit value.",
         |vm: &Vm, chr: Value, default: Option<Value>| {
             let value = unicode::digit(point(vm, "digit", " 1", &chr)?);
-            or_default(vm, value.map(|v| Value::int(v.into())), default, "not a digit")
+            or_default(
+                vm,
+                value.map(|v| Value::int(v.into())),
+                default,
+                "not a digit",
+            )
         },
     )
     .function(
@@ -135,12 +172,15 @@ fn missing(vm: &Vm, name: &Str) -> Exc {
 
 /// The parts between lone surrogates are normalised each for itself.
 fn normalize(vm: &Vm, form: String, text: Str) -> PyResult<Str> {
-    let form =
-        Form::by_name(&form).ok_or_else(|| vm.value_error("invalid normalization form"))?;
+    let form = Form::by_name(&form).ok_or_else(|| vm.value_error("invalid normalization form"))?;
     let Some(wide) = text.as_wide() else {
         let plain = vm.utf8(&text)?;
         let normal = form.normalize(plain);
-        return Ok(if normal == plain { text.clone() } else { Str::new(normal) });
+        return Ok(if normal == plain {
+            text.clone()
+        } else {
+            Str::new(normal)
+        });
     };
     let mut out: Vec<u32> = Vec::with_capacity(wide.len());
     let mut part = String::new();

@@ -5,8 +5,8 @@ use memchr::memmem;
 use super::str_methods::{carry, room, settle};
 use super::{Dict, Payload, PyResult, Str, Value};
 use crate::native::ClassDef;
-use crate::text::unicode::{self, is_space};
 use crate::text::case;
+use crate::text::unicode::{self, is_space};
 use crate::vm::Vm;
 
 /// A method that maps the whole text.
@@ -91,11 +91,17 @@ fn replace(vm: &Vm, s: Str, old: Str, new: Str, count: i64) -> PyResult<Value> {
     let mut out = String::new();
     if from.is_empty() {
         let places = (s.len() + 1).min(limit);
-        room(vm, &mut out, text.len().saturating_add(to.len().saturating_mul(places)))?;
+        room(
+            vm,
+            &mut out,
+            text.len().saturating_add(to.len().saturating_mul(places)),
+        )?;
         out.push_str(&text.replacen(&*from, &to, limit));
         return Ok(settle(out, wide).into());
     }
-    let mut places = memmem::find_iter(text.as_bytes(), from.as_bytes()).take(limit).peekable();
+    let mut places = memmem::find_iter(text.as_bytes(), from.as_bytes())
+        .take(limit)
+        .peekable();
     if places.peek().is_none() {
         return Ok(match Str::exact(&s.value()) {
             Some(same) => same.into(),
@@ -103,7 +109,10 @@ fn replace(vm: &Vm, s: Str, old: Str, new: Str, count: i64) -> PyResult<Value> {
         });
     }
     let places: Vec<usize> = places.collect();
-    let added = to.len().saturating_sub(from.len()).saturating_mul(places.len());
+    let added = to
+        .len()
+        .saturating_sub(from.len())
+        .saturating_mul(places.len());
     room(vm, &mut out, text.len().saturating_add(added))?;
     let mut done = 0;
     for at in places {
@@ -168,15 +177,17 @@ fn make_trans(vm: &Vm, x: Value, y: Option<Str>, z: Option<Str>) -> PyResult<Dic
     let table = Dict::new();
     let Some(y) = y else {
         let Some(dict) = Dict::from_value(&x) else {
-            return Err(vm.type_error(
-                "if you give only one argument to maketrans it must be a dict",
-            ));
+            return Err(
+                vm.type_error("if you give only one argument to maketrans it must be a dict")
+            );
         };
         for (key, value) in dict.pairs() {
             let key = match Str::from_value(&key) {
                 Some(s) if s.len() == 1 => Value::int(i64::from(s.code_point(0))),
                 Some(_) => {
-                    return Err(vm.value_error("string keys in translate table must be of length 1"));
+                    return Err(
+                        vm.value_error("string keys in translate table must be of length 1")
+                    );
                 }
                 None if vm.big_of(&key).is_some() => key,
                 None => {
@@ -239,9 +250,7 @@ fn translate(vm: &Vm, s: Str, table: Value) -> PyResult<Value> {
                     return Err(vm.value_error("character mapping must be in range(0x110000)"));
                 }
                 None => {
-                    return Err(vm.type_error(
-                        "character mapping must return integer, None or str",
-                    ));
+                    return Err(vm.type_error("character mapping must return integer, None or str"));
                 }
             },
         }
@@ -251,58 +260,182 @@ fn translate(vm: &Vm, s: Str, table: Value) -> PyResult<Value> {
 
 /// Adds the methods of this file to the class.
 pub(super) fn methods(def: ClassDef) -> ClassDef {
-    def.method("upper(self, /)", "The text in upper case.", |_: &Vm, s: Str| Ok(map(&s, str::to_uppercase)))
-        .method("lower(self, /)", "The text in lower case.", |_: &Vm, s: Str| Ok(map(&s, str::to_lowercase)))
-        .method("capitalize(self, /)", "The first character in upper case, the rest in lower case.", |_: &Vm, s: Str| Ok(map(&s, case::capitalize)))
-        .method("title(self, /)", "Every word capitalised.", |_: &Vm, s: Str| Ok(map(&s, case::title)))
-        .method("swapcase(self, /)", "Upper case as lower case and the other way round.", |_: &Vm, s: Str| Ok(map(&s, case::swap)))
-        .method("casefold(self, /)", "The text for caseless comparison.", |_: &Vm, s: Str| Ok(map(&s, case::fold)))
-        .method("center(self, width, fillchar=' ', /)", "The text in the middle of a width.", |vm: &Vm, s: Str, width: i64, fill: Value| {
+    def.method(
+        "upper(self, /)",
+        "The text in upper case.",
+        |_: &Vm, s: Str| Ok(map(&s, str::to_uppercase)),
+    )
+    .method(
+        "lower(self, /)",
+        "The text in lower case.",
+        |_: &Vm, s: Str| Ok(map(&s, str::to_lowercase)),
+    )
+    .method(
+        "capitalize(self, /)",
+        "The first character in upper case, the rest in lower case.",
+        |_: &Vm, s: Str| Ok(map(&s, case::capitalize)),
+    )
+    .method(
+        "title(self, /)",
+        "Every word capitalised.",
+        |_: &Vm, s: Str| Ok(map(&s, case::title)),
+    )
+    .method(
+        "swapcase(self, /)",
+        "Upper case as lower case and the other way round.",
+        |_: &Vm, s: Str| Ok(map(&s, case::swap)),
+    )
+    .method(
+        "casefold(self, /)",
+        "The text for caseless comparison.",
+        |_: &Vm, s: Str| Ok(map(&s, case::fold)),
+    )
+    .method(
+        "center(self, width, fillchar=' ', /)",
+        "The text in the middle of a width.",
+        |vm: &Vm, s: Str, width: i64, fill: Value| {
             let fill = fill_char(vm, &fill)?;
             let n = missing(&s, width);
             let left = n / 2 + (n & usize::try_from(width).unwrap_or(0) & 1);
             pad(vm, &s, left, n - left, fill)
-        })
-        .method("ljust(self, width, fillchar=' ', /)", "The text at the left of a width.", |vm: &Vm, s: Str, width: i64, fill: Value| {
+        },
+    )
+    .method(
+        "ljust(self, width, fillchar=' ', /)",
+        "The text at the left of a width.",
+        |vm: &Vm, s: Str, width: i64, fill: Value| {
             let fill = fill_char(vm, &fill)?;
             pad(vm, &s, 0, missing(&s, width), fill)
-        })
-        .method("rjust(self, width, fillchar=' ', /)", "The text at the right of a width.", |vm: &Vm, s: Str, width: i64, fill: Value| {
+        },
+    )
+    .method(
+        "rjust(self, width, fillchar=' ', /)",
+        "The text at the right of a width.",
+        |vm: &Vm, s: Str, width: i64, fill: Value| {
             let fill = fill_char(vm, &fill)?;
             pad(vm, &s, missing(&s, width), 0, fill)
-        })
-        .method("zfill(self, width, /)", "Padded with zeros on the left, behind a sign.", zero_fill)
-        .method("strip(self, chars=None, /)", "Without white space (or given characters) at both ends.", |vm: &Vm, s: Str, c: Value| strip(vm, &s, &c, Ends::Both, "strip"))
-        .method("lstrip(self, chars=None, /)", "Without white space (or given characters) at the start.", |vm: &Vm, s: Str, c: Value| strip(vm, &s, &c, Ends::Left, "lstrip"))
-        .method("rstrip(self, chars=None, /)", "Without white space (or given characters) at the end.", |vm: &Vm, s: Str, c: Value| strip(vm, &s, &c, Ends::Right, "rstrip"))
-        .method("removeprefix(self, prefix, /)", "Without a prefix, if it is there.", |_: &Vm, s: Str, p: Str| {
-            Ok(map(&s, |t| t.strip_prefix(&*carry(&p)).unwrap_or(t).to_owned()))
-        })
-        .method("removesuffix(self, suffix, /)", "Without a suffix, if it is there.", |_: &Vm, s: Str, p: Str| {
-            Ok(map(&s, |t| t.strip_suffix(&*carry(&p)).unwrap_or(t).to_owned()))
-        })
-        .method("replace(self, old, new, /, count=-1)", "With occurrences of one part replaced by another.", replace)
-        .method("expandtabs(self, tabsize=8)", "With tabs replaced by spaces.", expand_tabs)
-        .static_method("maketrans(x, y=<none>, z=<none>, /)", "A table for translate().", |vm: &Vm, x: Value, y: Option<Str>, z: Option<Str>| make_trans(vm, x, y, z))
-        .method("translate(self, table, /)", "With characters mapped by a table.", translate)
-        .method("isalpha(self, /)", "Whether all characters are letters.", |_: &Vm, s: Str| Ok(all(&s, unicode::is_alpha)))
-        .method("isalnum(self, /)", "Whether all characters are letters or numbers.", |_: &Vm, s: Str| Ok(all(&s, |c| unicode::is_alpha(c) || is_numeric(c))))
-        .method("isdecimal(self, /)", "Whether all characters are decimal digits.", |_: &Vm, s: Str| Ok(all(&s, |c| unicode::decimal(c.into()).is_some())))
-        .method("isdigit(self, /)", "Whether all characters are digits.", |_: &Vm, s: Str| Ok(all(&s, |c| unicode::digit(c.into()).is_some())))
-        .method("isnumeric(self, /)", "Whether all characters are numbers.", |_: &Vm, s: Str| Ok(all(&s, is_numeric)))
-        .method("isspace(self, /)", "Whether all characters are white space.", |_: &Vm, s: Str| Ok(all(&s, is_space)))
-        .method("isascii(self, /)", "Whether all characters are ASCII.", |_: &Vm, s: Str| Ok(carry(&s).is_ascii()))
-        .method("isprintable(self, /)", "Whether all characters can be shown.", |_: &Vm, s: Str| {
-            Ok(s.code_points().into_iter().all(crate::text::chars::is_printable))
-        })
-        .method("isidentifier(self, /)", "Whether the text can be a name.", |_: &Vm, s: Str| Ok(is_identifier(&carry(&s))))
-        .method("islower(self, /)", "Whether there are letters, all in lower case.", |_: &Vm, s: Str| {
-            Ok(case::all_cased(&carry(&s), char::is_lowercase))
-        })
-        .method("isupper(self, /)", "Whether there are letters, all in upper case.", |_: &Vm, s: Str| {
-            Ok(case::all_cased(&carry(&s), char::is_uppercase))
-        })
-        .method("istitle(self, /)", "Whether every word begins in upper case and goes on in lower case.", |_: &Vm, s: Str| {
-            Ok(case::is_titled(&carry(&s)))
-        })
+        },
+    )
+    .method(
+        "zfill(self, width, /)",
+        "Padded with zeros on the left, behind a sign.",
+        zero_fill,
+    )
+    .method(
+        "strip(self, chars=None, /)",
+        "Without white space (or given characters) at both ends.",
+        |vm: &Vm, s: Str, c: Value| strip(vm, &s, &c, Ends::Both, "strip"),
+    )
+    .method(
+        "lstrip(self, chars=None, /)",
+        "Without white space (or given characters) at the start.",
+        |vm: &Vm, s: Str, c: Value| strip(vm, &s, &c, Ends::Left, "lstrip"),
+    )
+    .method(
+        "rstrip(self, chars=None, /)",
+        "Without white space (or given characters) at the end.",
+        |vm: &Vm, s: Str, c: Value| strip(vm, &s, &c, Ends::Right, "rstrip"),
+    )
+    .method(
+        "removeprefix(self, prefix, /)",
+        "Without a prefix, if it is there.",
+        |_: &Vm, s: Str, p: Str| {
+            Ok(map(&s, |t| {
+                t.strip_prefix(&*carry(&p)).unwrap_or(t).to_owned()
+            }))
+        },
+    )
+    .method(
+        "removesuffix(self, suffix, /)",
+        "Without a suffix, if it is there.",
+        |_: &Vm, s: Str, p: Str| {
+            Ok(map(&s, |t| {
+                t.strip_suffix(&*carry(&p)).unwrap_or(t).to_owned()
+            }))
+        },
+    )
+    .method(
+        "replace(self, old, new, /, count=-1)",
+        "With occurrences of one part replaced by another.",
+        replace,
+    )
+    .method(
+        "expandtabs(self, tabsize=8)",
+        "With tabs replaced by spaces.",
+        expand_tabs,
+    )
+    .static_method(
+        "maketrans(x, y=<none>, z=<none>, /)",
+        "A table for translate().",
+        |vm: &Vm, x: Value, y: Option<Str>, z: Option<Str>| make_trans(vm, x, y, z),
+    )
+    .method(
+        "translate(self, table, /)",
+        "With characters mapped by a table.",
+        translate,
+    )
+    .method(
+        "isalpha(self, /)",
+        "Whether all characters are letters.",
+        |_: &Vm, s: Str| Ok(all(&s, unicode::is_alpha)),
+    )
+    .method(
+        "isalnum(self, /)",
+        "Whether all characters are letters or numbers.",
+        |_: &Vm, s: Str| Ok(all(&s, |c| unicode::is_alpha(c) || is_numeric(c))),
+    )
+    .method(
+        "isdecimal(self, /)",
+        "Whether all characters are decimal digits.",
+        |_: &Vm, s: Str| Ok(all(&s, |c| unicode::decimal(c.into()).is_some())),
+    )
+    .method(
+        "isdigit(self, /)",
+        "Whether all characters are digits.",
+        |_: &Vm, s: Str| Ok(all(&s, |c| unicode::digit(c.into()).is_some())),
+    )
+    .method(
+        "isnumeric(self, /)",
+        "Whether all characters are numbers.",
+        |_: &Vm, s: Str| Ok(all(&s, is_numeric)),
+    )
+    .method(
+        "isspace(self, /)",
+        "Whether all characters are white space.",
+        |_: &Vm, s: Str| Ok(all(&s, is_space)),
+    )
+    .method(
+        "isascii(self, /)",
+        "Whether all characters are ASCII.",
+        |_: &Vm, s: Str| Ok(carry(&s).is_ascii()),
+    )
+    .method(
+        "isprintable(self, /)",
+        "Whether all characters can be shown.",
+        |_: &Vm, s: Str| {
+            Ok(s.code_points()
+                .into_iter()
+                .all(crate::text::chars::is_printable))
+        },
+    )
+    .method(
+        "isidentifier(self, /)",
+        "Whether the text can be a name.",
+        |_: &Vm, s: Str| Ok(is_identifier(&carry(&s))),
+    )
+    .method(
+        "islower(self, /)",
+        "Whether there are letters, all in lower case.",
+        |_: &Vm, s: Str| Ok(case::all_cased(&carry(&s), char::is_lowercase)),
+    )
+    .method(
+        "isupper(self, /)",
+        "Whether there are letters, all in upper case.",
+        |_: &Vm, s: Str| Ok(case::all_cased(&carry(&s), char::is_uppercase)),
+    )
+    .method(
+        "istitle(self, /)",
+        "Whether every word begins in upper case and goes on in lower case.",
+        |_: &Vm, s: Str| Ok(case::is_titled(&carry(&s))),
+    )
 }

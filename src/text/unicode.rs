@@ -100,9 +100,18 @@ pub fn is_title(c: char) -> bool {
 fn is_barred_from_names(c: char) -> bool {
     matches!(
         c,
-        '\u{37a}' | '\u{2e2f}' | '\u{fc5e}'..='\u{fc63}' | '\u{fdfa}' | '\u{fdfb}' | '\u{fe70}'
-            | '\u{fe72}' | '\u{fe74}' | '\u{fe76}' | '\u{fe78}' | '\u{fe7a}' | '\u{fe7c}'
-            | '\u{fe7e}'
+        '\u{37a}' | '\u{2e2f}' | '\u{fc5e}'
+            ..='\u{fc63}'
+                | '\u{fdfa}'
+                | '\u{fdfb}'
+                | '\u{fe70}'
+                | '\u{fe72}'
+                | '\u{fe74}'
+                | '\u{fe76}'
+                | '\u{fe78}'
+                | '\u{fe7a}'
+                | '\u{fe7c}'
+                | '\u{fe7e}'
     )
 }
 
@@ -118,8 +127,15 @@ pub fn starts_name(c: char) -> bool {
 pub fn continues_name(c: char) -> bool {
     let also = matches!(
         c,
-        '\u{b7}' | '\u{387}' | '\u{1369}'..='\u{1371}' | '\u{19da}' | '\u{200c}' | '\u{200d}'
-            | '\u{2118}' | '\u{212e}' | '\u{30fb}' | '\u{ff65}'
+        '\u{b7}' | '\u{387}' | '\u{1369}'
+            ..='\u{1371}'
+                | '\u{19da}'
+                | '\u{200c}'
+                | '\u{200d}'
+                | '\u{2118}'
+                | '\u{212e}'
+                | '\u{30fb}'
+                | '\u{ff65}'
     );
     let inside = || {
         matches!(

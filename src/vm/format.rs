@@ -70,7 +70,12 @@ impl Vm {
     }
 
     /// `template.format(*args, **keywords)`
-    pub fn format_template(&self, template: &Str, args: &[Value], keywords: &Value) -> PyResult<Str> {
+    pub fn format_template(
+        &self,
+        template: &Str,
+        args: &[Value],
+        keywords: &Value,
+    ) -> PyResult<Str> {
         self.run_template(template, args, keywords, false)
     }
 
@@ -151,9 +156,9 @@ impl TemplateRun<'_> {
             First::Name(name) => {
                 let name = settle(name, self.wide);
                 match Dict::exact(self.keywords) {
-                    Some(dict) => {
-                        dict.get_str(&name).ok_or_else(|| vm.key_error(&name.value()))?
-                    }
+                    Some(dict) => dict
+                        .get_str(&name)
+                        .ok_or_else(|| vm.key_error(&name.value()))?,
                     None => vm.get_item(self.keywords, &name.value())?,
                 }
             }
@@ -165,7 +170,9 @@ impl TemplateRun<'_> {
                 Accessor::Key(key) => vm.get_item(&value, &settle(key, self.wide).value())?,
             };
         }
-        let Some(c) = field.conversion else { return Ok(value) };
+        let Some(c) = field.conversion else {
+            return Ok(value);
+        };
         Ok(match template::conversion(c).map_err(fail)? {
             template::Conversion::Str => vm.str(&value)?,
             template::Conversion::Repr => vm.repr(&value)?,
