@@ -324,7 +324,18 @@ impl Vm {
 
     fn load_native(&self, name: &str, define: crate::modules::Define) -> PyResult<Value> {
         let def = define(self);
-        let module = Module::new(name, Some(def.doc));
+        let mut module = Module::new(name, Some(def.doc));
+        if name == "builtins" {
+            // The namespace in which every program's names are looked up last.
+            for (key, value) in module.dict.pairs() {
+                if !self.builtins.contains(self, &key)? {
+                    self.builtins.set(self, key, value)?;
+                }
+            }
+            module = Module::over(self.builtins.clone());
+            self.modules.set_str(&Str::intern(name), module.value());
+            return Ok(module.value());
+        }
         if let Some((package, _)) = name.rsplit_once('.') {
             module
                 .dict
