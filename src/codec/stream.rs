@@ -10,7 +10,7 @@ use crate::object::{PyResult, Str, Value};
 use crate::vm::Vm;
 
 /// Decodes all of `bytes`.
-pub(super) fn decode_all(
+pub(crate) fn decode_all(
     vm: &Vm,
     encoding: &'static Encoding,
     bytes: &[u8],
@@ -63,7 +63,7 @@ fn decode_chunk(
 }
 
 /// Encodes all of `text`.
-pub(super) fn encode_all(
+pub(crate) fn encode_all(
     vm: &Vm,
     encoding: &'static Encoding,
     text: &Str,
@@ -216,7 +216,7 @@ impl Decoder {
             }
         }
         let mut state = self.state;
-        require_mark(vm, encoding.codec, &bytes, &state)?;
+        let is_missing = lacks_mark(encoding.codec, &bytes, &state);
         let (text, _, rest) = decode_chunk(
             vm,
             encoding,
@@ -225,6 +225,10 @@ impl Decoder {
             is_last,
             &mut state,
         )?;
+        // CPython looks for the mark once the rest has been decoded.
+        if let Some(bits) = is_missing {
+            return Err(vm.unicode_error(format!("UTF-{bits} stream does not start with BOM")));
+        }
         self.pending = rest;
         self.state = state;
         Ok(text)
@@ -308,17 +312,15 @@ impl Decoder {
     }
 }
 
-/// A stream of UTF-16 or UTF-32 must say its byte order.
-fn require_mark(vm: &Vm, codec: Codec, bytes: &[u8], state: &State) -> PyResult<()> {
-    if state.started {
-        return Ok(());
+/// Whether a stream of UTF-16 or UTF-32 does not say its byte order, as it must: the bits of its
+/// units.
+fn lacks_mark(codec: Codec, bytes: &[u8], state: &State) -> Option<u32> {
+    match codec {
+        _ if state.started => None,
+        Codec::Utf16(None) if bytes.len() >= 2 && super::utf16::mark16(bytes).is_none() => Some(16),
+        Codec::Utf32(None) if bytes.len() >= 4 && super::utf16::mark32(bytes).is_none() => Some(32),
+        _ => None,
     }
-    let missing = match codec {
-        Codec::Utf16(None) if bytes.len() >= 2 && super::utf16::mark16(bytes).is_none() => 16,
-        Codec::Utf32(None) if bytes.len() >= 4 && super::utf16::mark32(bytes).is_none() => 32,
-        _ => return Ok(()),
-    };
-    Err(vm.unicode_error(format!("UTF-{missing} stream does not start with BOM")))
 }
 
 /// An encoder in chunks.
@@ -408,4 +410,18 @@ impl Encoder {
     pub fn set_state(&mut self, flag: i64) {
         self.state.started = flag == 0;
     }
+}
+
+/// Decodes as one of the `codecs` functions does: also how many bytes were taken.
+pub(crate) fn decode_counted(
+    vm: &Vm,
+    encoding: &'static Encoding,
+    bytes: &[u8],
+    errors: &str,
+    last: bool,
+) -> PyResult<(Str, usize)> {
+    let mut state = State::default();
+    let (text, taken, _) =
+        decode_chunk(vm, encoding, Cow::Borrowed(bytes), errors, last, &mut state)?;
+    Ok((Str::from_data(text.finish()), taken))
 }

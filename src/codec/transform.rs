@@ -12,7 +12,7 @@ use crate::vm::Vm;
 /// Applies a transform in one direction. rot13 takes and gives str, the others bytes.
 ///
 /// # Errors
-/// TypeError for another type, ValueError for what cannot be decoded.
+/// TypeError for another type, binascii.Error for what cannot be decoded.
 pub fn apply(vm: &Vm, transform: Transform, value: &Value, encode: bool) -> PyResult<Value> {
     if transform == Transform::Rot13 {
         let text = Str::from_value(value)
@@ -61,10 +61,16 @@ fn decode(vm: &Vm, encoding: &Encoding, bytes: &[u8], wrong: &str) -> PyResult<V
     match encoding.decode(bytes) {
         Ok(decoded) => Ok(Value::bytes(decoded)),
         Err(_) if bytes.len() % 2 == 1 && wrong.starts_with("Non") => {
-            Err(vm.value_error("Odd-length string"))
+            Err(error(vm, "Odd-length string"))
         }
-        Err(_) => Err(vm.value_error(wrong)),
+        Err(_) => Err(error(vm, wrong)),
     }
+}
+
+/// `binascii.Error`
+fn error(vm: &Vm, message: &str) -> crate::object::Exc {
+    let class = vm.exception_type("binascii", "Error", &vm.types.value_error);
+    vm.exception(&class, message)
 }
 
 fn rot13(point: u32) -> u32 {

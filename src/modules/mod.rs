@@ -11,6 +11,7 @@ pub mod binascii;
 pub mod builtins;
 pub mod builtins_numbers;
 pub mod copy;
+pub mod codecs;
 pub mod copyreg;
 pub mod errno;
 pub mod exception_group;
@@ -25,12 +26,14 @@ pub mod random;
 pub mod re;
 pub mod secrets;
 pub mod site;
+pub mod string_parts;
 pub mod stat;
 pub mod sys;
 pub mod text_builder;
 pub mod thread;
 pub mod time;
 pub mod types;
+pub mod unicodedata;
 pub mod zlib;
 
 /// Makes the definition of a module.
@@ -48,6 +51,10 @@ pub const MODULES: &[(&str, Define)] = &[
     ("binascii", binascii::module),
     ("copy", copy::module),
     ("copyreg", copyreg::module),
+    ("_codec_handlers", codecs::handlers_module),
+    ("_codecs", codecs::module),
+    ("_string", string_parts::module),
+    ("builtins", builtins::module),
     ("hashlib", hashlib::module),
     ("hmac", hmac::module),
     ("_types", types::module),
@@ -65,6 +72,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("zlib", zlib::module),
     ("sys", sys::module),
     ("time", time::module),
+    ("unicodedata", unicodedata::module),
 ];
 
 /// Write a definition's entries to a namespace.

@@ -15,6 +15,13 @@ handle!(
 );
 
 impl Module {
+    /// A module whose namespace exists already.
+    pub fn over(dict: Dict) -> Module {
+        Module(Object::tracked(Payload::Module(Box::new(ModuleData {
+            dict,
+        }))))
+    }
+
     /// A new module with `__name__` and `__doc__` set.
     pub fn new(name: &str, doc: Option<&str>) -> Module {
         let dict = Dict::new();

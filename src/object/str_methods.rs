@@ -7,12 +7,15 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use super::class::Layout;
 use super::sequence::{self, Subscript};
 use super::{Class, Dict, Payload, PyResult, Str, StrData, Tuple, Value};
 use crate::compile::op::{BinaryOp, CompareOp};
 use crate::native::{Args, Buffer, ClassDef, KwArgs, VarArgs};
 use crate::text::quote;
+use crate::text::unicode::is_space;
 use crate::vm::Vm;
 
 /// Where surrogates are carried: U+D800 becomes U+10D800.
@@ -84,7 +87,9 @@ pub fn class_def() -> ClassDef {
         s.contains.set(Some(|vm, v, item| {
             let text = this(vm, v)?;
             match Str::from_value(item) {
-                Some(part) => Ok(carry(&text).contains(&*carry(&part))),
+                Some(part) => {
+                    Ok(memmem::find(carry(&text).as_bytes(), carry(&part).as_bytes()).is_some())
+                }
                 None => Err(vm.type_error(format!(
                     "'in <string>' requires string as left operand, not {}",
                     vm.type_name(item)
@@ -144,7 +149,7 @@ pub fn class_def() -> ClassDef {
                 return Ok(to - from + 1);
             }
             let part = s.slice(from, to);
-            Ok(carry(&part).matches(&*carry(&sub)).count())
+            Ok(memmem::find_iter(carry(&part).as_bytes(), carry(&sub).as_bytes()).count())
         },
     )
     .method(
@@ -208,17 +213,13 @@ pub fn class_def() -> ClassDef {
             for (k, v) in kwargs.0 {
                 dict.set_str(&k, v);
             }
-            let out = vm.format_template(&carry(&s), &args.0, &dict.value(), false)?;
-            Ok(settle(out, s.as_wide().is_some()))
+            vm.format_template(&s, &args.0, &dict.value())
         },
     )
     .method(
         "format_map(self, mapping, /)",
         "The string with its {fields} replaced from a mapping.",
-        |vm: &Vm, s: Str, mapping: Value| {
-            let out = vm.format_template(&carry(&s), &[], &mapping, true)?;
-            Ok(settle(out, s.as_wide().is_some()))
-        },
+        |vm: &Vm, s: Str, mapping: Value| vm.format_map_template(&s, &mapping),
     )
     .method(
         "__format__(self, format_spec, /)",
@@ -397,13 +398,19 @@ fn multiply(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
         sequence::Repeat::Result(result) => return Ok(result),
     };
     let s = carry(&text);
-    if s.len()
-        .checked_mul(times)
-        .is_none_or(|n| n > isize::MAX as usize / 4)
-    {
-        return Err(vm.memory_error(""));
+    let mut out = String::new();
+    match s.len().checked_mul(times) {
+        Some(total) => room(vm, &mut out, total)?,
+        None => return Err(vm.memory_error("")),
     }
-    Ok(settle(s.repeat(times), text.as_wide().is_some()).into())
+    (0..times).for_each(|_| out.push_str(&s));
+    Ok(settle(out, text.as_wide().is_some()).into())
+}
+
+/// Makes room in a text that a method is going to write; MemoryError if there is none.
+pub(super) fn room(vm: &Vm, out: &mut String, bytes: usize) -> PyResult<()> {
+    out.try_reserve_exact(bytes)
+        .map_err(|_| vm.memory_error(""))
 }
 
 /// `start` and `end` of a search, clipped.
@@ -431,10 +438,9 @@ fn search(
         let (a, b) = (text.byte_offset(from), text.byte_offset(to));
         let part = &s[a..b];
         let needle = carry(sub);
-        let found = if last {
-            part.rfind(&*needle)
-        } else {
-            part.find(&*needle)
+        let found = match last {
+            true => memmem::rfind(part.as_bytes(), needle.as_bytes()),
+            false => memmem::find(part.as_bytes(), needle.as_bytes()),
         };
         return Ok(found.map(|at| text.index_of_byte(a + at)));
     }
@@ -500,11 +506,6 @@ fn affix(
     Ok(false)
 }
 
-/// White space as `str.isspace` sees it.
-pub(super) fn is_space(c: char) -> bool {
-    c.is_whitespace() || ('\x1c'..='\x1f').contains(&c)
-}
-
 fn split(vm: &Vm, text: &Str, sep: &Value, max: i64, right: bool) -> PyResult<Vec<Value>> {
     let s = carry(text);
     let wide = text.as_wide().is_some();
@@ -555,7 +556,12 @@ fn split(vm: &Vm, text: &Str, sep: &Value, max: i64, right: bool) -> PyResult<Ve
         if right {
             parts.extend(s.rsplitn(most + 1, &*sep).map(make));
         } else {
-            parts.extend(s.splitn(most + 1, &*sep).map(make));
+            let mut from = 0;
+            for at in memmem::find_iter(s.as_bytes(), sep.as_bytes()).take(most) {
+                parts.push(make(&s[from..at]));
+                from = at + sep.len();
+            }
+            parts.push(make(&s[from..]));
         }
     }
     if right {

@@ -1,10 +1,12 @@
 //! Methods of str that make another text of it, or test its characters.
 
-use unicode_general_category::{GeneralCategory as G, get_general_category};
+use memchr::memmem;
 
-use super::str_methods::{carry, is_space, settle};
+use super::str_methods::{carry, room, settle};
 use super::{Dict, Payload, PyResult, Str, Value};
 use crate::native::ClassDef;
+use crate::text::case;
+use crate::text::unicode::{self, is_space};
 use crate::vm::Vm;
 
 /// A method that maps the whole text.
@@ -18,127 +20,8 @@ fn all(s: &Str, test: impl Fn(char) -> bool) -> bool {
     !text.is_empty() && text.chars().all(test)
 }
 
-fn is_cased(c: char) -> bool {
-    c.is_uppercase() || c.is_lowercase() || get_general_category(c) == G::TitlecaseLetter
-}
-
-fn is_decimal(c: char) -> bool {
-    get_general_category(c) == G::DecimalNumber
-}
-
-/// Digits: decimals, and the superscripts and circled digits that Unicode gives a digit value.
-fn is_digit(c: char) -> bool {
-    is_decimal(c)
-        || matches!(c, '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{2070}' | '\u{2074}'..='\u{2079}'
-            | '\u{2080}'..='\u{2089}' | '\u{2460}'..='\u{2468}' | '\u{2474}'..='\u{247c}'
-            | '\u{2488}'..='\u{2490}' | '\u{24ea}' | '\u{24f5}'..='\u{24fd}' | '\u{24ff}'
-            | '\u{2776}'..='\u{277e}' | '\u{2780}'..='\u{2788}' | '\u{278a}'..='\u{2792}'
-            | '\u{1369}'..='\u{1371}' | '\u{19da}' | '\u{1f100}'..='\u{1f10a}')
-}
-
-/// Numbers: digits, fractions, Roman numerals, and the Chinese numerals with a numeric value.
 fn is_numeric(c: char) -> bool {
-    is_digit(c)
-        || matches!(get_general_category(c), G::LetterNumber | G::OtherNumber)
-        || "一二三四五六七八九十百千万亿億兆零〇两壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬弌弍弎廿卅卌"
-            .contains(c)
-}
-
-fn is_alpha(c: char) -> bool {
-    matches!(
-        get_general_category(c),
-        G::UppercaseLetter
-            | G::LowercaseLetter
-            | G::TitlecaseLetter
-            | G::ModifierLetter
-            | G::OtherLetter
-    )
-}
-
-fn title_char(c: char, out: &mut String) {
-    // The digraphs have a form of their own for titles; sharp s becomes "Ss".
-    match c {
-        'ǆ' | 'Ǆ' | 'ǅ' => out.push('ǅ'),
-        'ǉ' | 'Ǉ' | 'ǈ' => out.push('ǈ'),
-        'ǌ' | 'Ǌ' | 'ǋ' => out.push('ǋ'),
-        'ǳ' | 'Ǳ' | 'ǲ' => out.push('ǲ'),
-        'ß' => out.push_str("Ss"),
-        'ﬁ' => out.push_str("Fi"),
-        'ﬂ' => out.push_str("Fl"),
-        'ﬀ' => out.push_str("Ff"),
-        _ => out.extend(c.to_uppercase()),
-    }
-}
-
-fn capitalize(s: &str) -> String {
-    let mut chars = s.chars();
-    let mut out = String::with_capacity(s.len());
-    if let Some(first) = chars.next() {
-        title_char(first, &mut out);
-        out.push_str(&lower_tail(s, first.len_utf8()));
-    }
-    out
-}
-
-/// The rest of a text in lower case; the whole decides about a final sigma.
-fn lower_tail(s: &str, from: usize) -> String {
-    let lowered = s.to_lowercase();
-    let head = s[..from].to_lowercase();
-    lowered
-        .get(head.len()..)
-        .map_or_else(|| s[from..].to_lowercase(), str::to_owned)
-}
-
-fn title(s: &str) -> String {
-    let mut out = String::with_capacity(s.len());
-    let mut word = String::new();
-    let flush = |word: &mut String, out: &mut String| {
-        out.push_str(&capitalize(word));
-        word.clear();
-    };
-    for c in s.chars() {
-        if is_cased(c) {
-            word.push(c);
-        } else {
-            flush(&mut word, &mut out);
-            out.push(c);
-        }
-    }
-    flush(&mut word, &mut out);
-    out
-}
-
-fn swap_case(s: &str) -> String {
-    let lowered: Vec<char> = s.chars().collect();
-    let mut out = String::with_capacity(s.len());
-    for c in lowered {
-        if c.is_uppercase() {
-            out.extend(c.to_lowercase());
-        } else if c.is_lowercase() {
-            out.extend(c.to_uppercase());
-        } else {
-            out.push(c);
-        }
-    }
-    out
-}
-
-fn case_fold(s: &str) -> String {
-    let mut out = String::with_capacity(s.len());
-    for c in s.chars() {
-        match c {
-            'ß' | 'ẞ' => out.push_str("ss"),
-            'ς' => out.push('σ'),
-            'ſ' => out.push('s'),
-            'µ' => out.push('μ'),
-            'ﬁ' => out.push_str("fi"),
-            'ﬂ' => out.push_str("fl"),
-            'ﬀ' => out.push_str("ff"),
-            'ŉ' => out.push_str("ʼn"),
-            _ => out.extend(c.to_lowercase()),
-        }
-    }
-    out
+    unicode::numeric(c.into()).is_some()
 }
 
 /// One character for padding; TypeError otherwise.
@@ -154,14 +37,15 @@ fn fill_char(vm: &Vm, fill: &Value) -> PyResult<char> {
 }
 
 fn pad(vm: &Vm, s: &Str, left: usize, right: usize, fill: char) -> PyResult<Str> {
-    if left.saturating_add(right) > isize::MAX as usize / 8 {
-        return Err(vm.memory_error(""));
-    }
-    let mut out = String::with_capacity(s.len() + left + right);
+    let text = carry(s);
+    let mut out = String::new();
+    let padding = left.saturating_add(right).saturating_mul(fill.len_utf8());
+    room(vm, &mut out, text.len().saturating_add(padding))?;
     out.extend(std::iter::repeat_n(fill, left));
-    out.push_str(&carry(s));
+    out.push_str(&text);
     out.extend(std::iter::repeat_n(fill, right));
-    Ok(settle(out, s.as_wide().is_some()))
+    // A fill character may be a carried surrogate.
+    Ok(settle(out, s.as_wide().is_some() || !fill.is_ascii()))
 }
 
 fn missing(s: &Str, width: i64) -> usize {
@@ -200,27 +84,60 @@ fn strip(vm: &Vm, s: &Str, chars: &Value, ends: Ends, name: &str) -> PyResult<Va
     Ok(settle(cut, s.as_wide().is_some()).into())
 }
 
-fn replace(_: &Vm, s: Str, old: Str, new: Str, count: i64) -> PyResult<Value> {
+fn replace(vm: &Vm, s: Str, old: Str, new: Str, count: i64) -> PyResult<Value> {
     let (text, from, to) = (carry(&s), carry(&old), carry(&new));
-    let out = match usize::try_from(count) {
-        Ok(n) => text.replacen(&*from, &to, n),
-        Err(_) => text.replace(&*from, &to),
-    };
-    Ok(settle(out, s.as_wide().is_some() || new.as_wide().is_some()).into())
+    let limit = usize::try_from(count).unwrap_or(usize::MAX);
+    let wide = s.as_wide().is_some() || new.as_wide().is_some();
+    let mut out = String::new();
+    if from.is_empty() {
+        let places = (s.len() + 1).min(limit);
+        room(
+            vm,
+            &mut out,
+            text.len().saturating_add(to.len().saturating_mul(places)),
+        )?;
+        out.push_str(&text.replacen(&*from, &to, limit));
+        return Ok(settle(out, wide).into());
+    }
+    let mut places = memmem::find_iter(text.as_bytes(), from.as_bytes())
+        .take(limit)
+        .peekable();
+    if places.peek().is_none() {
+        return Ok(match Str::exact(&s.value()) {
+            Some(same) => same.into(),
+            None => settle(text, wide).into(),
+        });
+    }
+    let places: Vec<usize> = places.collect();
+    let added = to
+        .len()
+        .saturating_sub(from.len())
+        .saturating_mul(places.len());
+    room(vm, &mut out, text.len().saturating_add(added))?;
+    let mut done = 0;
+    for at in places {
+        out.push_str(&text[done..at]);
+        out.push_str(&to);
+        done = at + from.len();
+    }
+    out.push_str(&text[done..]);
+    Ok(settle(out, wide).into())
 }
 
-fn expand_tabs(s: &str, size: i64) -> String {
+fn expand_tabs(vm: &Vm, s: Str, size: i64) -> PyResult<Str> {
     let size = usize::try_from(size).unwrap_or(0);
-    let mut out = String::with_capacity(s.len());
+    let text = carry(&s);
+    let mut out = String::with_capacity(text.len());
     let mut column = 0;
-    for c in s.chars() {
+    for c in text.chars() {
         match c {
+            '\t' if size == 0 => {}
             '\t' => {
-                if size > 0 {
-                    let n = size - column % size;
-                    out.extend(std::iter::repeat_n(' ', n));
-                    column += n;
-                }
+                let count = size - column % size;
+                out.try_reserve(count)
+                    .map_err(|_| vm.overflow_error("new string is too long"))?;
+                out.extend(std::iter::repeat_n(' ', count));
+                column += count;
             }
             '\n' | '\r' => {
                 out.push(c);
@@ -232,7 +149,7 @@ fn expand_tabs(s: &str, size: i64) -> String {
             }
         }
     }
-    out
+    Ok(settle(out, s.as_wide().is_some()))
 }
 
 fn zero_fill(vm: &Vm, s: Str, width: i64) -> PyResult<Str> {
@@ -242,27 +159,17 @@ fn zero_fill(vm: &Vm, s: Str, width: i64) -> PyResult<Str> {
         Some(c @ ('+' | '-')) => (c.to_string(), &text[1..]),
         _ => (String::new(), &*text),
     };
-    if n > isize::MAX as usize / 8 {
-        return Err(vm.memory_error(""));
-    }
-    Ok(settle(
-        format!("{sign}{}{rest}", "0".repeat(n)),
-        s.as_wide().is_some(),
-    ))
+    let mut out = String::new();
+    room(vm, &mut out, text.len().saturating_add(n))?;
+    out.push_str(&sign);
+    out.extend(std::iter::repeat_n('0', n));
+    out.push_str(rest);
+    Ok(settle(out, s.as_wide().is_some()))
 }
 
 fn is_identifier(s: &str) -> bool {
-    let start = |c: char| c == '_' || is_alpha(c) || get_general_category(c) == G::LetterNumber;
-    let go_on = |c: char| {
-        start(c)
-            || matches!(
-                get_general_category(c),
-                G::DecimalNumber | G::NonspacingMark | G::SpacingMark | G::ConnectorPunctuation
-            )
-            || matches!(c, '\u{b7}' | '\u{387}')
-    };
     let mut chars = s.chars();
-    chars.next().is_some_and(start) && chars.all(go_on)
+    chars.next().is_some_and(unicode::starts_name) && chars.all(unicode::continues_name)
 }
 
 /// `str.maketrans`
@@ -312,8 +219,19 @@ fn make_trans(vm: &Vm, x: Value, y: Option<Str>, z: Option<Str>) -> PyResult<Dic
 
 fn translate(vm: &Vm, s: Str, table: Value) -> PyResult<Value> {
     let mut out: Vec<u32> = Vec::with_capacity(s.len());
+    // A plain dict can say "not there" without an exception.
+    let dict = Dict::exact(&table);
     for point in s.code_points() {
-        let mapped = match vm.get_item(&table, &Value::int(i64::from(point))) {
+        let key = Value::int(i64::from(point));
+        let found = match &dict {
+            Some(dict) => dict.get(vm, &key).map(|value| value.unwrap_or_default()),
+            None => vm.get_item(&table, &key),
+        };
+        let mapped = match found {
+            Ok(value) if value.is_unset() => {
+                out.push(point);
+                continue;
+            }
             Ok(value) => value,
             Err(e) if vm.is_instance_of(&e, &vm.types.lookup_error) => {
                 out.push(point);
@@ -355,22 +273,22 @@ pub(super) fn methods(def: ClassDef) -> ClassDef {
     .method(
         "capitalize(self, /)",
         "The first character in upper case, the rest in lower case.",
-        |_: &Vm, s: Str| Ok(map(&s, capitalize)),
+        |_: &Vm, s: Str| Ok(map(&s, case::capitalize)),
     )
     .method(
         "title(self, /)",
         "Every word capitalised.",
-        |_: &Vm, s: Str| Ok(map(&s, title)),
+        |_: &Vm, s: Str| Ok(map(&s, case::title)),
     )
     .method(
         "swapcase(self, /)",
         "Upper case as lower case and the other way round.",
-        |_: &Vm, s: Str| Ok(map(&s, swap_case)),
+        |_: &Vm, s: Str| Ok(map(&s, case::swap)),
     )
     .method(
         "casefold(self, /)",
         "The text for caseless comparison.",
-        |_: &Vm, s: Str| Ok(map(&s, case_fold)),
+        |_: &Vm, s: Str| Ok(map(&s, case::fold)),
     )
     .method(
         "center(self, width, fillchar=' ', /)",
@@ -444,7 +362,7 @@ pub(super) fn methods(def: ClassDef) -> ClassDef {
     .method(
         "expandtabs(self, tabsize=8)",
         "With tabs replaced by spaces.",
-        |_: &Vm, s: Str, size: i64| Ok(map(&s, |t| expand_tabs(t, size))),
+        expand_tabs,
     )
     .static_method(
         "maketrans(x, y=<none>, z=<none>, /)",
@@ -459,22 +377,22 @@ pub(super) fn methods(def: ClassDef) -> ClassDef {
     .method(
         "isalpha(self, /)",
         "Whether all characters are letters.",
-        |_: &Vm, s: Str| Ok(all(&s, is_alpha)),
+        |_: &Vm, s: Str| Ok(all(&s, unicode::is_alpha)),
     )
     .method(
         "isalnum(self, /)",
         "Whether all characters are letters or numbers.",
-        |_: &Vm, s: Str| Ok(all(&s, |c| is_alpha(c) || is_numeric(c))),
+        |_: &Vm, s: Str| Ok(all(&s, |c| unicode::is_alpha(c) || is_numeric(c))),
     )
     .method(
         "isdecimal(self, /)",
         "Whether all characters are decimal digits.",
-        |_: &Vm, s: Str| Ok(all(&s, is_decimal)),
+        |_: &Vm, s: Str| Ok(all(&s, |c| unicode::decimal(c.into()).is_some())),
     )
     .method(
         "isdigit(self, /)",
         "Whether all characters are digits.",
-        |_: &Vm, s: Str| Ok(all(&s, is_digit)),
+        |_: &Vm, s: Str| Ok(all(&s, |c| unicode::digit(c.into()).is_some())),
     )
     .method(
         "isnumeric(self, /)",
@@ -508,36 +426,16 @@ pub(super) fn methods(def: ClassDef) -> ClassDef {
     .method(
         "islower(self, /)",
         "Whether there are letters, all in lower case.",
-        |_: &Vm, s: Str| {
-            let text = carry(&s);
-            Ok(text.chars().any(char::is_lowercase)
-                && !text.chars().any(|c| is_cased(c) && !c.is_lowercase()))
-        },
+        |_: &Vm, s: Str| Ok(case::all_cased(&carry(&s), char::is_lowercase)),
     )
     .method(
         "isupper(self, /)",
         "Whether there are letters, all in upper case.",
-        |_: &Vm, s: Str| {
-            let text = carry(&s);
-            Ok(text.chars().any(char::is_uppercase)
-                && !text.chars().any(|c| is_cased(c) && !c.is_uppercase()))
-        },
+        |_: &Vm, s: Str| Ok(case::all_cased(&carry(&s), char::is_uppercase)),
     )
     .method(
         "istitle(self, /)",
         "Whether every word begins in upper case and goes on in lower case.",
-        |_: &Vm, s: Str| {
-            let mut inside = false;
-            let mut seen = false;
-            for c in carry(&s).chars() {
-                let upper = c.is_uppercase() || get_general_category(c) == G::TitlecaseLetter;
-                if upper && inside || c.is_lowercase() && !inside {
-                    return Ok(false);
-                }
-                inside = upper || c.is_lowercase();
-                seen |= inside;
-            }
-            Ok(seen)
-        },
+        |_: &Vm, s: Str| Ok(case::is_titled(&carry(&s))),
     )
 }

@@ -146,7 +146,8 @@ pub fn is_printable(code: u32) -> bool {
     shown && !is_newer(code)
 }
 
-fn is_newer(code: u32) -> bool {
+/// Whether a code point was assigned after Unicode 15.1.
+pub fn is_newer(code: u32) -> bool {
     let after = SINCE_UNICODE_16.partition_point(|&(first, _)| first <= code);
     after
         .checked_sub(1)

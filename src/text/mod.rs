@@ -7,6 +7,7 @@
 //! | file | matter |
 //! |---|---|
 //! | `error` | the error all files share: class and message |
+//! | `case` | titles, folding |
 //! | `chars` | white space, decimal digits, printable characters |
 //! | `float` | `repr`, `%e %f %g`, `float(text)`, `round` |
 //! | `hexfloat` | `float.hex`, `float.fromhex` |
@@ -19,9 +20,11 @@
 //! | `percent_field` | the `%` operator: rendering one value |
 //! | `template` | `str.format` |
 //! | `mt19937` | the generator behind `random` |
+//! | `unicode`, `unicode_tables` | names and properties of characters |
 //! | `quote` | `repr` of str and bytes, `ascii` |
 
 pub mod arith;
+pub mod case;
 pub mod chars;
 pub mod error;
 pub mod float;
@@ -36,3 +39,4 @@ pub mod spec;
 pub mod spec_number;
 pub mod template;
 pub mod unicode;
+pub mod unicode_tables;

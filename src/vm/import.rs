@@ -324,7 +324,18 @@ impl Vm {
 
     fn load_native(&self, name: &str, define: crate::modules::Define) -> PyResult<Value> {
         let def = define(self);
-        let module = Module::new(name, Some(def.doc));
+        let mut module = Module::new(name, Some(def.doc));
+        if name == "builtins" {
+            // The namespace in which every program's names are looked up last.
+            for (key, value) in module.dict.pairs() {
+                if !self.builtins.contains(self, &key)? {
+                    self.builtins.set(self, key, value)?;
+                }
+            }
+            module = Module::over(self.builtins.clone());
+            self.modules.set_str(&Str::intern(name), module.value());
+            return Ok(module.value());
+        }
         if let Some((package, _)) = name.rsplit_once('.') {
             module
                 .dict
@@ -394,14 +405,8 @@ impl Vm {
 
     /// The text of a source file, by its coding cookie.
     pub fn source_file(&self, name: &str, bytes: &[u8]) -> PyResult<Rc<SourceFile>> {
-        let decode = |encoding: &str, bytes: &[u8]| {
-            encoding_rs::Encoding::for_label(encoding.as_bytes()).map(|e| {
-                e.decode_without_bom_handling_and_without_replacement(bytes)
-                    .map(|text| text.into_owned())
-                    .ok_or_else(|| format!("'{encoding}' codec can't decode the file"))
-            })
-        };
-        let text = decode_source(bytes, name, &decode).map_err(|p| self.syntax_error(&p))?;
+        let decode = &crate::codec::decode_lossless;
+        let text = decode_source(bytes, name, decode).map_err(|p| self.syntax_error(&p))?;
         Ok(Rc::new(SourceFile::new(name, &text)))
     }
 
