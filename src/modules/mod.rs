@@ -10,8 +10,8 @@ pub mod base64;
 pub mod binascii;
 pub mod builtins;
 pub mod builtins_numbers;
-pub mod copy;
 pub mod codecs;
+pub mod copy;
 pub mod copyreg;
 pub mod errno;
 pub mod exception_group;
@@ -54,7 +54,6 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
     ("_string", string_parts::module),
-    ("builtins", builtins::module),
     ("hashlib", hashlib::module),
     ("hmac", hmac::module),
     ("_types", types::module),

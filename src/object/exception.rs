@@ -235,15 +235,49 @@ pub fn class_def() -> ClassDef {
     .method(
         "__reduce__(self, /)",
         "Helper for pickle.",
-        |vm: &Vm, e: Exc| {
-            let class = vm.class_of(&e.value()).value();
-            let args: Value = e.args.borrow().value();
-            Ok(match e.dict.get().filter(|d| !d.is_empty()) {
-                Some(dict) => Value::tuple(vec![class, args, dict.value()]),
-                None => Value::tuple(vec![class, args]),
-            })
-        },
+        reduce,
     )
+}
+
+/// `__reduce__`: the class, the arguments, and what else the exception knows.
+fn reduce(vm: &Vm, e: Exc) -> PyResult<Value> {
+    let value = e.value();
+    let present = |name: &str| e.field(name).filter(|v| !v.is_none());
+    let mut args = e.args.borrow().to_vec();
+    let state = match e.dict.get() {
+        Some(dict) => dict.copy(),
+        None => Dict::new(),
+    };
+    let notes = e.notes.borrow().clone();
+    if notes.is_set() {
+        state.set_str(&Str::intern("__notes__"), notes);
+    }
+    if vm.is_instance(&value, &vm.types.os_error) {
+        if args.len() == 2
+            && let Some(filename) = present("filename")
+        {
+            args.push(filename);
+            if let Some(second) = present("filename2") {
+                args.extend([Value::NONE, second]);
+            }
+        }
+    } else if vm.is_instance(&value, &vm.types.import_error) {
+        for name in ["name", "path", "name_from"] {
+            if let Some(member) = present(name) {
+                state.set_str(&Str::intern(name), member);
+            }
+        }
+    } else if vm.is_instance(&value, &vm.types.attribute_error) {
+        if let Some(name) = present("name") {
+            state.set_str(&Str::intern("name"), name);
+        }
+        state.set_str(&Str::intern("args"), Value::tuple(args.clone()));
+    }
+    let mut parts = vec![vm.class_of(&value).value(), Value::tuple(args)];
+    if !state.is_empty() {
+        parts.push(state.into());
+    }
+    Ok(Value::tuple(parts))
 }
 
 fn exception_or_none(vm: &Vm, what: &str, value: Option<Value>) -> PyResult<Value> {

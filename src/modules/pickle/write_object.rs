@@ -1,6 +1,9 @@
 //! Writing what is not a built-in value: objects that take themselves apart, and classes and
 //! functions, which are stored by name.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use super::buffer::PickleBuffer;
 use super::compat;
 use super::opcodes as op;
@@ -475,12 +478,25 @@ pub(super) fn deep_attribute(vm: &Vm, module: &Value, path: &[&str]) -> PyResult
     Ok(Some(at))
 }
 
+/// The name of a module as its functions have it: in CPython another str object than the one that
+/// its types have, which shows in the memo.
+fn function_module(vm: &Vm, name: &Str) -> Str {
+    #[derive(Default)]
+    struct Names(RefCell<HashMap<Str, Str>>);
+    let names = vm.state::<Names>();
+    let mut names = names.0.borrow_mut();
+    names.entry(name.clone()).or_insert_with(|| Str::new(name.to_string())).clone()
+}
+
 /// The name of the module that an object is found in.
 pub(super) fn which_module(vm: &Vm, value: &Value, path: &[&str]) -> PyResult<Str> {
     if let Some(name) = vm.attr_opt(value, "__module__")?
         && let Some(name) = Str::from_value(&name)
     {
-        return Ok(name);
+        return Ok(match value.payload() {
+            Some(Payload::NativeFunction(_)) => function_module(vm, &name),
+            _ => name,
+        });
     }
     for (name, module) in vm.modules.pairs() {
         let Some(name) = Str::from_value(&name) else { continue };
