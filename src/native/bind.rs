@@ -48,6 +48,7 @@ pub(super) fn bind(
         .iter()
         .position(|p| p.kind == ParamKind::VarKeywords)
         .map(|at| (at, Dict::new()));
+    let mut unknown = None;
     for (name, value) in args.names.iter().zip(keyword_values) {
         let found = signature.params.iter().position(|p| {
             matches!(
@@ -63,7 +64,7 @@ pub(super) fn bind(
                 if bound[at].is_set() {
                     return Err(vm.type_error(format!(
                         "argument for {}() given by name ('{name}') and position ({})",
-                        def.name(),
+                        def.call_name(),
                         at + 1 - usize::from(def.kind == NativeKind::Method)
                     )));
                 }
@@ -75,7 +76,8 @@ pub(super) fn bind(
             (None, None) if def.is_def() => {
                 return Err(bind_def::error(vm, def, signature, given, names));
             }
-            (None, None) => return Err(unexpected(vm, def, signature, name)),
+            // What is missing is reported first.
+            (None, None) => unknown = unknown.or(Some(name)),
         }
     }
     if let Some((at, dict)) = var_keywords {
@@ -92,7 +94,10 @@ pub(super) fn bind(
             }
         }
     }
-    run(bound)
+    match unknown {
+        Some(name) => Err(unexpected(vm, def, signature, name)),
+        None => run(bound),
+    }
 }
 
 /// Parameters before the first that messages count: `self`.
@@ -125,7 +130,7 @@ fn count_error(vm: &Vm, def: &NativeDef, signature: &Signature, given: usize) ->
     let given = given - skip;
     let most = signature.positional - skip;
     let least = signature.required.saturating_sub(skip);
-    let name = def.name();
+    let name = def.call_name();
     if !only_positional(signature) {
         let only = |p: &&super::Param| p.kind == ParamKind::PositionalOnly && p.default.is_none();
         let needed = signature
@@ -210,13 +215,13 @@ fn missing(vm: &Vm, def: &NativeDef, signature: &Signature, at: usize, given: us
     match param.kind {
         ParamKind::KeywordOnly => vm.type_error(format!(
             "{}() missing required keyword-only argument: '{}'",
-            def.name(),
+            def.call_name(),
             param.name
         )),
         ParamKind::PositionalOnly => too_few(vm, def, signature, given),
         _ => vm.type_error(format!(
             "{}() missing required argument '{}' (pos {})",
-            def.name(),
+            def.call_name(),
             param.name,
             at + 1 - hidden(def)
         )),
@@ -226,7 +231,7 @@ fn missing(vm: &Vm, def: &NativeDef, signature: &Signature, at: usize, given: us
 /// Positional-only arguments are missing from a native that also takes keywords.
 fn too_few(vm: &Vm, def: &NativeDef, signature: &Signature, given: usize) -> Exc {
     let skip = hidden(def);
-    let (given, name) = (given.saturating_sub(skip), def.name());
+    let (given, name) = (given.saturating_sub(skip), def.call_name());
     let named = |p: &&super::Param| p.kind == ParamKind::PositionalOnly && p.default.is_none();
     let least = signature
         .params
@@ -270,6 +275,6 @@ fn unexpected(vm: &Vm, def: &NativeDef, signature: &Signature, name: &Str) -> Ex
         .map_or(String::new(), |near| format!(". Did you mean '{near}'?"));
     vm.type_error(format!(
         "{}() got an unexpected keyword argument '{name}'{hint}",
-        def.name()
+        def.call_name()
     ))
 }

@@ -127,6 +127,16 @@ impl NativeDef {
         name.strip_prefix("def ").unwrap_or(name)
     }
 
+    /// The name for messages about a call: of a constructor, its class.
+    pub fn call_name(&self) -> String {
+        match self.name() {
+            "__init__" | "__new__" if !self.owner.borrow().is_empty() => {
+                self.owner.borrow().to_string()
+            }
+            name => name.to_owned(),
+        }
+    }
+
     /// CPython has the function written in Python.
     pub fn is_def(&self) -> bool {
         self.text.starts_with("def ")

@@ -159,10 +159,19 @@ fn is_harmless(vm: &Vm, found: &Value, own: bool) -> bool {
                 .and_then(|n| Str::from_value(&n));
             name.is_some_and(|n| is_program_module_name(vm, &n))
         }
-        // A class method or a method of an object of the program.
-        Some(Payload::BoundMethod(function, _)) => is_harmless(vm, function, own),
+        // A class method or a method of an object of the program. A built-in method of one of its
+        // containers would hand out what that holds.
+        Some(Payload::BoundMethod(function, _)) => {
+            matches!(function.payload(), Some(Payload::Function(_)))
+                && is_harmless(vm, function, own)
+        }
         Some(Payload::NativeFunction(native)) => {
-            native.def.kind == NativeKind::StaticMethod && native.def.name() == "__new__"
+            let module = native.def.owner.borrow().to_string();
+            let name = native.def.name();
+            native.def.kind != NativeKind::Function
+                || PURE.contains(&module.as_str())
+                || is_allowed(&module, name)
+                || (module == "builtins" && !DENIED_BUILTINS.contains(&name))
         }
         // An object of the program that is stored by its name; its containers are not, they may
         // hold anything.
@@ -190,31 +199,51 @@ const FRAME_ATTRIBUTES: &[&str] = &[
     "tb_frame",
 ];
 
-/// `getattr` as a pickle gets it: no modules, no names with underscores in front.
+/// Whether `getattr` may give a pickle this: a method, a nested class, a member of an enumeration.
+fn is_harmless_attribute(vm: &Vm, object: &Value, found: &Value) -> bool {
+    match found.payload() {
+        Some(Payload::BoundMethod(_, this)) => !matches!(this.payload(), Some(Payload::Module(_))),
+        Some(Payload::Function(_) | Payload::NativeFunction(_) | Payload::Type(_)) => {
+            is_harmless(vm, found, true)
+        }
+        _ => Class::from_value(object)
+            .is_some_and(|class| !class.is_native && vm.is_instance(found, &class)),
+    }
+}
+
+/// `getattr` as a pickle gets it: only for what objects that are taken apart need.
 fn guarded_getattr(vm: &Vm) -> Value {
     #[derive(Default)]
     struct Guarded(std::cell::OnceCell<Value>);
     let state = vm.state::<Guarded>();
-    state
-        .0
-        .get_or_init(|| {
-            let text = "getattr(object, name, /)";
-            let body = |vm: &Vm, object: Value, name: Str| {
-                let text = name.to_lossy();
-                let private = (text.starts_with('_') && text != "__new__")
-                    || FRAME_ATTRIBUTES.contains(&text.as_ref());
-                let is_module = matches!(object.payload(), Some(Payload::Module(_)));
-                if private || is_module {
-                    let on = vm.type_name(&object).to_string();
-                    return Err(refusal(vm, &on, &text));
-                }
-                vm.get_attr(&object, &name)
+    let make = || {
+        let text = "getattr(object, name, /)";
+        let body = |vm: &Vm, object: Value, name: Str| {
+            let text = name.to_lossy();
+            let refused = || {
+                let owner = match Class::from_value(&object) {
+                    Some(class) => class.qualified_name(),
+                    None => vm.type_name(&object).to_string(),
+                };
+                refusal(vm, &owner, &text)
             };
-            let def = NativeDef::new(NativeKind::Function, text, "Get a named attribute.", body);
-            def.owner.replace(Str::intern("builtins"));
-            NativeFunction { def: std::rc::Rc::new(def), this: Value::UNSET }.into_value()
-        })
-        .clone()
+            let private = (text.starts_with('_') && text != "__new__")
+                || FRAME_ATTRIBUTES.contains(&text.as_ref())
+                || matches!(object.payload(), Some(Payload::Module(_)));
+            if private {
+                return Err(refused());
+            }
+            let found = vm.get_attr(&object, &name)?;
+            if !is_harmless_attribute(vm, &object, &found) {
+                return Err(refused());
+            }
+            Ok(found)
+        };
+        let def = NativeDef::new(NativeKind::Function, text, "Get a named attribute.", body);
+        def.owner.replace(Str::intern("builtins"));
+        NativeFunction { def: std::rc::Rc::new(def), this: Value::UNSET }.into_value()
+    };
+    state.0.get_or_init(make).clone()
 }
 
 /// Whether the state of a pickle may be put into an object: not into what the program consists of.

@@ -426,19 +426,17 @@ impl Reader<'_> {
         self.vm.call(&self.vm.types.int.value(), &mut [text, Value::int(base)])
     }
 
+    #[cold]
+    fn no_int(&self, line: &[u8]) -> Exc {
+        let mut whole = String::from_utf8_lossy(line).into_owned();
+        whole.push('\n');
+        let shown = text::quote::repr_str(&whole);
+        self.vm.value_error(format!("invalid literal for int() with base 10: {shown}"))
+    }
+
     fn line_number(&mut self) -> PyResult<i64> {
         let line = self.line(false)?;
-        let value = match self.parse_int(&line, 10) {
-            Ok(value) => value,
-            Err(_) => {
-                let mut whole = String::from_utf8_lossy(&line).into_owned();
-                whole.push('\n');
-                return Err(self.vm.value_error(format!(
-                    "invalid literal for int() with base 10: {}",
-                    text::quote::repr_str(&whole)
-                )));
-            }
-        };
+        let value = self.parse_int(&line, 10).map_err(|_| self.no_int(&line))?;
         self.vm.index(&value)
     }
 
@@ -459,7 +457,7 @@ impl Reader<'_> {
     fn load_long(&mut self) -> PyResult<()> {
         let line = self.line(false)?;
         let digits = line.strip_suffix(b"L").unwrap_or(&line);
-        let value = self.parse_int(digits, 0)?;
+        let value = self.parse_int(digits, 0).map_err(|_| self.no_int(&line))?;
         self.push(value);
         Ok(())
     }
