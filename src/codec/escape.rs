@@ -1,6 +1,7 @@
 //! `unicode_escape` and `raw_unicode_escape`: text as it stands in a string literal.
 
-use super::{Problem, TextBuf};
+use super::Problem;
+use crate::modules::text_builder::TextBuilder;
 use crate::text::quote::push_escape;
 
 /// The bytes after a backslash, read one by one.
@@ -79,7 +80,7 @@ impl Cursor<'_> {
     }
 
     /// The character of an escape, from behind its backslash; `None` for an escaped line end.
-    fn escape(&mut self, out: &mut TextBuf) -> Result<(), Bad> {
+    fn escape(&mut self, out: &mut TextBuilder) -> Result<(), Bad> {
         let Some(letter) = self.next() else {
             return Err(Bad::incomplete("\\ at end of string"));
         };
@@ -116,7 +117,7 @@ impl Cursor<'_> {
         if point > 0x10ffff {
             return Err(Bad::wrong("illegal Unicode character"));
         }
-        out.push_point(point);
+        out.push_code_point(point);
         Ok(())
     }
 }
@@ -127,7 +128,7 @@ pub(super) fn decode(
     bytes: &[u8],
     from: usize,
     last: bool,
-    out: &mut TextBuf,
+    out: &mut TextBuilder,
 ) -> Result<usize, Problem> {
     let mut cursor = Cursor { bytes, at: from };
     loop {
@@ -167,7 +168,7 @@ pub(super) fn decode_raw(
     bytes: &[u8],
     from: usize,
     last: bool,
-    out: &mut TextBuf,
+    out: &mut TextBuilder,
 ) -> Result<usize, Problem> {
     let mut cursor = Cursor { bytes, at: from };
     loop {
@@ -194,7 +195,7 @@ pub(super) fn decode_raw(
             None => return Ok(start),
         };
         match point {
-            Ok(point) if point <= 0x10ffff => out.push_point(point),
+            Ok(point) if point <= 0x10ffff => out.push_code_point(point),
             Ok(_) => return Err(Problem::new(start, cursor.at, "\\Uxxxxxxxx out of range")),
             Err(bad) if bad.incomplete && !last => return Ok(start),
             Err(bad) => return Err(Problem::new(start, cursor.at, bad.reason)),

@@ -22,12 +22,12 @@
 //! | `names` | encodings and aliases |
 //! | `utf8`, `utf16`, `single`, `multibyte`, `escape` | the encodings |
 //! | `tables`, `multibyte_tables` | characters of those that `encoding_rs` has not, or has otherwise |
-//! | `text_buf` | a growing str |
 //! | `handler` | error handlers |
 //! | `registry` | what programs register; looking up |
 //! | `stream` | [`Decoder`] and [`Encoder`] |
 //! | `transform` | hex, base64, rot13 |
 
+use crate::modules::text_builder::TextBuilder;
 use crate::object::{PyResult, Str};
 use crate::vm::Vm;
 
@@ -40,7 +40,6 @@ pub mod registry;
 mod single;
 pub(crate) mod stream;
 mod tables;
-mod text_buf;
 pub mod transform;
 mod utf16;
 mod utf8;
@@ -48,7 +47,6 @@ mod utf8;
 pub use names::{Codec, Encoding};
 pub use registry::{Found, lookup};
 pub use stream::{Decoder, Encoder};
-pub use text_buf::TextBuf;
 pub use utf16::Order;
 
 /// Why a conversion stopped: at which bytes (or code points, when encoding), and the reason as
@@ -84,7 +82,7 @@ impl Codec {
         from: usize,
         last: bool,
         state: &mut State,
-        out: &mut TextBuf,
+        out: &mut TextBuilder,
     ) -> Result<usize, Problem> {
         match self {
             Codec::Utf8 => utf8::decode(bytes, from, last, out),
@@ -301,11 +299,11 @@ pub fn decode_lossless(encoding: &str, bytes: &[u8]) -> Option<Result<String, St
     if let Codec::Transform(_) = found.codec {
         return None;
     }
-    let (mut state, mut out) = (State::default(), TextBuf::new());
+    let (mut state, mut out) = (State::default(), TextBuilder::new());
     let run = found.codec.decode_run(bytes, 0, true, &mut state, &mut out);
     let name = found.codec.decode_name(found.name, &state);
     Some(match run {
-        Ok(_) => match out.finish().as_str() {
+        Ok(_) => match out.take().as_str() {
             Some(text) => Ok(text.to_owned()),
             None => Err(format!("'{name}' text holds surrogates")),
         },

@@ -8,8 +8,9 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::Problem;
 use super::multibyte_tables::{EXTRA_ENCODE, Patch, keeps, patches};
-use super::{Problem, TextBuf};
+use crate::modules::text_builder::TextBuilder;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Multi {
@@ -90,7 +91,7 @@ impl Multi {
         bytes: &[u8],
         from: usize,
         last: bool,
-        out: &mut TextBuf,
+        out: &mut TextBuilder,
     ) -> Result<usize, Problem> {
         let table = self.table();
         let mut at = from;
@@ -102,12 +103,12 @@ impl Multi {
             }
             match self.step(table, &bytes[at..]) {
                 Step::Point(point, length) => {
-                    out.push_point(point);
+                    out.push_code_point(point);
                     at += length;
                 }
                 Step::Two(first, second, length) => {
-                    out.push_point(first);
-                    out.push_point(second);
+                    out.push_code_point(first);
+                    out.push_code_point(second);
                     at += length;
                 }
                 Step::TooFew if last => return Err(Problem::new(at, bytes.len(), INCOMPLETE)),

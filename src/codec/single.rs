@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use super::{Problem, TextBuf};
+use super::Problem;
+use crate::modules::text_builder::TextBuilder;
 
 /// Where a table comes from.
 #[derive(Clone, Copy)]
@@ -68,7 +69,7 @@ impl Charmap {
         &self,
         bytes: &[u8],
         from: usize,
-        out: &mut TextBuf,
+        out: &mut TextBuilder,
     ) -> Result<(), Problem> {
         let table = &self.built().decode;
         for (at, &byte) in bytes.iter().enumerate().skip(from) {
@@ -149,7 +150,11 @@ fn encode_run(
     Ok(())
 }
 
-pub(super) fn decode_ascii(bytes: &[u8], from: usize, out: &mut TextBuf) -> Result<(), Problem> {
+pub(super) fn decode_ascii(
+    bytes: &[u8],
+    from: usize,
+    out: &mut TextBuilder,
+) -> Result<(), Problem> {
     let rest = bytes.get(from..).unwrap_or(&[]);
     let good = rest
         .iter()
@@ -171,7 +176,7 @@ pub(super) fn encode_ascii(text: &[u32], from: usize, out: &mut Vec<u8>) -> Resu
     encode_run(text, from, "ordinal not in range(128)", byte, out)
 }
 
-pub(super) fn decode_latin1(bytes: &[u8], from: usize, out: &mut TextBuf) {
+pub(super) fn decode_latin1(bytes: &[u8], from: usize, out: &mut TextBuilder) {
     for &byte in bytes.get(from..).unwrap_or(&[]) {
         out.push(char::from(byte));
     }

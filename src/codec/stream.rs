@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::handler::{self, Input, Replacement};
 use super::names::{Codec, Encoding};
 use super::registry::{self, Found};
-use super::{State, TextBuf, lookup};
+use super::{State, lookup};
+use crate::modules::text_builder::TextBuilder;
 use crate::object::{PyResult, Str, Value};
 use crate::vm::Vm;
 
@@ -25,8 +26,9 @@ pub(crate) fn decode_all(
         started: encoding.codec == Codec::Utf8Sig,
         order: None,
     };
-    let (text, _, _) = decode_chunk(vm, encoding, Cow::Borrowed(bytes), errors, true, &mut state)?;
-    Ok(Str::from_data(text.finish()))
+    let (mut text, _, _) =
+        decode_chunk(vm, encoding, Cow::Borrowed(bytes), errors, true, &mut state)?;
+    Ok(text.take())
 }
 
 /// Decodes a chunk; the text, how many bytes it took, and the bytes left over.
@@ -37,9 +39,9 @@ fn decode_chunk(
     errors: &str,
     last: bool,
     state: &mut State,
-) -> PyResult<(TextBuf, usize, Vec<u8>)> {
+) -> PyResult<(TextBuilder, usize, Vec<u8>)> {
     let codec = encoding.codec;
-    let mut out = TextBuf::with_capacity(bytes.len());
+    let mut out = TextBuilder::with_capacity(bytes.len());
     let mut input = Input::Decode(bytes);
     let mut at = 0;
     loop {
@@ -53,7 +55,7 @@ fn decode_chunk(
                 let name = codec.decode_name(encoding.name, state);
                 let (replacement, next) = handler::ask(vm, errors, &mut input, name, &problem)?;
                 if let Replacement::Text(points) = replacement {
-                    points.into_iter().for_each(|p| out.push_point(p));
+                    points.into_iter().for_each(|p| out.push_code_point(p));
                 }
                 at = next;
             }
@@ -180,13 +182,13 @@ impl Decoder {
     /// UnicodeDecodeError, with positions counted from the first byte that was waiting; what the
     /// handler raises; UnicodeError for UTF-16 and UTF-32 without a byte order mark.
     pub fn feed(&mut self, vm: &Vm, chunk: &[u8], is_last: bool) -> PyResult<Str> {
-        let text = self.feed_owned(vm, chunk.to_vec(), is_last)?;
-        Ok(Str::from_data(text.finish()))
+        let mut text = self.feed_owned(vm, chunk.to_vec(), is_last)?;
+        Ok(text.take())
     }
 
     /// As [`Decoder::feed`], for a chunk that is not needed any more (good UTF-8 is not copied)
     /// and a text that need not be a str.
-    pub fn feed_owned(&mut self, vm: &Vm, chunk: Vec<u8>, is_last: bool) -> PyResult<TextBuf> {
+    pub fn feed_owned(&mut self, vm: &Vm, chunk: Vec<u8>, is_last: bool) -> PyResult<TextBuilder> {
         let encoding = match &self.engine {
             Engine::Native(encoding) => encoding,
             Engine::Program(decoder) => {
@@ -201,8 +203,8 @@ impl Decoder {
                         vm.type_name(&text)
                     )));
                 };
-                let mut out = TextBuf::new();
-                out.push_text(&text);
+                let mut out = TextBuilder::new();
+                out.push_data(&text);
                 return Ok(out);
             }
         };
@@ -211,7 +213,7 @@ impl Decoder {
             bytes.splice(0..0, self.pending.iter().copied());
         } else if encoding.codec == Codec::Utf8 {
             match String::from_utf8(bytes) {
-                Ok(text) => return Ok(TextBuf::from(text)),
+                Ok(text) => return Ok(TextBuilder::from(text)),
                 Err(error) => bytes = error.into_bytes(),
             }
         }
@@ -421,7 +423,7 @@ pub(crate) fn decode_counted(
     last: bool,
 ) -> PyResult<(Str, usize)> {
     let mut state = State::default();
-    let (text, taken, _) =
+    let (mut text, taken, _) =
         decode_chunk(vm, encoding, Cow::Borrowed(bytes), errors, last, &mut state)?;
-    Ok((Str::from_data(text.finish()), taken))
+    Ok((text.take(), taken))
 }

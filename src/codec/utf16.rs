@@ -1,6 +1,7 @@
 //! UTF-16 and UTF-32, of both byte orders.
 
-use super::{Problem, TextBuf};
+use super::Problem;
+use crate::modules::text_builder::TextBuilder;
 
 /// The order of the bytes of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,7 +77,7 @@ pub(super) fn decode16(
     bytes: &[u8],
     from: usize,
     last: bool,
-    out: &mut TextBuf,
+    out: &mut TextBuilder,
 ) -> Result<usize, Problem> {
     let mut at = from;
     let end = bytes.len();
@@ -94,14 +95,14 @@ pub(super) fn decode16(
                 None if last => return Err(Problem::new(at, end, "unexpected end of data")),
                 None => return Ok(at),
                 Some(low @ 0xdc00..0xe000) => {
-                    out.push_point(0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00));
+                    out.push_code_point(0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00));
                     at += 4;
                 }
                 Some(_) => return Err(Problem::new(at, at + 2, "illegal UTF-16 surrogate")),
             },
             0xdc00..0xe000 => return Err(Problem::new(at, at + 2, "illegal encoding")),
             _ => {
-                out.push_point(unit);
+                out.push_code_point(unit);
                 at += 2;
             }
         }
@@ -114,7 +115,7 @@ pub(super) fn decode32(
     bytes: &[u8],
     from: usize,
     last: bool,
-    out: &mut TextBuf,
+    out: &mut TextBuilder,
 ) -> Result<usize, Problem> {
     let mut at = from;
     loop {

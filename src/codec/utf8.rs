@@ -1,6 +1,7 @@
 //! UTF-8.
 
-use super::{Problem, TextBuf};
+use super::Problem;
+use crate::modules::text_builder::TextBuilder;
 
 /// Decodes from `from`; the position up to which it came: the end, or, unless `last`, the start of
 /// a character whose end is still to come.
@@ -8,7 +9,7 @@ pub(super) fn decode(
     bytes: &[u8],
     from: usize,
     last: bool,
-    out: &mut TextBuf,
+    out: &mut TextBuilder,
 ) -> Result<usize, Problem> {
     let rest = bytes.get(from..).unwrap_or(&[]);
     let error = match std::str::from_utf8(rest) {

@@ -6,9 +6,8 @@
 use std::cell::RefCell;
 use std::collections::HashMap;
 
-use crate::codec::{
-    self, Codec, Found, State, TextBuf, handler, names, registry, stream, transform,
-};
+use crate::codec::{self, Codec, Found, State, handler, names, registry, stream, transform};
+use crate::modules::text_builder::TextBuilder;
 use crate::native::{Buffer, ClassDef, ModuleDef, NativeType};
 use crate::object::{Bytes, Native, NativeObject, PyResult, Str, Tuple, Value};
 use crate::vm::Vm;
@@ -291,7 +290,7 @@ fn decode_ordered(
         if marked {
             let _ = native
                 .codec
-                .decode_run(head, 0, false, &mut state, &mut TextBuf::new());
+                .decode_run(head, 0, false, &mut state, &mut TextBuilder::new());
             found = if state.order == Some(codec::Order::Big) {
                 1
             } else {

@@ -81,6 +81,14 @@ impl TextBuilder {
         self.push_str(&text);
     }
 
+    /// The text as UTF-8, or as code points where it holds surrogates.
+    pub fn into_parts(self) -> Result<String, Vec<u32>> {
+        match self.wide {
+            None => Ok(self.text),
+            Some(wide) => Err(wide),
+        }
+    }
+
     /// The text built so far as a str; the builder is empty again.
     pub fn take(&mut self) -> Str {
         let built = std::mem::take(self);
@@ -88,5 +96,11 @@ impl TextBuilder {
             None => Str::new(built.text),
             Some(wide) => Str::from_code_points(&wide),
         }
+    }
+}
+
+impl From<String> for TextBuilder {
+    fn from(text: String) -> TextBuilder {
+        TextBuilder { text, wide: None }
     }
 }

@@ -545,7 +545,7 @@ fn changing(def: ClassDef) -> ClassDef {
         "expandtabs(self, tabsize=8)",
         "Return a copy where all tab characters are expanded using spaces.",
         |vm: &Vm, this: Octets, size: i64| {
-            let size = usize::try_from(size).unwrap_or(0);
+            let size = super::str_transform::tab_size(vm, size)?;
             let expanded = this.read(|t| octets::expand_tabs(t, size));
             expanded
                 .map(|out| this.make(out))

@@ -226,7 +226,7 @@ pub fn class_def() -> ClassDef {
         "Format by a format spec.",
         |vm: &Vm, s: Str, spec: Str| {
             if spec.is_empty() {
-                return Ok(s);
+                return vm.str(&s.value());
             }
             let type_name = vm.type_name(&s.value());
             let out =
@@ -399,9 +399,13 @@ fn multiply(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
     };
     let s = carry(&text);
     let mut out = String::new();
-    match s.len().checked_mul(times) {
+    match s
+        .len()
+        .checked_mul(times)
+        .filter(|&n| n <= isize::MAX as usize)
+    {
         Some(total) => room(vm, &mut out, total)?,
-        None => return Err(vm.memory_error("")),
+        None => return Err(vm.overflow_error("repeated string is too long")),
     }
     (0..times).for_each(|_| out.push_str(&s));
     Ok(settle(out, text.as_wide().is_some()).into())

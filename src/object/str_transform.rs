@@ -124,8 +124,16 @@ fn replace(vm: &Vm, s: Str, old: Str, new: Str, count: i64) -> PyResult<Value> {
     Ok(settle(out, wide).into())
 }
 
+/// The distance of tabs as a C int.
+pub(super) fn tab_size(vm: &Vm, size: i64) -> PyResult<usize> {
+    if i32::try_from(size).is_err() {
+        return Err(vm.overflow_error("Python int too large to convert to C int"));
+    }
+    Ok(usize::try_from(size).unwrap_or(0))
+}
+
 fn expand_tabs(vm: &Vm, s: Str, size: i64) -> PyResult<Str> {
-    let size = usize::try_from(size).unwrap_or(0);
+    let size = tab_size(vm, size)?;
     let text = carry(&s);
     let mut out = String::with_capacity(text.len());
     let mut column = 0;

@@ -172,6 +172,9 @@ pub fn is_mirrored(point: u32) -> bool {
 
 /// The canonical combining class: 0 for characters that do not combine.
 pub fn combining(point: u32) -> u8 {
+    if is_newer(point) {
+        return 0;
+    }
     char::from_u32(point).map_or(0, unicode_normalization::char::canonical_combining_class)
 }
 
