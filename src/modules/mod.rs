@@ -20,6 +20,7 @@ pub mod sys;
 pub mod time;
 pub mod os;
 pub mod random;
+pub mod r#struct;
 pub mod re;
 pub mod site;
 pub mod text_builder;
@@ -38,7 +39,9 @@ pub const MODULES: &[(&str, Define)] = &[
     ("io", io::public_module),
     ("json", json::module),
     ("math", math::module),
+    ("_struct", r#struct::module),
     ("random", random::module),
+    ("struct", r#struct::public_module),
     ("re", re::module),
     ("sys", sys::module),
     ("time", time::module),
