@@ -143,7 +143,7 @@ fn clock_info(vm: &Vm, name: Str) -> PyResult<Value> {
     ] {
         dict.set_str(&Str::intern(key), value);
     }
-    Ok(super::namespace::make(vm, &dict))
+    Ok(super::types::make_namespace(vm, &dict))
 }
 
 /// `time.sleep(seconds)`

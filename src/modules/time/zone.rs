@@ -12,7 +12,6 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::civil::{Civil, days_from_civil};
-use crate::object::{Str, Value};
 use crate::vm::Vm;
 
 /// Where the files of zones may be.
@@ -61,20 +60,10 @@ pub fn reset(vm: &Vm) {
     vm.state::<Local>().0.replace(None);
 }
 
-/// `os.environ.get("TZ")`, or the variable of the process before `os` is imported.
-fn variable(vm: &Vm) -> Option<String> {
-    let Some(os) = vm.modules.get_str(&Str::intern("os")) else {
-        return std::env::var("TZ").ok();
-    };
-    let environ = vm.attr_opt(&os, "environ").ok()??;
-    let value = vm.call_method(&environ, "get", &mut [Value::str("TZ")]).ok()?;
-    Str::from_value(&value).map(|s| s.to_string())
-}
-
 impl Zone {
     fn from_environment(vm: &Vm) -> Zone {
-        match variable(vm) {
-            Some(text) => Zone::from_text(&text),
+        match crate::modules::os::environ::variable(vm, "TZ") {
+            Some(text) => Zone::from_text(&text.to_lossy()),
             None => Zone::from_file(Path::new("/etc/localtime")).unwrap_or_else(Zone::utc),
         }
     }
