@@ -217,7 +217,7 @@ struct UnpackIterator {
 impl NativeObject for UnpackIterator {}
 
 impl NativeType for UnpackIterator {
-    const NAME: &'static str = "unpack_iterator";
+    const NAME: &'static str = "_struct.unpack_iterator";
     fn class_def(_: &Vm) -> ClassDef {
         ClassDef::native::<UnpackIterator>("_struct", "An iterator over equal records.")
             .is_final()
@@ -254,7 +254,7 @@ impl Struct {
 impl NativeObject for Struct {}
 
 impl NativeType for Struct {
-    const NAME: &'static str = "Struct";
+    const NAME: &'static str = "_struct.Struct";
     fn class_def(_: &Vm) -> ClassDef {
         ClassDef::native::<Struct>("_struct", "Struct(format)\n\nA compiled format.")
             .slots(|s| {
