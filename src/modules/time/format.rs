@@ -174,6 +174,8 @@ fn expand(civil: &Civil, zone: &Zone, d: Directive, kind: char) -> Option<String
         'W' => d.number((civil.yearday + 6 - civil.weekday) / 7, 2, '0'),
         'y' => d.number(civil.year.rem_euclid(100), 2, '0'),
         'Y' => d.number(civil.year, 1, '0'),
+        // Unknown whether it is summer: the offset is unknown too.
+        'z' if civil.isdst < 0 => String::new(),
         'z' => {
             let offset = civil.offset.unwrap_or(0);
             let sign = if offset < 0 { '-' } else { '+' };

@@ -303,9 +303,7 @@ fn strftime(vm: &Vm, args: VarArgs) -> PyResult<Value> {
         Some(tuple) => {
             let mut civil = Civil::from_value(vm, tuple, "strftime")?.checked(vm)?;
             if civil.zone.is_none() && civil.isdst >= 0 {
-                let (winter, summer) = zone.seasons(now());
-                let season = if civil.isdst > 0 { summer } else { winter };
-                civil.zone = Some(season.abbreviation);
+                civil.zone = Some(zone.season_name(now(), civil.isdst > 0));
             }
             civil
         }

@@ -141,7 +141,8 @@ impl Zone {
     ///
     /// Of two moments with the same civil time the one that fits `isdst` is taken, the later one
     /// where it says nothing; a time that was skipped is read with the offset before the gap. A
-    /// civil time that contradicts `isdst` is read with the offset of the other season.
+    /// civil time that contradicts `isdst` is read with the offset of the other season. All this is
+    /// what glibc does.
     pub fn seconds(&self, civil: &Civil) -> i64 {
         let months = civil.month - 1;
         let year = civil.year + months.div_euclid(12);
@@ -162,13 +163,16 @@ impl Zone {
         if let Some((moment, _)) = fitting.iter().rev().find(|(_, o)| agrees(o.is_dst)) {
             return *moment;
         }
-        let other = [&before, &after].into_iter().find(|o| wanted == Some(o.is_dst)).cloned();
-        match other.or_else(|| wanted.and_then(|w| self.nearest(naive - before.seconds, w))) {
+        let plain = fitting
+            .last()
+            .map_or(naive - before.seconds, |(moment, _)| *moment);
+        let Some(wanted) = wanted else { return plain };
+        let other = [&before, &after].into_iter().find(|o| o.is_dst == wanted);
+        match other.cloned().or_else(|| self.nearest(plain, wanted)) {
             Some(offset) => naive - offset.seconds,
-            None => match fitting.last() {
-                Some((moment, _)) => *moment,
-                None => naive - before.seconds,
-            },
+            // Never heard of: glibc takes summer time to be an hour.
+            None if wanted => plain - 3600,
+            None => plain + 3600,
         }
     }
 
@@ -182,6 +186,16 @@ impl Zone {
             .flat_map(|distance| [moment - distance, moment + distance])
             .map(|moment| self.at(moment))
             .find(|offset| offset.is_dst == is_dst)
+    }
+
+    /// The name of the zone in winter or in summer; a zone that is made up has none in summer.
+    pub fn season_name(&self, now: i64, is_dst: bool) -> String {
+        let (winter, summer) = self.seasons(now);
+        match &self.name {
+            Some(_) if is_dst => String::new(),
+            _ if is_dst => summer.abbreviation,
+            _ => winter.abbreviation,
+        }
     }
 
     /// The offsets of winter and of summer time, as `time.timezone` and `time.altzone` show them:
