@@ -10,6 +10,7 @@ pub mod base64;
 pub mod binascii;
 pub mod builtins;
 pub mod builtins_numbers;
+pub mod cmath;
 pub mod copyreg;
 pub mod errno;
 pub mod exception_group;
@@ -54,6 +55,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("posixpath", os::path_module),
     ("stat", stat::module),
     ("json", json::module),
+    ("cmath", cmath::module),
     ("math", math::module),
     ("_struct", r#struct::module),
     ("random", random::module),
