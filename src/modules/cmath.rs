@@ -115,11 +115,7 @@ fn coordinates(def: ModuleDef) -> ModuleDef {
     .function(
         "rect(r, phi, /)",
         "The number at a distance from zero and an angle.",
-        |vm: &Vm, r: f64, phi: f64| {
-            rect(r, phi)
-                .map(Complex)
-                .map_err(|e| exception(vm, e))
-        },
+        |vm: &Vm, r: f64, phi: f64| rect(r, phi).map(Complex).map_err(|e| exception(vm, e)),
     )
     .function(
         "isfinite(z, /)",
@@ -255,7 +251,11 @@ fn acos(z: Parts) -> Parts {
     let (re, im) = z;
     if !is_finite(z) {
         if re.is_nan() {
-            return if im.is_infinite() { (f64::NAN, -im) } else { NAN };
+            return if im.is_infinite() {
+                (f64::NAN, -im)
+            } else {
+                NAN
+            };
         }
         if im.is_nan() {
             return match re {

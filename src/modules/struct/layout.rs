@@ -59,7 +59,10 @@ impl Problem {
 /// `struct.error`
 #[cold]
 pub fn error(vm: &Vm, message: impl AsRef<str>) -> Exc {
-    vm.exception(&vm.exception_type("struct", "error", &vm.types.exception), message)
+    vm.exception(
+        &vm.exception_type("struct", "error", &vm.types.exception),
+        message,
+    )
 }
 
 /// The bytes of a field: native sizes are those of 64-bit Unix.
@@ -68,7 +71,13 @@ fn field_size(letter: u8, native: bool) -> Option<usize> {
         b'x' | b'c' | b'b' | b'B' | b'?' | b's' | b'p' => 1,
         b'h' | b'H' | b'e' => 2,
         b'i' | b'I' | b'f' => 4,
-        b'l' | b'L' => if native { 8 } else { 4 },
+        b'l' | b'L' => {
+            if native {
+                8
+            } else {
+                4
+            }
+        }
         b'q' | b'Q' | b'd' => 8,
         b'n' | b'N' | b'P' if native => 8,
         _ => return None,
@@ -105,7 +114,10 @@ fn parse(text: &[u8]) -> Result<Layout, Problem> {
             count = 0;
             while letter.is_ascii_digit() {
                 let digit = usize::from(letter - b'0');
-                count = count.checked_mul(10).and_then(|n| n.checked_add(digit)).ok_or(Problem::TooLong)?;
+                count = count
+                    .checked_mul(10)
+                    .and_then(|n| n.checked_add(digit))
+                    .ok_or(Problem::TooLong)?;
                 letter = bytes.next().ok_or(Problem::NoLetter)?;
             }
             if count > LIMIT {
@@ -121,9 +133,16 @@ impl Layout {
     fn add(&mut self, letter: u8, count: usize) -> Result<(), Problem> {
         let unit = field_size(letter, self.native).ok_or(Problem::BadChar)?;
         let is_bytes = matches!(letter, b's' | b'p');
-        let start = if self.native { self.size.next_multiple_of(unit) } else { self.size };
+        let start = if self.native {
+            self.size.next_multiple_of(unit)
+        } else {
+            self.size
+        };
         let length = unit.checked_mul(count).ok_or(Problem::TooLong)?;
-        let end = start.checked_add(length).filter(|end| *end <= LIMIT).ok_or(Problem::TooLong)?;
+        let end = start
+            .checked_add(length)
+            .filter(|end| *end <= LIMIT)
+            .ok_or(Problem::TooLong)?;
         self.size = end;
         let run = Run {
             letter,

@@ -23,13 +23,19 @@ use layout::{Layout, error};
 /// The module `_struct`, where CPython defines the functions.
 pub fn module(vm: &Vm) -> ModuleDef {
     ModuleDef::new("_struct", "Values as bytes in C's layouts.")
-        .function("calcsize(format, /)", "The size in bytes of what a format describes.", |vm: &Vm, format: Value| {
-            Ok(layout::layout(vm, &format)?.size)
-        })
-        .function("pack(*args)", "pack(format, v1, v2, ...)\n\nThe values as bytes, by a format.", |vm: &Vm, args: VarArgs| {
-            let (layout, values) = with_format(vm, &args.0)?;
-            pack_values(vm, &layout, values)
-        })
+        .function(
+            "calcsize(format, /)",
+            "The size in bytes of what a format describes.",
+            |vm: &Vm, format: Value| Ok(layout::layout(vm, &format)?.size),
+        )
+        .function(
+            "pack(*args)",
+            "pack(format, v1, v2, ...)\n\nThe values as bytes, by a format.",
+            |vm: &Vm, args: VarArgs| {
+                let (layout, values) = with_format(vm, &args.0)?;
+                pack_values(vm, &layout, values)
+            },
+        )
         .function(
             "pack_into(*args)",
             "pack_into(format, buffer, offset, v1, v2, ...)\n\nWrite the values into a buffer.",
@@ -38,9 +44,13 @@ pub fn module(vm: &Vm) -> ModuleDef {
                 pack_into(vm, &layout, rest)
             },
         )
-        .function("unpack(format, buffer, /)", "The values in a buffer, by a format.", |vm: &Vm, format: Value, buffer: Value| {
-            unpack(vm, &*layout::layout(vm, &format)?, &buffer)
-        })
+        .function(
+            "unpack(format, buffer, /)",
+            "The values in a buffer, by a format.",
+            |vm: &Vm, format: Value, buffer: Value| {
+                unpack(vm, &*layout::layout(vm, &format)?, &buffer)
+            },
+        )
         .function(
             "unpack_from(format, /, buffer, offset=0)",
             "The values in a buffer from an offset on, by a format.",
@@ -56,7 +66,10 @@ pub fn module(vm: &Vm) -> ModuleDef {
             },
         )
         .class::<Struct>(vm)
-        .value("error", vm.exception_type("struct", "error", &vm.types.exception))
+        .value(
+            "error",
+            vm.exception_type("struct", "error", &vm.types.exception),
+        )
 }
 
 /// The module `struct`: the names of `_struct`.
@@ -79,7 +92,10 @@ pub fn public_module(vm: &Vm) -> ModuleDef {
             }
         }
     }
-    def.value("__all__", NAMES.iter().map(|n| Value::str(n)).collect::<Vec<_>>())
+    def.value(
+        "__all__",
+        NAMES.iter().map(|n| Value::str(n)).collect::<Vec<_>>(),
+    )
 }
 
 // ---- the operations -----------------------------------------------------------------------------------
@@ -95,7 +111,13 @@ fn check_count(vm: &Vm, layout: &Layout, name: &str, given: usize) -> PyResult<(
     if given == layout.items {
         return Ok(());
     }
-    Err(error(vm, format!("{name} expected {} items for packing (got {given})", layout.items)))
+    Err(error(
+        vm,
+        format!(
+            "{name} expected {} items for packing (got {given})",
+            layout.items
+        ),
+    ))
 }
 
 fn pack_values(vm: &Vm, layout: &Layout, values: &[Value]) -> PyResult<Vec<u8>> {
@@ -116,10 +138,16 @@ fn position(
     let (wide, length_wide) = (i128::from(offset), length as i128);
     if offset < 0 {
         if wide + size as i128 > 0 {
-            return Err(error(vm, format!("{negative} {size} bytes at offset {offset}")));
+            return Err(error(
+                vm,
+                format!("{negative} {size} bytes at offset {offset}"),
+            ));
         }
         if wide + length_wide < 0 {
-            return Err(error(vm, format!("offset {offset} out of range for {length}-byte buffer")));
+            return Err(error(
+                vm,
+                format!("offset {offset} out of range for {length}-byte buffer"),
+            ));
         }
         return Ok((wide + length_wide) as usize);
     }
@@ -171,7 +199,12 @@ fn pack_into(vm: &Vm, layout: &Layout, args: &[Value]) -> PyResult<()> {
         }
         None => {
             let (start, stop) = (Value::size(start), Value::size(start + bytes.len()));
-            let place = SliceData { start, stop, step: Value::NONE }.into_value();
+            let place = SliceData {
+                start,
+                stop,
+                step: Value::NONE,
+            }
+            .into_value();
             vm.set_item(buffer, &place, Value::bytes(bytes))
         }
     }
@@ -180,7 +213,10 @@ fn pack_into(vm: &Vm, layout: &Layout, args: &[Value]) -> PyResult<()> {
 fn unpack(vm: &Vm, layout: &Layout, buffer: &Value) -> PyResult<Value> {
     let bytes = layout::buffer(vm, buffer)?;
     if bytes.len() != layout.size {
-        return Err(error(vm, format!("unpack requires a buffer of {} bytes", layout.size)));
+        return Err(error(
+            vm,
+            format!("unpack requires a buffer of {} bytes", layout.size),
+        ));
     }
     Ok(Value::tuple(pack::unpack(layout, &bytes)))
 }
@@ -195,16 +231,26 @@ fn unpack_from(vm: &Vm, layout: &Layout, buffer: &Value, offset: i64) -> PyResul
 
 fn iter_unpack(vm: &Vm, layout: &Rc<Layout>, buffer: &Value) -> PyResult<Value> {
     if layout.size == 0 {
-        return Err(error(vm, "cannot iteratively unpack with a struct of length 0"));
+        return Err(error(
+            vm,
+            "cannot iteratively unpack with a struct of length 0",
+        ));
     }
     let bytes = layout::buffer(vm, buffer)?;
     if bytes.len() % layout.size != 0 {
         return Err(error(
             vm,
-            format!("iterative unpacking requires a buffer of a multiple of {} bytes", layout.size),
+            format!(
+                "iterative unpacking requires a buffer of a multiple of {} bytes",
+                layout.size
+            ),
         ));
     }
-    Ok(vm.wrap(UnpackIterator { layout: layout.clone(), bytes, at: Cell::new(0) }))
+    Ok(vm.wrap(UnpackIterator {
+        layout: layout.clone(),
+        bytes,
+        at: Cell::new(0),
+    }))
 }
 
 /// The iterator of `iter_unpack`.
@@ -233,9 +279,13 @@ impl NativeType for UnpackIterator {
                     Ok(record.map(|r| Value::tuple(pack::unpack(&this.layout, r))))
                 }));
             })
-            .method("__length_hint__(self, /)", "", |_: &Vm, this: Native<UnpackIterator>| {
-                Ok((this.bytes.len() - this.at.get()) / this.layout.size.max(1))
-            })
+            .method(
+                "__length_hint__(self, /)",
+                "",
+                |_: &Vm, this: Native<UnpackIterator>| {
+                    Ok((this.bytes.len() - this.at.get()) / this.layout.size.max(1))
+                },
+            )
     }
 }
 
@@ -260,36 +310,62 @@ impl NativeType for Struct {
             .slots(|s| {
                 s.new.set(Some(new));
                 s.init.set(Some(init));
-                s.repr.set(Some(|vm, this| match Native::<Struct>::from_value(this) {
-                    Some(this) => {
-                        let name = "Struct";
-                        let text = this.layout(vm)?.text.clone();
-                        Ok(Str::new(format!("{name}({})", crate::text::quote::repr_str(&text))))
-                    }
-                    None => crate::object::object_type::repr(vm, this),
-                }));
+                s.repr
+                    .set(Some(|vm, this| match Native::<Struct>::from_value(this) {
+                        Some(this) => {
+                            let name = "Struct";
+                            let text = this.layout(vm)?.text.clone();
+                            Ok(Str::new(format!(
+                                "{name}({})",
+                                crate::text::quote::repr_str(&text)
+                            )))
+                        }
+                        None => crate::object::object_type::repr(vm, this),
+                    }));
             })
             .getter("format", "the format", |vm: &Vm, this: Native<Struct>| {
                 Ok(this.layout(vm)?.text.clone())
             })
-            .getter("size", "the size in bytes", |vm: &Vm, this: Native<Struct>| {
-                Ok(this.layout(vm)?.size)
-            })
-            .method("pack(self, /, *values)", "The values as bytes.", |vm: &Vm, this: Native<Struct>, values: VarArgs| {
-                pack_values(vm, &*this.layout(vm)?, &values.0)
-            })
-            .method("pack_into(self, /, *args)", "pack_into(buffer, offset, v1, v2, ...)\n\nWrite the values into a buffer.", |vm: &Vm, this: Native<Struct>, args: VarArgs| {
-                pack_into(vm, &*this.layout(vm)?, &args.0)
-            })
-            .method("unpack(self, buffer, /)", "The values in a buffer.", |vm: &Vm, this: Native<Struct>, buffer: Value| {
-                unpack(vm, &*this.layout(vm)?, &buffer)
-            })
-            .method("unpack_from(self, /, buffer, offset=0)", "The values in a buffer from an offset on.", |vm: &Vm, this: Native<Struct>, buffer: Value, offset: i64| {
-                unpack_from(vm, &*this.layout(vm)?, &buffer, offset)
-            })
-            .method("iter_unpack(self, buffer, /)", "An iterator over the equal records in a buffer.", |vm: &Vm, this: Native<Struct>, buffer: Value| {
-                iter_unpack(vm, &this.layout(vm)?, &buffer)
-            })
+            .getter(
+                "size",
+                "the size in bytes",
+                |vm: &Vm, this: Native<Struct>| Ok(this.layout(vm)?.size),
+            )
+            .method(
+                "pack(self, /, *values)",
+                "The values as bytes.",
+                |vm: &Vm, this: Native<Struct>, values: VarArgs| {
+                    pack_values(vm, &*this.layout(vm)?, &values.0)
+                },
+            )
+            .method(
+                "pack_into(self, /, *args)",
+                "pack_into(buffer, offset, v1, v2, ...)\n\nWrite the values into a buffer.",
+                |vm: &Vm, this: Native<Struct>, args: VarArgs| {
+                    pack_into(vm, &*this.layout(vm)?, &args.0)
+                },
+            )
+            .method(
+                "unpack(self, buffer, /)",
+                "The values in a buffer.",
+                |vm: &Vm, this: Native<Struct>, buffer: Value| {
+                    unpack(vm, &*this.layout(vm)?, &buffer)
+                },
+            )
+            .method(
+                "unpack_from(self, /, buffer, offset=0)",
+                "The values in a buffer from an offset on.",
+                |vm: &Vm, this: Native<Struct>, buffer: Value, offset: i64| {
+                    unpack_from(vm, &*this.layout(vm)?, &buffer, offset)
+                },
+            )
+            .method(
+                "iter_unpack(self, buffer, /)",
+                "An iterator over the equal records in a buffer.",
+                |vm: &Vm, this: Native<Struct>, buffer: Value| {
+                    iter_unpack(vm, &this.layout(vm)?, &buffer)
+                },
+            )
     }
 }
 

@@ -27,13 +27,7 @@ pub fn pack(vm: &Vm, layout: &Layout, values: &[Value]) -> PyResult<Vec<u8>> {
     Ok(out)
 }
 
-fn pack_field(
-    vm: &Vm,
-    layout: &Layout,
-    run: Run,
-    value: &Value,
-    field: &mut [u8],
-) -> PyResult<()> {
+fn pack_field(vm: &Vm, layout: &Layout, run: Run, value: &Value, field: &mut [u8]) -> PyResult<()> {
     let mut put = |bytes: &[u8]| {
         // Given least significant byte first.
         for (to, from) in field.iter_mut().zip(bytes) {
@@ -52,7 +46,9 @@ fn pack_field(
         b'?' => put(&[u8::from(vm.is_true(value)?)]),
         b'e' => {
             let x = float(vm, value)?;
-            put(&half_bits(x).ok_or_else(|| too_large(vm, value, "e"))?.to_le_bytes());
+            put(&half_bits(x)
+                .ok_or_else(|| too_large(vm, value, "e"))?
+                .to_le_bytes());
         }
         b'f' => {
             let x = float(vm, value)?;
@@ -90,7 +86,10 @@ fn integer(vm: &Vm, run: Run, value: &Value) -> PyResult<u64> {
         _ if run.letter == b'P' => Err(error(vm, "int too large to convert")),
         _ => {
             let letter = char::from(run.letter);
-            Err(error(vm, format!("'{letter}' format requires {low} <= number <= {high}")))
+            Err(error(
+                vm,
+                format!("'{letter}' format requires {low} <= number <= {high}"),
+            ))
         }
     }
 }
@@ -98,7 +97,9 @@ fn integer(vm: &Vm, run: Run, value: &Value) -> PyResult<u64> {
 fn float(vm: &Vm, value: &Value) -> PyResult<f64> {
     match value.as_float() {
         Some(x) => Ok(x),
-        None => vm.to_f64(value).map_err(|_| error(vm, "required argument is not a float")),
+        None => vm
+            .to_f64(value)
+            .map_err(|_| error(vm, "required argument is not a float")),
     }
 }
 
@@ -118,7 +119,10 @@ fn pack_bytes(vm: &Vm, run: Run, value: &Value, field: &mut [u8]) -> PyResult<()
         Some(Payload::ByteArray(b)) => b.borrow().clone(),
         _ => {
             let letter = char::from(run.letter);
-            return Err(error(vm, format!("argument for '{letter}' must be a bytes object")));
+            return Err(error(
+                vm,
+                format!("argument for '{letter}' must be a bytes object"),
+            ));
         }
     };
     let body = match (run.letter, field) {

@@ -17,7 +17,10 @@ pub static STRUCT_TIME: StructSequence = StructSequence {
         ("tm_sec", "the second, 0 to 61"),
         ("tm_wday", "the day of the week, 0 (Monday) to 6"),
         ("tm_yday", "the day of the year, 1 to 366"),
-        ("tm_isdst", "1 for summer time, 0 for winter time, -1 if unknown"),
+        (
+            "tm_isdst",
+            "1 for summer time, 0 for winter time, -1 if unknown",
+        ),
         ("tm_zone", "the abbreviation of the time zone"),
         ("tm_gmtoff", "seconds east of UTC"),
     ],
@@ -30,11 +33,28 @@ pub fn class(vm: &Vm) -> Class {
     vm.struct_sequence_class(&STRUCT_TIME)
 }
 
-pub const DAYS: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+pub const DAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 pub const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// A civil time as `struct tm` has it, with Monday as day 0 of the week.
@@ -154,8 +174,12 @@ impl Civil {
         };
         if vm.class_of(value) == class(vm) {
             let zone = vm.attr_opt(value, "tm_zone")?;
-            civil.zone = zone.and_then(|z| Str::from_value(&z)).map(|z| z.to_string());
-            civil.offset = vm.attr_opt(value, "tm_gmtoff")?.and_then(|o| o.as_small_int());
+            civil.zone = zone
+                .and_then(|z| Str::from_value(&z))
+                .map(|z| z.to_string());
+            civil.offset = vm
+                .attr_opt(value, "tm_gmtoff")?
+                .and_then(|o| o.as_small_int());
         }
         Ok(civil)
     }
@@ -168,7 +192,11 @@ impl Civil {
                 *first = 1;
             }
         }
-        self.weekday = if self.weekday < -1 { -1 } else { self.weekday.rem_euclid(7) };
+        self.weekday = if self.weekday < -1 {
+            -1
+        } else {
+            self.weekday.rem_euclid(7)
+        };
         let ranges = [
             (self.month, 1, 12, "month"),
             (self.day, 1, 31, "day of month"),
@@ -188,12 +216,17 @@ impl Civil {
 
     /// The name of the weekday.
     pub fn day_name(&self) -> &'static str {
-        DAYS.get(self.weekday.rem_euclid(7) as usize).copied().unwrap_or("")
+        DAYS.get(self.weekday.rem_euclid(7) as usize)
+            .copied()
+            .unwrap_or("")
     }
 
     /// The name of the month.
     pub fn month_name(&self) -> &'static str {
-        MONTHS.get((self.month - 1).rem_euclid(12) as usize).copied().unwrap_or("")
+        MONTHS
+            .get((self.month - 1).rem_euclid(12) as usize)
+            .copied()
+            .unwrap_or("")
     }
 
     /// `Mon Feb  5 07:08:09 2024`
@@ -219,7 +252,11 @@ fn c_int(vm: &Vm, value: &Value) -> PyResult<i64> {
         return Err(vm.overflow_error("Python int too large to convert to C long"));
     };
     if i32::try_from(wide).is_err() {
-        let which = if wide < 0 { "less than minimum" } else { "greater than maximum" };
+        let which = if wide < 0 {
+            "less than minimum"
+        } else {
+            "greater than maximum"
+        };
         return Err(vm.overflow_error(format!("signed integer is {which}")));
     }
     Ok(wide)

@@ -48,8 +48,13 @@ impl Directive {
         let pad = self.padding(usual);
         let width = self.width.unwrap_or(0).min(WIDEST).max(digits);
         let missing = width.saturating_sub(size.len() + sign.len());
-        let fill: String = std::iter::repeat_n(if self.pad == Some('-') { ' ' } else { pad }, missing).collect();
-        if fill.starts_with(' ') { format!("{fill}{sign}{size}") } else { format!("{sign}{fill}{size}") }
+        let fill: String =
+            std::iter::repeat_n(if self.pad == Some('-') { ' ' } else { pad }, missing).collect();
+        if fill.starts_with(' ') {
+            format!("{fill}{sign}{size}")
+        } else {
+            format!("{sign}{fill}{size}")
+        }
     }
 
     fn fill(self, text: &str, usual: char, least: usize) -> String {
@@ -67,7 +72,11 @@ fn iso_week(civil: &Civil) -> (i64, i64) {
     let week = (civil.yearday - civil.weekday + 9).div_euclid(7);
     let weeks_in = |year: i64| {
         let first = (days_from_civil(year, 1, 1) + 3).rem_euclid(7);
-        if first == 3 || (first == 2 && is_leap(year)) { 53 } else { 52 }
+        if first == 3 || (first == 2 && is_leap(year)) {
+            53
+        } else {
+            52
+        }
     };
     if week < 1 {
         (civil.year - 1, weeks_in(civil.year - 1))
@@ -117,7 +126,11 @@ fn directive(civil: &Civil, zone: &Zone, text: &[u32]) -> Option<(String, usize)
         at += 1;
     }
     while let Some(digit) = char_at(at).and_then(|c| c.to_digit(10)) {
-        let width = d.width.unwrap_or(0).saturating_mul(10).saturating_add(digit as usize);
+        let width = d
+            .width
+            .unwrap_or(0)
+            .saturating_mul(10)
+            .saturating_add(digit as usize);
         d.width = Some(width);
         at += 1;
     }
@@ -134,8 +147,10 @@ fn expand(civil: &Civil, zone: &Zone, d: Directive, kind: char) -> Option<String
     let noon = |am: &'static str, pm: &'static str| if civil.hour < 12 { am } else { pm };
     let composed = |format: &str| {
         let points: Vec<u32> = format.chars().map(u32::from).collect();
-        let text: String =
-            self::format(civil, zone, &points).into_iter().filter_map(char::from_u32).collect();
+        let text: String = self::format(civil, zone, &points)
+            .into_iter()
+            .filter_map(char::from_u32)
+            .collect();
         d.fill(&if d.upper { text.to_uppercase() } else { text }, ' ', 0)
     };
     Some(match kind {

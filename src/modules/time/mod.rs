@@ -42,7 +42,9 @@ pub fn module(vm: &Vm) -> ModuleDef {
         .int("CLOCK_BOOTTIME", 7)
         .int("CLOCK_TAI", 11);
     let zones = zone_values(vm);
-    let def = zones.into_iter().fold(def, |def, (name, value)| def.value(name, value));
+    let def = zones
+        .into_iter()
+        .fold(def, |def, (name, value)| def.value(name, value));
     conversions(clocks(def))
 }
 
@@ -52,7 +54,9 @@ pub fn module(vm: &Vm) -> ModuleDef {
 macro_rules! clock {
     ($def:ident, $name:literal, $doc:literal, $id:expr) => {
         let $def = $def
-            .function(concat!($name, "()"), $doc, |vm: &Vm| Ok(nanoseconds(vm, $id)? as f64 / 1e9))
+            .function(concat!($name, "()"), $doc, |vm: &Vm| {
+                Ok(nanoseconds(vm, $id)? as f64 / 1e9)
+            })
             .function(
                 concat!($name, "_ns()"),
                 concat!($doc, " In nanoseconds."),
@@ -62,9 +66,24 @@ macro_rules! clock {
 }
 
 fn clocks(def: ModuleDef) -> ModuleDef {
-    clock!(def, "time", "The time in seconds since 1970-01-01 UTC.", ClockId::CLOCK_REALTIME);
-    clock!(def, "monotonic", "A clock that never goes back.", ClockId::CLOCK_MONOTONIC);
-    clock!(def, "perf_counter", "A clock for measuring durations.", ClockId::CLOCK_MONOTONIC);
+    clock!(
+        def,
+        "time",
+        "The time in seconds since 1970-01-01 UTC.",
+        ClockId::CLOCK_REALTIME
+    );
+    clock!(
+        def,
+        "monotonic",
+        "A clock that never goes back.",
+        ClockId::CLOCK_MONOTONIC
+    );
+    clock!(
+        def,
+        "perf_counter",
+        "A clock for measuring durations.",
+        ClockId::CLOCK_MONOTONIC
+    );
     clock!(
         def,
         "process_time",
@@ -77,10 +96,14 @@ fn clocks(def: ModuleDef) -> ModuleDef {
         "The time that the thread has computed.",
         ClockId::CLOCK_THREAD_CPUTIME_ID
     );
-    def.function("clock_gettime(clk_id, /)", "The time of a clock of the system.", |vm: &Vm, id: Value| {
-        let id = clock_id(vm, &id)?;
-        Ok(nanoseconds(vm, id)? as f64 / 1e9)
-    })
+    def.function(
+        "clock_gettime(clk_id, /)",
+        "The time of a clock of the system.",
+        |vm: &Vm, id: Value| {
+            let id = clock_id(vm, &id)?;
+            Ok(nanoseconds(vm, id)? as f64 / 1e9)
+        },
+    )
     .function(
         "clock_gettime_ns(clk_id, /)",
         "The time of a clock of the system in nanoseconds.",
@@ -89,27 +112,37 @@ fn clocks(def: ModuleDef) -> ModuleDef {
             nanoseconds(vm, id)
         },
     )
-    .function("clock_getres(clk_id, /)", "The resolution of a clock of the system.", |vm: &Vm, id: Value| {
-        let id = clock_id(vm, &id)?;
-        match clock_getres(id) {
-            Ok(t) => Ok(t.tv_sec() as f64 + t.tv_nsec() as f64 / 1e9),
-            Err(e) => Err(vm.os_error_number(e as i32, &[])),
-        }
-    })
+    .function(
+        "clock_getres(clk_id, /)",
+        "The resolution of a clock of the system.",
+        |vm: &Vm, id: Value| {
+            let id = clock_id(vm, &id)?;
+            match clock_getres(id) {
+                Ok(t) => Ok(t.tv_sec() as f64 + t.tv_nsec() as f64 / 1e9),
+                Err(e) => Err(vm.os_error_number(e as i32, &[])),
+            }
+        },
+    )
     .function("get_clock_info(name, /)", "How a clock works.", clock_info)
     .function("sleep(seconds, /)", "Wait for a number of seconds.", sleep)
 }
 
 fn nanoseconds(vm: &Vm, id: ClockId) -> PyResult<i64> {
     match clock_gettime(id) {
-        Ok(t) => Ok(t.tv_sec().saturating_mul(1_000_000_000).saturating_add(t.tv_nsec())),
+        Ok(t) => Ok(t
+            .tv_sec()
+            .saturating_mul(1_000_000_000)
+            .saturating_add(t.tv_nsec())),
         Err(e) => Err(vm.os_error_number(e as i32, &[])),
     }
 }
 
 fn clock_id(vm: &Vm, id: &Value) -> PyResult<ClockId> {
     if int_ref(id).is_none() {
-        return Err(vm.type_error(format!("clk_id should be integer, not {}", vm.type_name(id))));
+        return Err(vm.type_error(format!(
+            "clk_id should be integer, not {}",
+            vm.type_name(id)
+        )));
     }
     match i32::try_from(vm.index(id)?) {
         Ok(id) => Ok(ClockId::from_raw(id)),
@@ -123,12 +156,14 @@ fn clock_info(vm: &Vm, name: Str) -> PyResult<Value> {
         Some("monotonic" | "perf_counter") => {
             (ClockId::CLOCK_MONOTONIC, "clock_gettime(CLOCK_MONOTONIC)")
         }
-        Some("process_time") => {
-            (ClockId::CLOCK_PROCESS_CPUTIME_ID, "clock_gettime(CLOCK_PROCESS_CPUTIME_ID)")
-        }
-        Some("thread_time") => {
-            (ClockId::CLOCK_THREAD_CPUTIME_ID, "clock_gettime(CLOCK_THREAD_CPUTIME_ID)")
-        }
+        Some("process_time") => (
+            ClockId::CLOCK_PROCESS_CPUTIME_ID,
+            "clock_gettime(CLOCK_PROCESS_CPUTIME_ID)",
+        ),
+        Some("thread_time") => (
+            ClockId::CLOCK_THREAD_CPUTIME_ID,
+            "clock_gettime(CLOCK_THREAD_CPUTIME_ID)",
+        ),
         _ => return Err(vm.value_error("unknown clock")),
     };
     let is_wall = id == ClockId::CLOCK_REALTIME;
@@ -173,7 +208,9 @@ fn sleep(vm: &Vm, seconds: Value) -> PyResult<()> {
 // ---- civil time -------------------------------------------------------------------------------------------
 
 fn now() -> i64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |d| d.as_secs() as i64)
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .map_or(0, |d| d.as_secs() as i64)
 }
 
 /// The years that fit `struct tm`.
@@ -191,7 +228,9 @@ fn moment(vm: &Vm, seconds: &Value) -> PyResult<i64> {
         Some(_) => return Err(out_of_range()),
         None => {
             let n = vm.index_value(seconds)?;
-            int_ref(&n).and_then(|n| n.to_i64()).ok_or_else(out_of_range)?
+            int_ref(&n)
+                .and_then(|n| n.to_i64())
+                .ok_or_else(out_of_range)?
         }
     };
     if !MOMENTS.contains(&moment) {
@@ -216,11 +255,17 @@ fn gmtime(vm: &Vm, seconds: Value) -> PyResult<Value> {
 /// The values of `timezone`, `altzone`, `daylight` and `tzname`.
 fn zone_values(vm: &Vm) -> [(&'static str, Value); 4] {
     let (winter, summer) = zone::local(vm).seasons(now());
-    let names = vec![Value::str(&winter.abbreviation), Value::str(&summer.abbreviation)];
+    let names = vec![
+        Value::str(&winter.abbreviation),
+        Value::str(&summer.abbreviation),
+    ];
     [
         ("timezone", Value::int(-winter.seconds)),
         ("altzone", Value::int(-summer.seconds)),
-        ("daylight", Value::int(i64::from(winter.seconds != summer.seconds))),
+        (
+            "daylight",
+            Value::int(i64::from(winter.seconds != summer.seconds)),
+        ),
         ("tzname", Value::tuple(names)),
     ]
 }
@@ -238,34 +283,46 @@ fn tzset(vm: &Vm) -> PyResult<()> {
 }
 
 fn conversions(def: ModuleDef) -> ModuleDef {
-    def.function("gmtime(seconds=None, /)", "A moment as civil time in UTC; now for None.", gmtime)
-        .function(
-            "localtime(seconds=None, /)",
-            "A moment as local civil time; now for None.",
-            |vm: &Vm, seconds: Value| Ok(local_civil(vm, &seconds)?.into_value(vm)),
-        )
-        .function("mktime(time_tuple, /)", "The moment of a local civil time, in seconds since 1970.", mktime)
-        .function(
-            "asctime(time_tuple=<none>, /)",
-            "A civil time as text such as 'Mon Feb  5 07:08:09 2024'; now if left out.",
-            asctime,
-        )
-        .function(
-            "ctime(seconds=None, /)",
-            "A moment as text such as 'Mon Feb  5 07:08:09 2024'; now for None.",
-            |vm: &Vm, seconds: Value| Ok(local_civil(vm, &seconds)?.to_ascii()),
-        )
-        .function(
-            "strftime(*args)",
-            "strftime(format[, time_tuple])\n\nA civil time as text, by a format; now if left out.",
-            strftime,
-        )
-        .function(
-            "def strptime(data_string, format='%a %b %d %H:%M:%S %Y')",
-            "The civil time that a text tells, by a format.",
-            strptime,
-        )
-        .function("tzset()", "Read the local time zone anew from the variable TZ.", tzset)
+    def.function(
+        "gmtime(seconds=None, /)",
+        "A moment as civil time in UTC; now for None.",
+        gmtime,
+    )
+    .function(
+        "localtime(seconds=None, /)",
+        "A moment as local civil time; now for None.",
+        |vm: &Vm, seconds: Value| Ok(local_civil(vm, &seconds)?.into_value(vm)),
+    )
+    .function(
+        "mktime(time_tuple, /)",
+        "The moment of a local civil time, in seconds since 1970.",
+        mktime,
+    )
+    .function(
+        "asctime(time_tuple=<none>, /)",
+        "A civil time as text such as 'Mon Feb  5 07:08:09 2024'; now if left out.",
+        asctime,
+    )
+    .function(
+        "ctime(seconds=None, /)",
+        "A moment as text such as 'Mon Feb  5 07:08:09 2024'; now for None.",
+        |vm: &Vm, seconds: Value| Ok(local_civil(vm, &seconds)?.to_ascii()),
+    )
+    .function(
+        "strftime(*args)",
+        "strftime(format[, time_tuple])\n\nA civil time as text, by a format; now if left out.",
+        strftime,
+    )
+    .function(
+        "def strptime(data_string, format='%a %b %d %H:%M:%S %Y')",
+        "The civil time that a text tells, by a format.",
+        strptime,
+    )
+    .function(
+        "tzset()",
+        "Read the local time zone anew from the variable TZ.",
+        tzset,
+    )
 }
 
 fn mktime(vm: &Vm, tuple: Value) -> PyResult<f64> {
@@ -286,15 +343,20 @@ fn strftime(vm: &Vm, args: VarArgs) -> PyResult<Value> {
         [text, tuple] => (text, Some(tuple)),
         [] => return Err(vm.type_error("strftime() takes at least 1 argument (0 given)")),
         all => {
-            return Err(
-                vm.type_error(format!("strftime() takes at most 2 arguments ({} given)", all.len()))
-            );
+            return Err(vm.type_error(format!(
+                "strftime() takes at most 2 arguments ({} given)",
+                all.len()
+            )));
         }
     };
     let Some(text) = Str::from_value(text) else {
         return Err(vm.type_error(format!(
             "strftime() argument 1 must be str, not {}",
-            if text.is_none() { "None".to_owned() } else { vm.type_name(text).to_string() }
+            if text.is_none() {
+                "None".to_owned()
+            } else {
+                vm.type_name(text).to_string()
+            }
         )));
     };
     let zone = zone::local(vm);
@@ -312,7 +374,9 @@ fn strftime(vm: &Vm, args: VarArgs) -> PyResult<Value> {
     if points.contains(&0) {
         return Err(vm.value_error("embedded null character"));
     }
-    Ok(Value::from_code_points(&format::format(&civil, &zone, &points)))
+    Ok(Value::from_code_points(&format::format(
+        &civil, &zone, &points,
+    )))
 }
 
 fn strptime(vm: &Vm, text: Value, format: Value) -> PyResult<Value> {
@@ -324,11 +388,16 @@ fn strptime(vm: &Vm, text: Value, format: Value) -> PyResult<Value> {
         ))),
     };
     let (text, format) = (string(0, &text)?, string(1, &format)?);
-    Ok(parse::parse(vm, &text, &format, &zone_names(vm))?.civil.into_value(vm))
+    Ok(parse::parse(vm, &text, &format, &zone_names(vm))?
+        .civil
+        .into_value(vm))
 }
 
 /// The names of the local zone, for `%Z`.
 pub fn zone_names(vm: &Vm) -> parse::ZoneNames {
     let (winter, summer) = zone::local(vm).seasons(now());
-    parse::ZoneNames { standard: winter.abbreviation, daylight: summer.abbreviation }
+    parse::ZoneNames {
+        standard: winter.abbreviation,
+        daylight: summer.abbreviation,
+    }
 }

@@ -155,14 +155,20 @@ impl<'a> Fields<'a> {
     /// A number, in digits of any script.
     fn number(&self, name: &str) -> Option<i64> {
         let digits = self.text(name)?.trim().chars();
-        Some(digits.fold(0, |n, c| n * 10 + i64::from(crate::text::chars::decimal_digit(c).unwrap_or(0))))
+        Some(digits.fold(0, |n, c| {
+            n * 10 + i64::from(crate::text::chars::decimal_digit(c).unwrap_or(0))
+        }))
     }
 
     /// The index of a name in a list.
     fn name(&self, group: &str, names: &[&str], short: bool) -> Option<i64> {
         let found = self.text(group)?.to_lowercase();
         let at = names.iter().position(|name| {
-            if short { first_letters(name) == found } else { name.to_lowercase() == found }
+            if short {
+                first_letters(name) == found
+            } else {
+                name.to_lowercase() == found
+            }
         })?;
         Some(at as i64)
     }
@@ -194,7 +200,11 @@ pub fn parse(vm: &Vm, text: &Str, format: &Str, zones: &ZoneNames) -> PyResult<P
         .iter()
         .filter_map(|(name, at)| Some((name.as_str(), captures.spans.get(*at).copied()??)))
         .collect();
-    Reader { fields: Fields { text, spans }, zones }.read(vm)
+    Reader {
+        fields: Fields { text, spans },
+        zones,
+    }
+    .read(vm)
 }
 
 struct Reader<'a> {
@@ -205,9 +215,15 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn read(&self, vm: &Vm) -> PyResult<Parsed> {
         let f = &self.fields;
-        let mut civil = Civil { month: 1, day: 1, ..Civil::default() };
+        let mut civil = Civil {
+            month: 1,
+            day: 1,
+            ..Civil::default()
+        };
         let month = f.number("m").or_else(|| {
-            let name = f.name("B", &MONTHS, false).or_else(|| f.name("b", &MONTHS, true));
+            let name = f
+                .name("B", &MONTHS, false)
+                .or_else(|| f.name("b", &MONTHS, true));
             name.map(|at| at + 1)
         });
         civil.month = month.unwrap_or(1);
@@ -219,15 +235,23 @@ impl Reader<'_> {
         }
         civil.minute = f.number("M").unwrap_or(0);
         civil.second = f.number("S").unwrap_or(0);
-        let microsecond = f.text("f").map_or(0, |digits| format!("{digits:0<6}").parse().unwrap_or(0));
+        let microsecond = f
+            .text("f")
+            .map_or(0, |digits| format!("{digits:0<6}").parse().unwrap_or(0));
         self.set_date(vm, &mut civil)?;
         let offset_microsecond = self.set_zone(vm, &mut civil)?;
-        Ok(Parsed { civil, microsecond, offset_microsecond })
+        Ok(Parsed {
+            civil,
+            microsecond,
+            offset_microsecond,
+        })
     }
 
     fn weekday(&self) -> Option<i64> {
         let f = &self.fields;
-        let by_name = f.name("A", &DAYS, false).or_else(|| f.name("a", &DAYS, true));
+        let by_name = f
+            .name("A", &DAYS, false)
+            .or_else(|| f.name("a", &DAYS, true));
         by_name
             .or_else(|| f.number("w").map(|day| (day + 6) % 7))
             .or_else(|| f.number("u").map(|day| day - 1))
@@ -237,7 +261,13 @@ impl Reader<'_> {
     fn set_date(&self, vm: &Vm, civil: &mut Civil) -> PyResult<()> {
         let f = &self.fields;
         let year = f.number("Y").or_else(|| {
-            f.number("y").map(|short| if short <= 68 { 2000 + short } else { 1900 + short })
+            f.number("y").map(|short| {
+                if short <= 68 {
+                    2000 + short
+                } else {
+                    1900 + short
+                }
+            })
         });
         let weekday = self.weekday();
         let mut yearday = f.number("j");
@@ -246,7 +276,9 @@ impl Reader<'_> {
         // A 29 February without a year is read in a leap year.
         let stands_alone = year.is_none() && civil.month == 2 && civil.day == 29;
         civil.year = year.unwrap_or(if stands_alone { 1904 } else { 1900 });
-        if yearday.is_none() && let Some(weekday) = weekday {
+        if yearday.is_none()
+            && let Some(weekday) = weekday
+        {
             if let Some(week) = f.number("U") {
                 yearday = Some(yearday_of_week(civil.year, week, weekday, true));
             } else if let Some(week) = f.number("W") {
@@ -300,7 +332,9 @@ impl Reader<'_> {
             }
             civil.zone = Some(name.to_owned());
         }
-        let Some(offset) = self.fields.text("z") else { return Ok(0) };
+        let Some(offset) = self.fields.text("z") else {
+            return Ok(0);
+        };
         if offset == "Z" {
             civil.offset = Some(0);
             return Ok(0);

@@ -15,8 +15,11 @@ use super::civil::{Civil, days_from_civil};
 use crate::vm::Vm;
 
 /// Where the files of zones may be.
-const FOLDERS: [&str; 3] =
-    ["/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo"];
+const FOLDERS: [&str; 3] = [
+    "/usr/share/zoneinfo",
+    "/usr/lib/zoneinfo",
+    "/usr/share/lib/zoneinfo",
+];
 
 /// The rule of zones with summer time but no rule of their own.
 const DEFAULT_RULE: &str = ",M3.2.0,M11.1.0";
@@ -69,7 +72,10 @@ impl Zone {
     }
 
     fn utc() -> Zone {
-        Zone { rules: TimeZone::UTC, name: None }
+        Zone {
+            rules: TimeZone::UTC,
+            name: None,
+        }
     }
 
     /// The zone that a value of `TZ` names. What cannot be read is UTC, under the letters that
@@ -84,18 +90,24 @@ impl Zone {
         } else if text.split('/').any(|part| part == "..") {
             None
         } else {
-            FOLDERS.iter().find_map(|folder| Zone::from_file(&Path::new(folder).join(text)))
+            FOLDERS
+                .iter()
+                .find_map(|folder| Zone::from_file(&Path::new(folder).join(text)))
         };
         if let Some(zone) = file {
             return zone;
         }
-        let rule = TimeZone::posix(text).or_else(|_| TimeZone::posix(&format!("{text}{DEFAULT_RULE}")));
+        let rule =
+            TimeZone::posix(text).or_else(|_| TimeZone::posix(&format!("{text}{DEFAULT_RULE}")));
         if let Ok(rules) = rule {
             return Zone { rules, name: None };
         }
         let letters = text.chars().take_while(char::is_ascii_alphabetic).count();
         let name = text.get(..letters).filter(|name| name.len() >= 3);
-        Zone { rules: TimeZone::UTC, name: Some(name.unwrap_or("UTC").to_owned()) }
+        Zone {
+            rules: TimeZone::UTC,
+            name: Some(name.unwrap_or("UTC").to_owned()),
+        }
     }
 
     fn from_file(path: &Path) -> Option<Zone> {
@@ -117,13 +129,20 @@ impl Zone {
             seconds.max(low)
         };
         let Ok(moment) = Timestamp::from_second(known) else {
-            return Offset { seconds: 0, is_dst: false, abbreviation: "UTC".to_owned() };
+            return Offset {
+                seconds: 0,
+                is_dst: false,
+                abbreviation: "UTC".to_owned(),
+            };
         };
         let info = self.rules.to_offset_info(moment);
         Offset {
             seconds: i64::from(info.offset().seconds()),
             is_dst: info.dst().is_dst(),
-            abbreviation: self.name.clone().unwrap_or_else(|| info.abbreviation().to_owned()),
+            abbreviation: self
+                .name
+                .clone()
+                .unwrap_or_else(|| info.abbreviation().to_owned()),
         }
     }
 
@@ -204,6 +223,10 @@ impl Zone {
         const YEAR: i64 = (365 * 24 + 6) * 3600;
         let start = now.div_euclid(YEAR) * YEAR;
         let (january, july) = (self.at(start), self.at(start + YEAR / 2));
-        if january.seconds > july.seconds { (july, january) } else { (january, july) }
+        if january.seconds > july.seconds {
+            (july, january)
+        } else {
+            (january, july)
+        }
     }
 }
