@@ -12,6 +12,7 @@ pub mod builtins;
 pub mod builtins_numbers;
 pub mod codecs;
 pub mod copy;
+pub mod cmath;
 pub mod copyreg;
 pub mod errno;
 pub mod exception_group;
@@ -28,6 +29,7 @@ pub mod secrets;
 pub mod site;
 pub mod string_parts;
 pub mod stat;
+pub mod r#struct;
 pub mod sys;
 pub mod text_builder;
 pub mod thread;
@@ -63,9 +65,12 @@ pub const MODULES: &[(&str, Define)] = &[
     ("posixpath", os::path_module),
     ("stat", stat::module),
     ("json", json::module),
+    ("cmath", cmath::module),
     ("math", math::module),
+    ("_struct", r#struct::module),
     ("random", random::module),
     ("pickle", pickle::module),
+    ("struct", r#struct::public_module),
     ("re", re::module),
     ("secrets", secrets::module),
     ("zlib", zlib::module),

@@ -273,6 +273,7 @@ impl ModuleDef {
 
     /// The class of a native type, under its own name.
     pub fn class<T: NativeType>(self, vm: &Vm) -> ModuleDef {
-        self.value(T::NAME, vm.class_for::<T>())
+        let short = T::NAME.rsplit('.').next().unwrap_or(T::NAME);
+        self.value(short, vm.class_for::<T>())
     }
 }

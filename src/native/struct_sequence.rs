@@ -107,8 +107,7 @@ fn field(value: &Value, spec: &StructSequence, index: usize) -> Value {
 }
 
 fn class_def(vm: &Vm, spec: &'static StructSequence) -> ClassDef {
-    register(spec);
-    let mut def = ClassDef::builtin(spec.name, Layout::Tuple, spec.doc)
+    let mut def = ClassDef::builtin(register(spec), Layout::Tuple, spec.doc)
         .base(&vm.types.tuple)
         .is_final()
         .slots(|s| {
@@ -147,28 +146,35 @@ fn class_def(vm: &Vm, spec: &'static StructSequence) -> ClassDef {
 }
 
 thread_local! {
-    /// The descriptions of the types made so far. A class finds its own here, since the functions
-    /// behind slots carry no data.
-    static SPECS: RefCell<Vec<&'static StructSequence>> = const { RefCell::new(Vec::new()) };
+    /// The descriptions of the types made so far, with their full names. A class finds its own
+    /// here, since the functions behind slots carry no data.
+    static SPECS: RefCell<Vec<(&'static StructSequence, &'static str)>> =
+        const { RefCell::new(Vec::new()) };
 }
 
-fn register(spec: &'static StructSequence) {
+/// The full name of a type, made once.
+fn register(spec: &'static StructSequence) -> &'static str {
     SPECS.with_borrow_mut(|specs| {
-        if !specs.iter().any(|s| std::ptr::eq(*s, spec)) {
-            specs.push(spec);
+        if let Some((_, name)) = specs.iter().find(|(s, _)| std::ptr::eq(*s, spec)) {
+            return *name;
         }
-    });
+        let name: &'static str = Box::leak(spec.full_name().into_boxed_str());
+        specs.push((spec, name));
+        name
+    })
 }
 
 /// The description of a struct sequence class.
 fn spec_of(vm: &Vm, class: &Class) -> PyResult<&'static StructSequence> {
-    let (module, name) = (class.module.borrow().clone(), class.name.borrow().clone());
-    let is_it = |s: &&&'static StructSequence| {
-        module.as_str() == Some(s.module) && name.as_str() == Some(s.name)
-    };
+    let full = class.name.borrow().clone();
     SPECS
-        .with_borrow(|specs| specs.iter().find(is_it).copied())
-        .ok_or_else(|| vm.type_error(format!("'{name}' is not a struct sequence")))
+        .with_borrow(|specs| {
+            specs
+                .iter()
+                .find(|(_, name)| full.as_str() == Some(name))
+                .map(|(spec, _)| *spec)
+        })
+        .ok_or_else(|| vm.type_error(format!("'{full}' is not a struct sequence")))
 }
 
 /// `time.struct_time(sequence, dict={})`

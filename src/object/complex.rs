@@ -72,7 +72,12 @@ fn by_method(vm: &Vm, value: &Value) -> PyResult<Option<Parts>> {
     };
     let result = vm.call(&method, &mut [])?;
     match complex_ref(&result) {
-        Some(z) => Ok(Some(z)),
+        Some(z) => {
+            if vm.class_of(&result) != vm.types.complex {
+                vm.warn_of_subclass("__complex__", "complex", &result)?;
+            }
+            Ok(Some(z))
+        }
         None => Err(vm.type_error(format!(
             "__complex__ returned non-complex (type {})",
             vm.type_name(&result)

@@ -134,18 +134,24 @@ pub fn from_object(vm: &Vm, x: &Value) -> PyResult<Value> {
     let class = vm.class_of(x);
     if let Some(int) = class.slots.int.get() {
         let result = int(vm, x)?;
-        return plain_int(&result).ok_or_else(|| {
-            vm.type_error(format!(
+        let Some(plain) = plain_int(&result) else {
+            return Err(vm.type_error(format!(
                 "__int__ returned non-int (type {})",
                 vm.type_name(&result)
-            ))
-        });
+            )));
+        };
+        if vm.class_of(&result) != vm.types.int {
+            vm.warn_of_subclass("__int__", "int", &result)?;
+        }
+        return Ok(plain);
     }
     if class.slots.index.get().is_some() {
         let result = vm.index_value(x)?;
         return Ok(plain_int(&result).unwrap_or(result));
     }
     if let Some(method) = vm.special_method(x, "__trunc__")? {
+        let message = "The delegation of int() to __trunc__ is deprecated.";
+        vm.warn(&vm.types.deprecation_warning, message)?;
         return from_truncated(vm, &vm.call(&method, &mut [])?);
     }
     from_text(vm, x, 10).unwrap_or_else(|| {
@@ -516,6 +522,7 @@ pub fn bool_class_def(int: &Class) -> ClassDef {
             IntRef::Small(0) => Ok(Str::intern("False")),
             _ => Ok(Str::intern("True")),
         }));
+        s.invert.set(Some(invert_bool));
         s.binary[BinaryOp::And as usize].set(Some(bool_operator::<{ BinaryOp::And as usize }>));
         s.binary[BinaryOp::Or as usize].set(Some(bool_operator::<{ BinaryOp::Or as usize }>));
         s.binary[BinaryOp::Xor as usize].set(Some(bool_operator::<{ BinaryOp::Xor as usize }>));
@@ -537,6 +544,17 @@ fn new_bool(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
             all.len()
         ))),
     }
+}
+
+fn invert_bool(vm: &Vm, value: &Value) -> PyResult<Value> {
+    vm.warn(
+        &vm.types.deprecation_warning,
+        "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This \
+         returns the bitwise inversion of the underlying int object and is usually not what you \
+         expect from the negation of a bool object. Use the 'not' operator for boolean negation or \
+         ~int(x) for the bitwise inversion of the underlying int.",
+    )?;
+    Ok(int_ops::invert(operand(vm, "__invert__", value)?))
 }
 
 /// `&`, `|` and `^`: of two bools a bool, otherwise an int.

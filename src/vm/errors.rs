@@ -54,6 +54,35 @@ impl Vm {
         Exc::new(class.clone(), args)
     }
 
+    /// Issue a warning through `warnings.warn`, where that module is at hand.
+    ///
+    /// # Errors
+    /// The warning itself, where a filter makes it an error.
+    #[cold]
+    pub fn warn(&self, category: &Class, message: &str) -> PyResult<()> {
+        let warnings = match self.import_module("warnings") {
+            Err(e) if self.is_instance_of(&e, &self.types.module_not_found_error) => return Ok(()),
+            other => other?,
+        };
+        let mut args = [Value::str(message), category.value()];
+        self.call_method(&warnings, "warn", &mut args).map(drop)
+    }
+
+    /// DeprecationWarning for a conversion method that returned an instance of a subclass:
+    /// "__int__ returned non-int (type bool).  The ability …".
+    #[cold]
+    pub fn warn_of_subclass(&self, method: &str, base: &str, result: &Value) -> PyResult<()> {
+        let name = self.type_name(result);
+        self.warn(
+            &self.types.deprecation_warning,
+            &format!(
+                "{method} returned non-{base} (type {name}).  The ability to return an instance of \
+                 a strict subclass of {base} is deprecated, and may be removed in a future version \
+                 of Python."
+            ),
+        )
+    }
+
     /// KeyError with the key as its argument.
     #[cold]
     pub fn key_error(&self, key: &Value) -> Exc {

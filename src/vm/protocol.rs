@@ -500,6 +500,9 @@ impl Vm {
                         self.type_name(&int)
                     )));
                 }
+                if self.class_of(&int) != self.types.int {
+                    self.warn_of_subclass("__index__", "int", &int)?;
+                }
                 Ok(int)
             }
             None => Err(self.type_error(format!(
@@ -548,7 +551,11 @@ impl Vm {
             return match result.as_float() {
                 Some(x) => Ok(x),
                 None => match result.payload() {
-                    Some(Payload::Scalar(v)) if v.as_float().is_some() => self.to_f64(&v.clone()),
+                    Some(Payload::Scalar(v)) if v.as_float().is_some() => {
+                        let method = format!("{}.__float__", class.display_name());
+                        self.warn_of_subclass(&method, "float", &result)?;
+                        self.to_f64(&v.clone())
+                    }
                     _ => Err(self.type_error(format!(
                         "{}.__float__ returned non-float (type {})",
                         class.display_name(),

@@ -391,7 +391,7 @@ fn init_error(vm: &Vm, this: &Exc, msg: Value, pattern: Value, pos: Value) -> Py
 
 /// The exception that a refused pattern or template stands for.
 #[cold]
-fn exception(vm: &Vm, error: &ReError, source: &Value) -> Exc {
+pub fn exception(vm: &Vm, error: &ReError, source: &Value) -> Exc {
     match error.kind {
         ErrorKind::Value => vm.value_error(&error.msg),
         ErrorKind::Overflow => vm.overflow_error(&error.msg),
