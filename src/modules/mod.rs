@@ -19,17 +19,16 @@ pub mod io;
 pub mod json;
 pub mod math;
 pub mod namespace;
-pub mod sys;
-pub mod time;
 pub mod os;
-pub mod site;
-pub mod stat;
 pub mod random;
 pub mod re;
 pub mod secrets;
 pub mod site;
+pub mod stat;
+pub mod sys;
 pub mod text_builder;
 pub mod thread;
+pub mod time;
 pub mod types;
 pub mod zlib;
 
@@ -41,27 +40,26 @@ pub type Define = fn(&Vm) -> ModuleDef;
 pub const MODULES: &[(&str, Define)] = &[
     ("_io", io::module),
     ("_stat", stat::module),
-    ("builtins", builtins::module),
-    ("errno", errno::module),
     ("_thread", thread::module),
     ("base64", base64::module),
     ("binascii", binascii::module),
     ("builtins", builtins::module),
+    ("errno", errno::module),
     ("hashlib", hashlib::module),
     ("hmac", hmac::module),
     ("io", io::public_module),
+    ("json", json::module),
+    ("math", math::module),
     ("os", os::module),
     ("posix", os::posix_module),
     ("posixpath", os::path_module),
-    ("stat", stat::module),
-    ("json", json::module),
-    ("math", math::module),
     ("random", random::module),
     ("re", re::module),
     ("secrets", secrets::module),
-    ("zlib", zlib::module),
+    ("stat", stat::module),
     ("sys", sys::module),
     ("time", time::module),
+    ("zlib", zlib::module),
 ];
 
 /// Write a definition's entries to a namespace.

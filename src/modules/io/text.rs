@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 
 use super::buffer_state::BufferState;
 use super::buffered::{Buffered, BufferedRandom, BufferedReader, BufferedWriter};
-use super::coding::{TextDecoder, TextEncoder};
+use super::coding::{Snapshot, TextDecoder, TextEncoder};
 use super::decoded::{Decoded, LineEnds};
 use super::piece::Text;
 use super::{closed_error, unsupported};
@@ -97,6 +97,8 @@ pub struct TextIoWrapper {
     /// Encoded bytes that wait.
     waiting: RefCell<Vec<u8>>,
     pub decoded: RefCell<Decoded>,
+    /// What the unread text was decoded from, where it does not tell by itself.
+    snapshot: RefCell<Option<Snapshot>>,
     pub has_read1: Cell<bool>,
     pub seekable: Cell<bool>,
     /// `tell` may be called: no loop is going on.
@@ -126,6 +128,7 @@ impl Default for TextIoWrapper {
             decoder: RefCell::default(),
             waiting: RefCell::default(),
             decoded: RefCell::default(),
+            snapshot: RefCell::default(),
             has_read1: Cell::new(false),
             seekable: Cell::new(false),
             telling: Cell::new(false),
@@ -326,10 +329,9 @@ impl TextIoWrapper {
         let Some(mut encoder) = self.encoder.take() else {
             return Err(unsupported(vm, "not writable"));
         };
-        let mut bytes = Vec::new();
-        let result = encoder.encode(vm, text, &mut bytes);
+        let result = encoder.encode(vm, text);
         self.encoder.replace(Some(encoder));
-        result?;
+        let bytes = result?;
         self.waiting.borrow_mut().extend(bytes);
         Ok(())
     }
@@ -417,6 +419,7 @@ impl TextIoWrapper {
             }
         };
         let last = bytes.is_empty();
+        self.keep_snapshot(vm, &bytes)?;
         let text = self.decode(vm, bytes, last)?;
         let got = text.len() > 0;
         let mut decoded = self.decoded.borrow_mut();
@@ -425,6 +428,23 @@ impl TextIoWrapper {
             decoded.finish();
         }
         Ok(!last || got)
+    }
+
+    /// Remember bytes that are about to be decoded, for `tell`.
+    fn keep_snapshot(&self, vm: &Vm, bytes: &[u8]) -> PyResult<()> {
+        let decoder = self.decoder.borrow();
+        let Some(decoder) = decoder.as_ref().filter(|d| !d.is_exact() && self.seekable.get())
+        else {
+            return Ok(());
+        };
+        let mut snapshot = self.snapshot.borrow_mut();
+        if self.decoded.borrow().is_empty() || snapshot.is_none() {
+            *snapshot = Some(decoder.snapshot(vm)?);
+        }
+        if let Some(snapshot) = &mut *snapshot {
+            snapshot.bytes.extend_from_slice(bytes);
+        }
+        Ok(())
     }
 
     /// `read(size)`; everything for a negative size.
@@ -517,11 +537,29 @@ impl TextIoWrapper {
     /// How many bytes of the file stand for the text that is decoded and not read.
     fn bytes_ahead(&self, vm: &Vm) -> PyResult<usize> {
         let Some(decoder) = self.decoder.take() else { return Ok(0) };
-        let rest = self.decoded.borrow().rest();
-        let result = decoder.encoded_len(vm, rest);
-        let pending = decoder.pending();
+        let result = self.count_ahead(vm, &decoder);
         self.decoder.replace(Some(decoder));
-        Ok(result? + pending)
+        result
+    }
+
+    fn count_ahead(&self, vm: &Vm, decoder: &TextDecoder) -> PyResult<usize> {
+        let rest = self.decoded.borrow().rest();
+        let pending = decoder.pending();
+        if rest.len() == 0 {
+            return Ok(pending);
+        }
+        if decoder.is_exact() {
+            return Ok(decoder.encoded_len(vm, rest)? + pending);
+        }
+        let snapshot = self.snapshot.take();
+        let found = match &snapshot {
+            Some(snapshot) => decoder.bytes_left(vm, snapshot, rest.count()),
+            None => Ok(None),
+        };
+        self.snapshot.replace(snapshot);
+        found?.ok_or_else(|| {
+            vm.exception(&vm.types.os_error, "can't reconstruct logical file position")
+        })
     }
 
     /// Go to a place that `tell` gave.
