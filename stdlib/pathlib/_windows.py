@@ -53,5 +53,5 @@ def join(first, *others):
 
 
 def isabs(path):
-    drive, root, _ = splitroot(path)
-    return bool(root and drive) or drive.startswith("\\\\")
+    start = path[:3].replace("/", "\\")
+    return start[1:3] == ":\\" or start.startswith("\\\\")
