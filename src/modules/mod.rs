@@ -47,6 +47,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("errno", errno::module),
     ("hashlib", hashlib::module),
     ("hmac", hmac::module),
+    ("_types", types::module),
     ("io", io::public_module),
     ("json", json::module),
     ("math", math::module),
@@ -70,7 +71,11 @@ pub fn fill(dict: &Dict, def: ModuleDef) {
             ModuleEntry::Function(native) => {
                 native.owner.replace(owner.clone());
                 let key = Str::intern(native.name());
-                let value = NativeFunction { def: native, this: Value::UNSET }.into_value();
+                let value = NativeFunction {
+                    def: native,
+                    this: Value::UNSET,
+                }
+                .into_value();
                 dict.set_str(&key, value);
             }
             ModuleEntry::Value(name, value) => {

@@ -9,18 +9,27 @@ use crate::vm::Vm;
 const KIND: i64 = libc::S_IFMT as i64;
 
 pub fn module(_: &Vm) -> ModuleDef {
-    let def = ModuleDef::new("stat", "Constants and functions for interpreting results of stat().");
+    let def = ModuleDef::new(
+        "stat",
+        "Constants and functions for interpreting results of stat().",
+    );
     let def = constants(def);
     let mut def = def
-        .function("S_IMODE(mode, /)", "Return the part of the mode that chmod() can set.", {
-            |_: &Vm, mode: i64| Ok(mode & 0o7777)
-        })
-        .function("S_IFMT(mode, /)", "Return the part of the mode that says the kind.", {
-            |_: &Vm, mode: i64| Ok(mode & KIND)
-        })
-        .function("filemode(mode, /)", "Convert a file's mode to a string of the form '-rwxrwxrwx'", {
-            filemode
-        });
+        .function(
+            "S_IMODE(mode, /)",
+            "Return the part of the mode that chmod() can set.",
+            |_: &Vm, mode: i64| Ok(mode & 0o7777),
+        )
+        .function(
+            "S_IFMT(mode, /)",
+            "Return the part of the mode that says the kind.",
+            |_: &Vm, mode: i64| Ok(mode & KIND),
+        )
+        .function(
+            "filemode(mode, /)",
+            "Convert a file's mode to a string of the form '-rwxrwxrwx'",
+            filemode,
+        );
     macro_rules! kinds {
         ($($text:literal $kind:ident),* $(,)?) => {
             $(def = def.function($text, "Return True if the mode is of this kind of file.", {
@@ -35,9 +44,11 @@ pub fn module(_: &Vm) -> ModuleDef {
     );
     // Kinds that Linux does not have.
     for text in ["S_ISDOOR(mode, /)", "S_ISPORT(mode, /)", "S_ISWHT(mode, /)"] {
-        def = def.function(text, "Return False: Linux has no such files.", |_: &Vm, _mode: i64| {
-            Ok(false)
-        });
+        def = def.function(
+            text,
+            "Return False: Linux has no such files.",
+            |_: &Vm, _mode: i64| Ok(false),
+        );
     }
     def
 }

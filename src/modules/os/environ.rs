@@ -30,7 +30,9 @@ impl Environment {
     fn with<R>(&self, f: impl FnOnce(&mut BTreeMap<Vec<u8>, Vec<u8>>) -> R) -> R {
         let mut variables = self.variables.borrow_mut();
         let read = || {
-            std::env::vars_os().map(|(k, v)| (k.into_vec(), v.into_vec())).collect()
+            std::env::vars_os()
+                .map(|(k, v)| (k.into_vec(), v.into_vec()))
+                .collect()
         };
         f(variables.get_or_insert_with(read))
     }
@@ -59,33 +61,54 @@ pub fn child_environment(vm: &Vm) -> Vec<(OsString, OsString)> {
 
 /// A variable as the program sees it: `os.environ.get(name)`.
 pub fn variable(vm: &Vm, name: &str) -> Option<Str> {
-    let value = vm.state::<Environment>().mapping().get_str(&Str::new(name))?;
+    let value = vm
+        .state::<Environment>()
+        .mapping()
+        .get_str(&Str::new(name))?;
     Str::from_value(&value)
 }
 
 pub fn functions(vm: &Vm, def: ModuleDef) -> ModuleDef {
     let mapping = vm.state::<Environment>().mapping();
-    let environ = vm.wrap(Environ { data: mapping.clone(), bytes: false });
-    let environb = vm.wrap(Environ { data: mapping, bytes: true });
+    let environ = vm.wrap(Environ {
+        data: mapping.clone(),
+        bytes: false,
+    });
+    let environb = vm.wrap(Environ {
+        data: mapping,
+        bytes: true,
+    });
     def.value("environ", environ)
         .value("environb", environb)
         .class::<Environ>(vm)
         .value("supports_bytes_environ", Value::TRUE)
-        .function("def getenv(key, default=None)", "Get an environment variable.", {
-            |vm: &Vm, key: Value, default: Value| get(vm, false, &key, default)
-        })
-        .function("def getenvb(key, default=None)", "Get an environment variable as bytes.", {
-            |vm: &Vm, key: Value, default: Value| get(vm, true, &key, default)
-        })
-        .function("putenv(name, value, /)", "Change or add an environment variable.", {
-            |vm: &Vm, name: Value, value: Value| {
-                put(vm, path_arg::path(vm, &name)?, path_arg::path(vm, &value)?)
-            }
-        })
-        .function("unsetenv(name, /)", "Delete an environment variable.", |vm: &Vm, name: Value| {
-            let name = path_arg::path(vm, &name)?.path.into_os_string().into_vec();
-            unset(vm, &name)
-        })
+        .function(
+            "def getenv(key, default=None)",
+            "Get an environment variable.",
+            |vm: &Vm, key: Value, default: Value| get(vm, false, &key, default),
+        )
+        .function(
+            "def getenvb(key, default=None)",
+            "Get an environment variable as bytes.",
+            |vm: &Vm, key: Value, default: Value| get(vm, true, &key, default),
+        )
+        .function(
+            "putenv(name, value, /)",
+            "Change or add an environment variable.",
+            {
+                |vm: &Vm, name: Value, value: Value| {
+                    put(vm, path_arg::path(vm, &name)?, path_arg::path(vm, &value)?)
+                }
+            },
+        )
+        .function(
+            "unsetenv(name, /)",
+            "Delete an environment variable.",
+            |vm: &Vm, name: Value| {
+                let name = path_arg::path(vm, &name)?.path.into_os_string().into_vec();
+                unset(vm, &name)
+            },
+        )
 }
 
 fn get(vm: &Vm, bytes: bool, key: &Value, default: Value) -> PyResult<Value> {
@@ -107,7 +130,8 @@ fn put(vm: &Vm, name: path_arg::PathArg, value: path_arg::PathArg) -> PyResult<(
         return Err(Errno::EINVAL).or_raise(vm);
     }
     let value = value.path.into_os_string().into_vec();
-    vm.state::<Environment>().with(|variables| variables.insert(name, value));
+    vm.state::<Environment>()
+        .with(|variables| variables.insert(name, value));
     Ok(())
 }
 
@@ -115,7 +139,8 @@ fn unset(vm: &Vm, name: &[u8]) -> PyResult<()> {
     if name.is_empty() || name.contains(&b'=') {
         return Err(Errno::EINVAL).or_raise(vm);
     }
-    vm.state::<Environment>().with(|variables| variables.remove(name));
+    vm.state::<Environment>()
+        .with(|variables| variables.remove(name));
     Ok(())
 }
 
@@ -161,7 +186,11 @@ impl Environ {
 
     fn set(&self, vm: &Vm, key: &Value, value: &Value) -> PyResult<()> {
         let (key, value) = (self.key(vm, key)?, self.key(vm, value)?);
-        put(vm, path_arg::path(vm, &key.value())?, path_arg::path(vm, &value.value())?)?;
+        put(
+            vm,
+            path_arg::path(vm, &key.value())?,
+            path_arg::path(vm, &value.value())?,
+        )?;
         self.data.set_str(&key, value.into());
         Ok(())
     }
@@ -196,7 +225,11 @@ impl Environ {
 
     /// The dict that views are made of.
     fn viewed(&self, vm: &Vm) -> PyResult<Value> {
-        Ok(if self.bytes { self.copy(vm)?.value() } else { self.data.value() })
+        Ok(if self.bytes {
+            self.copy(vm)?.value()
+        } else {
+            self.data.value()
+        })
     }
 }
 
@@ -215,13 +248,15 @@ impl NativeType for Environ {
         let def = ClassDef::native::<Environ>("os", "The environment as a mapping.")
             .is_final()
             .slots(|s| {
-                s.len.set(Some(|vm, this| Ok(environ_of(vm, this)?.data.len())));
+                s.len
+                    .set(Some(|vm, this| Ok(environ_of(vm, this)?.data.len())));
                 s.contains.set(Some(|vm, this, key| {
                     let this = environ_of(vm, this)?;
                     let key = this.key(vm, key)?;
                     Ok(this.data.get_str(&key).is_some())
                 }));
-                s.get_item.set(Some(|vm, this, key| environ_of(vm, this)?.get(vm, key)));
+                s.get_item
+                    .set(Some(|vm, this, key| environ_of(vm, this)?.get(vm, key)));
                 s.set_item.set(Some(|vm, this, key, value| {
                     let this = environ_of(vm, this)?;
                     match value {
@@ -267,8 +302,10 @@ fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
 }
 
 fn join(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
-    let (a_environ, b_environ) =
-        (Native::<Environ>::from_value(a), Native::<Environ>::from_value(b));
+    let (a_environ, b_environ) = (
+        Native::<Environ>::from_value(a),
+        Native::<Environ>::from_value(b),
+    );
     let dict = match (&a_environ, Dict::from_value(a)) {
         (Some(environ), _) => environ.copy(vm)?,
         (None, Some(dict)) => dict.copy(),
@@ -303,14 +340,13 @@ fn methods(def: ClassDef) -> ClassDef {
         }
     })
     .method("def pop(self, key, default=<none>)", "", {
-        |vm: &Vm, this: Native<Environ>, key: Value, default: Option<Value>| {
-            match (this.get(vm, &key), default) {
-                (Ok(value), _) => this.delete(vm, &key).map(|()| value),
-                (Err(e), Some(default)) if vm.is_instance_of(&e, &vm.types.key_error) => {
-                    Ok(default)
-                }
-                (Err(e), _) => Err(e),
-            }
+        |vm: &Vm, this: Native<Environ>, key: Value, default: Option<Value>| match (
+            this.get(vm, &key),
+            default,
+        ) {
+            (Ok(value), _) => this.delete(vm, &key).map(|()| value),
+            (Err(e), Some(default)) if vm.is_instance_of(&e, &vm.types.key_error) => Ok(default),
+            (Err(e), _) => Err(e),
         }
     })
     .method("def popitem(self)", "", |vm: &Vm, this: Native<Environ>| {
@@ -347,5 +383,7 @@ fn methods(def: ClassDef) -> ClassDef {
         }
         Ok(())
     })
-    .method("def copy(self)", "", |vm: &Vm, this: Native<Environ>| this.copy(vm))
+    .method("def copy(self)", "", |vm: &Vm, this: Native<Environ>| {
+        this.copy(vm)
+    })
 }

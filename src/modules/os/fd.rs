@@ -34,16 +34,26 @@ pub fn functions(vm: &Vm, def: ModuleDef) -> ModuleDef {
             "Open a file for low level IO.  Returns a file descriptor (integer).",
             open,
         )
-        .function("close(fd)", "Close a file descriptor.", |vm: &Vm, fd: i32| {
-            descriptor::close(fd).or_raise(vm)
-        })
-        .function("closerange(fd_low, fd_high, /)", "Closes all file descriptors in a range.", {
-            |_: &Vm, low: i32, high: i32| {
-                descriptor::close_range(low, high);
-                Ok(())
-            }
-        })
-        .function("def fdopen(fd, mode='r', buffering=-1, encoding=None, *args, **kwargs)", "", fdopen);
+        .function(
+            "close(fd)",
+            "Close a file descriptor.",
+            |vm: &Vm, fd: i32| descriptor::close(fd).or_raise(vm),
+        )
+        .function(
+            "closerange(fd_low, fd_high, /)",
+            "Closes all file descriptors in a range.",
+            {
+                |_: &Vm, low: i32, high: i32| {
+                    descriptor::close_range(low, high);
+                    Ok(())
+                }
+            },
+        )
+        .function(
+            "def fdopen(fd, mode='r', buffering=-1, encoding=None, *args, **kwargs)",
+            "",
+            fdopen,
+        );
     devices(vectors(data(def)))
 }
 
@@ -54,7 +64,9 @@ fn fd_of(vm: &Vm, fd: RawFd) -> PyResult<descriptor::Descriptor> {
 fn open(vm: &Vm, path: Value, flags: i32, bits: i64, dir: Value) -> PyResult<RawFd> {
     let (path, dir) = (support::path(vm, &path, "open")?, dir_fd(vm, &dir)?);
     let flags = OFlag::from_bits_retain(flags) | OFlag::O_CLOEXEC;
-    let fd = retry(vm, || nix::fcntl::openat(&dir, &path.path, flags, mode(bits)))?;
+    let fd = retry(vm, || {
+        nix::fcntl::openat(&dir, &path.path, flags, mode(bits))
+    })?;
     Ok(descriptor::register(fd.or_raise_for(vm, &[&path])?))
 }
 
@@ -92,49 +104,76 @@ fn data(def: ModuleDef) -> ModuleDef {
             Ok(place)
         }
     })
-    .function("write(fd, data, /)", "Write a bytes object to a file descriptor.", {
-        |vm: &Vm, fd: i32, data: Buffer| {
-            let fd = fd_of(vm, fd)?;
-            retry(vm, || nix::unistd::write(&fd, &data))?.or_raise(vm)
-        }
-    })
-    .function("pread(fd, length, offset, /)", "Read a number of bytes at a position.", {
-        |vm: &Vm, fd: i32, length: i64, offset: i64| {
-            let mut place = room(vm, length)?;
-            let fd = fd_of(vm, fd)?;
-            let n = retry(vm, || nix::sys::uio::pread(&fd, &mut place, offset))?.or_raise(vm)?;
-            place.truncate(n);
-            Ok(place)
-        }
-    })
-    .function("pwrite(fd, buffer, offset, /)", "Write bytes at a position.", {
-        |vm: &Vm, fd: i32, data: Buffer, offset: i64| {
-            let fd = fd_of(vm, fd)?;
-            retry(vm, || nix::sys::uio::pwrite(&fd, &data, offset))?.or_raise(vm)
-        }
-    })
-    .function("lseek(fd, position, whence, /)", "Set the position of a file descriptor.", {
-        |vm: &Vm, fd: i32, position: i64, whence: i64| {
-            let whence = match whence {
-                0 => Whence::SeekSet,
-                1 => Whence::SeekCur,
-                2 => Whence::SeekEnd,
-                3 => Whence::SeekData,
-                4 => Whence::SeekHole,
-                _ => return Err(Errno::EINVAL).or_raise(vm),
-            };
-            nix::unistd::lseek(fd_of(vm, fd)?, position, whence).or_raise(vm)
-        }
-    })
-    .function("ftruncate(fd, length, /)", "Truncate a file to a specific length.", {
-        |vm: &Vm, fd: i32, length: i64| nix::unistd::ftruncate(fd_of(vm, fd)?, length).or_raise(vm)
-    })
-    .function("fsync(fd)", "Force write of fd to disk.", |vm: &Vm, fd: Value| {
-        nix::unistd::fsync(support::open_fd(vm, &fd)?).or_raise(vm)
-    })
-    .function("fdatasync(fd)", "Force write of fd to disk without forcing metadata.", {
-        |vm: &Vm, fd: Value| nix::unistd::fdatasync(support::open_fd(vm, &fd)?).or_raise(vm)
-    })
+    .function(
+        "write(fd, data, /)",
+        "Write a bytes object to a file descriptor.",
+        {
+            |vm: &Vm, fd: i32, data: Buffer| {
+                let fd = fd_of(vm, fd)?;
+                retry(vm, || nix::unistd::write(&fd, &data))?.or_raise(vm)
+            }
+        },
+    )
+    .function(
+        "pread(fd, length, offset, /)",
+        "Read a number of bytes at a position.",
+        {
+            |vm: &Vm, fd: i32, length: i64, offset: i64| {
+                let mut place = room(vm, length)?;
+                let fd = fd_of(vm, fd)?;
+                let n =
+                    retry(vm, || nix::sys::uio::pread(&fd, &mut place, offset))?.or_raise(vm)?;
+                place.truncate(n);
+                Ok(place)
+            }
+        },
+    )
+    .function(
+        "pwrite(fd, buffer, offset, /)",
+        "Write bytes at a position.",
+        {
+            |vm: &Vm, fd: i32, data: Buffer, offset: i64| {
+                let fd = fd_of(vm, fd)?;
+                retry(vm, || nix::sys::uio::pwrite(&fd, &data, offset))?.or_raise(vm)
+            }
+        },
+    )
+    .function(
+        "lseek(fd, position, whence, /)",
+        "Set the position of a file descriptor.",
+        {
+            |vm: &Vm, fd: i32, position: i64, whence: i64| {
+                let whence = match whence {
+                    0 => Whence::SeekSet,
+                    1 => Whence::SeekCur,
+                    2 => Whence::SeekEnd,
+                    3 => Whence::SeekData,
+                    4 => Whence::SeekHole,
+                    _ => return Err(Errno::EINVAL).or_raise(vm),
+                };
+                nix::unistd::lseek(fd_of(vm, fd)?, position, whence).or_raise(vm)
+            }
+        },
+    )
+    .function(
+        "ftruncate(fd, length, /)",
+        "Truncate a file to a specific length.",
+        {
+            |vm: &Vm, fd: i32, length: i64| {
+                nix::unistd::ftruncate(fd_of(vm, fd)?, length).or_raise(vm)
+            }
+        },
+    )
+    .function(
+        "fsync(fd)",
+        "Force write of fd to disk.",
+        |vm: &Vm, fd: Value| nix::unistd::fsync(support::open_fd(vm, &fd)?).or_raise(vm),
+    )
+    .function(
+        "fdatasync(fd)",
+        "Force write of fd to disk without forcing metadata.",
+        |vm: &Vm, fd: Value| nix::unistd::fdatasync(support::open_fd(vm, &fd)?).or_raise(vm),
+    )
     .function("sync()", "Force write of everything to disk.", |_: &Vm| {
         nix::unistd::sync();
         Ok(())
@@ -142,7 +181,9 @@ fn data(def: ModuleDef) -> ModuleDef {
 }
 
 fn room(vm: &Vm, length: i64) -> PyResult<Vec<u8>> {
-    let Ok(length) = usize::try_from(length) else { return Err(Errno::EINVAL).or_raise(vm) };
+    let Ok(length) = usize::try_from(length) else {
+        return Err(Errno::EINVAL).or_raise(vm);
+    };
     let mut place = Vec::new();
     if place.try_reserve_exact(length).is_err() {
         return Err(vm.memory_error(""));
@@ -153,30 +194,46 @@ fn room(vm: &Vm, length: i64) -> PyResult<Vec<u8>> {
 
 /// Several buffers at once, and from file to file.
 fn vectors(def: ModuleDef) -> ModuleDef {
-    def.function("readv(fd, buffers, /)", "Read from a file descriptor into buffers.", {
-        |vm: &Vm, fd: i32, buffers: Value| read_many(vm, fd, &buffers, None)
-    })
-    .function("preadv(fd, buffers, offset, flags=0, /)", "Read at a position into buffers.", {
-        |vm: &Vm, fd: i32, buffers: Value, offset: i64, flags: i64| {
-            no_flags(vm, "preadv", flags)?;
-            read_many(vm, fd, &buffers, Some(offset))
-        }
-    })
-    .function("writev(fd, buffers, /)", "Write the contents of buffers to a descriptor.", {
-        |vm: &Vm, fd: i32, buffers: Value| write_many(vm, fd, &buffers, None)
-    })
-    .function("pwritev(fd, buffers, offset, flags=0, /)", "Write buffers at a position.", {
-        |vm: &Vm, fd: i32, buffers: Value, offset: i64, flags: i64| {
-            no_flags(vm, "pwritev", flags)?;
-            write_many(vm, fd, &buffers, Some(offset))
-        }
-    })
+    def.function(
+        "readv(fd, buffers, /)",
+        "Read from a file descriptor into buffers.",
+        |vm: &Vm, fd: i32, buffers: Value| read_many(vm, fd, &buffers, None),
+    )
+    .function(
+        "preadv(fd, buffers, offset, flags=0, /)",
+        "Read at a position into buffers.",
+        {
+            |vm: &Vm, fd: i32, buffers: Value, offset: i64, flags: i64| {
+                no_flags(vm, "preadv", flags)?;
+                read_many(vm, fd, &buffers, Some(offset))
+            }
+        },
+    )
+    .function(
+        "writev(fd, buffers, /)",
+        "Write the contents of buffers to a descriptor.",
+        |vm: &Vm, fd: i32, buffers: Value| write_many(vm, fd, &buffers, None),
+    )
+    .function(
+        "pwritev(fd, buffers, offset, flags=0, /)",
+        "Write buffers at a position.",
+        {
+            |vm: &Vm, fd: i32, buffers: Value, offset: i64, flags: i64| {
+                no_flags(vm, "pwritev", flags)?;
+                write_many(vm, fd, &buffers, Some(offset))
+            }
+        },
+    )
     .function(
         "sendfile(out_fd, in_fd, offset, count)",
         "Copy count bytes from descriptor in_fd to descriptor out_fd.",
         |vm: &Vm, to: i32, from: i32, offset: Value, count: usize| {
             let (to, from) = (fd_of(vm, to)?, fd_of(vm, from)?);
-            let mut offset = if offset.is_none() { None } else { Some(vm.index(&offset)?) };
+            let mut offset = if offset.is_none() {
+                None
+            } else {
+                Some(vm.index(&offset)?)
+            };
             nix::sys::sendfile::sendfile(&to, &from, offset.as_mut(), count).or_raise(vm)
         },
     )
@@ -241,20 +298,32 @@ fn devices(def: ModuleDef) -> ModuleDef {
                 Ok(descriptor::register(copy))
             }
         })
-        .function("dup2(fd, fd2, inheritable=True)", "Duplicate file descriptor.", dup2)
-        .function("pipe()", "Create a pipe: the file descriptors to read and to write.", {
-            |vm: &Vm| {
-                let (r, w) = nix::unistd::pipe2(OFlag::O_CLOEXEC).or_raise(vm)?;
-                Ok((descriptor::register(r), descriptor::register(w)))
-            }
-        })
-        .function("pipe2(flags, /)", "Create a pipe with flags set atomically.", {
-            |vm: &Vm, flags: i32| {
-                let pair = nix::unistd::pipe2(OFlag::from_bits_retain(flags));
-                let (r, w) = pair.or_raise(vm)?;
-                Ok((descriptor::register(r), descriptor::register(w)))
-            }
-        });
+        .function(
+            "dup2(fd, fd2, inheritable=True)",
+            "Duplicate file descriptor.",
+            dup2,
+        )
+        .function(
+            "pipe()",
+            "Create a pipe: the file descriptors to read and to write.",
+            {
+                |vm: &Vm| {
+                    let (r, w) = nix::unistd::pipe2(OFlag::O_CLOEXEC).or_raise(vm)?;
+                    Ok((descriptor::register(r), descriptor::register(w)))
+                }
+            },
+        )
+        .function(
+            "pipe2(flags, /)",
+            "Create a pipe with flags set atomically.",
+            {
+                |vm: &Vm, flags: i32| {
+                    let pair = nix::unistd::pipe2(OFlag::from_bits_retain(flags));
+                    let (r, w) = pair.or_raise(vm)?;
+                    Ok((descriptor::register(r), descriptor::register(w)))
+                }
+            },
+        );
     terminals(flags(def))
 }
 
@@ -294,36 +363,62 @@ fn dup2(vm: &Vm, fd: i32, fd2: i32, inheritable: bool) -> PyResult<i32> {
 }
 
 fn set_cloexec(vm: &Vm, fd: RawFd, on: bool) -> PyResult<()> {
-    let flags = if on { FdFlag::FD_CLOEXEC } else { FdFlag::empty() };
-    nix::fcntl::fcntl(fd_of(vm, fd)?, FcntlArg::F_SETFD(flags)).or_raise(vm).map(drop)
+    let flags = if on {
+        FdFlag::FD_CLOEXEC
+    } else {
+        FdFlag::empty()
+    };
+    nix::fcntl::fcntl(fd_of(vm, fd)?, FcntlArg::F_SETFD(flags))
+        .or_raise(vm)
+        .map(drop)
 }
 
 fn flags(def: ModuleDef) -> ModuleDef {
-    def.function("get_inheritable(fd, /)", "Get the close-on-exe flag, inverted.", {
-        |vm: &Vm, fd: i32| {
-            let flags = nix::fcntl::fcntl(fd_of(vm, fd)?, FcntlArg::F_GETFD).or_raise(vm)?;
-            Ok(!FdFlag::from_bits_truncate(flags).contains(FdFlag::FD_CLOEXEC))
-        }
-    })
-    .function("set_inheritable(fd, inheritable, /)", "Set the inheritable flag.", {
-        |vm: &Vm, fd: i32, inheritable: bool| set_cloexec(vm, fd, !inheritable)
-    })
-    .function("get_blocking(fd, /)", "Get the blocking mode of the file descriptor.", {
-        |vm: &Vm, fd: i32| {
-            let flags = nix::fcntl::fcntl(fd_of(vm, fd)?, FcntlArg::F_GETFL).or_raise(vm)?;
-            Ok(!OFlag::from_bits_retain(flags).contains(OFlag::O_NONBLOCK))
-        }
-    })
-    .function("set_blocking(fd, blocking, /)", "Set the blocking mode of a descriptor.", {
-        |vm: &Vm, fd: i32, blocking: bool| {
-            let fd = fd_of(vm, fd)?;
-            let flags = nix::fcntl::fcntl(&fd, FcntlArg::F_GETFL).or_raise(vm)?;
-            let mut flags = OFlag::from_bits_retain(flags);
-            flags.set(OFlag::O_NONBLOCK, !blocking);
-            nix::fcntl::fcntl(&fd, FcntlArg::F_SETFL(flags)).or_raise(vm).map(drop)
-        }
-    })
-    .function("lockf(fd, command, length, /)", "Apply, test or remove a lock on a file.", lockf)
+    def.function(
+        "get_inheritable(fd, /)",
+        "Get the close-on-exe flag, inverted.",
+        {
+            |vm: &Vm, fd: i32| {
+                let flags = nix::fcntl::fcntl(fd_of(vm, fd)?, FcntlArg::F_GETFD).or_raise(vm)?;
+                Ok(!FdFlag::from_bits_truncate(flags).contains(FdFlag::FD_CLOEXEC))
+            }
+        },
+    )
+    .function(
+        "set_inheritable(fd, inheritable, /)",
+        "Set the inheritable flag.",
+        |vm: &Vm, fd: i32, inheritable: bool| set_cloexec(vm, fd, !inheritable),
+    )
+    .function(
+        "get_blocking(fd, /)",
+        "Get the blocking mode of the file descriptor.",
+        {
+            |vm: &Vm, fd: i32| {
+                let flags = nix::fcntl::fcntl(fd_of(vm, fd)?, FcntlArg::F_GETFL).or_raise(vm)?;
+                Ok(!OFlag::from_bits_retain(flags).contains(OFlag::O_NONBLOCK))
+            }
+        },
+    )
+    .function(
+        "set_blocking(fd, blocking, /)",
+        "Set the blocking mode of a descriptor.",
+        {
+            |vm: &Vm, fd: i32, blocking: bool| {
+                let fd = fd_of(vm, fd)?;
+                let flags = nix::fcntl::fcntl(&fd, FcntlArg::F_GETFL).or_raise(vm)?;
+                let mut flags = OFlag::from_bits_retain(flags);
+                flags.set(OFlag::O_NONBLOCK, !blocking);
+                nix::fcntl::fcntl(&fd, FcntlArg::F_SETFL(flags))
+                    .or_raise(vm)
+                    .map(drop)
+            }
+        },
+    )
+    .function(
+        "lockf(fd, command, length, /)",
+        "Apply, test or remove a lock on a file.",
+        lockf,
+    )
     .function(
         "posix_fadvise(fd, offset, length, advice, /)",
         "Announce an intention to access data in a specific pattern.",
@@ -376,42 +471,77 @@ fn lockf(vm: &Vm, fd: i32, command: i32, length: i64) -> PyResult<()> {
 }
 
 fn terminals(def: ModuleDef) -> ModuleDef {
-    def.function("isatty(fd, /)", "Return True if the fd is connected to a terminal.", {
-        |_: &Vm, fd: i32| {
-            Ok(descriptor::get(fd).and_then(nix::unistd::isatty).unwrap_or(false))
-        }
-    })
-    .function("ttyname(fd, /)", "Return the name of the terminal device.", {
-        |vm: &Vm, fd: i32| {
-            let path = nix::unistd::ttyname(fd_of(vm, fd)?).or_raise(vm)?;
-            Ok(super::path_arg::path_value(&path))
-        }
-    })
-    .function("ctermid()", "Return the name of the controlling terminal.", |_: &Vm| {
-        Ok("/dev/tty")
-    })
+    def.function(
+        "isatty(fd, /)",
+        "Return True if the fd is connected to a terminal.",
+        {
+            |_: &Vm, fd: i32| {
+                Ok(descriptor::get(fd)
+                    .and_then(nix::unistd::isatty)
+                    .unwrap_or(false))
+            }
+        },
+    )
+    .function(
+        "ttyname(fd, /)",
+        "Return the name of the terminal device.",
+        {
+            |vm: &Vm, fd: i32| {
+                let path = nix::unistd::ttyname(fd_of(vm, fd)?).or_raise(vm)?;
+                Ok(super::path_arg::path_value(&path))
+            }
+        },
+    )
+    .function(
+        "ctermid()",
+        "Return the name of the controlling terminal.",
+        |_: &Vm| Ok("/dev/tty"),
+    )
     .function(
         "get_terminal_size(fd=1, /)",
         "Return the size of the terminal window as (columns, lines).",
         |vm: &Vm, fd: i32| {
             let size = rustix::termios::tcgetwinsize(fd_of(vm, fd)?).or_raise(vm)?;
-            Ok(terminal_size(vm, i64::from(size.ws_col), i64::from(size.ws_row)))
+            Ok(terminal_size(
+                vm,
+                i64::from(size.ws_col),
+                i64::from(size.ws_row),
+            ))
         },
     )
-    .function("tcgetpgrp(fd, /)", "Return the process group of the terminal.", {
-        |vm: &Vm, fd: i32| Ok(nix::unistd::tcgetpgrp(fd_of(vm, fd)?).or_raise(vm)?.as_raw())
-    })
-    .function("tcsetpgrp(fd, pgid, /)", "Set the process group of the terminal.", {
-        |vm: &Vm, fd: i32, pgid: i32| {
-            nix::unistd::tcsetpgrp(fd_of(vm, fd)?, nix::unistd::Pid::from_raw(pgid)).or_raise(vm)
-        }
-    })
-    .function("device_encoding(fd)", "The encoding of a terminal, None for other files.", {
-        |_: &Vm, fd: i32| {
-            let is_tty = descriptor::get(fd).and_then(nix::unistd::isatty).unwrap_or(false);
-            Ok(is_tty.then_some("UTF-8"))
-        }
-    })
+    .function(
+        "tcgetpgrp(fd, /)",
+        "Return the process group of the terminal.",
+        {
+            |vm: &Vm, fd: i32| {
+                Ok(nix::unistd::tcgetpgrp(fd_of(vm, fd)?)
+                    .or_raise(vm)?
+                    .as_raw())
+            }
+        },
+    )
+    .function(
+        "tcsetpgrp(fd, pgid, /)",
+        "Set the process group of the terminal.",
+        {
+            |vm: &Vm, fd: i32, pgid: i32| {
+                nix::unistd::tcsetpgrp(fd_of(vm, fd)?, nix::unistd::Pid::from_raw(pgid))
+                    .or_raise(vm)
+            }
+        },
+    )
+    .function(
+        "device_encoding(fd)",
+        "The encoding of a terminal, None for other files.",
+        {
+            |_: &Vm, fd: i32| {
+                let is_tty = descriptor::get(fd)
+                    .and_then(nix::unistd::isatty)
+                    .unwrap_or(false);
+                Ok(is_tty.then_some("UTF-8"))
+            }
+        },
+    )
 }
 
 /// An `os.terminal_size`.

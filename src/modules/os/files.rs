@@ -2,13 +2,12 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use nix::errno::Errno;
 use nix::fcntl::AtFlags;
 use nix::sys::stat::{FchmodatFlags, SFlag, UtimensatFlags};
 use nix::sys::time::TimeSpec;
 use nix::unistd::{AccessFlags, Gid, LinkatFlags, Uid, UnlinkatFlags};
 
-use super::path_arg::{self, os_path};
+use super::path_arg::os_path;
 use super::support::{self, Checked, DirFd, PATH, Target, dir_fd, mode};
 use crate::native::ModuleDef;
 use crate::object::{PyResult, Tuple, Value};
@@ -16,12 +15,16 @@ use crate::vm::Vm;
 
 pub fn functions(def: ModuleDef) -> ModuleDef {
     let def = def
-        .function("remove(path, *, dir_fd=None)", "Remove a file (same as unlink()).", {
-            |vm: &Vm, path: Value, dir: Value| remove(vm, &path, &dir, "remove")
-        })
-        .function("unlink(path, *, dir_fd=None)", "Remove a file (same as remove()).", {
-            |vm: &Vm, path: Value, dir: Value| remove(vm, &path, &dir, "unlink")
-        })
+        .function(
+            "remove(path, *, dir_fd=None)",
+            "Remove a file (same as unlink()).",
+            |vm: &Vm, path: Value, dir: Value| remove(vm, &path, &dir, "remove"),
+        )
+        .function(
+            "unlink(path, *, dir_fd=None)",
+            "Remove a file (same as remove()).",
+            |vm: &Vm, path: Value, dir: Value| remove(vm, &path, &dir, "unlink"),
+        )
         .function(
             "rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
             "Rename a file or directory.",
@@ -51,7 +54,11 @@ pub fn functions(def: ModuleDef) -> ModuleDef {
             "Return a string representing the path to which the symbolic link points.",
             readlink,
         )
-        .function("truncate(path, length)", "Truncate a file to a specific length.", truncate);
+        .function(
+            "truncate(path, length)",
+            "Truncate a file to a specific length.",
+            truncate,
+        );
     permissions(def)
 }
 
@@ -66,38 +73,52 @@ fn permissions(def: ModuleDef) -> ModuleDef {
         "Change the access permissions of a file.",
         chmod,
     )
-    .function("fchmod(fd, mode)", "Change the access permissions of an open file.", {
-        |vm: &Vm, fd: Value, bits: i64| {
-            nix::sys::stat::fchmod(support::open_fd(vm, &fd)?, mode(bits)).or_raise(vm)
-        }
-    })
+    .function(
+        "fchmod(fd, mode)",
+        "Change the access permissions of an open file.",
+        {
+            |vm: &Vm, fd: Value, bits: i64| {
+                nix::sys::stat::fchmod(support::open_fd(vm, &fd)?, mode(bits)).or_raise(vm)
+            }
+        },
+    )
     .function(
         "chown(path, uid, gid, *, dir_fd=None, follow_symlinks=True)",
         "Change the owner and group id of path to the numeric uid and gid.",
         chown,
     )
-    .function("fchown(fd, uid, gid)", "Change the owner and group id of an open file.", {
-        |vm: &Vm, fd: Value, uid: i64, gid: i64| {
-            let (uid, gid) = owner(uid, gid);
-            nix::unistd::fchown(support::open_fd(vm, &fd)?, uid, gid).or_raise(vm)
-        }
-    })
-    .function("lchown(path, uid, gid)", "Change the owner and group id without following links.", {
-        |vm: &Vm, path: Value, uid: i64, gid: i64| {
-            chown(vm, path, uid, gid, Value::NONE, false)
-        }
-    })
+    .function(
+        "fchown(fd, uid, gid)",
+        "Change the owner and group id of an open file.",
+        {
+            |vm: &Vm, fd: Value, uid: i64, gid: i64| {
+                let (uid, gid) = owner(uid, gid);
+                nix::unistd::fchown(support::open_fd(vm, &fd)?, uid, gid).or_raise(vm)
+            }
+        },
+    )
+    .function(
+        "lchown(path, uid, gid)",
+        "Change the owner and group id without following links.",
+        {
+            |vm: &Vm, path: Value, uid: i64, gid: i64| chown(vm, path, uid, gid, Value::NONE, false)
+        },
+    )
     .function(
         "utime(path, times=None, *, ns=<none>, dir_fd=None, follow_symlinks=True)",
         "Set the access and modified time of path.",
         utime,
     )
-    .function("mkfifo(path, mode=438, *, dir_fd=None)", "Create a FIFO (a named pipe).", {
-        |vm: &Vm, path: Value, bits: i64, dir: Value| {
-            let (path, dir) = (support::path(vm, &path, "mkfifo")?, dir_fd(vm, &dir)?);
-            nix::unistd::mkfifoat(&dir, &path.path, mode(bits)).or_raise(vm)
-        }
-    })
+    .function(
+        "mkfifo(path, mode=438, *, dir_fd=None)",
+        "Create a FIFO (a named pipe).",
+        {
+            |vm: &Vm, path: Value, bits: i64, dir: Value| {
+                let (path, dir) = (support::path(vm, &path, "mkfifo")?, dir_fd(vm, &dir)?);
+                nix::unistd::mkfifoat(&dir, &path.path, mode(bits)).or_raise(vm)
+            }
+        },
+    )
     .function(
         "mknod(path, mode=384, device=0, *, dir_fd=None)",
         "Create a node in the file system.",
@@ -162,9 +183,7 @@ fn readlink(vm: &Vm, path: Value, dir: Value) -> PyResult<Value> {
 fn truncate(vm: &Vm, path: Value, length: i64) -> PyResult<()> {
     match support::target(vm, &path, "truncate")? {
         Target::Fd(fd) => nix::unistd::ftruncate(fd, length).or_raise(vm),
-        Target::Path(path) => {
-            nix::unistd::truncate(&path.path, length).or_raise_for(vm, &[&path])
-        }
+        Target::Path(path) => nix::unistd::truncate(&path.path, length).or_raise_for(vm, &[&path]),
     }
 }
 
@@ -216,8 +235,11 @@ fn chown(vm: &Vm, path: Value, uid: i64, gid: i64, dir: Value, follow: bool) -> 
     match support::target(vm, &path, "chown")? {
         Target::Fd(fd) => nix::unistd::fchown(fd, uid, gid).or_raise(vm),
         Target::Path(path) => {
-            let flags =
-                if follow { AtFlags::empty() } else { AtFlags::AT_SYMLINK_NOFOLLOW };
+            let flags = if follow {
+                AtFlags::empty()
+            } else {
+                AtFlags::AT_SYMLINK_NOFOLLOW
+            };
             nix::unistd::fchownat(&dir_fd(vm, &dir)?, &path.path, uid, gid, flags)
                 .or_raise_for(vm, &[&path])
         }
@@ -234,17 +256,20 @@ fn utime(
 ) -> PyResult<()> {
     let target = support::target(vm, &path, "utime")?;
     if ns.is_some() && !times.is_none() {
-        return Err(vm.value_error(
-            "utime: you may specify either 'times' or 'ns' but not both",
-        ));
+        return Err(vm.value_error("utime: you may specify either 'times' or 'ns' but not both"));
     }
     let (atime, mtime) = if let Some(ns) = ns {
         let Some(pair) = Tuple::from_value(&ns).filter(|t| t.len() == 2) else {
             return Err(vm.type_error("utime: 'ns' must be a tuple of two ints"));
         };
-        (from_nanoseconds(vm, &pair[0])?, from_nanoseconds(vm, &pair[1])?)
+        (
+            from_nanoseconds(vm, &pair[0])?,
+            from_nanoseconds(vm, &pair[1])?,
+        )
     } else if times.is_none() {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         let now = TimeSpec::new(now.as_secs() as i64, i64::from(now.subsec_nanos()));
         (now, now)
     } else {
@@ -270,7 +295,10 @@ fn utime(
 
 fn from_nanoseconds(vm: &Vm, value: &Value) -> PyResult<TimeSpec> {
     let ns = vm.index(value)?;
-    Ok(TimeSpec::new(ns.div_euclid(1_000_000_000), ns.rem_euclid(1_000_000_000)))
+    Ok(TimeSpec::new(
+        ns.div_euclid(1_000_000_000),
+        ns.rem_euclid(1_000_000_000),
+    ))
 }
 
 /// Seconds as an int or a float; a float is rounded down to nanoseconds.
@@ -288,13 +316,4 @@ fn from_seconds(vm: &Vm, value: &Value) -> PyResult<TimeSpec> {
     let whole = seconds.floor();
     let nanoseconds = ((seconds - whole) * 1e9).floor().clamp(0.0, 999_999_999.0);
     Ok(TimeSpec::new(whole as i64, nanoseconds as i64))
-}
-
-/// Whether a path that need not exist is there at all, links followed.
-pub fn exists(path: &path_arg::PathArg) -> Result<bool, Errno> {
-    match nix::sys::stat::stat(&path.path) {
-        Ok(_) => Ok(true),
-        Err(Errno::ENOENT | Errno::ENOTDIR) => Ok(false),
-        Err(e) => Err(e),
-    }
 }

@@ -62,24 +62,32 @@ pub fn module(vm: &Vm) -> ModuleDef {
         .value("path", path)
         .value("name", Value::str("posix"))
         .value("linesep", Value::str("\n"))
-        .function("def fsencode(filename)", "Encode filename to the filesystem encoding.", {
-            |vm: &Vm, filename: Value| {
-                let plain = path_arg::fspath(vm, &filename)?;
-                match Str::from_value(&plain) {
-                    Some(text) => Ok(Value::bytes(path_arg::encode(vm, &text)?)),
-                    None => Ok(plain),
+        .function(
+            "def fsencode(filename)",
+            "Encode filename to the filesystem encoding.",
+            {
+                |vm: &Vm, filename: Value| {
+                    let plain = path_arg::fspath(vm, &filename)?;
+                    match Str::from_value(&plain) {
+                        Some(text) => Ok(Value::bytes(path_arg::encode(vm, &text)?)),
+                        None => Ok(plain),
+                    }
                 }
-            }
-        })
-        .function("def fsdecode(filename)", "Decode filename from the filesystem encoding.", {
-            |vm: &Vm, filename: Value| {
-                let plain = path_arg::fspath(vm, &filename)?;
-                Ok(match crate::object::Bytes::from_value(&plain) {
-                    Some(bytes) => path_arg::decode(&bytes),
-                    None => plain,
-                })
-            }
-        })
+            },
+        )
+        .function(
+            "def fsdecode(filename)",
+            "Decode filename from the filesystem encoding.",
+            {
+                |vm: &Vm, filename: Value| {
+                    let plain = path_arg::fspath(vm, &filename)?;
+                    Ok(match crate::object::Bytes::from_value(&plain) {
+                        Some(bytes) => path_arg::decode(&bytes),
+                        None => plain,
+                    })
+                }
+            },
+        )
         .function("__getattr__(name, /)", "", library_name)
 }
 
@@ -99,9 +107,11 @@ fn library_name(vm: &Vm, name: Str) -> PyResult<Value> {
 fn define(vm: &Vm, name: &'static str) -> ModuleDef {
     let def = ModuleDef::new(name, "OS routines for the posix system.")
         .value("error", vm.types.os_error.clone())
-        .function("fspath(path)", "Return the file system path representation of the object.", {
-            |vm: &Vm, path: Value| path_arg::fspath(vm, &path)
-        });
+        .function(
+            "fspath(path)",
+            "Return the file system path representation of the object.",
+            |vm: &Vm, path: Value| path_arg::fspath(vm, &path),
+        );
     let def = constants::numbers(def);
     let def = folders::functions(files::functions(def));
     let def = scan::functions(vm, stat::functions(vm, def));

@@ -18,30 +18,50 @@ use crate::vm::Vm;
 
 pub fn functions(def: ModuleDef) -> ModuleDef {
     let def = def
-        .function("def exists(path)", "Test whether a path exists.", |vm: &Vm, path: Value| {
-            Ok(look(vm, &path)?.is_some())
-        })
-        .function("def lexists(path)", "Test whether a path exists, broken links included.", {
-            |vm: &Vm, path: Value| Ok(look_at_link(vm, &path)?.is_some())
-        })
-        .function("def isfile(path)", "Test whether a path is a regular file", {
-            |vm: &Vm, path: Value| Ok(look(vm, &path)?.is_some_and(|s| is(&s, SFlag::S_IFREG)))
-        })
-        .function("def isdir(s)", "Return true if the pathname refers to an existing directory.", {
-            |vm: &Vm, path: Value| Ok(look(vm, &path)?.is_some_and(|s| is(&s, SFlag::S_IFDIR)))
-        })
-        .function("def islink(path)", "Test whether a path is a symbolic link", {
-            |vm: &Vm, path: Value| {
-                Ok(look_at_link(vm, &path)?.is_some_and(|s| is(&s, SFlag::S_IFLNK)))
-            }
-        })
-        .function("def isjunction(path)", "Test whether a path is a junction: never here", {
-            |vm: &Vm, path: Value| path_arg::fspath(vm, &path).map(|_| false)
-        })
-        .function("def isdevdrive(path)", "Whether a path is on a Windows Dev Drive: never here", {
-            |vm: &Vm, path: Value| path_arg::fspath(vm, &path).map(|_| false)
-        })
-        .function("def ismount(path)", "Test whether a path is a mount point", ismount);
+        .function(
+            "def exists(path)",
+            "Test whether a path exists.",
+            |vm: &Vm, path: Value| Ok(look(vm, &path)?.is_some()),
+        )
+        .function(
+            "def lexists(path)",
+            "Test whether a path exists, broken links included.",
+            |vm: &Vm, path: Value| Ok(look_at_link(vm, &path)?.is_some()),
+        )
+        .function(
+            "def isfile(path)",
+            "Test whether a path is a regular file",
+            |vm: &Vm, path: Value| Ok(look(vm, &path)?.is_some_and(|s| is(&s, SFlag::S_IFREG))),
+        )
+        .function(
+            "def isdir(s)",
+            "Return true if the pathname refers to an existing directory.",
+            |vm: &Vm, path: Value| Ok(look(vm, &path)?.is_some_and(|s| is(&s, SFlag::S_IFDIR))),
+        )
+        .function(
+            "def islink(path)",
+            "Test whether a path is a symbolic link",
+            {
+                |vm: &Vm, path: Value| {
+                    Ok(look_at_link(vm, &path)?.is_some_and(|s| is(&s, SFlag::S_IFLNK)))
+                }
+            },
+        )
+        .function(
+            "def isjunction(path)",
+            "Test whether a path is a junction: never here",
+            |vm: &Vm, path: Value| path_arg::fspath(vm, &path).map(|_| false),
+        )
+        .function(
+            "def isdevdrive(path)",
+            "Whether a path is on a Windows Dev Drive: never here",
+            |vm: &Vm, path: Value| path_arg::fspath(vm, &path).map(|_| false),
+        )
+        .function(
+            "def ismount(path)",
+            "Test whether a path is a mount point",
+            ismount,
+        );
     places(facts(def))
 }
 
@@ -70,7 +90,11 @@ fn look_at_link(vm: &Vm, path: &Value) -> PyResult<Option<FileStat>> {
 fn nothing(vm: &Vm, error: crate::object::Exc) -> PyResult<Option<FileStat>> {
     let types = &vm.types;
     let is = |class| vm.is_instance_of(&error, class);
-    if is(&types.os_error) || is(&types.value_error) { Ok(None) } else { Err(error) }
+    if is(&types.os_error) || is(&types.value_error) {
+        Ok(None)
+    } else {
+        Err(error)
+    }
 }
 
 fn ismount(vm: &Vm, path: Value) -> PyResult<bool> {
@@ -78,11 +102,15 @@ fn ismount(vm: &Vm, path: Value) -> PyResult<bool> {
         Ok(path) => path,
         Err(e) => return nothing(vm, e).map(|_| false),
     };
-    let Ok(own) = nix::sys::stat::lstat(&path.path) else { return Ok(false) };
+    let Ok(own) = nix::sys::stat::lstat(&path.path) else {
+        return Ok(false);
+    };
     if is(&own, SFlag::S_IFLNK) {
         return Ok(false);
     }
-    let Ok(parent) = nix::sys::stat::stat(&path.path.join("..")) else { return Ok(false) };
+    let Ok(parent) = nix::sys::stat::stat(&path.path.join("..")) else {
+        return Ok(false);
+    };
     Ok(own.st_dev != parent.st_dev || own.st_ino == parent.st_ino)
 }
 
@@ -102,25 +130,35 @@ fn facts(def: ModuleDef) -> ModuleDef {
         "def getatime(filename)" "Return the last access time of a file." "st_atime",
         "def getctime(filename)" "Return the metadata change time of a file." "st_ctime"
     );
-    def.function("def samefile(f1, f2)", "Test whether two pathnames reference the same file", {
-        |vm: &Vm, a: Value, b: Value| {
-            let a = stat::stat(vm, &a, &Value::NONE, true, "stat")?;
-            let b = stat::stat(vm, &b, &Value::NONE, true, "stat")?;
-            same(vm, &a, &b)
-        }
-    })
-    .function("def sameopenfile(fp1, fp2)", "Test whether two open file objects are the same file", {
-        |vm: &Vm, a: Value, b: Value| {
-            let of = |value: &Value| -> PyResult<FileStat> {
-                nix::sys::stat::fstat(support::open_fd(vm, value)?).or_raise(vm)
-            };
-            let (a, b) = (of(&a)?, of(&b)?);
-            Ok(a.st_ino == b.st_ino && a.st_dev == b.st_dev)
-        }
-    })
-    .function("def samestat(s1, s2)", "Test whether two stat buffers reference the same file", {
-        |vm: &Vm, a: Value, b: Value| same(vm, &a, &b)
-    })
+    def.function(
+        "def samefile(f1, f2)",
+        "Test whether two pathnames reference the same file",
+        {
+            |vm: &Vm, a: Value, b: Value| {
+                let a = stat::stat(vm, &a, &Value::NONE, true, "stat")?;
+                let b = stat::stat(vm, &b, &Value::NONE, true, "stat")?;
+                same(vm, &a, &b)
+            }
+        },
+    )
+    .function(
+        "def sameopenfile(fp1, fp2)",
+        "Test whether two open file objects are the same file",
+        {
+            |vm: &Vm, a: Value, b: Value| {
+                let of = |value: &Value| -> PyResult<FileStat> {
+                    nix::sys::stat::fstat(support::open_fd(vm, value)?).or_raise(vm)
+                };
+                let (a, b) = (of(&a)?, of(&b)?);
+                Ok(a.st_ino == b.st_ino && a.st_dev == b.st_dev)
+            }
+        },
+    )
+    .function(
+        "def samestat(s1, s2)",
+        "Test whether two stat buffers reference the same file",
+        |vm: &Vm, a: Value, b: Value| same(vm, &a, &b),
+    )
 }
 
 fn same(vm: &Vm, a: &Value, b: &Value) -> PyResult<bool> {
@@ -133,18 +171,42 @@ fn same(vm: &Vm, a: &Value, b: &Value) -> PyResult<bool> {
 }
 
 fn places(def: ModuleDef) -> ModuleDef {
-    def.function("def abspath(path)", "Return an absolute path.", |vm: &Vm, path: Value| {
-        let path = PathText::of(vm, &path)?;
-        Ok(path.value(&absolute(vm, &path.bytes)?))
-    })
-    .function("def realpath(filename, *, strict=False)", "Return the canonical path.", realpath)
-    .function("relpath(path, start=None)", "Return a relative version of a path", relpath)
-    .function("def expanduser(path)", "Expand ~ and ~user constructions.", expanduser)
-    .function("def expandvars(path)", "Expand shell variables of form $var and ${var}.", expandvars)
+    def.function(
+        "def abspath(path)",
+        "Return an absolute path.",
+        |vm: &Vm, path: Value| {
+            let path = PathText::of(vm, &path)?;
+            Ok(path.value(&absolute(vm, &path.bytes)?))
+        },
+    )
+    .function(
+        "def realpath(filename, *, strict=False)",
+        "Return the canonical path.",
+        realpath,
+    )
+    .function(
+        "relpath(path, start=None)",
+        "Return a relative version of a path",
+        relpath,
+    )
+    .function(
+        "def expanduser(path)",
+        "Expand ~ and ~user constructions.",
+        expanduser,
+    )
+    .function(
+        "def expandvars(path)",
+        "Expand shell variables of form $var and ${var}.",
+        expandvars,
+    )
 }
 
 fn working_folder(vm: &Vm) -> PyResult<Vec<u8>> {
-    Ok(nix::unistd::getcwd().or_raise(vm)?.as_os_str().as_bytes().to_vec())
+    Ok(nix::unistd::getcwd()
+        .or_raise(vm)?
+        .as_os_str()
+        .as_bytes()
+        .to_vec())
 }
 
 fn absolute(vm: &Vm, path: &[u8]) -> PyResult<Vec<u8>> {
@@ -170,8 +232,11 @@ fn realpath(vm: &Vm, path: Value, strict: bool) -> PyResult<Value> {
 
 fn resolve(vm: &Vm, arg: &PathArg, strict: bool) -> PyResult<Vec<u8>> {
     let start = arg.path.as_os_str().as_bytes();
-    let mut done =
-        if start.first() == Some(&b'/') { vec![b'/'] } else { working_folder(vm)? };
+    let mut done = if start.first() == Some(&b'/') {
+        vec![b'/']
+    } else {
+        working_folder(vm)?
+    };
     // Parts still to be walked, the next one last.
     let mut left: Vec<Vec<u8>> = parts_reversed(start);
     let mut links = 0;
@@ -180,7 +245,11 @@ fn resolve(vm: &Vm, arg: &PathArg, strict: bool) -> PyResult<Vec<u8>> {
             b"" | b"." => continue,
             b".." => {
                 let parent = super::path_text::split(&done).0.to_vec();
-                done = if parent.is_empty() { vec![b'/'] } else { parent };
+                done = if parent.is_empty() {
+                    vec![b'/']
+                } else {
+                    parent
+                };
                 continue;
             }
             _ => {}
@@ -218,7 +287,10 @@ fn resolve(vm: &Vm, arg: &PathArg, strict: bool) -> PyResult<Vec<u8>> {
 }
 
 fn parts_reversed(path: &[u8]) -> Vec<Vec<u8>> {
-    path.split(|b| *b == b'/').rev().map(<[u8]>::to_vec).collect()
+    path.split(|b| *b == b'/')
+        .rev()
+        .map(<[u8]>::to_vec)
+        .collect()
 }
 
 fn relpath(vm: &Vm, path: Value, start: Value) -> PyResult<Value> {
@@ -227,7 +299,10 @@ fn relpath(vm: &Vm, path: Value, start: Value) -> PyResult<Value> {
         return Err(vm.value_error("no path specified"));
     }
     let start = if start.is_none() {
-        PathText { bytes: b".".to_vec(), is_bytes: path.is_bytes }
+        PathText {
+            bytes: b".".to_vec(),
+            is_bytes: path.is_bytes,
+        }
     } else {
         PathText::of(vm, &start)?
     };
@@ -236,13 +311,20 @@ fn relpath(vm: &Vm, path: Value, start: Value) -> PyResult<Value> {
     }
     let (from, to) = (absolute(vm, &start.bytes)?, absolute(vm, &path.bytes)?);
     let parts = |path: &[u8]| -> Vec<Vec<u8>> {
-        path.split(|b| *b == b'/').filter(|p| !p.is_empty()).map(<[u8]>::to_vec).collect()
+        path.split(|b| *b == b'/')
+            .filter(|p| !p.is_empty())
+            .map(<[u8]>::to_vec)
+            .collect()
     };
     let (from, to) = (parts(&from), parts(&to));
     let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let mut out: Vec<&[u8]> = vec![b".."; from.len() - common];
     out.extend(to[common..].iter().map(Vec::as_slice));
-    let joined = if out.is_empty() { b".".to_vec() } else { out.join(&b'/') };
+    let joined = if out.is_empty() {
+        b".".to_vec()
+    } else {
+        out.join(&b'/')
+    };
     Ok(path.value(&joined))
 }
 
@@ -252,7 +334,11 @@ fn expanduser(vm: &Vm, path: Value) -> PyResult<Value> {
     if path.bytes.first() != Some(&b'~') {
         return Ok(plain);
     }
-    let end = path.bytes.iter().position(|b| *b == b'/').unwrap_or(path.bytes.len());
+    let end = path
+        .bytes
+        .iter()
+        .position(|b| *b == b'/')
+        .unwrap_or(path.bytes.len());
     let home = if end == 1 {
         match environ::variable(vm, "HOME") {
             Some(home) => Some(path_arg::encode(vm, &home)?),
@@ -262,12 +348,18 @@ fn expanduser(vm: &Vm, path: Value) -> PyResult<Value> {
         let name = String::from_utf8_lossy(&path.bytes[1..end]).into_owned();
         home_of(User::from_name(&name).ok().flatten())
     };
-    let Some(mut home) = home else { return Ok(plain) };
+    let Some(mut home) = home else {
+        return Ok(plain);
+    };
     while home.last() == Some(&b'/') {
         home.pop();
     }
     home.extend_from_slice(&path.bytes[end..]);
-    Ok(if home.is_empty() { path.value(b"/") } else { path.value(&home) })
+    Ok(if home.is_empty() {
+        path.value(b"/")
+    } else {
+        path.value(&home)
+    })
 }
 
 fn home_of(user: Option<User>) -> Option<Vec<u8>> {

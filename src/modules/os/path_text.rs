@@ -21,15 +21,28 @@ impl PathText {
     pub fn of(vm: &Vm, value: &Value) -> PyResult<PathText> {
         let plain = path_arg::fspath(vm, value)?;
         Ok(match (Str::from_value(&plain), Bytes::from_value(&plain)) {
-            (Some(text), _) => PathText { bytes: loose_bytes(&text), is_bytes: false },
-            (None, Some(bytes)) => PathText { bytes: bytes.to_vec(), is_bytes: true },
-            (None, None) => PathText { bytes: Vec::new(), is_bytes: false },
+            (Some(text), _) => PathText {
+                bytes: loose_bytes(&text),
+                is_bytes: false,
+            },
+            (None, Some(bytes)) => PathText {
+                bytes: bytes.to_vec(),
+                is_bytes: true,
+            },
+            (None, None) => PathText {
+                bytes: Vec::new(),
+                is_bytes: false,
+            },
         })
     }
 
     /// Bytes as a value of the type of this path.
     pub fn value(&self, bytes: &[u8]) -> Value {
-        if self.is_bytes { Value::bytes(bytes.to_vec()) } else { loose_str(bytes) }
+        if self.is_bytes {
+            Value::bytes(bytes.to_vec())
+        } else {
+            loose_str(bytes)
+        }
     }
 }
 
@@ -78,86 +91,132 @@ fn loose_str(bytes: &[u8]) -> Value {
 
 pub fn functions(def: ModuleDef) -> ModuleDef {
     let def = def
-        .function("def normcase(s)", "Normalize case of pathname.  Has no effect under Posix", {
-            |vm: &Vm, s: Value| path_arg::fspath(vm, &s)
-        })
-        .function("def isabs(s)", "Test whether a path is absolute", |vm: &Vm, s: Value| {
-            Ok(PathText::of(vm, &s)?.bytes.first() == Some(&b'/'))
-        })
-        .function("def join(a, *p)", "Join two or more pathname components.", join)
-        .function("def split(p)", "Split a pathname into head and tail.", |vm: &Vm, p: Value| {
-            let path = PathText::of(vm, &p)?;
-            let (head, tail) = split(&path.bytes);
-            Ok((path.value(head), path.value(tail)))
-        })
-        .function("def basename(p)", "Returns the final component of a pathname", {
+        .function(
+            "def normcase(s)",
+            "Normalize case of pathname.  Has no effect under Posix",
+            |vm: &Vm, s: Value| path_arg::fspath(vm, &s),
+        )
+        .function(
+            "def isabs(s)",
+            "Test whether a path is absolute",
+            |vm: &Vm, s: Value| Ok(PathText::of(vm, &s)?.bytes.first() == Some(&b'/')),
+        )
+        .function(
+            "def join(a, *p)",
+            "Join two or more pathname components.",
+            join,
+        )
+        .function(
+            "def split(p)",
+            "Split a pathname into head and tail.",
             |vm: &Vm, p: Value| {
                 let path = PathText::of(vm, &p)?;
-                Ok(path.value(split(&path.bytes).1))
-            }
-        })
-        .function("def dirname(p)", "Returns the directory component of a pathname", {
-            |vm: &Vm, p: Value| {
-                let path = PathText::of(vm, &p)?;
-                Ok(path.value(split(&path.bytes).0))
-            }
-        });
+                let (head, tail) = split(&path.bytes);
+                Ok((path.value(head), path.value(tail)))
+            },
+        )
+        .function(
+            "def basename(p)",
+            "Returns the final component of a pathname",
+            {
+                |vm: &Vm, p: Value| {
+                    let path = PathText::of(vm, &p)?;
+                    Ok(path.value(split(&path.bytes).1))
+                }
+            },
+        )
+        .function(
+            "def dirname(p)",
+            "Returns the directory component of a pathname",
+            {
+                |vm: &Vm, p: Value| {
+                    let path = PathText::of(vm, &p)?;
+                    Ok(path.value(split(&path.bytes).0))
+                }
+            },
+        );
     parts(def)
 }
 
 fn parts(def: ModuleDef) -> ModuleDef {
-    def.function("def splitext(p)", "Split the extension from a pathname.", |vm: &Vm, p: Value| {
-        let path = PathText::of(vm, &p)?;
-        let (root, extension) = path.bytes.split_at(extension_at(&path.bytes));
-        Ok((path.value(root), path.value(extension)))
-    })
-    .function("def splitdrive(p)", "Split a pathname into drive and path; the drive is empty.", {
+    def.function(
+        "def splitext(p)",
+        "Split the extension from a pathname.",
         |vm: &Vm, p: Value| {
-            let plain = path_arg::fspath(vm, &p)?;
-            let path = PathText::of(vm, &plain)?;
-            Ok((path.value(b""), plain))
-        }
-    })
-    .function("splitroot(p, /)", "Split a pathname into drive, root and tail.", {
-        |vm: &Vm, p: Value| {
-            let path = super::support::path(vm, &p, "_path_splitroot_ex").and_then(|_| {
-                PathText::of(vm, &p)
-            });
-            let path = match path {
-                Ok(path) => path,
-                // A null is no reason to refuse a text.
-                Err(e) if vm.is_instance_of(&e, &vm.types.value_error) => PathText::of(vm, &p)?,
-                Err(e) => return Err(e),
-            };
-            let slashes = path.bytes.iter().take_while(|b| **b == b'/').count();
-            let root = match slashes {
-                0 => 0,
-                2 => 2,
-                _ => 1,
-            };
-            let (root, tail) = path.bytes.split_at(root);
-            Ok((path.value(b""), path.value(root), path.value(tail)))
-        }
-    })
-    .function("normpath(path, /)", "Normalize path, eliminating double slashes, etc.", {
-        |vm: &Vm, p: Value| {
-            let known = Str::from_value(&p).is_some() || Bytes::from_value(&p).is_some();
-            if !known {
-                super::support::path(vm, &p, "_path_normpath")?;
-            }
             let path = PathText::of(vm, &p)?;
-            Ok(path.value(&normalized(&path.bytes)))
-        }
-    })
-    .function("def commonprefix(m)", "Return the longest common leading component.", common_prefix)
-    .function("def commonpath(paths)", "Return the longest common sub-path.", common_path)
+            let (root, extension) = path.bytes.split_at(extension_at(&path.bytes));
+            Ok((path.value(root), path.value(extension)))
+        },
+    )
+    .function(
+        "def splitdrive(p)",
+        "Split a pathname into drive and path; the drive is empty.",
+        {
+            |vm: &Vm, p: Value| {
+                let plain = path_arg::fspath(vm, &p)?;
+                let path = PathText::of(vm, &plain)?;
+                Ok((path.value(b""), plain))
+            }
+        },
+    )
+    .function(
+        "splitroot(p, /)",
+        "Split a pathname into drive, root and tail.",
+        {
+            |vm: &Vm, p: Value| {
+                let path = super::support::path(vm, &p, "_path_splitroot_ex")
+                    .and_then(|_| PathText::of(vm, &p));
+                let path = match path {
+                    Ok(path) => path,
+                    // A null is no reason to refuse a text.
+                    Err(e) if vm.is_instance_of(&e, &vm.types.value_error) => PathText::of(vm, &p)?,
+                    Err(e) => return Err(e),
+                };
+                let slashes = path.bytes.iter().take_while(|b| **b == b'/').count();
+                let root = match slashes {
+                    0 => 0,
+                    2 => 2,
+                    _ => 1,
+                };
+                let (root, tail) = path.bytes.split_at(root);
+                Ok((path.value(b""), path.value(root), path.value(tail)))
+            }
+        },
+    )
+    .function(
+        "normpath(path, /)",
+        "Normalize path, eliminating double slashes, etc.",
+        {
+            |vm: &Vm, p: Value| {
+                let known = Str::from_value(&p).is_some() || Bytes::from_value(&p).is_some();
+                if !known {
+                    super::support::path(vm, &p, "_path_normpath")?;
+                }
+                let path = PathText::of(vm, &p)?;
+                Ok(path.value(&normalized(&path.bytes)))
+            }
+        },
+    )
+    .function(
+        "def commonprefix(m)",
+        "Return the longest common leading component.",
+        common_prefix,
+    )
+    .function(
+        "def commonpath(paths)",
+        "Return the longest common sub-path.",
+        common_path,
+    )
 }
 
 /// Head and tail, as `os.path.split` has them.
 pub fn split(path: &[u8]) -> (&[u8], &[u8]) {
     let at = path.iter().rposition(|b| *b == b'/').map_or(0, |at| at + 1);
     let (head, tail) = path.split_at(at);
-    let trimmed = head.iter().rposition(|b| *b != b'/').map_or(head, |last| &head[..=last]);
+    let trimmed = head
+        .iter()
+        .rposition(|b| *b != b'/')
+        .map_or(head, |last| &head[..=last]);
     (trimmed, tail)
 }
 
@@ -314,7 +373,12 @@ fn common_path(vm: &Vm, paths: Value) -> PyResult<Value> {
     }
     let split: Vec<Vec<&[u8]>> = texts
         .iter()
-        .map(|t| t.bytes.split(|b| *b == b'/').filter(|p| !p.is_empty() && *p != b".").collect())
+        .map(|t| {
+            t.bytes
+                .split(|b| *b == b'/')
+                .filter(|p| !p.is_empty() && *p != b".")
+                .collect()
+        })
         .collect();
     let shortest = split.iter().map(Vec::len).min().unwrap_or(0);
     let common = (0..shortest)

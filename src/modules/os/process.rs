@@ -22,7 +22,10 @@ static UNAME_RESULT: StructSequence = StructSequence {
     doc: "uname_result: Result from os.uname().",
     fields: &[
         ("sysname", "operating system name"),
-        ("nodename", "name of machine on network (implementation-defined)"),
+        (
+            "nodename",
+            "name of machine on network (implementation-defined)",
+        ),
         ("release", "operating system release"),
         ("version", "operating system version"),
         ("machine", "hardware identifier"),
@@ -40,7 +43,10 @@ static TIMES_RESULT: StructSequence = StructSequence {
         ("system", "system time"),
         ("children_user", "user time of children"),
         ("children_system", "system time of children"),
-        ("elapsed", "elapsed time since an arbitrary point in the past"),
+        (
+            "elapsed",
+            "elapsed time since an arbitrary point in the past",
+        ),
     ],
     visible: 5,
     can_create: true,
@@ -60,51 +66,103 @@ fn numbers(def: ModuleDef) -> ModuleDef {
     .function("getppid()", "Return the parent's process id.", |_: &Vm| {
         Ok(nix::unistd::getppid().as_raw())
     })
-    .function("getuid()", "Return the current process's user id.", |_: &Vm| {
-        Ok(nix::unistd::getuid().as_raw())
-    })
-    .function("geteuid()", "Return the current process's effective user id.", |_: &Vm| {
-        Ok(nix::unistd::geteuid().as_raw())
-    })
-    .function("getgid()", "Return the current process's group id.", |_: &Vm| {
-        Ok(nix::unistd::getgid().as_raw())
-    })
-    .function("getegid()", "Return the current process's effective group id.", |_: &Vm| {
-        Ok(nix::unistd::getegid().as_raw())
-    })
-    .function("getgroups()", "Return list of supplemental group IDs for the process.", {
+    .function(
+        "getuid()",
+        "Return the current process's user id.",
+        |_: &Vm| Ok(nix::unistd::getuid().as_raw()),
+    )
+    .function(
+        "geteuid()",
+        "Return the current process's effective user id.",
+        |_: &Vm| Ok(nix::unistd::geteuid().as_raw()),
+    )
+    .function(
+        "getgid()",
+        "Return the current process's group id.",
+        |_: &Vm| Ok(nix::unistd::getgid().as_raw()),
+    )
+    .function(
+        "getegid()",
+        "Return the current process's effective group id.",
+        |_: &Vm| Ok(nix::unistd::getegid().as_raw()),
+    )
+    .function(
+        "getgroups()",
+        "Return list of supplemental group IDs for the process.",
+        {
+            |vm: &Vm| {
+                let groups = nix::unistd::getgroups().or_raise(vm)?;
+                let groups: Vec<Value> = groups
+                    .iter()
+                    .map(|g| Value::int(i64::from(g.as_raw())))
+                    .collect();
+                Ok(groups)
+            }
+        },
+    )
+    .function(
+        "getresuid()",
+        "Return the real, effective and saved user ids.",
         |vm: &Vm| {
-            let groups = nix::unistd::getgroups().or_raise(vm)?;
-            let groups: Vec<Value> =
-                groups.iter().map(|g| Value::int(i64::from(g.as_raw()))).collect();
-            Ok(groups)
-        }
-    })
-    .function("getresuid()", "Return the real, effective and saved user ids.", |vm: &Vm| {
-        let ids = nix::unistd::getresuid().or_raise(vm)?;
-        Ok((ids.real.as_raw(), ids.effective.as_raw(), ids.saved.as_raw()))
-    })
-    .function("getresgid()", "Return the real, effective and saved group ids.", |vm: &Vm| {
-        let ids = nix::unistd::getresgid().or_raise(vm)?;
-        Ok((ids.real.as_raw(), ids.effective.as_raw(), ids.saved.as_raw()))
-    })
-    .function("getpgid(pid)", "Call the system call getpgid().", |vm: &Vm, pid: i32| {
-        Ok(nix::unistd::getpgid(Some(Pid::from_raw(pid))).or_raise(vm)?.as_raw())
-    })
-    .function("getpgrp()", "Return the current process group id.", |_: &Vm| {
-        Ok(nix::unistd::getpgrp().as_raw())
-    })
-    .function("getsid(pid, /)", "Call the system call getsid(pid).", |vm: &Vm, pid: i32| {
-        Ok(nix::unistd::getsid(Some(Pid::from_raw(pid))).or_raise(vm)?.as_raw())
-    })
+            let ids = nix::unistd::getresuid().or_raise(vm)?;
+            Ok((
+                ids.real.as_raw(),
+                ids.effective.as_raw(),
+                ids.saved.as_raw(),
+            ))
+        },
+    )
+    .function(
+        "getresgid()",
+        "Return the real, effective and saved group ids.",
+        |vm: &Vm| {
+            let ids = nix::unistd::getresgid().or_raise(vm)?;
+            Ok((
+                ids.real.as_raw(),
+                ids.effective.as_raw(),
+                ids.saved.as_raw(),
+            ))
+        },
+    )
+    .function(
+        "getpgid(pid)",
+        "Call the system call getpgid().",
+        |vm: &Vm, pid: i32| {
+            Ok(nix::unistd::getpgid(Some(Pid::from_raw(pid)))
+                .or_raise(vm)?
+                .as_raw())
+        },
+    )
+    .function(
+        "getpgrp()",
+        "Return the current process group id.",
+        |_: &Vm| Ok(nix::unistd::getpgrp().as_raw()),
+    )
+    .function(
+        "getsid(pid, /)",
+        "Call the system call getsid(pid).",
+        |vm: &Vm, pid: i32| {
+            Ok(nix::unistd::getsid(Some(Pid::from_raw(pid)))
+                .or_raise(vm)?
+                .as_raw())
+        },
+    )
     .function("getlogin()", "Return the actual login name.", getlogin)
 }
 
 fn getlogin(vm: &Vm) -> PyResult<String> {
     // The kernel knows who logged in; -1 as unsigned says that nobody did.
     let text = std::fs::read_to_string("/proc/self/loginuid").unwrap_or_default();
-    let uid = text.trim().parse::<u32>().ok().filter(|uid| *uid != u32::MAX);
-    let user = uid.and_then(|uid| nix::unistd::User::from_uid(Uid::from_raw(uid)).ok().flatten());
+    let uid = text
+        .trim()
+        .parse::<u32>()
+        .ok()
+        .filter(|uid| *uid != u32::MAX);
+    let user = uid.and_then(|uid| {
+        nix::unistd::User::from_uid(Uid::from_raw(uid))
+            .ok()
+            .flatten()
+    });
     match user {
         Some(user) => Ok(user.name),
         None => Err(Errno::ENXIO).or_raise(vm),
@@ -112,65 +170,95 @@ fn getlogin(vm: &Vm) -> PyResult<String> {
 }
 
 fn setters(def: ModuleDef) -> ModuleDef {
-    def.function("setuid(uid, /)", "Set the current process's user id.", |vm: &Vm, uid: i64| {
-        nix::unistd::setuid(Uid::from_raw(uid as u32)).or_raise(vm)
-    })
-    .function("seteuid(euid, /)", "Set the effective user id.", |vm: &Vm, uid: i64| {
-        nix::unistd::seteuid(Uid::from_raw(uid as u32)).or_raise(vm)
-    })
-    .function("setgid(gid, /)", "Set the current process's group id.", |vm: &Vm, gid: i64| {
-        nix::unistd::setgid(Gid::from_raw(gid as u32)).or_raise(vm)
-    })
-    .function("setegid(egid, /)", "Set the effective group id.", |vm: &Vm, gid: i64| {
-        nix::unistd::setegid(Gid::from_raw(gid as u32)).or_raise(vm)
-    })
-    .function("setpgid(pid, pgrp, /)", "Call setpgid(pid, pgrp).", |vm: &Vm, pid: i32, to: i32| {
-        nix::unistd::setpgid(Pid::from_raw(pid), Pid::from_raw(to)).or_raise(vm)
-    })
+    def.function(
+        "setuid(uid, /)",
+        "Set the current process's user id.",
+        |vm: &Vm, uid: i64| nix::unistd::setuid(Uid::from_raw(uid as u32)).or_raise(vm),
+    )
+    .function(
+        "seteuid(euid, /)",
+        "Set the effective user id.",
+        |vm: &Vm, uid: i64| nix::unistd::seteuid(Uid::from_raw(uid as u32)).or_raise(vm),
+    )
+    .function(
+        "setgid(gid, /)",
+        "Set the current process's group id.",
+        |vm: &Vm, gid: i64| nix::unistd::setgid(Gid::from_raw(gid as u32)).or_raise(vm),
+    )
+    .function(
+        "setegid(egid, /)",
+        "Set the effective group id.",
+        |vm: &Vm, gid: i64| nix::unistd::setegid(Gid::from_raw(gid as u32)).or_raise(vm),
+    )
+    .function(
+        "setpgid(pid, pgrp, /)",
+        "Call setpgid(pid, pgrp).",
+        |vm: &Vm, pid: i32, to: i32| {
+            nix::unistd::setpgid(Pid::from_raw(pid), Pid::from_raw(to)).or_raise(vm)
+        },
+    )
     .function("setsid()", "Call the system call setsid().", |vm: &Vm| {
         nix::unistd::setsid().or_raise(vm).map(drop)
     })
-    .function("umask(mask, /)", "Set the current numeric umask and return the previous one.", {
-        |_: &Vm, mask: i64| Ok(nix::sys::stat::umask(super::support::mode(mask)).bits())
-    })
-    .function("nice(increment, /)", "Add increment to the priority of the process.", {
-        |vm: &Vm, increment: i32| rustix::process::nice(increment).or_raise(vm)
-    })
-    .function("getpriority(which, who)", "Return program scheduling priority.", {
-        |vm: &Vm, which: i32, who: Unsigned32| match which {
-            0 => rustix::process::getpriority_process(pid(who.0)).or_raise(vm),
-            1 => rustix::process::getpriority_pgrp(pid(who.0)).or_raise(vm),
-            2 => rustix::process::getpriority_user(rustix::process::Uid::from_raw(who.0))
+    .function(
+        "umask(mask, /)",
+        "Set the current numeric umask and return the previous one.",
+        |_: &Vm, mask: i64| Ok(nix::sys::stat::umask(super::support::mode(mask)).bits()),
+    )
+    .function(
+        "nice(increment, /)",
+        "Add increment to the priority of the process.",
+        |vm: &Vm, increment: i32| rustix::process::nice(increment).or_raise(vm),
+    )
+    .function(
+        "getpriority(which, who)",
+        "Return program scheduling priority.",
+        {
+            |vm: &Vm, which: i32, who: Unsigned32| match which {
+                0 => rustix::process::getpriority_process(pid(who.0)).or_raise(vm),
+                1 => rustix::process::getpriority_pgrp(pid(who.0)).or_raise(vm),
+                2 => rustix::process::getpriority_user(rustix::process::Uid::from_raw(who.0))
+                    .or_raise(vm),
+                _ => Err(Errno::EINVAL).or_raise(vm),
+            }
+        },
+    )
+    .function(
+        "setpriority(which, who, priority)",
+        "Set program scheduling priority.",
+        {
+            |vm: &Vm, which: i32, who: Unsigned32, priority: i32| match which {
+                0 => rustix::process::setpriority_process(pid(who.0), priority).or_raise(vm),
+                1 => rustix::process::setpriority_pgrp(pid(who.0), priority).or_raise(vm),
+                2 => rustix::process::setpriority_user(
+                    rustix::process::Uid::from_raw(who.0),
+                    priority,
+                )
                 .or_raise(vm),
-            _ => Err(Errno::EINVAL).or_raise(vm),
-        }
-    })
-    .function("setpriority(which, who, priority)", "Set program scheduling priority.", {
-        |vm: &Vm, which: i32, who: Unsigned32, priority: i32| match which {
-            0 => rustix::process::setpriority_process(pid(who.0), priority).or_raise(vm),
-            1 => rustix::process::setpriority_pgrp(pid(who.0), priority).or_raise(vm),
-            2 => rustix::process::setpriority_user(
-                rustix::process::Uid::from_raw(who.0),
-                priority,
-            )
-            .or_raise(vm),
-            _ => Err(Errno::EINVAL).or_raise(vm),
-        }
-    })
-    .function("sched_yield()", "Voluntarily relinquish the CPU.", |vm: &Vm| {
-        nix::sched::sched_yield().or_raise(vm)
-    })
-    .function("sched_getaffinity(pid, /)", "The set of CPUs a process may run on.", {
-        |vm: &Vm, pid: i32| {
-            let cpus = nix::sched::sched_getaffinity(Pid::from_raw(pid)).or_raise(vm)?;
-            let numbers = (0..nix::sched::CpuSet::count())
-                .filter(|i| cpus.is_set(*i).unwrap_or(false))
-                .map(Value::size)
-                .collect::<Vec<_>>();
-            let set = vm.builtin("set")?;
-            vm.call(&set, &mut [numbers.into()])
-        }
-    })
+                _ => Err(Errno::EINVAL).or_raise(vm),
+            }
+        },
+    )
+    .function(
+        "sched_yield()",
+        "Voluntarily relinquish the CPU.",
+        |vm: &Vm| nix::sched::sched_yield().or_raise(vm),
+    )
+    .function(
+        "sched_getaffinity(pid, /)",
+        "The set of CPUs a process may run on.",
+        {
+            |vm: &Vm, pid: i32| {
+                let cpus = nix::sched::sched_getaffinity(Pid::from_raw(pid)).or_raise(vm)?;
+                let numbers = (0..nix::sched::CpuSet::count())
+                    .filter(|i| cpus.is_set(*i).unwrap_or(false))
+                    .map(Value::size)
+                    .collect::<Vec<_>>();
+                let set = vm.builtin("set")?;
+                vm.call(&set, &mut [numbers.into()])
+            }
+        },
+    )
 }
 
 fn pid(number: u32) -> Option<rustix::process::Pid> {
@@ -184,36 +272,72 @@ fn signals(def: ModuleDef) -> ModuleDef {
             nix::sys::signal::kill(Pid::from_raw(pid), signal).or_raise(vm)
         }
     })
-    .function("killpg(pgid, signal, /)", "Kill a process group with a signal.", {
-        |vm: &Vm, pgid: i32, signal: i32| {
-            let signal = signal_of(vm, signal)?;
-            nix::sys::signal::killpg(Pid::from_raw(pgid), signal).or_raise(vm)
-        }
-    })
-    .function("abort()", "Abort the interpreter immediately.", |_: &Vm| -> PyResult<()> {
-        std::process::abort()
-    })
-    .function("_exit(status)", "Exit to the system with specified status, without cleanup.", {
-        |_: &Vm, status: i32| -> PyResult<()> { std::process::exit(status) }
-    })
-    .function("system(command)", "Execute the command in a subshell.", system)
-    .function("cpu_count()", "Return the number of logical CPUs in the system.", cpu_count)
-    .function("process_cpu_count()", "The number of CPUs this process can use.", |_: &Vm| {
-        Ok(std::thread::available_parallelism().map_or(Value::NONE, |n| Value::size(n.get())))
-    })
-    .function("getloadavg()", "Return average recent system load information.", getloadavg)
-    .function("times()", "Return a collection containing process timing information.", times)
-    .function("urandom(size, /)", "Return a bytes object containing random bytes.", random)
-    .function("getrandom(size, flags=0)", "Obtain a series of random bytes.", {
-        |vm: &Vm, size: i64, _flags: i64| random(vm, size)
-    })
+    .function(
+        "killpg(pgid, signal, /)",
+        "Kill a process group with a signal.",
+        {
+            |vm: &Vm, pgid: i32, signal: i32| {
+                let signal = signal_of(vm, signal)?;
+                nix::sys::signal::killpg(Pid::from_raw(pgid), signal).or_raise(vm)
+            }
+        },
+    )
+    .function(
+        "abort()",
+        "Abort the interpreter immediately.",
+        |_: &Vm| -> PyResult<()> { std::process::abort() },
+    )
+    .function(
+        "_exit(status)",
+        "Exit to the system with specified status, without cleanup.",
+        |_: &Vm, status: i32| -> PyResult<()> { std::process::exit(status) },
+    )
+    .function(
+        "system(command)",
+        "Execute the command in a subshell.",
+        system,
+    )
+    .function(
+        "cpu_count()",
+        "Return the number of logical CPUs in the system.",
+        cpu_count,
+    )
+    .function(
+        "process_cpu_count()",
+        "The number of CPUs this process can use.",
+        |_: &Vm| {
+            Ok(std::thread::available_parallelism().map_or(Value::NONE, |n| Value::size(n.get())))
+        },
+    )
+    .function(
+        "getloadavg()",
+        "Return average recent system load information.",
+        getloadavg,
+    )
+    .function(
+        "times()",
+        "Return a collection containing process timing information.",
+        times,
+    )
+    .function(
+        "urandom(size, /)",
+        "Return a bytes object containing random bytes.",
+        random,
+    )
+    .function(
+        "getrandom(size, flags=0)",
+        "Obtain a series of random bytes.",
+        |vm: &Vm, size: i64, _flags: i64| random(vm, size),
+    )
 }
 
 fn signal_of(vm: &Vm, number: i32) -> PyResult<Option<nix::sys::signal::Signal>> {
     if number == 0 {
         return Ok(None);
     }
-    nix::sys::signal::Signal::try_from(number).or_raise(vm).map(Some)
+    nix::sys::signal::Signal::try_from(number)
+        .or_raise(vm)
+        .map(Some)
 }
 
 fn cpu_count(_: &Vm) -> PyResult<Value> {
@@ -234,8 +358,7 @@ fn random(vm: &Vm, size: i64) -> PyResult<Vec<u8>> {
         return Err(vm.memory_error(""));
     }
     bytes.resize(size, 0);
-    getrandom::fill(&mut bytes)
-        .map_err(|e| vm.exception(&vm.types.os_error, e.to_string()))?;
+    getrandom::fill(&mut bytes).map_err(|e| vm.exception(&vm.types.os_error, e.to_string()))?;
     Ok(bytes)
 }
 
@@ -255,70 +378,112 @@ fn system(vm: &Vm, command: Value) -> PyResult<i32> {
 }
 
 fn machine(def: ModuleDef) -> ModuleDef {
-    def.function("uname()", "Return an object identifying the current operating system.", {
-        |vm: &Vm| {
-            let name = nix::sys::utsname::uname().or_raise(vm)?;
-            let parts =
-                [name.sysname(), name.nodename(), name.release(), name.version(), name.machine()];
-            let fields = parts
-                .iter()
-                .map(|p| Str::new(p.to_string_lossy().into_owned()).into())
-                .collect();
-            Ok(vm.struct_sequence(&UNAME_RESULT, fields))
-        }
-    })
-    .function("strerror(code, /)", "Translate an error code to a message string.", {
-        |_: &Vm, code: i32| Ok(crate::vm::errors::error_text(code))
-    })
-    .function("waitstatus_to_exitcode(status)", "Convert a wait status to an exit code.", {
-        |vm: &Vm, status: i32| {
-            let status = std::process::ExitStatus::from_raw(status);
-            match (status.code(), status.signal()) {
-                (Some(code), _) => Ok(code),
-                (None, Some(signal)) => Ok(-signal),
-                (None, None) => Err(vm.value_error(format!(
-                    "invalid wait status: {}",
-                    status.into_raw()
-                ))),
+    def.function(
+        "uname()",
+        "Return an object identifying the current operating system.",
+        {
+            |vm: &Vm| {
+                let name = nix::sys::utsname::uname().or_raise(vm)?;
+                let parts = [
+                    name.sysname(),
+                    name.nodename(),
+                    name.release(),
+                    name.version(),
+                    name.machine(),
+                ];
+                let fields = parts
+                    .iter()
+                    .map(|p| Str::new(p.to_string_lossy().into_owned()).into())
+                    .collect();
+                Ok(vm.struct_sequence(&UNAME_RESULT, fields))
             }
-        }
-    })
-    .function("WIFEXITED(status)", "Return True if the process exited normally.", {
-        |_: &Vm, status: i32| Ok(status & 0x7f == 0)
-    })
-    .function("WEXITSTATUS(status)", "Return the process return code.", |_: &Vm, status: i32| {
-        Ok((status >> 8) & 0xff)
-    })
-    .function("WIFSIGNALED(status)", "Return True if a signal ended the process.", {
-        |_: &Vm, status: i32| Ok(((status & 0x7f) + 1) as i8 >> 1 > 0)
-    })
-    .function("WTERMSIG(status)", "Return the signal that ended the process.", {
-        |_: &Vm, status: i32| Ok(status & 0x7f)
-    })
-    .function("WIFSTOPPED(status)", "Return True if a signal stopped the process.", {
-        |_: &Vm, status: i32| Ok(status & 0xff == 0x7f)
-    })
-    .function("WSTOPSIG(status)", "Return the signal that stopped the process.", {
-        |_: &Vm, status: i32| Ok((status >> 8) & 0xff)
-    })
-    .function("WIFCONTINUED(status)", "Return True if the process was continued.", {
-        |_: &Vm, status: i32| Ok(status == 0xffff)
-    })
-    .function("WCOREDUMP(status, /)", "Return True if the process dumped core.", {
-        |_: &Vm, status: i32| Ok(status & 0x80 != 0)
-    })
-    .function("major(device, /)", "Extracts a device major number.", |_: &Vm, device: Unsigned64| {
-        Ok(nix::sys::stat::major(device.0))
-    })
-    .function("minor(device, /)", "Extracts a device minor number.", |_: &Vm, device: Unsigned64| {
-        Ok(nix::sys::stat::minor(device.0))
-    })
-    .function("makedev(major, minor, /)", "Composes a raw device number.", {
-        |_: &Vm, major: Unsigned64, minor: Unsigned64| Ok(nix::sys::stat::makedev(major.0, minor.0))
-    })
-    .function("sysconf(name, /)", "Return an integer-valued system configuration variable.", {
-        |vm: &Vm, name: Value| sysconf(vm, &name)
-    })
+        },
+    )
+    .function(
+        "strerror(code, /)",
+        "Translate an error code to a message string.",
+        |_: &Vm, code: i32| Ok(crate::vm::errors::error_text(code)),
+    )
+    .function(
+        "waitstatus_to_exitcode(status)",
+        "Convert a wait status to an exit code.",
+        {
+            |vm: &Vm, status: i32| {
+                let status = std::process::ExitStatus::from_raw(status);
+                match (status.code(), status.signal()) {
+                    (Some(code), _) => Ok(code),
+                    (None, Some(signal)) => Ok(-signal),
+                    (None, None) => {
+                        Err(vm.value_error(format!("invalid wait status: {}", status.into_raw())))
+                    }
+                }
+            }
+        },
+    )
+    .function(
+        "WIFEXITED(status)",
+        "Return True if the process exited normally.",
+        |_: &Vm, status: i32| Ok(status & 0x7f == 0),
+    )
+    .function(
+        "WEXITSTATUS(status)",
+        "Return the process return code.",
+        |_: &Vm, status: i32| Ok((status >> 8) & 0xff),
+    )
+    .function(
+        "WIFSIGNALED(status)",
+        "Return True if a signal ended the process.",
+        |_: &Vm, status: i32| Ok(((status & 0x7f) + 1) as i8 >> 1 > 0),
+    )
+    .function(
+        "WTERMSIG(status)",
+        "Return the signal that ended the process.",
+        |_: &Vm, status: i32| Ok(status & 0x7f),
+    )
+    .function(
+        "WIFSTOPPED(status)",
+        "Return True if a signal stopped the process.",
+        |_: &Vm, status: i32| Ok(status & 0xff == 0x7f),
+    )
+    .function(
+        "WSTOPSIG(status)",
+        "Return the signal that stopped the process.",
+        |_: &Vm, status: i32| Ok((status >> 8) & 0xff),
+    )
+    .function(
+        "WIFCONTINUED(status)",
+        "Return True if the process was continued.",
+        |_: &Vm, status: i32| Ok(status == 0xffff),
+    )
+    .function(
+        "WCOREDUMP(status, /)",
+        "Return True if the process dumped core.",
+        |_: &Vm, status: i32| Ok(status & 0x80 != 0),
+    )
+    .function(
+        "major(device, /)",
+        "Extracts a device major number.",
+        |_: &Vm, device: Unsigned64| Ok(nix::sys::stat::major(device.0)),
+    )
+    .function(
+        "minor(device, /)",
+        "Extracts a device minor number.",
+        |_: &Vm, device: Unsigned64| Ok(nix::sys::stat::minor(device.0)),
+    )
+    .function(
+        "makedev(major, minor, /)",
+        "Composes a raw device number.",
+        {
+            |_: &Vm, major: Unsigned64, minor: Unsigned64| {
+                Ok(nix::sys::stat::makedev(major.0, minor.0))
+            }
+        },
+    )
+    .function(
+        "sysconf(name, /)",
+        "Return an integer-valued system configuration variable.",
+        |vm: &Vm, name: Value| sysconf(vm, &name),
+    )
 }
 
 fn sysconf(vm: &Vm, name: &Value) -> PyResult<i64> {
@@ -328,8 +493,16 @@ fn sysconf(vm: &Vm, name: &Value) -> PyResult<i64> {
         ("SC_ARG_MAX", nix::libc::_SC_ARG_MAX, V::ARG_MAX),
         ("SC_CHILD_MAX", nix::libc::_SC_CHILD_MAX, V::CHILD_MAX),
         ("SC_CLK_TCK", nix::libc::_SC_CLK_TCK, V::CLK_TCK),
-        ("SC_NPROCESSORS_CONF", nix::libc::_SC_NPROCESSORS_CONF, V::_NPROCESSORS_CONF),
-        ("SC_NPROCESSORS_ONLN", nix::libc::_SC_NPROCESSORS_ONLN, V::_NPROCESSORS_ONLN),
+        (
+            "SC_NPROCESSORS_CONF",
+            nix::libc::_SC_NPROCESSORS_CONF,
+            V::_NPROCESSORS_CONF,
+        ),
+        (
+            "SC_NPROCESSORS_ONLN",
+            nix::libc::_SC_NPROCESSORS_ONLN,
+            V::_NPROCESSORS_ONLN,
+        ),
         ("SC_OPEN_MAX", nix::libc::_SC_OPEN_MAX, V::OPEN_MAX),
         ("SC_PAGE_SIZE", nix::libc::_SC_PAGESIZE, V::PAGE_SIZE),
         ("SC_PHYS_PAGES", nix::libc::_SC_PHYS_PAGES, V::_PHYS_PAGES),
@@ -356,7 +529,11 @@ fn sysconf(vm: &Vm, name: &Value) -> PyResult<i64> {
 
 fn getloadavg(vm: &Vm) -> PyResult<(f64, f64, f64)> {
     let text = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
-    let numbers: Vec<f64> = text.split(' ').take(3).filter_map(|n| n.parse().ok()).collect();
+    let numbers: Vec<f64> = text
+        .split(' ')
+        .take(3)
+        .filter_map(|n| n.parse().ok())
+        .collect();
     match numbers[..] {
         [a, b, c] => Ok((a, b, c)),
         _ => Err(vm.exception(&vm.types.os_error, "Load averages are unobtainable")),

@@ -24,14 +24,22 @@ pub fn functions(vm: &Vm, def: ModuleDef) -> ModuleDef {
 
 fn scandir(vm: &Vm, path: Value) -> PyResult<Value> {
     let mut prefix = None;
-    let given = if path.is_none() { Value::str(".") } else { path };
+    let given = if path.is_none() {
+        Value::str(".")
+    } else {
+        path
+    };
     let folder = if given.as_bool().is_some() || vm.big_of(&given).is_some() {
         // The entries of a descriptor have their names as paths; the folder is read by its
         // place among the process's descriptors.
         let fd = support::fd_number(vm, &given)?;
         crate::modules::io::descriptor::get(fd).or_raise(vm)?;
         let path = std::path::PathBuf::from(format!("/proc/self/fd/{fd}"));
-        PathArg { path, given, is_bytes: false }
+        PathArg {
+            path,
+            given,
+            is_bytes: false,
+        }
     } else {
         let expected = "string, bytes, os.PathLike, integer or None";
         let folder = os_path(vm, &given, "scandir", "path", expected)?;
@@ -39,7 +47,11 @@ fn scandir(vm: &Vm, path: Value) -> PyResult<Value> {
         folder
     };
     let entries = std::fs::read_dir(&folder.path).or_raise_for(vm, &[&folder])?;
-    Ok(vm.wrap(Scan { entries: RefCell::new(Some(entries)), folder, prefix }))
+    Ok(vm.wrap(Scan {
+        entries: RefCell::new(Some(entries)),
+        folder,
+        prefix,
+    }))
 }
 
 /// The iterator.
@@ -59,20 +71,27 @@ impl NativeType for Scan {
             .is_final()
             .slots(|s| {
                 s.iter.set(Some(|_, this| Ok(this.clone())));
-                s.next.set(Some(|vm, this| match Native::<Scan>::from_value(this) {
-                    Some(scan) => scan.next(vm),
-                    None => Ok(None),
-                }));
+                s.next
+                    .set(Some(|vm, this| match Native::<Scan>::from_value(this) {
+                        Some(scan) => scan.next(vm),
+                        None => Ok(None),
+                    }));
             })
             .method("close(self, /)", "", |_: &Vm, this: Native<Scan>| {
                 this.entries.take();
                 Ok(())
             })
-            .method("__enter__(self, /)", "", |_: &Vm, this: Native<Scan>| Ok(this))
-            .method("__exit__(self, /, *args)", "", |_: &Vm, this: Native<Scan>, _: VarArgs| {
-                this.entries.take();
-                Ok(())
+            .method("__enter__(self, /)", "", |_: &Vm, this: Native<Scan>| {
+                Ok(this)
             })
+            .method(
+                "__exit__(self, /, *args)",
+                "",
+                |_: &Vm, this: Native<Scan>, _: VarArgs| {
+                    this.entries.take();
+                    Ok(())
+                },
+            )
     }
 }
 
@@ -133,12 +152,16 @@ impl NativeType for Entry {
                     Ok(Str::new(format!("<DirEntry {}>", vm.repr(&name)?)))
                 }));
             })
-            .getter("name", "the entry's base filename", |_: &Vm, this: Native<Entry>| {
-                Ok(this.name.clone())
-            })
-            .getter("path", "the entry's full path name", |_: &Vm, this: Native<Entry>| {
-                Ok(this.path.clone())
-            })
+            .getter(
+                "name",
+                "the entry's base filename",
+                |_: &Vm, this: Native<Entry>| Ok(this.name.clone()),
+            )
+            .getter(
+                "path",
+                "the entry's full path name",
+                |_: &Vm, this: Native<Entry>| Ok(this.path.clone()),
+            )
             .method("is_dir(self, /, *, follow_symlinks=True)", "", {
                 |vm: &Vm, this: Native<Entry>, follow: bool| this.is(vm, follow, FileType::is_dir)
             })
@@ -148,14 +171,18 @@ impl NativeType for Entry {
             .method("is_symlink(self, /)", "", |vm: &Vm, this: Native<Entry>| {
                 this.is(vm, false, FileType::is_symlink)
             })
-            .method("is_junction(self, /)", "", |_: &Vm, _: Native<Entry>| Ok(false))
+            .method("is_junction(self, /)", "", |_: &Vm, _: Native<Entry>| {
+                Ok(false)
+            })
             .method("stat(self, /, *, follow_symlinks=True)", "", {
                 |vm: &Vm, this: Native<Entry>, follow: bool| this.stat(vm, follow)
             })
             .method("inode(self, /)", "Return inode of the entry.", {
                 |_: &Vm, this: Native<Entry>| Ok(this.entry.ino())
             })
-            .method("__fspath__(self, /)", "", |_: &Vm, this: Native<Entry>| Ok(this.path.clone()))
+            .method("__fspath__(self, /)", "", |_: &Vm, this: Native<Entry>| {
+                Ok(this.path.clone())
+            })
     }
 }
 
@@ -189,8 +216,11 @@ impl Entry {
             return Ok(known.clone());
         }
         let path = self.entry.path();
-        let result: Result<_, Errno> =
-            if follow { nix::sys::stat::stat(&path) } else { nix::sys::stat::lstat(&path) };
+        let result: Result<_, Errno> = if follow {
+            nix::sys::stat::stat(&path)
+        } else {
+            nix::sys::stat::lstat(&path)
+        };
         let shown = path_arg::path(vm, &self.path)?;
         let value = stat::value(vm, &result.or_raise_for(vm, &[&shown])?);
         Ok(cell.get_or_init(|| value).clone())

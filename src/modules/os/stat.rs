@@ -75,34 +75,50 @@ pub fn functions(vm: &Vm, def: ModuleDef) -> ModuleDef {
                 let path = support::path(vm, &path, "lstat")?;
                 let dir = dir_fd(vm, &dir)?;
                 let flags = AtFlags::AT_SYMLINK_NOFOLLOW;
-                let data = nix::sys::stat::fstatat(&dir, &path.path, flags)
-                    .or_raise_for(vm, &[&path])?;
+                let data =
+                    nix::sys::stat::fstatat(&dir, &path.path, flags).or_raise_for(vm, &[&path])?;
                 Ok(value(vm, &data))
             },
         )
-        .function("fstat(fd)", "Perform a stat system call on the given file descriptor.", {
-            |vm: &Vm, fd: i32| {
-                let fd = crate::modules::io::descriptor::get(fd).or_raise(vm)?;
-                Ok(value(vm, &nix::sys::stat::fstat(fd).or_raise(vm)?))
-            }
-        })
-        .function("statvfs(path)", "Perform a statvfs system call on the given path.", {
-            |vm: &Vm, path: Value| match support::target(vm, &path, "statvfs")? {
-                Target::Fd(fd) => {
-                    Ok(system_value(vm, &nix::sys::statvfs::fstatvfs(fd).or_raise(vm)?))
+        .function(
+            "fstat(fd)",
+            "Perform a stat system call on the given file descriptor.",
+            {
+                |vm: &Vm, fd: i32| {
+                    let fd = crate::modules::io::descriptor::get(fd).or_raise(vm)?;
+                    Ok(value(vm, &nix::sys::stat::fstat(fd).or_raise(vm)?))
                 }
-                Target::Path(path) => {
-                    let found = nix::sys::statvfs::statvfs(&path.path);
-                    Ok(system_value(vm, &found.or_raise_for(vm, &[&path])?))
+            },
+        )
+        .function(
+            "statvfs(path)",
+            "Perform a statvfs system call on the given path.",
+            {
+                |vm: &Vm, path: Value| match support::target(vm, &path, "statvfs")? {
+                    Target::Fd(fd) => Ok(system_value(
+                        vm,
+                        &nix::sys::statvfs::fstatvfs(fd).or_raise(vm)?,
+                    )),
+                    Target::Path(path) => {
+                        let found = nix::sys::statvfs::statvfs(&path.path);
+                        Ok(system_value(vm, &found.or_raise_for(vm, &[&path])?))
+                    }
                 }
-            }
-        })
-        .function("fstatvfs(fd, /)", "Perform an fstatvfs system call on the given fd.", {
-            |vm: &Vm, fd: Value| {
-                let fd = support::open_fd(vm, &fd)?;
-                Ok(system_value(vm, &nix::sys::statvfs::fstatvfs(fd).or_raise(vm)?))
-            }
-        })
+            },
+        )
+        .function(
+            "fstatvfs(fd, /)",
+            "Perform an fstatvfs system call on the given fd.",
+            {
+                |vm: &Vm, fd: Value| {
+                    let fd = support::open_fd(vm, &fd)?;
+                    Ok(system_value(
+                        vm,
+                        &nix::sys::statvfs::fstatvfs(fd).or_raise(vm)?,
+                    ))
+                }
+            },
+        )
 }
 
 /// `os.stat(path)`
@@ -110,7 +126,11 @@ pub fn stat(vm: &Vm, path: &Value, dir: &Value, follow: bool, function: &str) ->
     let data = match support::target(vm, path, function)? {
         Target::Fd(fd) => nix::sys::stat::fstat(fd).or_raise(vm)?,
         Target::Path(path) => {
-            let flags = if follow { AtFlags::empty() } else { AtFlags::AT_SYMLINK_NOFOLLOW };
+            let flags = if follow {
+                AtFlags::empty()
+            } else {
+                AtFlags::AT_SYMLINK_NOFOLLOW
+            };
             nix::sys::stat::fstatat(&dir_fd(vm, dir)?, &path.path, flags)
                 .or_raise_for(vm, &[&path])?
         }
@@ -120,7 +140,11 @@ pub fn stat(vm: &Vm, path: &Value, dir: &Value, follow: bool, function: &str) ->
 
 /// An `os.stat_result`.
 pub fn value(vm: &Vm, s: &FileStat) -> Value {
-    let times = [(s.st_atime, s.st_atime_nsec), (s.st_mtime, s.st_mtime_nsec), (s.st_ctime, s.st_ctime_nsec)];
+    let times = [
+        (s.st_atime, s.st_atime_nsec),
+        (s.st_mtime, s.st_mtime_nsec),
+        (s.st_ctime, s.st_ctime_nsec),
+    ];
     let mut fields = vec![
         Value::int(i64::from(s.st_mode)),
         Value::uint(s.st_ino),
@@ -131,11 +155,19 @@ pub fn value(vm: &Vm, s: &FileStat) -> Value {
         Value::int(s.st_size),
     ];
     fields.extend(times.iter().map(|(seconds, _)| Value::int(*seconds)));
-    fields.extend(times.iter().map(|(s, ns)| Value::float(*s as f64 + 1e-9 * *ns as f64)));
+    fields.extend(
+        times
+            .iter()
+            .map(|(s, ns)| Value::float(*s as f64 + 1e-9 * *ns as f64)),
+    );
     fields.extend(times.iter().map(|(s, ns)| {
         Value::big(num_bigint::BigInt::from(*s) * 1_000_000_000 + num_bigint::BigInt::from(*ns))
     }));
-    fields.extend([Value::int(s.st_blksize), Value::int(s.st_blocks), Value::uint(s.st_rdev)]);
+    fields.extend([
+        Value::int(s.st_blksize),
+        Value::int(s.st_blocks),
+        Value::uint(s.st_rdev),
+    ]);
     vm.struct_sequence(&STAT_RESULT, fields)
 }
 

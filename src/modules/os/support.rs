@@ -49,11 +49,7 @@ impl AsFd for DirFd {
     }
 }
 
-impl DirFd {
-    pub fn is_cwd(&self) -> bool {
-        matches!(self, DirFd::Cwd)
-    }
-}
+impl DirFd {}
 
 /// The argument `dir_fd`.
 pub fn dir_fd(vm: &Vm, value: &Value) -> PyResult<DirFd> {
@@ -78,16 +74,18 @@ pub fn open_fd(vm: &Vm, value: &Value) -> PyResult<Descriptor> {
 pub fn fd_number(vm: &Vm, value: &Value) -> PyResult<RawFd> {
     if vm.big_of(value).is_none() && vm.special_method(value, "__index__")?.is_none() {
         let Some(fileno) = vm.attr_opt(value, "fileno")? else {
-            return Err(vm.type_error(format!(
-                "argument must be an int, or have a fileno() method."
-            )));
+            return Err(vm.type_error("argument must be an int, or have a fileno() method."));
         };
         let number = vm.call(&fileno, &mut [])?;
         return fd_number(vm, &number);
     }
     let number = vm.index(value)?;
     if number < 0 && number < i64::from(i32::MIN) || number > i64::from(i32::MAX) {
-        let which = if number < 0 { "less than minimum" } else { "greater than maximum" };
+        let which = if number < 0 {
+            "less than minimum"
+        } else {
+            "greater than maximum"
+        };
         return Err(vm.overflow_error(format!("fd is {which}")));
     }
     Ok(number as RawFd)
@@ -113,10 +111,7 @@ pub fn path(vm: &Vm, value: &Value, function: &str) -> PyResult<PathArg> {
 }
 
 /// Make a system call again while signals interrupt it.
-pub fn retry<T>(
-    vm: &Vm,
-    mut call: impl FnMut() -> Result<T, Errno>,
-) -> PyResult<Result<T, Errno>> {
+pub fn retry<T>(vm: &Vm, mut call: impl FnMut() -> Result<T, Errno>) -> PyResult<Result<T, Errno>> {
     loop {
         match call() {
             Err(Errno::EINTR) => crate::modules::io::interrupted(vm)?,
