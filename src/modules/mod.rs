@@ -18,7 +18,6 @@ pub mod hmac;
 pub mod io;
 pub mod json;
 pub mod math;
-pub mod namespace;
 pub mod os;
 pub mod random;
 pub mod re;
