@@ -216,7 +216,8 @@ impl Decoder {
             }
         }
         let mut state = self.state;
-        require_mark(vm, encoding.codec, &bytes, &state)?;
+        // Undecodable bytes come first, also where the mark is missing.
+        let mark = require_mark(vm, encoding.codec, &bytes, &state);
         let (text, _, rest) = decode_chunk(
             vm,
             encoding,
@@ -225,6 +226,7 @@ impl Decoder {
             is_last,
             &mut state,
         )?;
+        mark?;
         self.pending = rest;
         self.state = state;
         Ok(text)

@@ -87,7 +87,7 @@ impl Drop for FileIo {
 }
 
 impl NativeType for FileIo {
-    const NAME: &'static str = "FileIO";
+    const NAME: &'static str = "_io.FileIO";
 
     fn class_def(vm: &Vm) -> ClassDef {
         let def = ClassDef::native::<FileIo>("_io", "Open a file.")

@@ -103,7 +103,7 @@ pub struct TextIoWrapper {
     pub seekable: Cell<bool>,
     /// `tell` may be called: no loop is going on.
     pub telling: Cell<bool>,
-    /// Something has been read: the encoding is fixed.
+    /// Something has been read and may be left over: the encoding is fixed.
     pub has_read: Cell<bool>,
     pub chunk: Cell<usize>,
     /// What every write needs to know, in one place: text can be appended as UTF-8 without a look
@@ -476,6 +476,7 @@ impl TextIoWrapper {
         let mut decoded = self.decoded.borrow_mut();
         decoded.push(text, ends);
         decoded.finish();
+        self.has_read.set(false);
         Ok(decoded.take_all(ends))
     }
 
@@ -490,6 +491,7 @@ impl TextIoWrapper {
                 return Ok(Some(line));
             }
             if at_end {
+                self.has_read.set(false);
                 return Ok(None);
             }
             at_end = !self.fill(vm, &lower, ends)?;
@@ -573,6 +575,7 @@ impl TextIoWrapper {
     /// The file below stands at a new place.
     pub fn forget(&self, place: &Value) {
         let at_start = place.as_small_int() == Some(0);
+        self.has_read.set(false);
         self.decoded.borrow_mut().clear();
         if let Some(decoder) = &mut *self.decoder.borrow_mut() {
             decoder.reset(at_start);
