@@ -1,35 +1,46 @@
 """The parts of os that are generators, classes of files, or abstract classes."""
 
-import abc
 import os
 from os import fspath, path as _path
 
+try:
+    from abc import ABCMeta as _Base, abstractmethod as _abstractmethod
+except ImportError:
+    _Base = type
 
-class PathLike(abc.ABC):
+    def _abstractmethod(function):
+        return function
+
+
+class _PathLikeType(_Base):
+    """isinstance() and issubclass() ask for the method."""
+
+    def __subclasscheck__(cls, subclass):
+        if cls is PathLike:
+            for base in subclass.__mro__:
+                if "__fspath__" in base.__dict__:
+                    return base.__dict__["__fspath__"] is not None
+        return super().__subclasscheck__(subclass)
+
+    def __instancecheck__(cls, instance):
+        return cls.__subclasscheck__(type(instance))
+
+
+class PathLike(metaclass=_PathLikeType):
     """Abstract base class for implementing the file system path protocol."""
 
-    @abc.abstractmethod
+    __module__ = "os"
+
+    @_abstractmethod
     def __fspath__(self):
         """Return the file system path representation of the object."""
         raise NotImplementedError
-
-    @classmethod
-    def __subclasshook__(cls, subclass):
-        if cls is not PathLike:
-            return NotImplemented
-        for base in subclass.__mro__:
-            if "__fspath__" in base.__dict__:
-                return base.__dict__["__fspath__"] is not None or NotImplemented
-        return NotImplemented
 
     @classmethod
     def __class_getitem__(cls, item):
         import types
 
         return types.GenericAlias(cls, item)
-
-
-PathLike.__module__ = "os"
 
 
 def _list(entries, onerror):

@@ -1,20 +1,25 @@
-"""High-level operations on files and folders."""
+"""High-level operations on files and collections of files.
 
+Packing and unpacking of archives stands in `_archives`, which is imported when it is needed.
+"""
+
+import errno as _errno
 import os
-import stat
-import sys
+import stat as _stat
 
 __all__ = [
     "copyfileobj", "copyfile", "copymode", "copystat", "copy", "copy2", "copytree", "move",
-    "rmtree", "Error", "SpecialFileError", "SameFileError", "ignore_patterns", "disk_usage",
-    "which", "get_terminal_size", "make_archive", "unpack_archive",
+    "rmtree", "Error", "SpecialFileError", "ExecError", "make_archive", "get_archive_formats",
+    "register_archive_format", "unregister_archive_format", "get_unpack_formats",
+    "register_unpack_format", "unregister_unpack_format", "unpack_archive", "ignore_patterns",
+    "chown", "which", "get_terminal_size", "SameFileError", "disk_usage",
 ]
 
-COPY_BUFSIZE = 256 * 1024
+COPY_BUFSIZE = 64 * 1024
 
 
 class Error(OSError):
-    """Several operations failed: the argument lists source, target and reason of each."""
+    """An operation on several files failed."""
 
 
 class SameFileError(Error):
@@ -22,17 +27,38 @@ class SameFileError(Error):
 
 
 class SpecialFileError(OSError):
-    """The operation is not possible on a special file, such as a named pipe."""
+    """The operation is not possible on this kind of file, such as a named pipe."""
+
+
+class ExecError(OSError):
+    """A command could not be executed."""
+
+
+class ReadError(OSError):
+    """An archive cannot be read."""
+
+
+class RegistryError(Exception):
+    """A registry operation with the archiving or unpacking registries fails."""
+
+
+# ---- one file ----------------------------------------------------------------------------------
 
 
 def copyfileobj(fsrc, fdst, length=0):
-    """Copy from one open file to another, a piece at a time."""
+    """copy data from file-like object fsrc to file-like object fdst"""
     length = length or COPY_BUFSIZE
-    while piece := fsrc.read(length):
-        fdst.write(piece)
+    read, write = fsrc.read, fdst.write
+    while data := read(length):
+        write(data)
 
 
-def _same(src, dst):
+def _samefile(src, dst):
+    if isinstance(src, os.DirEntry):
+        try:
+            return os.path.samestat(src.stat(), os.stat(dst))
+        except OSError:
+            return False
     try:
         return os.path.samefile(src, dst)
     except OSError:
@@ -40,16 +66,17 @@ def _same(src, dst):
 
 
 def copyfile(src, dst, *, follow_symlinks=True):
-    """Copy the content of a file; the path of the new file is returned."""
-    if _same(src, dst):
-        raise SameFileError("{!r} and {!r} are the same file".format(src, dst))
+    """Copy data from src to dst in the most efficient way possible."""
+    if _samefile(src, dst):
+        raise SameFileError(f"{src!r} and {dst!r} are the same file")
     for path in (src, dst):
         try:
             mode = os.stat(path).st_mode
         except OSError:
             continue
-        if stat.S_ISFIFO(mode):
-            raise SpecialFileError("`%s` is a named pipe" % path)
+        if _stat.S_ISFIFO(mode):
+            shown = path.path if isinstance(path, os.DirEntry) else path
+            raise SpecialFileError(f"`{shown}` is a named pipe")
     if not follow_symlinks and os.path.islink(src):
         os.symlink(os.readlink(src), dst)
         return dst
@@ -57,38 +84,43 @@ def copyfile(src, dst, *, follow_symlinks=True):
         try:
             with open(dst, "wb") as fdst:
                 copyfileobj(fsrc, fdst)
-        except IsADirectoryError as e:
-            if not os.path.exists(dst):
-                raise FileNotFoundError(f"Directory does not exist: {dst}") from e
-            raise
+        except IsADirectoryError as error:
+            if os.path.exists(dst):
+                raise
+            # The system says that of a missing folder with a slash behind it.
+            raise FileNotFoundError(f"Directory does not exist: {dst}") from error
     return dst
 
 
 def copymode(src, dst, *, follow_symlinks=True):
-    """Copy the permission bits."""
+    """Copy mode bits from src to dst."""
     if not follow_symlinks and os.path.islink(src) and os.path.islink(dst):
+        # Links have no mode of their own here.
         return
-    os.chmod(dst, stat.S_IMODE(os.stat(src).st_mode))
+    os.chmod(dst, _stat.S_IMODE(os.stat(src).st_mode))
 
 
 def copystat(src, dst, *, follow_symlinks=True):
-    """Copy permission bits and times."""
+    """Copy file metadata."""
     follow = follow_symlinks or not (os.path.islink(src) and os.path.islink(dst))
-    if not follow:
-        return
-    info = os.stat(src)
-    os.utime(dst, ns=(info.st_atime_ns, info.st_mtime_ns))
-    os.chmod(dst, stat.S_IMODE(info.st_mode))
+    if isinstance(src, os.DirEntry):
+        info = src.stat(follow_symlinks=follow)
+    else:
+        info = os.stat(src, follow_symlinks=follow)
+    os.utime(dst, ns=(info.st_atime_ns, info.st_mtime_ns), follow_symlinks=follow)
+    if follow:
+        os.chmod(dst, _stat.S_IMODE(info.st_mode))
 
 
 def _into(src, dst):
+    """The name of a copy: within dst, if that is a folder."""
     if os.path.isdir(dst):
         return os.path.join(dst, os.path.basename(src))
     return dst
 
 
 def copy(src, dst, *, follow_symlinks=True):
-    """Copy content and permission bits, into a folder too."""
+    """Copy data and mode bits ("cp src dst"). Return the file's destination."""
     dst = _into(src, dst)
     copyfile(src, dst, follow_symlinks=follow_symlinks)
     copymode(src, dst, follow_symlinks=follow_symlinks)
@@ -96,188 +128,421 @@ def copy(src, dst, *, follow_symlinks=True):
 
 
 def copy2(src, dst, *, follow_symlinks=True):
-    """Copy content, permission bits and times, into a folder too."""
+    """Copy data and metadata. Return the file's destination."""
     dst = _into(src, dst)
     copyfile(src, dst, follow_symlinks=follow_symlinks)
     copystat(src, dst, follow_symlinks=follow_symlinks)
     return dst
 
 
+# ---- folders -----------------------------------------------------------------------------------
+
+
 def ignore_patterns(*patterns):
-    """A function for copytree's ignore: names that match one of the patterns are left out."""
-    import fnmatch
+    """Function that can be used as copytree() ignore parameter."""
 
-    def ignore(path, names):
-        left_out = []
+    def _ignore_patterns(path, names):
+        import fnmatch
+
+        ignored = []
         for pattern in patterns:
-            left_out.extend(fnmatch.filter(names, pattern))
-        return set(left_out)
+            ignored.extend(fnmatch.filter(names, pattern))
+        return set(ignored)
 
-    return ignore
+    return _ignore_patterns
 
 
-def copytree(src, dst, symlinks=False, ignore=None, copy_function=copy2,
-             ignore_dangling_symlinks=False, dirs_exist_ok=False):
-    """Copy a whole folder; the path of the new one is returned."""
-    names = os.listdir(src)
-    ignored = ignore(os.fspath(src), names) if ignore is not None else ()
+def copytree(
+    src,
+    dst,
+    symlinks=False,
+    ignore=None,
+    copy_function=copy2,
+    ignore_dangling_symlinks=False,
+    dirs_exist_ok=False,
+):
+    """Recursively copy a directory tree and return the destination directory."""
+    with os.scandir(src) as found:
+        entries = list(found)
+    ignored = set()
+    if ignore is not None:
+        ignored = set(ignore(os.fspath(src), [entry.name for entry in entries]))
     os.makedirs(dst, exist_ok=dirs_exist_ok)
     errors = []
-    for name in names:
-        if name in ignored:
+    for entry in entries:
+        if entry.name in ignored:
             continue
-        source = os.path.join(src, name)
-        target = os.path.join(dst, name)
+        source = os.path.join(src, entry.name)
+        target = os.path.join(dst, entry.name)
+        given = entry if copy_function in (copy, copy2) else source
         try:
-            if os.path.islink(source):
+            if entry.is_symlink():
                 link = os.readlink(source)
                 if symlinks:
                     os.symlink(link, target)
+                    copystat(given, target, follow_symlinks=False)
                     continue
                 if not os.path.exists(source) and ignore_dangling_symlinks:
                     continue
-            if os.path.isdir(source):
-                copytree(source, target, symlinks, ignore, copy_function,
-                         ignore_dangling_symlinks, dirs_exist_ok)
+            if entry.is_dir():
+                copytree(
+                    given, target, symlinks, ignore, copy_function, ignore_dangling_symlinks,
+                    dirs_exist_ok,
+                )
             else:
-                copy_function(source, target)
-        except Error as e:
-            errors.extend(e.args[0])
-        except OSError as e:
-            errors.append((source, target, str(e)))
+                copy_function(given, target)
+        except Error as error:
+            errors.extend(error.args[0])
+        except OSError as error:
+            errors.append((source, target, str(error)))
     try:
         copystat(src, dst)
-    except OSError as e:
-        errors.append((src, dst, str(e)))
+    except OSError as error:
+        errors.append((src, dst, str(error)))
     if errors:
         raise Error(errors)
     return dst
 
 
+def _raise(function, path, error):
+    raise error
+
+
 def rmtree(path, ignore_errors=False, onerror=None, *, onexc=None, dir_fd=None):
-    """Remove a folder and all that is in it."""
+    """Recursively delete a directory tree."""
+    if onerror is not None:
+        import warnings
+
+        warnings.warn("onerror argument is deprecated, use onexc instead", DeprecationWarning, 2)
     if dir_fd is not None:
-        raise NotImplementedError("dir_fd unavailable on this platform")
+        path = os.path.join(os.readlink(f"/proc/self/fd/{dir_fd}"), path)
+    if ignore_errors:
 
-    def report(function, name, exc):
-        if ignore_errors:
-            return
-        if onexc is not None:
-            onexc(function, name, exc)
-        elif onerror is not None:
-            onerror(function, name, (type(exc), exc, exc.__traceback__))
-        else:
-            raise exc
+        def handle(function, name, error):
+            pass
 
+    elif onexc is not None:
+        handle = onexc
+    elif onerror is not None:
+
+        def handle(function, name, error):
+            return onerror(function, name, (type(error), error, error.__traceback__))
+
+    else:
+        handle = _raise
+    if isinstance(path, bytes):
+        path = os.fsdecode(path)
     try:
-        if os.path.islink(path):
+        is_link = os.path.islink(path)
+        mode = os.lstat(path).st_mode
+    except OSError as error:
+        handle(os.lstat, path, error)
+        return
+    if is_link:
+        try:
             raise OSError("Cannot call rmtree on a symbolic link")
-    except OSError as e:
-        report(os.path.islink, path, e)
+        except OSError as error:
+            handle(os.path.islink, path, error)
         return
-    try:
-        names = os.listdir(path)
-    except OSError as e:
-        report(os.lstat if isinstance(e, FileNotFoundError) else os.scandir, path, e)
+    if not _stat.S_ISDIR(mode):
+        try:
+            os.scandir(path)
+        except OSError as error:
+            handle(os.scandir, path, error)
         return
-    for name in names:
-        full = os.path.join(path, name)
-        if os.path.isdir(full) and not os.path.islink(full):
-            rmtree(full, ignore_errors, onerror, onexc=onexc)
-        else:
+    _empty(path, handle)
+
+
+def _empty(top, handle):
+    """Remove a folder and what is in it, deepest first."""
+    # Folders to look into, and, wrapped in a tuple, folders that are empty by now.
+    waiting = [top]
+    while waiting:
+        current = waiting.pop()
+        if isinstance(current, tuple):
+            (folder,) = current
             try:
-                os.unlink(full)
-            except OSError as e:
-                report(os.unlink, full, e)
-    try:
-        os.rmdir(path)
-    except OSError as e:
-        report(os.rmdir, path, e)
+                os.rmdir(folder)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                handle(os.rmdir, folder, error)
+            continue
+        try:
+            with os.scandir(current) as found:
+                entries = list(found)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            handle(os.scandir, current, error)
+            entries = []
+        waiting.append((current,))
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+                continue
+            try:
+                os.unlink(entry.path)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                handle(os.unlink, entry.path, error)
 
 
-def _inside(src, dst):
-    src = os.path.join(os.path.abspath(src), "")
-    dst = os.path.join(os.path.abspath(dst), "")
+rmtree.avoids_symlink_attacks = False
+
+
+def _destinsrc(src, dst):
+    src, dst = os.path.abspath(src), os.path.abspath(dst)
+    if not src.endswith(os.sep):
+        src += os.sep
+    if not dst.endswith(os.sep):
+        dst += os.sep
     return dst.startswith(src)
 
 
 def move(src, dst, copy_function=copy2):
-    """Move a file or folder; across file systems it is copied and then removed."""
-    target = dst
+    """Recursively move a file or directory to another location."""
+    real_dst = dst
     if os.path.isdir(dst):
-        if _same(src, dst):
+        if _samefile(src, dst) and not os.path.islink(src):
+            # The same folder under a name with other letter case, perhaps.
             os.rename(src, dst)
-            return target
-        target = os.path.join(dst, os.path.basename(os.fspath(src).rstrip(os.path.sep)))
-        if os.path.exists(target):
-            raise Error("Destination path '%s' already exists" % target)
+            return None
+        name = os.path.basename(os.fspath(src).rstrip(os.sep))
+        real_dst = os.path.join(dst, name)
+        if os.path.exists(real_dst):
+            raise Error(f"Destination path '{real_dst}' already exists")
     try:
-        os.rename(src, target)
+        os.rename(src, real_dst)
     except OSError:
         if os.path.islink(src):
-            os.symlink(os.readlink(src), target)
+            os.symlink(os.readlink(src), real_dst)
             os.unlink(src)
         elif os.path.isdir(src):
-            if _inside(src, dst):
-                raise Error("Cannot move a directory '%s' into itself '%s'." % (src, dst))
-            copytree(src, target, copy_function=copy_function, symlinks=True)
+            if _destinsrc(src, dst):
+                raise Error(f"Cannot move a directory '{src}' into itself '{dst}'.")
+            copytree(src, real_dst, copy_function=copy_function, symlinks=True)
             rmtree(src)
         else:
-            copy_function(src, target)
+            copy_function(src, real_dst)
             os.unlink(src)
-    return target
+    return real_dst
 
 
-def which(cmd, mode=os.F_OK | os.X_OK, path=None):
-    """The path of the program that a command would run, or None."""
-
-    def usable(name):
-        return os.path.exists(name) and os.access(name, mode) and not os.path.isdir(name)
-
-    if os.path.dirname(cmd):
-        return cmd if usable(cmd) else None
-    if path is None:
-        path = os.environ.get("PATH", "/bin:/usr/bin")
-    if not path:
-        return None
-    for folder in dict.fromkeys(os.fspath(path).split(os.pathsep)):
-        name = os.path.join(folder, cmd)
-        if usable(name):
-            return name
-    return None
+# ---- the system --------------------------------------------------------------------------------
 
 
 def disk_usage(path):
-    """Total, used and free bytes of the file system that a path is on."""
-    raise NotImplementedError("shutil.disk_usage is not supported by biji yet")
+    """Return disk usage statistics about the given path."""
+    info = os.statvfs(path)
+    total = info.f_blocks * info.f_frsize
+    used = (info.f_blocks - info.f_bfree) * info.f_frsize
+    return _usage()(total, used, info.f_bavail * info.f_frsize)
+
+
+_usage_class = None
+
+
+def _usage():
+    global _usage_class
+    if _usage_class is None:
+        from collections import namedtuple
+
+        _usage_class = namedtuple("usage", "total used free", module=__name__)
+    return _usage_class
+
+
+def chown(path, user=None, group=None, *, dir_fd=None, follow_symlinks=True):
+    """Change owner user and group of the given path."""
+    if user is None and group is None:
+        raise ValueError("user and/or group must be set")
+    uid = -1 if user is None else user
+    gid = -1 if group is None else group
+    if isinstance(user, str):
+        uid = _find(user, "/etc/passwd", "user")
+    if isinstance(group, str):
+        gid = _find(group, "/etc/group", "group")
+    os.chown(path, uid, gid, dir_fd=dir_fd, follow_symlinks=follow_symlinks)
+
+
+def _find(name, path, kind):
+    """The number of a user or group in one of the system's tables."""
+    with open(path) as table:
+        for line in table:
+            fields = line.rstrip("\n").split(":")
+            if fields[0] == name:
+                return int(fields[2])
+    raise LookupError(f"no such {kind}: {name!r}")
 
 
 def get_terminal_size(fallback=(80, 24)):
-    """Columns and lines of the terminal, from the environment first."""
-    try:
-        columns = int(os.environ["COLUMNS"])
-    except (KeyError, ValueError):
-        columns = 0
-    try:
-        lines = int(os.environ["LINES"])
-    except (KeyError, ValueError):
-        lines = 0
+    """Get the size of the terminal window."""
+    import sys
+
+    sizes = []
+    for name in ("COLUMNS", "LINES"):
+        try:
+            sizes.append(int(os.environ[name]))
+        except (KeyError, ValueError):
+            sizes.append(0)
+    columns, lines = sizes
     if columns <= 0 or lines <= 0:
         try:
             size = os.get_terminal_size(sys.__stdout__.fileno())
         except (AttributeError, ValueError, OSError):
             size = os.terminal_size(fallback)
-        columns = columns if columns > 0 else size.columns or fallback[0]
-        lines = lines if lines > 0 else size.lines or fallback[1]
+        if columns <= 0:
+            columns = size.columns or fallback[0]
+        if lines <= 0:
+            lines = size.lines or fallback[1]
     return os.terminal_size((columns, lines))
 
 
-def make_archive(base_name, format, root_dir=None, base_dir=None, verbose=0, dry_run=0,
-                 owner=None, group=None, logger=None):
-    """Not supported yet."""
-    raise NotImplementedError("shutil.make_archive is not supported by biji yet")
+def _access_check(name, mode):
+    return os.path.exists(name) and os.access(name, mode) and not os.path.isdir(name)
+
+
+def which(cmd, mode=os.F_OK | os.X_OK, path=None):
+    """Given a command, mode, and a PATH string, return the path of the command."""
+    folder, _ = os.path.split(cmd)
+    if folder:
+        return cmd if _access_check(cmd, mode) else None
+    use_bytes = isinstance(cmd, bytes)
+    if path is None:
+        path = os.environ.get("PATH")
+        if path is None:
+            path = os.defpath
+    if not path:
+        return None
+    if use_bytes:
+        folders = os.fsencode(path).split(os.fsencode(os.pathsep))
+    else:
+        folders = os.fsdecode(path).split(os.pathsep)
+    seen = set()
+    for folder in folders:
+        if folder in seen:
+            continue
+        seen.add(folder)
+        name = os.path.join(folder, cmd)
+        if _access_check(name, mode):
+            return name
+    return None
+
+
+# ---- archives ----------------------------------------------------------------------------------
+
+_ARCHIVE_FORMATS = {
+    "tar": (None, [], "uncompressed tar file"),
+    "gztar": (None, [], "gzip'ed tar-file"),
+    "zip": (None, [], "ZIP file"),
+}
+_UNPACK_FORMATS = {
+    "tar": ([".tar"], None, [], "uncompressed tar file"),
+    "zip": ([".zip"], None, [], "ZIP file"),
+    "gztar": ([".tar.gz", ".tgz"], None, [], "gzip'ed tar-file"),
+}
+
+
+def get_archive_formats():
+    """Returns a list of supported formats for archiving and unarchiving."""
+    return sorted((name, entry[2]) for name, entry in _ARCHIVE_FORMATS.items())
+
+
+def register_archive_format(name, function, extra_args=None, description=""):
+    """Registers an archive format."""
+    if not callable(function):
+        raise TypeError(f"The {function} object is not callable")
+    extra_args = [] if extra_args is None else extra_args
+    if not isinstance(extra_args, (tuple, list)):
+        raise TypeError("extra_args needs to be a sequence")
+    if any(not isinstance(a, (tuple, list)) or len(a) != 2 for a in extra_args):
+        raise TypeError("extra_args elements are : (arg_name, value)")
+    _ARCHIVE_FORMATS[name] = (function, extra_args, description)
+
+
+def unregister_archive_format(name):
+    """Removes an archive format."""
+    del _ARCHIVE_FORMATS[name]
+
+
+def make_archive(
+    base_name, format, root_dir=None, base_dir=None, verbose=0, dry_run=0, owner=None, group=None,
+    logger=None,
+):
+    """Create an archive file (eg. zip or tar)."""
+    try:
+        function, extra, _ = _ARCHIVE_FORMATS[format]
+    except KeyError:
+        raise ValueError(f"unknown archive format {format!r}") from None
+    base_name = os.path.abspath(os.fspath(base_name))
+    if root_dir is not None:
+        root_dir = os.fspath(root_dir)
+        if not os.path.isdir(root_dir):
+            raise NotADirectoryError(_errno.ENOTDIR, os.strerror(_errno.ENOTDIR), root_dir)
+    if base_dir is None:
+        base_dir = os.curdir
+    if function is not None:
+        options = {name: value for name, value in extra}
+        before = os.getcwd()
+        if root_dir is not None:
+            os.chdir(root_dir)
+        try:
+            return function(base_name, base_dir, dry_run=dry_run, logger=logger, **options)
+        finally:
+            os.chdir(before)
+    import _archives
+
+    names = {"tar": ".tar", "gztar": ".tar.gz", "zip": ".zip"}
+    archive = base_name + names[format]
+    if not dry_run:
+        _archives.make(format, archive, root_dir or os.curdir, base_dir)
+    return archive
+
+
+def get_unpack_formats():
+    """Returns a list of supported formats for unpacking."""
+    return sorted((name, entry[0], entry[3]) for name, entry in _UNPACK_FORMATS.items())
+
+
+def register_unpack_format(name, extensions, function, extra_args=None, description=""):
+    """Registers an unpack format."""
+    known = {e: n for n, entry in _UNPACK_FORMATS.items() for e in entry[0]}
+    for extension in extensions:
+        if extension in known:
+            raise RegistryError(f"{extension} is already registered for \"{known[extension]}\"")
+    if not callable(function):
+        raise TypeError("The registered function must be a callable")
+    _UNPACK_FORMATS[name] = (extensions, function, extra_args or [], description)
+
+
+def unregister_unpack_format(name):
+    """Removes the pack format from the registry."""
+    del _UNPACK_FORMATS[name]
 
 
 def unpack_archive(filename, extract_dir=None, format=None, *, filter=None):
-    """Not supported yet."""
-    raise NotImplementedError("shutil.unpack_archive is not supported by biji yet")
+    """Unpack an archive."""
+    extract_dir = os.getcwd() if extract_dir is None else os.fspath(extract_dir)
+    filename = os.fspath(filename)
+    if format is None:
+        for name, entry in _UNPACK_FORMATS.items():
+            if any(filename.endswith(extension) for extension in entry[0]):
+                format = name
+                break
+        else:
+            raise ReadError(f"Unknown archive format '{filename}'")
+    try:
+        _, function, extra, _ = _UNPACK_FORMATS[format]
+    except KeyError:
+        raise ValueError(f"Unknown unpack format '{format}'") from None
+    if function is not None:
+        function(filename, extract_dir, **dict(extra))
+        return
+    import _archives
+
+    try:
+        _archives.unpack(format, filename, extract_dir)
+    except _archives.BadArchive:
+        kind = "zip" if format == "zip" else "compressed or uncompressed tar"
+        raise ReadError(f"{filename} is not a {kind} file") from None

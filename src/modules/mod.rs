@@ -10,9 +10,9 @@ pub mod base64;
 pub mod binascii;
 pub mod builtins;
 pub mod builtins_numbers;
+pub mod cmath;
 pub mod codecs;
 pub mod copy;
-pub mod cmath;
 pub mod copyreg;
 pub mod errno;
 pub mod exception_group;
@@ -27,8 +27,8 @@ pub mod random;
 pub mod re;
 pub mod secrets;
 pub mod site;
-pub mod string_parts;
 pub mod stat;
+pub mod string_parts;
 pub mod r#struct;
 pub mod sys;
 pub mod text_builder;
@@ -44,39 +44,39 @@ pub type Define = fn(&Vm) -> ModuleDef;
 /// Every native module by name.
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
-    ("_io", io::module),
-    ("_stat", stat::module),
-    ("builtins", builtins::module),
-    ("errno", errno::module),
-    ("_thread", thread::module),
-    ("base64", base64::module),
-    ("binascii", binascii::module),
-    ("copy", copy::module),
-    ("copyreg", copyreg::module),
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
+    ("_io", io::module),
+    ("_stat", stat::module),
     ("_string", string_parts::module),
+    ("_struct", r#struct::module),
+    ("_thread", thread::module),
+    ("_types", types::module),
+    ("base64", base64::module),
+    ("binascii", binascii::module),
+    ("builtins", builtins::module),
+    ("cmath", cmath::module),
+    ("copy", copy::module),
+    ("copyreg", copyreg::module),
+    ("errno", errno::module),
     ("hashlib", hashlib::module),
     ("hmac", hmac::module),
-    ("_types", types::module),
     ("io", io::public_module),
+    ("json", json::module),
+    ("math", math::module),
     ("os", os::module),
+    ("pickle", pickle::module),
     ("posix", os::posix_module),
     ("posixpath", os::path_module),
-    ("stat", stat::module),
-    ("json", json::module),
-    ("cmath", cmath::module),
-    ("math", math::module),
-    ("_struct", r#struct::module),
     ("random", random::module),
-    ("pickle", pickle::module),
-    ("struct", r#struct::public_module),
     ("re", re::module),
     ("secrets", secrets::module),
-    ("zlib", zlib::module),
+    ("stat", stat::module),
+    ("struct", r#struct::public_module),
     ("sys", sys::module),
     ("time", time::module),
     ("unicodedata", unicodedata::module),
+    ("zlib", zlib::module),
 ];
 
 /// Write a definition's entries to a namespace.

@@ -40,7 +40,7 @@ pub fn release(obj: &Obj) {
 ///
 /// # Errors
 /// BufferError "Existing exports of data: object cannot be re-sized".
-fn check_size_free(vm: &Vm, array: &ByteArray) -> PyResult<()> {
+pub fn check_size_free(vm: &Vm, array: &ByteArray) -> PyResult<()> {
     let is_free = EXPORTS.with_borrow(|e| e.is_empty() || !e.contains_key(&address(array.obj())));
     if is_free {
         return Ok(());

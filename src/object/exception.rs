@@ -566,7 +566,9 @@ fn fill_os_error(vm: &Vm, this: &Value, values: Vec<Value>) -> PyResult<()> {
                 exc.set_field(name, path.clone());
             }
         }
-        args.truncate(2);
+        if values.get(2).is_some_and(|path| !path.is_none()) {
+            args.truncate(2);
+        }
     }
     let old = exc.args.replace(Tuple::new(args));
     drop(old);

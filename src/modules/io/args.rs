@@ -140,6 +140,6 @@ pub fn type_word(vm: &Vm, value: &Value) -> String {
     if value.is_none() {
         "None".to_owned()
     } else {
-        vm.type_name(value).to_string()
+        vm.class_of(value).short_name().to_string()
     }
 }

@@ -28,10 +28,10 @@ macro_rules! abstract_base {
 pub struct IoBase;
 impl NativeObject for IoBase {}
 impl NativeType for IoBase {
-    const NAME: &'static str = "_IOBase";
+    const NAME: &'static str = "_io._IOBase";
     fn class_def(_: &Vm) -> ClassDef {
         define_base(abstract_def(
-            "_IOBase",
+            "_io._IOBase",
             "The abstract base class for all I/O classes.",
         ))
     }
@@ -39,21 +39,21 @@ impl NativeType for IoBase {
 
 abstract_base!(
     RawIoBase,
-    "_RawIOBase",
+    "_io._RawIOBase",
     IoBase,
     define_raw,
     "Base class for raw binary I/O."
 );
 abstract_base!(
     BufferedIoBase,
-    "_BufferedIOBase",
+    "_io._BufferedIOBase",
     IoBase,
     define_buffered,
     "Base class for buffered IO objects."
 );
 abstract_base!(
     TextIoBase,
-    "_TextIOBase",
+    "_io._TextIOBase",
     IoBase,
     define_text,
     "Base class for text I/O."

@@ -157,6 +157,12 @@ impl BufferState {
         buffer.clear();
         self.at.set(0);
         let result = raw.read(vm, &mut buffer, self.size.get());
+        // Another task may have read ahead in the meantime: its bytes stand first.
+        let theirs = self.consume(|ahead| (ahead.len(), ahead.to_vec()));
+        if !theirs.is_empty() {
+            buffer.splice(0..0, theirs);
+        }
+        self.at.set(0);
         self.ahead.replace(buffer);
         result
     }

@@ -55,17 +55,17 @@ macro_rules! buffered_class {
 
 buffered_class!(
     /// A buffered file to read from.
-    BufferedReader, "BufferedReader", true, false, reading::<BufferedReader>,
+    BufferedReader, "_io.BufferedReader", true, false, reading::<BufferedReader>,
     "Create a new buffered reader using the given readable raw IO object."
 );
 buffered_class!(
     /// A buffered file to write to.
-    BufferedWriter, "BufferedWriter", false, true, writing::<BufferedWriter>,
+    BufferedWriter, "_io.BufferedWriter", false, true, writing::<BufferedWriter>,
     "A buffer for a writeable sequential RawIO object."
 );
 buffered_class!(
     /// A buffered file to read from and write to.
-    BufferedRandom, "BufferedRandom", true, true, both,
+    BufferedRandom, "_io.BufferedRandom", true, true, both,
     "A buffered interface to random access streams."
 );
 
@@ -113,8 +113,8 @@ fn native_of<T: Buffered>(vm: &Vm, value: &Value) -> PyResult<Native<T>> {
 
 fn init<T: Buffered>(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
     let text = match T::NAME {
-        "BufferedReader" => "BufferedReader(raw, buffer_size=8192)",
-        "BufferedWriter" => "BufferedWriter(raw, buffer_size=8192)",
+        "_io.BufferedReader" => "BufferedReader(raw, buffer_size=8192)",
+        "_io.BufferedWriter" => "BufferedWriter(raw, buffer_size=8192)",
         _ => "BufferedRandom(raw, buffer_size=8192)",
     };
     let [raw, size] = args::parse_row(vm, text, args)?;
@@ -390,7 +390,7 @@ macro_rules! pair_methods {
 }
 
 impl NativeType for BufferedRwPair {
-    const NAME: &'static str = "BufferedRWPair";
+    const NAME: &'static str = "_io.BufferedRWPair";
 
     fn class_def(vm: &Vm) -> ClassDef {
         let doc = "A buffered reader and writer object together.";

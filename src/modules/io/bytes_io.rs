@@ -8,6 +8,7 @@ use super::args;
 use super::base::{BufferedIoBase, bytes_to_write};
 use super::raw::make;
 use crate::native::{Args, ClassDef, NativeType};
+use crate::object::bytearray::check_size_free;
 use crate::object::{ByteArray, Dict, Exc, Native, NativeObject, PyResult, Tuple, Value};
 use crate::vm::Vm;
 
@@ -89,10 +90,8 @@ impl BytesIo {
 
     /// A memoryview of the bytes forbids to change their number.
     fn check_resize(&self, vm: &Vm, data: &ByteArray, end: usize) -> PyResult<()> {
-        let references = std::rc::Rc::strong_count(data.obj());
-        // One of the file, one of the caller; a memoryview holds another.
-        if end > data.borrow().len() && references > 2 {
-            return Err(vm.buffer_error("Existing exports of data: object cannot be re-sized"));
+        if end > data.borrow().len() {
+            check_size_free(vm, data)?;
         }
         Ok(())
     }
@@ -126,10 +125,7 @@ impl BytesIo {
             return Err(vm.value_error(format!("negative size value {size}")));
         };
         if length < data.borrow().len() {
-            if std::rc::Rc::strong_count(data.obj()) > 2 {
-                let message = "Existing exports of data: object cannot be re-sized";
-                return Err(vm.buffer_error(message));
-            }
+            check_size_free(vm, &data)?;
             data.borrow_mut().truncate(length);
         }
         Ok(size)
@@ -156,7 +152,7 @@ fn init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
 }
 
 impl NativeType for BytesIo {
-    const NAME: &'static str = "BytesIO";
+    const NAME: &'static str = "_io.BytesIO";
 
     fn class_def(vm: &Vm) -> ClassDef {
         let doc = "Buffered I/O implementation using an in-memory bytes buffer.";
@@ -297,15 +293,10 @@ fn state(def: ClassDef) -> ClassDef {
     )
     .method("close(self, /)", "Disable all I/O operations.", {
         |vm: &Vm, this: Native<BytesIo>| {
-            let shared = this
-                .data
-                .borrow()
-                .as_ref()
-                .is_some_and(|d| std::rc::Rc::strong_count(d.obj()) > 1);
-            if shared {
-                let message = "Existing exports of data: object cannot be re-sized";
-                return Err(vm.buffer_error(message));
-            }
+                let data = this.data.borrow().clone();
+                if let Some(data) = data {
+                    check_size_free(vm, &data)?;
+                }
             this.data.replace(None);
             Ok(())
         }

@@ -72,18 +72,18 @@ fn define(vm: &Vm, name: &'static str) -> ModuleDef {
     .int("SEEK_END", 2)
     .value("UnsupportedOperation", unsupported_class(vm))
     .value("BlockingIOError", vm.types.blocking_io_error.clone())
-    .class::<base::IoBase>(vm)
-    .class::<base::RawIoBase>(vm)
-    .class::<base::BufferedIoBase>(vm)
-    .class::<base::TextIoBase>(vm)
-    .class::<raw::FileIo>(vm)
-    .class::<buffered::BufferedReader>(vm)
-    .class::<buffered::BufferedWriter>(vm)
-    .class::<buffered::BufferedRandom>(vm)
-    .class::<buffered::BufferedRwPair>(vm)
-    .class::<text::TextIoWrapper>(vm)
-    .class::<bytes_io::BytesIo>(vm)
-    .class::<string_io::StringIo>(vm)
+        .value("_IOBase", vm.class_for::<base::IoBase>())
+        .value("_RawIOBase", vm.class_for::<base::RawIoBase>())
+        .value("_BufferedIOBase", vm.class_for::<base::BufferedIoBase>())
+        .value("_TextIOBase", vm.class_for::<base::TextIoBase>())
+        .value("FileIO", vm.class_for::<raw::FileIo>())
+        .value("BufferedReader", vm.class_for::<buffered::BufferedReader>())
+        .value("BufferedWriter", vm.class_for::<buffered::BufferedWriter>())
+        .value("BufferedRandom", vm.class_for::<buffered::BufferedRandom>())
+        .value("BufferedRWPair", vm.class_for::<buffered::BufferedRwPair>())
+        .value("TextIOWrapper", vm.class_for::<text::TextIoWrapper>())
+        .value("BytesIO", vm.class_for::<bytes_io::BytesIo>())
+        .value("StringIO", vm.class_for::<string_io::StringIo>())
     .function(
         "open_code(path)",
         "Open a file of code for reading, as bytes.",
@@ -179,6 +179,6 @@ pub fn warn(vm: &Vm, category: &Class, message: &str) -> PyResult<()> {
 
 /// A system call was interrupted by a signal: KeyboardInterrupt, where that was its meaning.
 /// Otherwise the call is made again.
-pub fn interrupted(_vm: &Vm) -> PyResult<()> {
-    Ok(())
+pub fn interrupted(vm: &Vm) -> PyResult<()> {
+    vm.poll()
 }

@@ -1,15 +1,17 @@
 //! `FileIO`: an unbuffered file over a descriptor, or over a sink or source of the embedder.
 
 use std::cell::{Cell, RefCell};
-use std::os::fd::RawFd;
+use std::os::fd::{AsFd, RawFd};
 use std::rc::Rc;
 
 use nix::errno::Errno;
-use nix::fcntl::OFlag;
+use nix::fcntl::{FcntlArg, OFlag};
+use nix::libc;
 use nix::sys::stat::Mode;
 use nix::unistd::Whence;
 
 use super::base::{RawIoBase, bytes_to_write};
+use super::descriptor::Descriptor;
 use super::{DEFAULT_BUFFER_SIZE, args, closed_error_plain, descriptor, unsupported};
 use crate::modules::os::path_arg;
 use crate::native::{Args, ClassDef, NativeType};
@@ -45,6 +47,8 @@ pub struct FileIo {
     appending: Cell<bool>,
     closefd: Cell<bool>,
     seekable: Cell<Option<bool>>,
+    /// Reading may have to wait: a pipe, a terminal.
+    waits: Cell<Option<bool>>,
 }
 
 impl Default for FileIo {
@@ -58,6 +62,7 @@ impl Default for FileIo {
             appending: Cell::new(false),
             closefd: Cell::new(true),
             seekable: Cell::new(None),
+            waits: Cell::new(None),
         }
     }
 }
@@ -82,7 +87,7 @@ impl Drop for FileIo {
 }
 
 impl NativeType for FileIo {
-    const NAME: &'static str = "FileIO";
+    const NAME: &'static str = "_io.FileIO";
 
     fn class_def(vm: &Vm) -> ClassDef {
         let def = ClassDef::native::<FileIo>("_io", "Open a file.")
@@ -212,6 +217,7 @@ impl FileIo {
         self.writable.set(mode.writable);
         self.appending.set(mode.appending);
         self.seekable.set(None);
+        self.waits.set(None);
         self.name.replace(file.clone());
         let (number, closefd) = match fd {
             Some(fd) => (i32::try_from(fd).unwrap_or(i32::MAX), closefd),
@@ -259,7 +265,7 @@ impl FileIo {
         };
         let stat = descriptor::get(fd).and_then(nix::sys::stat::fstat);
         match stat {
-            Ok(stat) if stat.st_mode & nix::libc::S_IFMT == nix::libc::S_IFDIR => {
+            Ok(stat) if stat.st_mode & libc::S_IFMT == libc::S_IFDIR => {
                 Err(vm.os_error_number(Errno::EISDIR as i32, &[file.clone()]))
             }
             Ok(_) => Ok(()),
@@ -316,6 +322,10 @@ impl FileIo {
             }
             _ => return Ok(Some(0)),
         };
+        if self.may_wait(&descriptor) {
+            // Other tasks run meanwhile, and Ctrl-C works.
+            vm.wait_readable(descriptor.as_fd())?;
+        }
         loop {
             match nix::unistd::read(&descriptor, place) {
                 Ok(n) => return Ok(Some(n)),
@@ -324,6 +334,19 @@ impl FileIo {
                 Err(e) => return Err(error(e)),
             }
         }
+    }
+
+    /// Whether reading may have to wait for somebody else. A non-blocking descriptor never waits.
+    fn may_wait(&self, descriptor: &Descriptor) -> bool {
+        if let Some(known) = self.waits.get() {
+            return known;
+        }
+        let kind = nix::sys::stat::fstat(descriptor).map_or(0, |s| s.st_mode & libc::S_IFMT);
+        let flags = nix::fcntl::fcntl(descriptor, FcntlArg::F_GETFL).unwrap_or(0);
+        let waits = matches!(kind, libc::S_IFIFO | libc::S_IFCHR | libc::S_IFSOCK)
+            && !OFlag::from_bits_retain(flags).contains(OFlag::O_NONBLOCK);
+        self.waits.set(Some(waits));
+        waits
     }
 
     /// Write some of the bytes; `None` where a non-blocking descriptor takes none now.

@@ -341,7 +341,7 @@ fn next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
 }
 
 impl NativeType for StringIo {
-    const NAME: &'static str = "StringIO";
+    const NAME: &'static str = "_io.StringIO";
 
     fn class_def(vm: &Vm) -> ClassDef {
         let doc = "Text I/O implementation using an in-memory buffer.";

@@ -8,7 +8,7 @@ use std::cell::{Cell, RefCell};
 
 use super::buffer_state::BufferState;
 use super::buffered::{Buffered, BufferedRandom, BufferedReader, BufferedWriter};
-use super::coding::{TextDecoder, TextEncoder};
+use super::coding::{Snapshot, TextDecoder, TextEncoder};
 use super::decoded::{Decoded, LineEnds};
 use super::piece::Text;
 use super::{closed_error, unsupported};
@@ -97,11 +97,13 @@ pub struct TextIoWrapper {
     /// Encoded bytes that wait.
     waiting: RefCell<Vec<u8>>,
     pub decoded: RefCell<Decoded>,
+    /// What the unread text was decoded from, where it does not tell by itself.
+    snapshot: RefCell<Option<Snapshot>>,
     pub has_read1: Cell<bool>,
     pub seekable: Cell<bool>,
     /// `tell` may be called: no loop is going on.
     pub telling: Cell<bool>,
-    /// Something has been read: the encoding is fixed.
+    /// Something has been read and may be left over: the encoding is fixed.
     pub has_read: Cell<bool>,
     pub chunk: Cell<usize>,
     /// What every write needs to know, in one place: text can be appended as UTF-8 without a look
@@ -126,6 +128,7 @@ impl Default for TextIoWrapper {
             decoder: RefCell::default(),
             waiting: RefCell::default(),
             decoded: RefCell::default(),
+            snapshot: RefCell::default(),
             has_read1: Cell::new(false),
             seekable: Cell::new(false),
             telling: Cell::new(false),
@@ -171,8 +174,7 @@ impl TextIoWrapper {
         let encoding = settings.encoding.to_lossy().into_owned();
         let decoder = TextDecoder::new(vm, &encoding, &settings.errors)?;
         let mut encoder = TextEncoder::new(vm, &encoding, &settings.errors)?;
-        let (readable, writable, seekable) =
-            (able("readable")?, able("writable")?, able("seekable")?);
+        let (readable, writable, seekable) = (able("readable")?, able("writable")?, able("seekable")?);
         if seekable && writable {
             // Only at the beginning of a file does a byte order mark make sense.
             let place = vm.call_method(buffer, "tell", &mut [])?;
@@ -198,13 +200,8 @@ impl TextIoWrapper {
 
     /// Take over settings, after their encoder and decoder.
     fn apply(&self, settings: Settings) {
-        let utf8 = self
-            .encoder
-            .borrow()
-            .as_ref()
-            .is_some_and(TextEncoder::is_plain_utf8);
-        self.plain
-            .set(utf8 && settings.write_end.is_none() && !settings.write_through);
+        let utf8 = self.encoder.borrow().as_ref().is_some_and(TextEncoder::is_plain_utf8);
+        self.plain.set(utf8 && settings.write_end.is_none() && !settings.write_through);
         self.flush_lines.set(settings.line_buffering);
         self.settings.replace(settings);
     }
@@ -242,11 +239,7 @@ impl TextIoWrapper {
     /// The file below, which must be open: ValueError "I/O operation on closed file."
     pub fn open_lower(&self, vm: &Vm) -> PyResult<Lower> {
         let lower = self.lower(vm)?;
-        if lower.is_closed(vm)? {
-            Err(closed_error(vm))
-        } else {
-            Ok(lower)
-        }
+        if lower.is_closed(vm)? { Err(closed_error(vm)) } else { Ok(lower) }
     }
 
     // ---- writing ----------------------------------------------------------------------------
@@ -279,11 +272,7 @@ impl TextIoWrapper {
         if flush || write_through || self.waiting.borrow().len() > self.chunk.get() {
             self.push_waiting(vm, &lower)?;
         }
-        if flush {
-            flush_lower(vm, &lower)
-        } else {
-            Ok(())
-        }
+        if flush { flush_lower(vm, &lower) } else { Ok(()) }
     }
 
     /// [`TextIoWrapper::write`] of text without lone surrogates.
@@ -307,8 +296,8 @@ impl TextIoWrapper {
             waiting.extend_from_slice(text.as_bytes());
             waiting.len() > self.chunk.get()
         };
-        let flush =
-            self.flush_lines.get() && memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some();
+        let flush = self.flush_lines.get()
+            && memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some();
         if full || flush {
             let lower = self.lower(vm)?;
             self.push_waiting(vm, &lower)?;
@@ -340,10 +329,9 @@ impl TextIoWrapper {
         let Some(mut encoder) = self.encoder.take() else {
             return Err(unsupported(vm, "not writable"));
         };
-        let mut bytes = Vec::new();
-        let result = encoder.encode(vm, text, &mut bytes);
+        let result = encoder.encode(vm, text);
         self.encoder.replace(Some(encoder));
-        result?;
+        let bytes = result?;
         self.waiting.borrow_mut().extend(bytes);
         Ok(())
     }
@@ -361,9 +349,7 @@ impl TextIoWrapper {
             self.waiting.borrow_mut().extend(later);
             return Ok(());
         }
-        lower
-            .call(vm, "write", &mut [Value::bytes(bytes)])
-            .map(drop)
+        lower.call(vm, "write", &mut [Value::bytes(bytes)]).map(drop)
     }
 
     /// Hand everything on, through the file below.
@@ -427,16 +413,13 @@ impl TextIoWrapper {
         let bytes = match lower.state() {
             Some(state) => state.read1(vm, size as i64)?,
             None => {
-                let method = if self.has_read1.get() {
-                    "read1"
-                } else {
-                    "read"
-                };
+                let method = if self.has_read1.get() { "read1" } else { "read" };
                 let data = lower.call(vm, method, &mut [Value::size(size)])?;
                 bytes_read(vm, method, &data)?
             }
         };
         let last = bytes.is_empty();
+        self.keep_snapshot(vm, &bytes)?;
         let text = self.decode(vm, bytes, last)?;
         let got = text.len() > 0;
         let mut decoded = self.decoded.borrow_mut();
@@ -447,21 +430,33 @@ impl TextIoWrapper {
         Ok(!last || got)
     }
 
+    /// Remember bytes that are about to be decoded, for `tell`.
+    fn keep_snapshot(&self, vm: &Vm, bytes: &[u8]) -> PyResult<()> {
+        let decoder = self.decoder.borrow();
+        let Some(decoder) = decoder.as_ref().filter(|d| !d.is_exact() && self.seekable.get())
+        else {
+            return Ok(());
+        };
+        let mut snapshot = self.snapshot.borrow_mut();
+        if self.decoded.borrow().is_empty() || snapshot.is_none() {
+            *snapshot = Some(decoder.snapshot(vm)?);
+        }
+        if let Some(snapshot) = &mut *snapshot {
+            snapshot.bytes.extend_from_slice(bytes);
+        }
+        Ok(())
+    }
+
     /// `read(size)`; everything for a negative size.
     pub fn read(&self, vm: &Vm, size: i64) -> PyResult<Str> {
         let lower = self.start_reading(vm)?;
         let ends = self.settings.borrow().ends;
-        let Ok(size) = usize::try_from(size) else {
-            return self.read_all(vm, &lower, ends);
-        };
+        let Ok(size) = usize::try_from(size) else { return self.read_all(vm, &lower, ends) };
         let mut out = Text::default();
         let mut taken = 0;
         let mut at_end = false;
         loop {
-            taken += self
-                .decoded
-                .borrow_mut()
-                .take(size - taken, ends, at_end, &mut out);
+            taken += self.decoded.borrow_mut().take(size - taken, ends, at_end, &mut out);
             if taken >= size || at_end {
                 return Ok(out.into_str());
             }
@@ -474,17 +469,14 @@ impl TextIoWrapper {
             Some(state) => state.read(vm, -1)?.unwrap_or_default(),
             None => {
                 let data = lower.call(vm, "read", &mut [])?;
-                if data.is_none() {
-                    Vec::new()
-                } else {
-                    bytes_read(vm, "read", &data)?
-                }
+                if data.is_none() { Vec::new() } else { bytes_read(vm, "read", &data)? }
             }
         };
         let text = self.decode(vm, bytes, true)?;
         let mut decoded = self.decoded.borrow_mut();
         decoded.push(text, ends);
         decoded.finish();
+        self.has_read.set(false);
         Ok(decoded.take_all(ends))
     }
 
@@ -499,6 +491,7 @@ impl TextIoWrapper {
                 return Ok(Some(line));
             }
             if at_end {
+                self.has_read.set(false);
                 return Ok(None);
             }
             at_end = !self.fill(vm, &lower, ends)?;
@@ -514,9 +507,7 @@ impl TextIoWrapper {
         let mut at_end = false;
         loop {
             let (more, done) =
-                self.decoded
-                    .borrow_mut()
-                    .limited_line(limit - taken, ends, at_end, &mut out);
+                self.decoded.borrow_mut().limited_line(limit - taken, ends, at_end, &mut out);
             taken += more;
             if done || at_end {
                 return Ok(out.into_str());
@@ -547,14 +538,30 @@ impl TextIoWrapper {
 
     /// How many bytes of the file stand for the text that is decoded and not read.
     fn bytes_ahead(&self, vm: &Vm) -> PyResult<usize> {
-        let Some(decoder) = self.decoder.take() else {
-            return Ok(0);
-        };
-        let rest = self.decoded.borrow().rest();
-        let result = decoder.encoded_len(vm, rest);
-        let pending = decoder.pending();
+        let Some(decoder) = self.decoder.take() else { return Ok(0) };
+        let result = self.count_ahead(vm, &decoder);
         self.decoder.replace(Some(decoder));
-        Ok(result? + pending)
+        result
+    }
+
+    fn count_ahead(&self, vm: &Vm, decoder: &TextDecoder) -> PyResult<usize> {
+        let rest = self.decoded.borrow().rest();
+        let pending = decoder.pending();
+        if rest.len() == 0 {
+            return Ok(pending);
+        }
+        if decoder.is_exact() {
+            return Ok(decoder.encoded_len(vm, rest)? + pending);
+        }
+        let snapshot = self.snapshot.take();
+        let found = match &snapshot {
+            Some(snapshot) => decoder.bytes_left(vm, snapshot, rest.count()),
+            None => Ok(None),
+        };
+        self.snapshot.replace(snapshot);
+        found?.ok_or_else(|| {
+            vm.exception(&vm.types.os_error, "can't reconstruct logical file position")
+        })
     }
 
     /// Go to a place that `tell` gave.
@@ -568,6 +575,7 @@ impl TextIoWrapper {
     /// The file below stands at a new place.
     pub fn forget(&self, place: &Value) {
         let at_start = place.as_small_int() == Some(0);
+        self.has_read.set(false);
         self.decoded.borrow_mut().clear();
         if let Some(decoder) = &mut *self.decoder.borrow_mut() {
             decoder.reset(at_start);

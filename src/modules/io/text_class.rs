@@ -11,7 +11,7 @@ use crate::object::{Class, Exc, Native, PyResult, Str, Value};
 use crate::vm::Vm;
 
 impl NativeType for TextIoWrapper {
-    const NAME: &'static str = "TextIOWrapper";
+    const NAME: &'static str = "_io.TextIOWrapper";
 
     fn class_def(vm: &Vm) -> ClassDef {
         let doc = "Character and line based layer over a BufferedIOBase object, buffer.";

@@ -80,7 +80,7 @@ pub fn functions(vm: &Vm, def: ModuleDef) -> ModuleDef {
     });
     def.value("environ", environ)
         .value("environb", environb)
-        .class::<Environ>(vm)
+        .value("_Environ", vm.class_for::<Environ>())
         .value("supports_bytes_environ", Value::TRUE)
         .function(
             "def getenv(key, default=None)",

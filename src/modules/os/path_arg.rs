@@ -81,7 +81,7 @@ pub fn fspath(vm: &Vm, value: &Value) -> PyResult<Value> {
     let Some(method) = vm.special_method(value, "__fspath__")? else {
         return Err(vm.type_error(format!(
             "expected str, bytes or os.PathLike object, not {}",
-            vm.type_name(value)
+            vm.class_of(value).short_name()
         )));
     };
     let result = vm.call(&method, &mut [])?;

@@ -15,7 +15,7 @@ use crate::object::{Native, NativeObject, PyResult, Str, Value};
 use crate::vm::Vm;
 
 pub fn functions(vm: &Vm, def: ModuleDef) -> ModuleDef {
-    def.class::<Entry>(vm).function(
+    def.value("DirEntry", vm.class_for::<Entry>()).function(
         "scandir(path=None)",
         "Return an iterator of DirEntry objects for given path.",
         scandir,
@@ -64,7 +64,7 @@ pub struct Scan {
 impl NativeObject for Scan {}
 
 impl NativeType for Scan {
-    const NAME: &'static str = "ScandirIterator";
+    const NAME: &'static str = "posix.ScandirIterator";
 
     fn class_def(_: &Vm) -> ClassDef {
         ClassDef::native::<Scan>("posix", "")
@@ -141,7 +141,7 @@ pub struct Entry {
 impl NativeObject for Entry {}
 
 impl NativeType for Entry {
-    const NAME: &'static str = "DirEntry";
+    const NAME: &'static str = "posix.DirEntry";
 
     fn class_def(_: &Vm) -> ClassDef {
         ClassDef::native::<Entry>("posix", "")
