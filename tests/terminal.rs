@@ -1,0 +1,248 @@
+//! Sessions at the prompt, through a pseudo-terminal.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::sleep;
+use std::time::Duration;
+
+use rexpect::process::WaitStatus;
+use rexpect::session::{Options, PtySession, spawn_with_options};
+
+static COUNT: AtomicUsize = AtomicUsize::new(0);
+
+/// The name of a file that is not there yet.
+fn fresh_history() -> PathBuf {
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let name = format!("biji-history-{}-{number}", std::process::id());
+    std::env::temp_dir().join(name).join("history")
+}
+
+/// A person at a terminal.
+struct Person {
+    session: PtySession,
+}
+
+impl Person {
+    fn with_history(history: &std::path::Path) -> Person {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_biji"));
+        command
+            .env("TERM", "xterm")
+            .env("NO_COLOR", "1")
+            .env("PYTHON_HISTORY", history)
+            .env("LANG", "C.UTF-8")
+            .env_remove("PYTHONSTARTUP");
+        let options = Options::new()
+            .timeout_ms(Some(30_000))
+            .strip_ansi_escape_codes(true);
+        let session = spawn_with_options(command, options).unwrap();
+        let mut person = Person { session };
+        person.sees("Ctrl-D");
+        person.sees(">>> ");
+        person
+    }
+
+    fn new() -> Person {
+        Person::with_history(&fresh_history())
+    }
+
+    /// Type keys, as slowly as a person would begin to.
+    fn types(&mut self, keys: &str) {
+        sleep(Duration::from_millis(40));
+        self.session.send(keys).unwrap();
+        self.session.flush().unwrap();
+    }
+
+    fn enters(&mut self, line: &str) {
+        self.types(&format!("{line}\r"));
+    }
+
+    fn presses_control(&mut self, letter: char) {
+        sleep(Duration::from_millis(40));
+        self.session.send_control(letter).unwrap();
+    }
+
+    fn sees(&mut self, text: &str) -> String {
+        // The session gives each byte as a character.
+        let bytes: String = text.bytes().map(char::from).collect();
+        match self.session.exp_string(&bytes) {
+            Ok(before) => before,
+            Err(error) => panic!("waiting for {text:?}: {error}"),
+        }
+    }
+
+    fn leaves(mut self) {
+        self.presses_control('d');
+        self.session.exp_eof().unwrap();
+        assert!(matches!(
+            self.session.process().wait().unwrap(),
+            WaitStatus::Exited(_, 0)
+        ));
+    }
+}
+
+#[test]
+fn values_are_shown_and_kept() {
+    let mut person = Person::new();
+    person.enters("x = 20");
+    person.sees(">>> ");
+    person.enters("x + 1");
+    person.sees("\n21\r\n");
+    person.enters("_ * 2");
+    person.sees("\n42\r\n");
+    person.enters("变量 = '中' + '文'");
+    person.enters("变量");
+    person.sees("\n'中文'\r\n");
+    person.enters("1/0");
+    person.sees("File \"<python-input-5>\", line 1, in <module>");
+    person.sees("ZeroDivisionError: division by zero");
+    person.leaves();
+}
+
+#[test]
+fn blocks_are_indented_and_end_with_an_empty_line() {
+    let mut person = Person::new();
+    person.enters("for i in range(3):");
+    person.sees("... ");
+    person.enters("if i != 1:");
+    person.sees("... ");
+    person.enters("print('n', i * 7)");
+    person.sees("... ");
+    person.enters("");
+    person.sees("\nn 0\r\nn 14\r\n");
+    person.enters("print(1 +");
+    person.sees("... ");
+    person.enters("2)");
+    person.sees("\n3\r\n");
+    person.leaves();
+}
+
+#[test]
+fn tab_completes_from_live_objects() {
+    let mut person = Person::new();
+    person.enters("some_long_name = {'first key': 77}");
+    person.sees(">>> ");
+    person.types("some_lo\t['fi\t\r");
+    person.sees("\n77\r\n");
+    person.types("'abc'.upp\t)\r");
+    person.sees("\n'ABC'\r\n");
+    person.types("import base6\t\r");
+    person.sees("import base64");
+    person.enters("class P:");
+    person.sees("... ");
+    person.enters("@property");
+    person.sees("... ");
+    person.enters("def wide_property(self): print('ran')");
+    person.sees("... ");
+    person.enters("");
+    person.sees(">>> ");
+    person.enters("p = P()");
+    person.sees(">>> ");
+    person.types("p.wide_pr\t\r");
+    let before = person.sees("ran");
+    assert!(before.contains("p.wide_property"), "{before}");
+    person.leaves();
+}
+
+#[test]
+fn pasted_transcripts_lose_their_prompts() {
+    let mut person = Person::new();
+    person.types(
+        "\x1b[200~>>> a = 3\n>>> for i in range(2):\n...     a += 1\n...\n>>> a\n5\n\x1b[201~",
+    );
+    person.enters("");
+    person.sees("\n5\r\n");
+    person.enters("a * 100");
+    person.sees("\n500\r\n");
+    // The same from a terminal that does not mark what is pasted.
+    person.types(">>> b = 40\r>>> b * 6\r240\r>>> b * 7\r");
+    person.sees("\n240\r\n");
+    person.sees("\n280\r\n");
+    person.leaves();
+}
+
+#[test]
+fn pasted_blocks_run_whole() {
+    let mut person = Person::new();
+    person.types("\x1b[200~def f(x):\n    y = x * 2\n\n    return y\n\nf(4)\n\x1b[201~");
+    person.enters("");
+    person.sees("\n8\r\n");
+    person.leaves();
+}
+
+#[test]
+fn control_c_breaks_off() {
+    let mut person = Person::new();
+    person.types("abc");
+    person.presses_control('c');
+    person.sees("KeyboardInterrupt");
+    person.sees(">>> ");
+    person.enters("while True: pass");
+    person.sees("... ");
+    person.enters("");
+    sleep(Duration::from_millis(300));
+    person.presses_control('c');
+    person.sees("KeyboardInterrupt");
+    person.sees(">>> ");
+    person.enters("def f():");
+    person.sees("... ");
+    person.presses_control('c');
+    person.sees("KeyboardInterrupt");
+    person.enters("40 + 2");
+    person.sees("\n42\r\n");
+    person.leaves();
+}
+
+#[test]
+fn history_outlives_the_session() {
+    let history = fresh_history();
+    let mut person = Person::with_history(&history);
+    person.enters("print('first' + '!')");
+    person.sees("\nfirst!\r\n");
+    person.enters("if 1:");
+    person.sees("... ");
+    person.enters("print('blo' + 'ck')");
+    person.sees("... ");
+    person.enters("");
+    person.sees("\nblock\r\n");
+    person.leaves();
+    let mut person = Person::with_history(&history);
+    // A block comes back whole, and runs at once.
+    person.types("\x1b[A\r");
+    person.sees("\nblock\r\n");
+    person.types("\x1b[A\x1b[A\x1b[A\r");
+    person.sees("\nfirst!\r\n");
+    person.leaves();
+    let _ = std::fs::remove_dir_all(history.parent().unwrap());
+}
+
+#[test]
+fn the_notation_can_be_changed() {
+    let mut person = Person::new();
+    person.enters("x = 5");
+    person.sees(">>> ");
+    person.enters("%rhai x * 3");
+    person.sees("\n15\r\n");
+    person.enters("%rhai");
+    person.sees("rhai> ");
+    person.enters("let y = x + 100;");
+    person.sees("rhai> ");
+    person.enters("%python");
+    person.sees(">>> ");
+    person.enters("y");
+    person.sees("\n105\r\n");
+    person.leaves();
+}
+
+#[test]
+fn exit_leaves() {
+    for (line, code) in [("exit", 0), ("quit()", 0), ("exit(3)", 3)] {
+        let mut person = Person::new();
+        person.enters(line);
+        person.session.exp_eof().unwrap();
+        match person.session.process().wait().unwrap() {
+            WaitStatus::Exited(_, status) => assert_eq!(status, code, "{line}"),
+            other => panic!("{line}: {other:?}"),
+        }
+    }
+}
