@@ -79,10 +79,12 @@ pub fn prepare(source: &str, is_function: &dyn Fn(&str) -> bool) -> Prepared {
                 let word: String = text.iter().collect();
                 if pieces.calls() {
                     match before {
-                        Before::Dot if names.functions.contains(&word) => out.insert(MEMBER_MARK, text.len()),
+                        Before::Dot if names.functions.contains(&word) => {
+                            out.insert(MEMBER_MARK, text.len())
+                        }
                         Before::Other | Before::Closed if callable(&word) => {
                             out.insert(".call", text.len());
-                        },
+                        }
                         _ => {}
                     }
                 }
@@ -96,7 +98,11 @@ pub fn prepare(source: &str, is_function: &dyn Fn(&str) -> bool) -> Prepared {
         before = before.after(piece, text);
         at = pieces.at;
     }
-    Prepared { text: out.text, functions: names.functions, shifts: out.shifts }
+    Prepared {
+        text: out.text,
+        functions: names.functions,
+        shifts: out.shifts,
+    }
 }
 
 /// Whether a text breaks off inside a string, a comment or a bracket.
@@ -207,7 +213,12 @@ fn is_word(c: char) -> bool {
 
 impl<'a> Pieces<'a> {
     fn new(chars: &'a [char]) -> Pieces<'a> {
-        Pieces { chars, at: 0, interpolations: Vec::new(), unterminated: false }
+        Pieces {
+            chars,
+            at: 0,
+            interpolations: Vec::new(),
+            unterminated: false,
+        }
     }
 
     fn peek(&self, ahead: usize) -> Option<char> {
@@ -216,12 +227,17 @@ impl<'a> Pieces<'a> {
 
     /// Whether the next thing but spaces is an opening parenthesis.
     fn calls(&self) -> bool {
-        self.chars[self.at..].iter().find(|c| !matches!(c, ' ' | '\t')) == Some(&'(')
+        self.chars[self.at..]
+            .iter()
+            .find(|c| !matches!(c, ' ' | '\t'))
+            == Some(&'(')
     }
 
     /// Whether the next thing but spaces is a single colon: the key of a map.
     fn is_key(&self) -> bool {
-        let mut rest = self.chars[self.at..].iter().filter(|c| !matches!(c, ' ' | '\t'));
+        let mut rest = self.chars[self.at..]
+            .iter()
+            .filter(|c| !matches!(c, ' ' | '\t'));
         rest.next() == Some(&':') && rest.next() != Some(&':')
     }
 
@@ -281,7 +297,11 @@ impl<'a> Pieces<'a> {
             }
         }
         // Only a single dot leads to a member.
-        if c == '.' && length > 1 { Piece::Sign('=') } else { Piece::Sign(c) }
+        if c == '.' && length > 1 {
+            Piece::Sign('=')
+        } else {
+            Piece::Sign(c)
+        }
     }
 
     fn skip_while(&mut self, test: impl Fn(char) -> bool) {
@@ -361,7 +381,10 @@ impl<'a> Pieces<'a> {
 
     /// `#"…"#`, with as many `#` at the end as at the beginning.
     fn raw_string(&mut self) -> Option<Piece> {
-        let hashes = self.chars[self.at..].iter().take_while(|c| **c == '#').count();
+        let hashes = self.chars[self.at..]
+            .iter()
+            .take_while(|c| **c == '#')
+            .count();
         if self.peek(hashes) != Some('"') {
             return None;
         }
@@ -393,7 +416,11 @@ struct Writer {
 
 impl Default for Writer {
     fn default() -> Writer {
-        Writer { text: String::new(), place: (1, 1, 1), shifts: Vec::new() }
+        Writer {
+            text: String::new(),
+            place: (1, 1, 1),
+            shifts: Vec::new(),
+        }
     }
 }
 
@@ -414,7 +441,12 @@ impl Writer {
     /// columns before.
     fn insert(&mut self, text: &str, back: usize) {
         let (line, new, old) = self.place;
-        self.shifts.push(Shift { line, new, old: old.saturating_sub(back), inserted: true });
+        self.shifts.push(Shift {
+            line,
+            new,
+            old: old.saturating_sub(back),
+            inserted: true,
+        });
         self.text.push_str(text);
         self.place.1 += text.chars().count();
         self.shift();
@@ -428,7 +460,12 @@ impl Writer {
 
     fn shift(&mut self) {
         let (line, new, old) = self.place;
-        self.shifts.push(Shift { line, new, old, inserted: false });
+        self.shifts.push(Shift {
+            line,
+            new,
+            old,
+            inserted: false,
+        });
     }
 
     /// `'it\'s "so"'` as `"it's \"so\""`.
@@ -470,17 +507,28 @@ mod tests {
         assert_eq!(prepared("let s = 'abc' + '';"), "let s = \"abc\" + \"\";");
         assert_eq!(prepared(r#"'say "hi"'"#), r#""say \"hi\"""#);
         assert_eq!(prepared(r"'it\'s'"), "\"it's\"");
-        assert_eq!(prepared("\"don't\" // it's\n/* it's */ `it's ${x['k']}`"),
-            "\"don't\" // it's\n/* it's */ `it's ${x[\"k\"]}`");
+        assert_eq!(
+            prepared("\"don't\" // it's\n/* it's */ `it's ${x['k']}`"),
+            "\"don't\" // it's\n/* it's */ `it's ${x[\"k\"]}`"
+        );
     }
 
     #[test]
     fn variables_are_called() {
         assert_eq!(prepared("let f = |x| x; f(1)"), "let f = |x| x; f.call(1)");
         assert_eq!(prepared("let max = max(1, 2);"), "let max = max(1, 2);");
-        assert_eq!(prepared("fn f(x) { x } f(1); let g = f;"), "fn f(x) { x } f(1); let g = f;");
-        assert_eq!(prepared("let a = 1; x.a(2); #{b: 1}; b(2)"), "let a = 1; x.a(2); #{b: 1}; b(2)");
-        assert_eq!(prepared("for i in 0..5 { if (i) { } }"), "for i in 0..5 { if (i) { } }");
+        assert_eq!(
+            prepared("fn f(x) { x } f(1); let g = f;"),
+            "fn f(x) { x } f(1); let g = f;"
+        );
+        assert_eq!(
+            prepared("let a = 1; x.a(2); #{b: 1}; b(2)"),
+            "let a = 1; x.a(2); #{b: 1}; b(2)"
+        );
+        assert_eq!(
+            prepared("for i in 0..5 { if (i) { } }"),
+            "for i in 0..5 { if (i) { } }"
+        );
     }
 
     #[test]
