@@ -21,7 +21,10 @@ pub(super) fn decode_all(
         Codec::Utf8Sig => bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes),
         _ => bytes,
     };
-    let mut state = State { started: encoding.codec == Codec::Utf8Sig, order: None };
+    let mut state = State {
+        started: encoding.codec == Codec::Utf8Sig,
+        order: None,
+    };
     let (text, _, _) = decode_chunk(vm, encoding, Cow::Borrowed(bytes), errors, true, &mut state)?;
     Ok(Str::from_data(text.finish()))
 }
@@ -87,7 +90,9 @@ fn encode_chunk(
     let mut at = 0;
     loop {
         let Input::Encode(points) = &input else { break };
-        let Err(problem) = codec.encode_run(points, at, state, &mut out) else { break };
+        let Err(problem) = codec.encode_run(points, at, state, &mut out) else {
+            break;
+        };
         let name = codec.error_name(encoding.name);
         let (replacement, next) = handler::ask(vm, errors, &mut input, name, &problem)?;
         match replacement {
@@ -151,10 +156,6 @@ impl Decoder {
         Ok(Decoder::with_engine(engine, errors))
     }
 
-    pub(crate) fn of(encoding: &'static Encoding, errors: &str) -> Decoder {
-        Decoder::with_engine(Engine::Native(encoding), errors)
-    }
-
     fn with_engine(engine: Engine, errors: &str) -> Decoder {
         Decoder {
             engine,
@@ -216,8 +217,14 @@ impl Decoder {
         }
         let mut state = self.state;
         require_mark(vm, encoding.codec, &bytes, &state)?;
-        let (text, _, rest) =
-            decode_chunk(vm, encoding, bytes.into(), &self.errors, is_last, &mut state)?;
+        let (text, _, rest) = decode_chunk(
+            vm,
+            encoding,
+            bytes.into(),
+            &self.errors,
+            is_last,
+            &mut state,
+        )?;
         self.pending = rest;
         self.state = state;
         Ok(text)
@@ -281,13 +288,18 @@ impl Decoder {
             Engine::Native(encoding) => {
                 self.pending = pending;
                 self.state = match (encoding.codec, flag) {
-                    (Codec::Utf16(None) | Codec::Utf32(None), 0) => {
-                        State { started: true, order: Some(Order::Little) }
-                    }
-                    (Codec::Utf16(None) | Codec::Utf32(None), 1) => {
-                        State { started: true, order: Some(Order::Big) }
-                    }
-                    (Codec::Utf8Sig, 0) => State { started: true, order: None },
+                    (Codec::Utf16(None) | Codec::Utf32(None), 0) => State {
+                        started: true,
+                        order: Some(Order::Little),
+                    },
+                    (Codec::Utf16(None) | Codec::Utf32(None), 1) => State {
+                        started: true,
+                        order: Some(Order::Big),
+                    },
+                    (Codec::Utf8Sig, 0) => State {
+                        started: true,
+                        order: None,
+                    },
                     _ => State::default(),
                 };
             }
@@ -330,15 +342,11 @@ impl Encoder {
                 Engine::Program(vm.call(&class, &mut [Value::str(errors)])?)
             }
         };
-        Ok(Encoder { engine, errors: errors.to_owned(), state: State::default() })
-    }
-
-    pub(crate) fn of(encoding: &'static Encoding, errors: &str) -> Encoder {
-        Encoder {
-            engine: Engine::Native(encoding),
+        Ok(Encoder {
+            engine,
             errors: errors.to_owned(),
             state: State::default(),
-        }
+        })
     }
 
     pub fn errors(&self) -> &str {
@@ -401,18 +409,3 @@ impl Encoder {
         self.state.started = flag == 0;
     }
 }
-
-/// Decodes as one of the `codecs` functions does: also how many bytes were taken.
-pub(crate) fn decode_counted(
-    vm: &Vm,
-    encoding: &'static Encoding,
-    bytes: &[u8],
-    errors: &str,
-    last: bool,
-) -> PyResult<(Str, usize)> {
-    let mut state = State::default();
-    let (text, taken, _) =
-        decode_chunk(vm, encoding, Cow::Borrowed(bytes), errors, last, &mut state)?;
-    Ok((Str::from_data(text.finish()), taken))
-}
-

@@ -16,7 +16,10 @@ impl TextBuf {
 
     /// With room for `bytes` bytes of UTF-8.
     pub fn with_capacity(bytes: usize) -> TextBuf {
-        TextBuf { utf8: String::with_capacity(bytes), wide: None }
+        TextBuf {
+            utf8: String::with_capacity(bytes),
+            wide: None,
+        }
     }
 
     #[inline]
@@ -48,7 +51,9 @@ impl TextBuf {
     pub fn push_text(&mut self, text: &StrData) {
         match text.as_str() {
             Some(s) => self.push_str(s),
-            None => self.widen().extend_from_slice(text.as_wide().unwrap_or(&[])),
+            None => self
+                .widen()
+                .extend_from_slice(text.as_wide().unwrap_or(&[])),
         }
     }
 
@@ -64,7 +69,8 @@ impl TextBuf {
 
     fn widen(&mut self) -> &mut Vec<u32> {
         let utf8 = &mut self.utf8;
-        self.wide.get_or_insert_with(|| std::mem::take(utf8).chars().map(u32::from).collect())
+        self.wide
+            .get_or_insert_with(|| std::mem::take(utf8).chars().map(u32::from).collect())
     }
 
     pub fn is_empty(&self) -> bool {

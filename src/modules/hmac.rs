@@ -15,25 +15,32 @@ use crate::vm::Vm;
 /// The definition of the module.
 pub fn module(vm: &Vm) -> ModuleDef {
     let pad = |byte: u8| Value::bytes((0..=255).map(|b| b ^ byte).collect());
-    ModuleDef::new("hmac", "HMAC (Keyed-Hashing for Message Authentication) module.")
-        .class::<Hmac>(vm)
-        .value("digest_size", Value::NONE)
-        .value("trans_5C", pad(0x5c))
-        .value("trans_36", pad(0x36))
-        .function(
-            "def new(key, msg=None, digestmod='')",
-            "Create a new hashing object and return it.",
-            |vm: &Vm, key: Value, msg: Value, digestmod: Value| {
-                let class = vm.class_for::<Hmac>();
-                make(vm, class, key, msg, digestmod)
-            },
-        )
-        .function(
-            "def digest(key, msg, digest)",
-            "Fast inline implementation of HMAC.",
-            digest,
-        )
-        .function("compare_digest(a, b, /)", "Return 'a == b'.", compare_digest)
+    ModuleDef::new(
+        "hmac",
+        "HMAC (Keyed-Hashing for Message Authentication) module.",
+    )
+    .class::<Hmac>(vm)
+    .value("digest_size", Value::NONE)
+    .value("trans_5C", pad(0x5c))
+    .value("trans_36", pad(0x36))
+    .function(
+        "def new(key, msg=None, digestmod='')",
+        "Create a new hashing object and return it.",
+        |vm: &Vm, key: Value, msg: Value, digestmod: Value| {
+            let class = vm.class_for::<Hmac>();
+            make(vm, class, key, msg, digestmod)
+        },
+    )
+    .function(
+        "def digest(key, msg, digest)",
+        "Fast inline implementation of HMAC.",
+        digest,
+    )
+    .function(
+        "compare_digest(a, b, /)",
+        "Return 'a == b'.",
+        compare_digest,
+    )
 }
 
 /// The state of an HMAC object.
@@ -96,12 +103,17 @@ impl NativeType for Hmac {
                 },
             )
             .getter("name", "", |vm: &Vm, this: Native<Hmac>| {
-                Ok(format!("hmac-{}", vm.display(&vm.attr(&this.inner, "name")?)?))
+                Ok(format!(
+                    "hmac-{}",
+                    vm.display(&vm.attr(&this.inner, "name")?)?
+                ))
             })
             .getter("digest_size", "", |vm: &Vm, this: Native<Hmac>| {
                 vm.attr(&this.inner, "digest_size")
             })
-            .getter("block_size", "", |_: &Vm, this: Native<Hmac>| Ok(*this.block_size.borrow()))
+            .getter("block_size", "", |_: &Vm, this: Native<Hmac>| {
+                Ok(*this.block_size.borrow())
+            })
     }
 }
 
@@ -131,7 +143,10 @@ fn start(vm: &Vm, digestmod: &Value) -> PyResult<Value> {
 }
 
 fn make(vm: &Vm, class: Class, key: Value, msg: Value, digestmod: Value) -> PyResult<Value> {
-    if !matches!(key.payload(), Some(Payload::Bytes(_) | Payload::ByteArray(_))) {
+    if !matches!(
+        key.payload(),
+        Some(Payload::Bytes(_) | Payload::ByteArray(_))
+    ) {
         return Err(vm.type_error(format!(
             "key: expected bytes or bytearray, but got '{}'",
             vm.type_name(&key)
@@ -162,11 +177,21 @@ fn make(vm: &Vm, class: Class, key: Value, msg: Value, digestmod: Value) -> PyRe
     if !msg.is_none() {
         vm.call_method(&inner, "update", &mut [msg])?;
     }
-    Ok(vm.wrap_as(&class, Hmac { inner, outer, block_size: RefCell::new(block_size) }))
+    Ok(vm.wrap_as(
+        &class,
+        Hmac {
+            inner,
+            outer,
+            block_size: RefCell::new(block_size),
+        },
+    ))
 }
 
 fn digest(vm: &Vm, key: Value, msg: Value, digest: Value) -> PyResult<Value> {
-    let known = digest.as_str().and_then(find).filter(|a| !a.is_extendable());
+    let known = digest
+        .as_str()
+        .and_then(find)
+        .filter(|a| !a.is_extendable());
     if let Some(algorithm) = known {
         let (key, msg) = (Buffer::require(vm, &key)?, Buffer::require(vm, &msg)?);
         return Ok(Value::bytes(Mac::new(algorithm, &key).of(&[&msg])));
@@ -179,12 +204,14 @@ fn digest(vm: &Vm, key: Value, msg: Value, digest: Value) -> PyResult<Value> {
 /// Equality of secrets: the time taken does not tell where they differ.
 pub fn compare_digest(vm: &Vm, a: Value, b: Value) -> PyResult<bool> {
     let text = |v: &Value| -> PyResult<Option<Vec<u8>>> {
-        let Some(Payload::Str(s)) = v.payload() else { return Ok(None) };
+        let Some(Payload::Str(s)) = v.payload() else {
+            return Ok(None);
+        };
         match s.as_str().filter(|s| s.is_ascii()) {
             Some(s) => Ok(Some(s.as_bytes().to_vec())),
-            None => Err(vm.type_error(
-                "comparing strings with non-ASCII characters is not supported",
-            )),
+            None => {
+                Err(vm.type_error("comparing strings with non-ASCII characters is not supported"))
+            }
         }
     };
     let is_str = |v: &Value| matches!(v.payload(), Some(Payload::Str(_)));

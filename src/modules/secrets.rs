@@ -14,8 +14,14 @@ const DEFAULT_ENTROPY: usize = 32;
 /// The definition of the module.
 pub fn module(vm: &Vm) -> ModuleDef {
     let all = [
-        "choice", "randbelow", "randbits", "SystemRandom", "token_bytes", "token_hex",
-        "token_urlsafe", "compare_digest",
+        "choice",
+        "randbelow",
+        "randbits",
+        "SystemRandom",
+        "token_bytes",
+        "token_hex",
+        "token_urlsafe",
+        "compare_digest",
     ];
     let all: Vec<Value> = all.into_iter().map(Value::str).collect();
     let mut def = ModuleDef::new(
@@ -25,9 +31,21 @@ pub fn module(vm: &Vm) -> ModuleDef {
     )
     .value("__all__", all)
     .value("DEFAULT_ENTROPY", Value::size(DEFAULT_ENTROPY))
-    .function("def randbelow(exclusive_upper_bound)", "Return a random int in the range [0, n).", randbelow)
-    .function("def randbits(k)", "Return an int with k random bits.", randbits)
-    .function("def choice(seq)", "Choose a random element from a non-empty sequence.", choice)
+    .function(
+        "def randbelow(exclusive_upper_bound)",
+        "Return a random int in the range [0, n).",
+        randbelow,
+    )
+    .function(
+        "def randbits(k)",
+        "Return an int with k random bits.",
+        randbits,
+    )
+    .function(
+        "def choice(seq)",
+        "Choose a random element from a non-empty sequence.",
+        choice,
+    )
     .function(
         "def token_bytes(nbytes=None)",
         "Return a random byte string containing nbytes bytes.",
@@ -43,10 +61,17 @@ pub fn module(vm: &Vm) -> ModuleDef {
         "Return a random URL-safe text string, in Base64 encoding.",
         |vm: &Vm, nbytes: Value| {
             let code = text(encode_base64(&token(vm, &nbytes)?));
-            Ok(code.trim_end_matches('=').replace('+', "-").replace('/', "_"))
+            Ok(code
+                .trim_end_matches('=')
+                .replace('+', "-")
+                .replace('/', "_"))
         },
     )
-    .function("compare_digest(a, b, /)", "Return 'a == b'.", super::hmac::compare_digest);
+    .function(
+        "compare_digest(a, b, /)",
+        "Return 'a == b'.",
+        super::hmac::compare_digest,
+    );
     if let Ok(random) = vm.import_module("random")
         && let Ok(Some(class)) = vm.attr_opt(&random, "SystemRandom")
     {
@@ -61,7 +86,10 @@ fn text(ascii: Vec<u8>) -> String {
 
 #[cold]
 fn no_entropy(vm: &Vm, error: getrandom::Error) -> Exc {
-    vm.exception(&vm.types.os_error, format!("no random bytes from the system: {error}"))
+    vm.exception(
+        &vm.types.os_error,
+        format!("no random bytes from the system: {error}"),
+    )
 }
 
 fn random_bytes(vm: &Vm, count: usize) -> PyResult<Vec<u8>> {

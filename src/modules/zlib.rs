@@ -24,7 +24,9 @@ pub fn module(_: &Vm) -> ModuleDef {
 
 fn low_bits(vm: &Vm, value: &Value) -> PyResult<u32> {
     let big = vm.index_big(value)?;
-    Ok((big & num_bigint::BigInt::from(u32::MAX)).to_u32().unwrap_or(0))
+    Ok((big & num_bigint::BigInt::from(u32::MAX))
+        .to_u32()
+        .unwrap_or(0))
 }
 
 /// Adler-32 (RFC 1950), continued from `start`.

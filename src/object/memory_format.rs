@@ -19,7 +19,10 @@ impl PartialEq for Format {
 }
 
 impl Format {
-    pub const UNSIGNED_BYTE: Format = Format { letter: b'B', marked: false };
+    pub const UNSIGNED_BYTE: Format = Format {
+        letter: b'B',
+        marked: false,
+    };
 
     /// The format of a text such as `B` or `@I`.
     pub fn of(text: &str) -> Option<Format> {
@@ -99,7 +102,11 @@ impl Format {
             b'?' => Ok(vec![u8::from(vm.is_true(value)?)]),
             b'd' | b'f' | b'e' => {
                 let number = vm.to_f64(value).map_err(|e| {
-                    if vm.is_instance_of(&e, &vm.types.type_error) { wrong_type() } else { e }
+                    if vm.is_instance_of(&e, &vm.types.type_error) {
+                        wrong_type()
+                    } else {
+                        e
+                    }
                 })?;
                 match self.letter {
                     b'd' => Ok(number.to_le_bytes().to_vec()),
@@ -132,7 +139,9 @@ impl Format {
             }
             number as u64
         } else {
-            u64::try_from(int).ok().filter(|n| bits == 64 || n >> bits == 0)?
+            u64::try_from(int)
+                .ok()
+                .filter(|n| bits == 64 || n >> bits == 0)?
         };
         Some(word.to_le_bytes()[..self.size()].to_vec())
     }
@@ -163,7 +172,11 @@ fn f64_to_half(x: f64) -> Option<u16> {
     // In units of the last place: 2^-24 for the smallest, otherwise a 2^10-th of the power of 2.
     let exponent = ((size.to_bits() >> 52) as i32 - 1023).max(-14);
     let units = (size * 2f64.powi(10 - exponent)).round_ties_even() as u32;
-    let bits = if exponent == -14 { units } else { units + ((exponent + 14) as u32) * 1024 };
+    let bits = if exponent == -14 {
+        units
+    } else {
+        units + ((exponent + 14) as u32) * 1024
+    };
     // The exponent of normal numbers begins at 1, which the leading bit of `units` has added.
     (bits < 0x7c00).then_some(sign | bits as u16)
 }

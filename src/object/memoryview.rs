@@ -57,15 +57,25 @@ impl NativeType for MemoryView {
             s.new.set(Some(new));
             s.repr.set(Some(|vm, this| {
                 let view = of(vm, this)?;
-                let state = if view.released.get() { "released memory" } else { "memory" };
+                let state = if view.released.get() {
+                    "released memory"
+                } else {
+                    "memory"
+                };
                 Ok(Str::new(format!("<{state} at {:#x}>", this.id())))
             }));
-            s.len.set(Some(|vm, this| of(vm, this)?.checked(vm).map(MemoryView::len)));
+            s.len.set(Some(|vm, this| {
+                of(vm, this)?.checked(vm).map(MemoryView::len)
+            }));
             s.get_item.set(Some(get_item));
             s.set_item.set(Some(set_item));
             s.iter.set(Some(|vm, this| {
                 of(vm, this)?.checked(vm)?;
-                Ok(IteratorData::Sequence { object: this.clone(), at: 0 }.into_value())
+                Ok(IteratorData::Sequence {
+                    object: this.clone(),
+                    at: 0,
+                }
+                .into_value())
             }));
             s.compare.set(Some(compare));
             s.hash.set(Some(hash));
@@ -149,21 +159,28 @@ impl MemoryView {
     /// Whether the items follow each other without gaps, the last dimension's fastest.
     fn is_contiguous(&self) -> bool {
         let mut expected = self.format.size() as isize;
-        self.shape.iter().zip(&self.strides).rev().all(|(&count, &stride)| {
-            let fits = count <= 1 || stride == expected;
-            expected *= count as isize;
-            fits
-        })
+        self.shape
+            .iter()
+            .zip(&self.strides)
+            .rev()
+            .all(|(&count, &stride)| {
+                let fits = count <= 1 || stride == expected;
+                expected *= count as isize;
+                fits
+            })
     }
 
     /// Whether they do with the first dimension's fastest.
     fn is_fortran_contiguous(&self) -> bool {
         let mut expected = self.format.size() as isize;
-        self.shape.iter().zip(&self.strides).all(|(&count, &stride)| {
-            let fits = count <= 1 || stride == expected;
-            expected *= count as isize;
-            fits
-        })
+        self.shape
+            .iter()
+            .zip(&self.strides)
+            .all(|(&count, &stride)| {
+                let fits = count <= 1 || stride == expected;
+                expected *= count as isize;
+                fits
+            })
     }
 
     /// Looks at the memory; no program code may run meanwhile.
@@ -188,7 +205,10 @@ impl MemoryView {
     fn item_bytes(&self, at: isize) -> Vec<u8> {
         let size = self.format.size();
         self.read(|memory| {
-            usize::try_from(at).ok().and_then(|at| memory.get(at..at + size)).map(<[u8]>::to_vec)
+            usize::try_from(at)
+                .ok()
+                .and_then(|at| memory.get(at..at + size))
+                .map(<[u8]>::to_vec)
         })
         .unwrap_or_else(|| vec![0; size])
     }
@@ -215,14 +235,18 @@ impl MemoryView {
             let start = self.offset.max(0) as usize;
             return self.read(|m| m.get(start..start + self.nbytes()).unwrap_or(&[]).to_vec());
         }
-        self.offsets().into_iter().flat_map(|at| self.item_bytes(at)).collect()
+        self.offsets()
+            .into_iter()
+            .flat_map(|at| self.item_bytes(at))
+            .collect()
     }
 
     /// Nested lists of the items.
     fn to_list(&self, dimension: usize, at: isize) -> Value {
         match (self.shape.get(dimension), self.strides.get(dimension)) {
             (Some(&count), Some(&stride)) => {
-                let rows = (0..count as isize).map(|i| self.to_list(dimension + 1, at + i * stride));
+                let rows =
+                    (0..count as isize).map(|i| self.to_list(dimension + 1, at + i * stride));
                 rows.collect::<Vec<_>>().into()
             }
             _ => self.item(at),
@@ -356,7 +380,9 @@ fn set_item(vm: &Vm, this: &Value, index: &Value, value: Option<Value>) -> PyRes
     if view.readonly {
         return Err(vm.type_error("cannot modify read-only memory"));
     }
-    let Some(value) = value else { return Err(vm.type_error("cannot delete memory")) };
+    let Some(value) = value else {
+        return Err(vm.type_error("cannot delete memory"));
+    };
     if let Some(Payload::Slice(_)) = index.payload()
         && let Subscript::Slice(bounds) = Subscript::of(vm, index, "memoryview")?
     {
@@ -406,7 +432,9 @@ fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
     if view.released.get() {
         return Ok(Value::bool(op == CompareOp::Ne));
     }
-    let Ok(other) = look(vm, b) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let Ok(other) = look(vm, b) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     let equal = if view.format == other.format && !view.format.is_float() {
         view.shape == other.shape && view.to_bytes() == other.to_bytes()
     } else if view.shape != other.shape {
@@ -425,19 +453,12 @@ fn hash(vm: &Vm, this: &Value) -> PyResult<i64> {
         return Err(vm.value_error("cannot hash writable memoryview object"));
     }
     if !view.format.is_byte() {
-        return Err(vm.value_error(
-            "memoryview: hashing is restricted to formats 'B', 'b' or 'c'",
-        ));
+        return Err(vm.value_error("memoryview: hashing is restricted to formats 'B', 'b' or 'c'"));
     }
     Ok(super::str::hash_bytes(&view.to_bytes()))
 }
 
-fn cast(
-    vm: &Vm,
-    view: Native<MemoryView>,
-    format: Str,
-    shape: Option<Value>,
-) -> PyResult<Value> {
+fn cast(vm: &Vm, view: Native<MemoryView>, format: Str, shape: Option<Value>) -> PyResult<Value> {
     view.checked(vm)?;
     let Some(new) = Format::of(&format.to_lossy()) else {
         return Err(vm.value_error(
@@ -449,9 +470,7 @@ fn cast(
         return Err(vm.type_error("memoryview: casts are restricted to C-contiguous views"));
     }
     if !view.format.is_byte() && !new.is_byte() {
-        return Err(vm.type_error(
-            "memoryview: cannot cast between two non-byte formats",
-        ));
+        return Err(vm.type_error("memoryview: cannot cast between two non-byte formats"));
     }
     let total = view.nbytes();
     if !total.is_multiple_of(new.size()) {
@@ -486,20 +505,20 @@ fn shape_of(vm: &Vm, shape: &Value, total: usize, size: usize) -> PyResult<Vec<u
     let mut counts = Vec::with_capacity(items.len());
     for item in &items {
         let Some(count) = vm.big_of(item) else {
-            return Err(vm.type_error(
-                "memoryview.cast(): elements of shape must be integers",
-            ));
+            return Err(vm.type_error("memoryview.cast(): elements of shape must be integers"));
         };
         match usize::try_from(&count) {
             Ok(count) if count > 0 => counts.push(count),
             _ => {
-                return Err(vm.value_error(
-                    "memoryview.cast(): elements of shape must be integers > 0",
-                ));
+                return Err(
+                    vm.value_error("memoryview.cast(): elements of shape must be integers > 0")
+                );
             }
         }
     }
-    let product = counts.iter().try_fold(size, |all, &count| all.checked_mul(count));
+    let product = counts
+        .iter()
+        .try_fold(size, |all, &count| all.checked_mul(count));
     if product != Some(total) {
         return Err(vm.type_error("memoryview: product(shape) * itemsize != buffer size"));
     }
@@ -534,7 +553,11 @@ fn methods(def: ClassDef) -> ClassDef {
             bytes_methods::hex(vm, &bytes, separator, group)
         },
     )
-    .method("cast(self, /, format, shape=<none>)", "Cast a memoryview to a new format or shape.", cast)
+    .method(
+        "cast(self, /, format, shape=<none>)",
+        "Cast a memoryview to a new format or shape.",
+        cast,
+    )
     .method(
         "toreadonly(self, /)",
         "Return a readonly version of the memoryview.",
@@ -552,10 +575,14 @@ fn methods(def: ClassDef) -> ClassDef {
             Ok(())
         },
     )
-    .method("__enter__(self, /)", "", |vm: &Vm, view: Native<MemoryView>| {
-        view.checked(vm)?;
-        Ok(view)
-    })
+    .method(
+        "__enter__(self, /)",
+        "",
+        |vm: &Vm, view: Native<MemoryView>| {
+            view.checked(vm)?;
+            Ok(view)
+        },
+    )
     .method(
         "__exit__(self, /, *args)",
         "",
@@ -575,7 +602,10 @@ fn fortran_bytes(view: &MemoryView) -> Vec<u8> {
             .flat_map(|at| (0..count as isize).map(move |i| at + i * stride))
             .collect();
     }
-    turned.into_iter().flat_map(|at| view.item_bytes(at)).collect()
+    turned
+        .into_iter()
+        .flat_map(|at| view.item_bytes(at))
+        .collect()
 }
 
 fn attributes(def: ClassDef) -> ClassDef {
@@ -586,32 +616,64 @@ fn attributes(def: ClassDef) -> ClassDef {
         move |vm, view| view.checked(vm).map(&look)
     }
     let sizes = |items: &[usize]| Value::tuple(items.iter().map(|&n| Value::size(n)).collect());
-    def.getter("obj", "The underlying object of the memoryview.", get(|v| v.object.clone()))
-        .getter("nbytes", "The amount of space in bytes.", get(MemoryView::nbytes))
-        .getter("itemsize", "The size in bytes of each element.", get(|v| v.format.size()))
-        .getter("format", "The format (in struct style) of each element.", get(|v| v.format.name()))
-        .getter("ndim", "How many dimensions the memory has.", get(|v| v.shape.len()))
-        .getter("readonly", "Whether the memory is read only.", get(|v| v.readonly))
-        .getter("shape", "The lengths of the dimensions.", get(move |v| sizes(&v.shape)))
-        .getter(
-            "strides",
-            "The bytes from one element to the next in each dimension.",
-            get(|v| Value::tuple(v.strides.iter().map(|&n| Value::int(n as i64)).collect())),
-        )
-        .getter(
-            "suboffsets",
-            "Used internally for PIL-style arrays.",
-            get(|_| Value::tuple(Vec::new())),
-        )
-        .getter("c_contiguous", "Whether the memory is C contiguous.", get(MemoryView::is_contiguous))
-        .getter(
-            "f_contiguous",
-            "Whether the memory is Fortran contiguous.",
-            get(MemoryView::is_fortran_contiguous),
-        )
-        .getter(
-            "contiguous",
-            "Whether the memory is contiguous.",
-            get(|v| v.is_contiguous() || v.is_fortran_contiguous()),
-        )
+    def.getter(
+        "obj",
+        "The underlying object of the memoryview.",
+        get(|v| v.object.clone()),
+    )
+    .getter(
+        "nbytes",
+        "The amount of space in bytes.",
+        get(MemoryView::nbytes),
+    )
+    .getter(
+        "itemsize",
+        "The size in bytes of each element.",
+        get(|v| v.format.size()),
+    )
+    .getter(
+        "format",
+        "The format (in struct style) of each element.",
+        get(|v| v.format.name()),
+    )
+    .getter(
+        "ndim",
+        "How many dimensions the memory has.",
+        get(|v| v.shape.len()),
+    )
+    .getter(
+        "readonly",
+        "Whether the memory is read only.",
+        get(|v| v.readonly),
+    )
+    .getter(
+        "shape",
+        "The lengths of the dimensions.",
+        get(move |v| sizes(&v.shape)),
+    )
+    .getter(
+        "strides",
+        "The bytes from one element to the next in each dimension.",
+        get(|v| Value::tuple(v.strides.iter().map(|&n| Value::int(n as i64)).collect())),
+    )
+    .getter(
+        "suboffsets",
+        "Used internally for PIL-style arrays.",
+        get(|_| Value::tuple(Vec::new())),
+    )
+    .getter(
+        "c_contiguous",
+        "Whether the memory is C contiguous.",
+        get(MemoryView::is_contiguous),
+    )
+    .getter(
+        "f_contiguous",
+        "Whether the memory is Fortran contiguous.",
+        get(MemoryView::is_fortran_contiguous),
+    )
+    .getter(
+        "contiguous",
+        "Whether the memory is contiguous.",
+        get(|v| v.is_contiguous() || v.is_fortran_contiguous()),
+    )
 }

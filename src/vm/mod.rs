@@ -31,11 +31,11 @@ pub mod attr;
 mod call;
 mod class_build;
 pub mod dunder;
-mod errors;
+pub mod errors;
 mod format;
-mod percent;
 pub mod import;
 pub mod ops;
+mod percent;
 mod protocol;
 mod run;
 mod run_match;
@@ -168,7 +168,10 @@ impl Vm {
     /// class or a program's subclass of it.
     pub fn wrap_as<T: NativeType>(&self, class: &Class, state: T) -> Value {
         if class.is_native {
-            Value::heap(Object::with_class(class.clone(), Payload::Native(Box::new(state))))
+            Value::heap(Object::with_class(
+                class.clone(),
+                Payload::Native(Box::new(state)),
+            ))
         } else {
             class.instance(Some(Payload::Native(Box::new(state))))
         }
@@ -207,7 +210,9 @@ impl Vm {
             return class.clone();
         }
         let class = types::from_def(&self.types.object, None, define());
-        self.named_classes.borrow_mut().insert(key.to_owned(), class.clone());
+        self.named_classes
+            .borrow_mut()
+            .insert(key.to_owned(), class.clone());
         class
     }
 
@@ -240,11 +245,8 @@ impl Vm {
     #[inline]
     pub fn nested<R>(&self, run: impl FnOnce() -> PyResult<R>, doing: &str) -> PyResult<R> {
         let depth = self.native_depth.get();
-        if depth >= NATIVE_DEPTH_LIMIT
-            || crate::stack::pointer() < self.stack_floor.get()
-        {
-            return Err(self
-                .recursion_error(format!("maximum recursion depth exceeded{doing}")));
+        if depth >= NATIVE_DEPTH_LIMIT || crate::stack::pointer() < self.stack_floor.get() {
+            return Err(self.recursion_error(format!("maximum recursion depth exceeded{doing}")));
         }
         self.native_depth.set(depth + 1);
         let result = run();
@@ -320,9 +322,12 @@ impl Vm {
 
     /// Report an exception that cannot be raised anywhere.
     pub fn unraisable(&self, exc: &crate::object::Exc, _doing: &str, object: &Value) {
-        let what = self.repr(object).map_or_else(|_| "<object>".to_owned(), |r| r.to_string());
+        let what = self
+            .repr(object)
+            .map_or_else(|_| "<object>".to_owned(), |r| r.to_string());
         let text = self.format_exception(exc);
-        self.streams.write_err(self, &format!("Exception ignored in: {what}\n{text}"));
+        self.streams
+            .write_err(self, &format!("Exception ignored in: {what}\n{text}"));
     }
 }
 

@@ -60,8 +60,10 @@ impl Vm {
             Action::Raise => return Err(self.syntax_error(&problem(file, warning))),
             Action::Show => {
                 let name = &file.name;
-                let mut text =
-                    format!("{name}:{}: SyntaxWarning: {}\n", warning.line, warning.message);
+                let mut text = format!(
+                    "{name}:{}: SyntaxWarning: {}\n",
+                    warning.line, warning.message
+                );
                 if !name.starts_with('<') {
                     text.push_str(&format!("  {}\n", file.line_text(warning.line).trim()));
                 }
@@ -100,7 +102,8 @@ impl Vm {
 /// The error that a warning becomes.
 fn problem(file: &SourceFile, warning: &SyntaxWarning) -> SyntaxProblem {
     let range = file.line_range(warning.line);
-    let spaces = file.line_text(warning.line).len() - file.line_text(warning.line).trim_start().len();
+    let spaces =
+        file.line_text(warning.line).len() - file.line_text(warning.line).trim_start().len();
     let mut problem = file.problem(range.start + spaces..range.end, &warning.message);
     problem.kind = ProblemKind::Syntax;
     problem

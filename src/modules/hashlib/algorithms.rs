@@ -43,16 +43,33 @@ macro_rules! algorithm {
 
 /// BLAKE2 without parameters.
 pub fn plain(digest_size: u8) -> Params {
-    Params { digest_size, fanout: 1, depth: 1, ..Params::default() }
+    Params {
+        digest_size,
+        fanout: 1,
+        depth: 1,
+        ..Params::default()
+    }
 }
 
 pub static ALGORITHMS: &[Algorithm] = &[
-    algorithm!("md5", 16, 64, || State::Digest(Box::new(md5::Md5::default()))),
-    algorithm!("sha1", 20, 64, || State::Digest(Box::new(sha1::Sha1::default()))),
-    algorithm!("sha224", 28, 64, || State::Digest(Box::new(sha2::Sha224::default()))),
-    algorithm!("sha256", 32, 64, || State::Digest(Box::new(sha2::Sha256::default()))),
-    algorithm!("sha384", 48, 128, || State::Digest(Box::new(sha2::Sha384::default()))),
-    algorithm!("sha512", 64, 128, || State::Digest(Box::new(sha2::Sha512::default()))),
+    algorithm!("md5", 16, 64, || State::Digest(Box::new(
+        md5::Md5::default()
+    ))),
+    algorithm!("sha1", 20, 64, || State::Digest(Box::new(
+        sha1::Sha1::default()
+    ))),
+    algorithm!("sha224", 28, 64, || State::Digest(Box::new(
+        sha2::Sha224::default()
+    ))),
+    algorithm!("sha256", 32, 64, || State::Digest(Box::new(
+        sha2::Sha256::default()
+    ))),
+    algorithm!("sha384", 48, 128, || State::Digest(Box::new(
+        sha2::Sha384::default()
+    ))),
+    algorithm!("sha512", 64, 128, || State::Digest(Box::new(
+        sha2::Sha512::default()
+    ))),
     algorithm!("sha3_224", 28, 144, || State::Sponge(Sponge::sha3(28), 28)),
     algorithm!("sha3_256", 32, 136, || State::Sponge(Sponge::sha3(32), 32)),
     algorithm!("sha3_384", 48, 104, || State::Sponge(Sponge::sha3(48), 48)),

@@ -73,7 +73,10 @@ where
             "Return a copy of the hash object.",
             |vm: &Vm, this: Native<Blake<WIDE>>| {
                 let state = RefCell::new(this.state.borrow().clone());
-                Ok(vm.wrap(Blake::<WIDE> { state, digest_size: this.digest_size }))
+                Ok(vm.wrap(Blake::<WIDE> {
+                    state,
+                    digest_size: this.digest_size,
+                }))
             },
         )
         .getter("name", "", |_: &Vm, _: Native<Blake<WIDE>>| {
@@ -107,12 +110,23 @@ where
     };
     let constructor = vm.state::<Constructor<WIDE>>();
     let def = constructor.0.get_or_init(|| {
-        Rc::new(NativeDef::new(NativeKind::ClassMethod, text, "", new::<WIDE>))
+        Rc::new(NativeDef::new(
+            NativeKind::ClassMethod,
+            text,
+            "",
+            new::<WIDE>,
+        ))
     });
     let mut values = Vec::with_capacity(args.values.len() + 1);
     values.push(class.value());
     values.extend(args.values.iter_mut().map(Value::take));
-    def.call(vm, Args { values: &mut values, names: args.names })
+    def.call(
+        vm,
+        Args {
+            values: &mut values,
+            names: args.names,
+        },
+    )
 }
 
 #[allow(clippy::too_many_arguments)]
@@ -162,7 +176,12 @@ where
         depth: within(depth, 1, 255, "depth must be between 1 and 255".into())?,
         leaf_size: leaf(vm, &leaf_size)?,
         node_offset: offset(vm, &node_offset, WIDE)?,
-        node_depth: within(node_depth, 0, 255, "node_depth must be between 0 and 255".into())?,
+        node_depth: within(
+            node_depth,
+            0,
+            255,
+            "node_depth must be between 0 and 255".into(),
+        )?,
         inner_size: within(
             inner_size,
             0,
@@ -177,7 +196,10 @@ where
         false => State::Blake2s(Box::new(Blake2s::new(&params))),
     };
     state.update(&data_argument(vm, &data)?);
-    let object = Blake::<WIDE> { state: RefCell::new(state), digest_size: params.digest_size };
+    let object = Blake::<WIDE> {
+        state: RefCell::new(state),
+        digest_size: params.digest_size,
+    };
     Ok(vm.wrap_as(&class, object))
 }
 

@@ -29,7 +29,10 @@ impl Mac {
             state.update(&padded);
             state
         };
-        Mac { inner: started(0x36), outer: started(0x5c) }
+        Mac {
+            inner: started(0x36),
+            outer: started(0x5c),
+        }
     }
 
     pub fn update(&mut self, data: &[u8]) {
@@ -87,10 +90,16 @@ pub fn scrypt(
     (n, r, p): (usize, usize, usize),
     size: usize,
 ) -> PyResult<Vec<u8>> {
-    let Some(sha256) = find("sha256") else { return Ok(Vec::new()) };
+    let Some(sha256) = find("sha256") else {
+        return Ok(Vec::new());
+    };
     let bytes = pbkdf2(vm, sha256, password, salt, 1, p * 128 * r)?;
-    let mut words: Vec<u32> =
-        bytes.as_chunks::<4>().0.iter().map(|b| u32::from_le_bytes(*b)).collect();
+    let mut words: Vec<u32> = bytes
+        .as_chunks::<4>()
+        .0
+        .iter()
+        .map(|b| u32::from_le_bytes(*b))
+        .collect();
     for block in words.chunks_exact_mut(32 * r) {
         mix(vm, block, n)?;
     }
@@ -103,7 +112,7 @@ fn mix(vm: &Vm, block: &mut [u32], n: usize) -> PyResult<()> {
     let length = block.len();
     let mut table = Vec::with_capacity(n * length);
     let mut scratch = vec![0; length];
-    let polled = |i: usize| i % 1024 == 0 && vm.interrupt_pending();
+    let polled = |i: usize| i.is_multiple_of(1024) && vm.interrupt_pending();
     for i in 0..n {
         if polled(i) {
             return Err(vm.keyboard_interrupt());
@@ -116,7 +125,10 @@ fn mix(vm: &Vm, block: &mut [u32], n: usize) -> PyResult<()> {
             return Err(vm.keyboard_interrupt());
         }
         let at = (block[length - 16] as usize & (n - 1)) * length;
-        block.iter_mut().zip(&table[at..at + length]).for_each(|(b, t)| *b ^= t);
+        block
+            .iter_mut()
+            .zip(&table[at..at + length])
+            .for_each(|(b, t)| *b ^= t);
         mix_block(block, &mut scratch);
     }
     Ok(())
@@ -130,7 +142,11 @@ fn mix_block(block: &mut [u32], scratch: &mut [u32]) {
     for (i, piece) in block.chunks_exact(16).enumerate() {
         x.iter_mut().zip(piece).for_each(|(x, p)| *x ^= p);
         salsa(&mut x);
-        let to = if i % 2 == 0 { i / 2 } else { pieces / 2 + i / 2 };
+        let to = if i % 2 == 0 {
+            i / 2
+        } else {
+            pieces / 2 + i / 2
+        };
         scratch[to * 16..to * 16 + 16].copy_from_slice(&x);
     }
     block.copy_from_slice(scratch);
@@ -155,5 +171,8 @@ fn salsa(block: &mut [u32; 16]) {
         quarter(10, 11, 8, 9);
         quarter(15, 12, 13, 14);
     }
-    block.iter_mut().zip(x).for_each(|(b, x)| *b = b.wrapping_add(x));
+    block
+        .iter_mut()
+        .zip(x)
+        .for_each(|(b, x)| *b = b.wrapping_add(x));
 }

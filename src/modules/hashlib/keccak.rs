@@ -75,19 +75,29 @@ pub struct Sponge {
 impl Sponge {
     /// SHA-3 with a result of `size` bytes.
     pub fn sha3(size: usize) -> Sponge {
-        Sponge { lanes: [0; 25], rate: 200 - 2 * size, filled: 0, suffix: 0x06 }
+        Sponge {
+            lanes: [0; 25],
+            rate: 200 - 2 * size,
+            filled: 0,
+            suffix: 0x06,
+        }
     }
 
     /// SHAKE with a strength of `bits`.
     pub fn shake(bits: usize) -> Sponge {
-        Sponge { lanes: [0; 25], rate: 200 - bits / 4, filled: 0, suffix: 0x1f }
+        Sponge {
+            lanes: [0; 25],
+            rate: 200 - bits / 4,
+            filled: 0,
+            suffix: 0x1f,
+        }
     }
 
     pub fn update(&mut self, data: &[u8]) {
         let mut data = data;
         // Whole words at once where the sponge stands at a word.
         while !data.is_empty() {
-            if self.filled % 8 == 0
+            if self.filled.is_multiple_of(8)
                 && let Some((word, rest)) = data.split_first_chunk::<8>()
             {
                 self.lanes[self.filled / 8] ^= u64::from_le_bytes(*word);

@@ -17,9 +17,7 @@ use std::rc::Rc;
 use crate::native::{
     Buffer, ClassDef, KwArgs, ModuleDef, NativeDef, NativeFunction, NativeKind, NativeType,
 };
-use crate::object::{
-    ByteArray, Exc, List, Native, NativeObject, Payload, PyResult, Str, Value,
-};
+use crate::object::{ByteArray, Exc, List, Native, NativeObject, Payload, PyResult, Str, Value};
 use crate::vm::Vm;
 
 pub mod algorithms;
@@ -34,8 +32,13 @@ use blake_object::Blake;
 /// The definition of the module.
 pub fn module(vm: &Vm) -> ModuleDef {
     let names = |all: bool| -> PyResult<Value> {
-        let wanted = ALGORITHMS.iter().filter(|a| all || !NOT_GUARANTEED.contains(&a.name));
-        let list: Value = wanted.map(|a| Value::str(a.name)).collect::<Vec<_>>().into();
+        let wanted = ALGORITHMS
+            .iter()
+            .filter(|a| all || !NOT_GUARANTEED.contains(&a.name));
+        let list: Value = wanted
+            .map(|a| Value::str(a.name))
+            .collect::<Vec<_>>()
+            .into();
         vm.call(&vm.types.set.value(), &mut [list])
     };
     let mut def = ModuleDef::new("hashlib", "Interface to many hash functions.")
@@ -46,19 +49,32 @@ pub fn module(vm: &Vm) -> ModuleDef {
     for algorithm in ALGORITHMS.iter().filter(|a| !a.text.is_empty()) {
         def = def.value(algorithm.name, constructor(algorithm));
     }
-    let all: Vec<Value> = ["new", "algorithms_guaranteed", "algorithms_available", "pbkdf2_hmac"]
-        .into_iter()
-        .chain(["file_digest", "scrypt"])
-        .chain(ALGORITHMS.iter().map(|a| a.name).filter(|n| !NOT_GUARANTEED.contains(n)))
-        .map(Value::str)
-        .collect();
+    let all: Vec<Value> = [
+        "new",
+        "algorithms_guaranteed",
+        "algorithms_available",
+        "pbkdf2_hmac",
+    ]
+    .into_iter()
+    .chain(["file_digest", "scrypt"])
+    .chain(
+        ALGORITHMS
+            .iter()
+            .map(|a| a.name)
+            .filter(|n| !NOT_GUARANTEED.contains(n)),
+    )
+    .map(Value::str)
+    .collect();
     def.value("__all__", List::new(all))
-        .value("new", function(
-            "def __hash_new(name, data=b'', **kwargs)",
-            "Return a new hash object using the named algorithm, optionally initialized with a \
+        .value(
+            "new",
+            function(
+                "def __hash_new(name, data=b'', **kwargs)",
+                "Return a new hash object using the named algorithm, optionally initialized with a \
              bytes-like object.",
-            new,
-        ))
+                new,
+            ),
+        )
         .function(
             "def file_digest(fileobj, digest, /, *, _bufsize=262144)",
             "Hash the contents of a file-like object. Returns a digest object.",
@@ -85,7 +101,11 @@ fn function<A>(
 ) -> Value {
     let def = NativeDef::new(NativeKind::Function, text, doc, body);
     def.owner.replace(Str::intern("_hashlib"));
-    NativeFunction { def: Rc::new(def), this: Value::UNSET }.into_value()
+    NativeFunction {
+        def: Rc::new(def),
+        this: Value::UNSET,
+    }
+    .into_value()
 }
 
 /// `hashlib.md5` and the like.
@@ -158,19 +178,20 @@ impl NativeType for Hash<false> {
 impl NativeType for Hash<true> {
     const NAME: &'static str = "_hashlib.HASHXOF";
     fn class_def(_: &Vm) -> ClassDef {
-        common::<true>(ClassDef::native::<Self>("_hashlib", "A hash of any length."))
-            .method(
-                "digest(self, /, length)",
-                "Return the digest value as a bytes object.",
-                |vm: &Vm, this: Native<Self>, length: i64| squeeze(vm, &this, length),
-            )
-            .method(
-                "hexdigest(self, /, length)",
-                "Return the digest value as a string of hexadecimal digits.",
-                |vm: &Vm, this: Native<Self>, length: i64| {
-                    Ok(hex(&squeeze(vm, &this, length)?))
-                },
-            )
+        common::<true>(ClassDef::native::<Self>(
+            "_hashlib",
+            "A hash of any length.",
+        ))
+        .method(
+            "digest(self, /, length)",
+            "Return the digest value as a bytes object.",
+            |vm: &Vm, this: Native<Self>, length: i64| squeeze(vm, &this, length),
+        )
+        .method(
+            "hexdigest(self, /, length)",
+            "Return the digest value as a string of hexadecimal digits.",
+            |vm: &Vm, this: Native<Self>, length: i64| Ok(hex(&squeeze(vm, &this, length)?)),
+        )
     }
 }
 
@@ -195,14 +216,16 @@ where
             s.new.set(Some(|vm, _, _| {
                 Err(vm.type_error(format!("cannot create '{}' instances", Hash::<XOF>::NAME)))
             }));
-            s.repr.set(Some(|vm, this| match Native::<Hash<XOF>>::from_value(this) {
-                Some(hash) => Ok(Str::new(format!(
-                    "<{} {} object @ {:#x}>",
-                    hash.algorithm.name,
-                    Hash::<XOF>::NAME,
-                    this.id()
-                ))),
-                None => crate::object::object_type::repr(vm, this),
+            s.repr.set(Some(|vm, this| {
+                match Native::<Hash<XOF>>::from_value(this) {
+                    Some(hash) => Ok(Str::new(format!(
+                        "<{} {} object @ {:#x}>",
+                        hash.algorithm.name,
+                        Hash::<XOF>::NAME,
+                        this.id()
+                    ))),
+                    None => crate::object::object_type::repr(vm, this),
+                }
             }));
         })
         .method(
@@ -221,9 +244,11 @@ where
                 Ok(wrap(vm, this.algorithm, state))
             },
         )
-        .getter("name", "algorithm name.", |_: &Vm, this: Native<Hash<XOF>>| {
-            Ok(this.algorithm.name)
-        })
+        .getter(
+            "name",
+            "algorithm name.",
+            |_: &Vm, this: Native<Hash<XOF>>| Ok(this.algorithm.name),
+        )
         .getter("digest_size", "", |_: &Vm, this: Native<Hash<XOF>>| {
             Ok(this.algorithm.digest_size)
         })
@@ -256,7 +281,10 @@ fn new(vm: &Vm, name: Value, data: Value, options: KwArgs) -> PyResult<Value> {
         values.insert(0, data);
         return vm.call_kw(&class.value(), &mut values, &names);
     }
-    if let Some((name, _)) = options.0.iter().find(|(n, _)| n.as_str() != Some("usedforsecurity"))
+    if let Some((name, _)) = options
+        .0
+        .iter()
+        .find(|(n, _)| n.as_str() != Some("usedforsecurity"))
     {
         return Err(vm.type_error(format!("new() got an unexpected keyword argument '{name}'")));
     }
@@ -269,7 +297,12 @@ fn new(vm: &Vm, name: Value, data: Value, options: KwArgs) -> PyResult<Value> {
 /// An empty hash object: by the name of the algorithm, or by calling what makes one.
 pub fn start_object(vm: &Vm, digest: &Value) -> PyResult<Value> {
     match Str::from_value(digest) {
-        Some(_) => new(vm, digest.clone(), Value::bytes(Vec::new()), KwArgs(Vec::new())),
+        Some(_) => new(
+            vm,
+            digest.clone(),
+            Value::bytes(Vec::new()),
+            KwArgs(Vec::new()),
+        ),
         None => vm.call(digest, &mut []),
     }
 }
@@ -385,7 +418,11 @@ fn scrypt(
     if r == 0 || p == 0 || too_many || (r < 4 && n >= 1 << (16 * r)) {
         return Err(vm.value_error("Invalid parameter combination for n, r, p, maxmem."));
     }
-    let limit = if maxmem == 0 { SCRYPT_MEMORY } else { maxmem.unsigned_abs() };
+    let limit = if maxmem == 0 {
+        SCRYPT_MEMORY
+    } else {
+        maxmem.unsigned_abs()
+    };
     let needed = u128::from(n + 2) * 128 * u128::from(r) + u128::from(p) * 128 * u128::from(r);
     if needed > u128::from(limit) {
         return Err(vm.value_error("[digital envelope routines] memory limit exceeded"));

@@ -20,7 +20,12 @@ impl TextDecoder {
         let errors = vm.utf8(errors)?.to_owned();
         let is_utf8 = Encoder::new(vm, encoding, &errors)?.is_plain_utf8();
         let decoder = Decoder::new(vm, encoding, &errors)?;
-        Ok(TextDecoder { decoder, encoding: encoding.to_owned(), errors, is_utf8 })
+        Ok(TextDecoder {
+            decoder,
+            encoding: encoding.to_owned(),
+            errors,
+            is_utf8,
+        })
     }
 
     /// Forget what was begun, `fully` also what has been learnt of the byte order.
@@ -50,10 +55,12 @@ impl TextDecoder {
     }
 
     pub fn decode(&mut self, vm: &Vm, input: Vec<u8>, last: bool) -> PyResult<Text> {
-        Ok(match self.decoder.feed_owned(vm, input, last)?.into_parts() {
-            Ok(text) => Text::Narrow(text),
-            Err(points) => Text::Wide(points),
-        })
+        Ok(
+            match self.decoder.feed_owned(vm, input, last)?.into_parts() {
+                Ok(text) => Text::Narrow(text),
+                Err(points) => Text::Wide(points),
+            },
+        )
     }
 }
 
@@ -64,7 +71,9 @@ pub struct TextEncoder {
 
 impl TextEncoder {
     pub fn new(vm: &Vm, encoding: &str, errors: &Str) -> PyResult<TextEncoder> {
-        Ok(TextEncoder { encoder: Encoder::new(vm, encoding, vm.utf8(errors)?)? })
+        Ok(TextEncoder {
+            encoder: Encoder::new(vm, encoding, vm.utf8(errors)?)?,
+        })
     }
 
     /// The next text stands at the beginning of a file (and may need a byte order mark), or not.

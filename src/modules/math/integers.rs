@@ -69,7 +69,9 @@ pub fn factorial(vm: &Vm, n: &Value) -> PyResult<Value> {
                 inner *= odd_product(low + 1 | 1, high);
                 outer *= &inner;
             }
-            Ok(Value::big(BigInt::from(outer << (n - u64::from(n.count_ones())))))
+            Ok(Value::big(BigInt::from(
+                outer << (n - u64::from(n.count_ones())),
+            )))
         }
         IntRef::Big(_) => Err(vm.overflow_error(format!(
             "factorial() argument should not exceed {}",
@@ -172,7 +174,11 @@ pub fn lcm(vm: &Vm, integers: &[Value]) -> PyResult<Value> {
     let mut result = BigInt::one();
     for value in integers {
         let value = vm.index_big(value)?;
-        result = if result.is_zero() { result } else { result.lcm(&value) };
+        result = if result.is_zero() {
+            result
+        } else {
+            result.lcm(&value)
+        };
     }
     Ok(Value::big(result))
 }

@@ -41,7 +41,14 @@ fn checked(vm: &Vm, x: f64, result: f64, can_overflow: bool) -> PyResult<f64> {
         return Err(domain_error(vm));
     }
     if result.is_infinite() && x.is_finite() {
-        return Err(failure(vm, if can_overflow { Failure::Range } else { Failure::Domain }));
+        return Err(failure(
+            vm,
+            if can_overflow {
+                Failure::Range
+            } else {
+                Failure::Domain
+            },
+        ));
     }
     Ok(result)
 }
@@ -94,14 +101,24 @@ pub fn module(_: &Vm) -> ModuleDef {
 }
 
 fn powers_and_rounding(def: ModuleDef) -> ModuleDef {
-    def.function("atan2(y, x, /)", "The angle of the point (x, y), in radians.", |_: &Vm, y: f64, x: f64| {
-        Ok(y.atan2(x))
-    })
+    def.function(
+        "atan2(y, x, /)",
+        "The angle of the point (x, y), in radians.",
+        |_: &Vm, y: f64, x: f64| Ok(y.atan2(x)),
+    )
     .function("ceil(x, /)", "The least int that is not less than x.", ceil)
-    .function("floor(x, /)", "The greatest int that is not greater than x.", floor)
+    .function(
+        "floor(x, /)",
+        "The greatest int that is not greater than x.",
+        floor,
+    )
     .function("trunc(x, /)", "x cut off to an int (__trunc__).", trunc)
     .function("fma(x, y, z, /)", "x * y + z, rounded once.", fma)
-    .function("fmod(x, y, /)", "The remainder of x / y with the sign of x, as C computes it.", fmod)
+    .function(
+        "fmod(x, y, /)",
+        "The remainder of x / y with the sign of x, as C computes it.",
+        fmod,
+    )
     .function(
         "remainder(x, y, /)",
         "The difference of x and the closest multiple of y.",
@@ -115,39 +132,71 @@ fn powers_and_rounding(def: ModuleDef) -> ModuleDef {
         "The natural logarithm of the absolute value of the gamma function.",
         |vm: &Vm, x: f64| special::lgamma(x).map_err(|e| failure(vm, e)),
     )
-    .function("log(x, base=<none>, /)", "The logarithm to a base, without one the natural logarithm.", log)
-    .function("log10(x, /)", "The logarithm to base 10.", |vm: &Vm, x: Value| {
-        logarithm(vm, &x, f64::log10)
-    })
-    .function("log2(x, /)", "The logarithm to base 2.", |vm: &Vm, x: Value| logarithm(vm, &x, f64::log2))
-    .function("pow(x, y, /)", "x to the power of y, as floats.", |vm: &Vm, x: f64, y: f64| {
-        special::pow(x, y).map_err(|e| failure(vm, e))
-    })
+    .function(
+        "log(x, base=<none>, /)",
+        "The logarithm to a base, without one the natural logarithm.",
+        log,
+    )
+    .function(
+        "log10(x, /)",
+        "The logarithm to base 10.",
+        |vm: &Vm, x: Value| logarithm(vm, &x, f64::log10),
+    )
+    .function(
+        "log2(x, /)",
+        "The logarithm to base 2.",
+        |vm: &Vm, x: Value| logarithm(vm, &x, f64::log2),
+    )
+    .function(
+        "pow(x, y, /)",
+        "x to the power of y, as floats.",
+        |vm: &Vm, x: f64, y: f64| special::pow(x, y).map_err(|e| failure(vm, e)),
+    )
 }
 
 fn anatomy(def: ModuleDef) -> ModuleDef {
-    def.function("copysign(x, y, /)", "The size of x with the sign of y.", |_: &Vm, x: f64, y: f64| {
-        Ok(x.copysign(y))
-    })
-    .function("frexp(x, /)", "The pair (m, e) of mantissa and exponent: x == m * 2.**e.", |_: &Vm, x: f64| {
-        Ok(special::frexp(x))
-    })
+    def.function(
+        "copysign(x, y, /)",
+        "The size of x with the sign of y.",
+        |_: &Vm, x: f64, y: f64| Ok(x.copysign(y)),
+    )
+    .function(
+        "frexp(x, /)",
+        "The pair (m, e) of mantissa and exponent: x == m * 2.**e.",
+        |_: &Vm, x: f64| Ok(special::frexp(x)),
+    )
     .function("ldexp(x, i, /)", "x * 2**i: the inverse of frexp().", ldexp)
-    .function("modf(x, /)", "The pair of fraction and whole part, both with the sign of x.", |_: &Vm, x: f64| {
-        if x.is_infinite() {
-            return Ok((0f64.copysign(x), x));
-        }
-        Ok(((x - x.trunc()).copysign(x), x.trunc()))
-    })
+    .function(
+        "modf(x, /)",
+        "The pair of fraction and whole part, both with the sign of x.",
+        |_: &Vm, x: f64| {
+            if x.is_infinite() {
+                return Ok((0f64.copysign(x), x));
+            }
+            Ok(((x - x.trunc()).copysign(x), x.trunc()))
+        },
+    )
     .function(
         "nextafter(x, y, /, *, steps=None)",
         "The float that many steps after x in the direction of y.",
         nextafter,
     )
-    .function("ulp(x, /)", "The value of the last bit of a float.", |_: &Vm, x: f64| Ok(special::ulp(x)))
-    .function("isfinite(x, /)", "Whether x is neither infinite nor NaN.", |_: &Vm, x: f64| Ok(x.is_finite()))
-    .function("isinf(x, /)", "Whether x is infinite.", |_: &Vm, x: f64| Ok(x.is_infinite()))
-    .function("isnan(x, /)", "Whether x is NaN.", |_: &Vm, x: f64| Ok(x.is_nan()))
+    .function(
+        "ulp(x, /)",
+        "The value of the last bit of a float.",
+        |_: &Vm, x: f64| Ok(special::ulp(x)),
+    )
+    .function(
+        "isfinite(x, /)",
+        "Whether x is neither infinite nor NaN.",
+        |_: &Vm, x: f64| Ok(x.is_finite()),
+    )
+    .function("isinf(x, /)", "Whether x is infinite.", |_: &Vm, x: f64| {
+        Ok(x.is_infinite())
+    })
+    .function("isnan(x, /)", "Whether x is NaN.", |_: &Vm, x: f64| {
+        Ok(x.is_nan())
+    })
     .function(
         "isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)",
         "Whether two numbers are close: within a part of the larger one, or within a distance.",
@@ -156,35 +205,61 @@ fn anatomy(def: ModuleDef) -> ModuleDef {
 }
 
 fn many(def: ModuleDef) -> ModuleDef {
-    def.function("comb(n, k, /)", "The ways to choose k of n things, without order.", |vm: &Vm, n: Value, k: Value| {
-        integers::comb(vm, &n, &k)
-    })
-    .function("perm(n, k=None, /)", "The ways to choose k of n things, with order.", |vm: &Vm, n: Value, k: Value| {
-        integers::perm(vm, &n, &k)
-    })
-    .function("factorial(n, /)", "The product of the ints up to n.", |vm: &Vm, n: Value| {
-        integers::factorial(vm, &n)
-    })
-    .function("gcd(*integers)", "The greatest common divisor.", |vm: &Vm, all: VarArgs| {
-        integers::gcd(vm, &all.0)
-    })
-    .function("lcm(*integers)", "The least common multiple.", |vm: &Vm, all: VarArgs| {
-        integers::lcm(vm, &all.0)
-    })
-    .function("isqrt(n, /)", "The square root of an int, cut off.", |vm: &Vm, n: Value| {
-        integers::isqrt(vm, &n)
-    })
-    .function("dist(p, q, /)", "The distance of two points, each a row of coordinates.", |vm: &Vm, p: Value, q: Value| {
-        sums::dist(vm, &p, &q)
-    })
-    .function("hypot(*coordinates)", "The distance of a point from the origin.", |vm: &Vm, all: VarArgs| {
-        sums::hypot(vm, &all.0)
-    })
-    .function("fsum(seq, /)", "The sum of floats, rounded only once.", sums::fsum)
-    .function("prod(iterable, /, *, start=1)", "The start value times all the items.", |vm: &Vm, iterable: Value, start: Value| {
-        sums::prod(vm, &iterable, start)
-    })
-    .function("sumprod(p, q, /)", "The sum of the products of the pairs.", sums::sumprod)
+    def.function(
+        "comb(n, k, /)",
+        "The ways to choose k of n things, without order.",
+        |vm: &Vm, n: Value, k: Value| integers::comb(vm, &n, &k),
+    )
+    .function(
+        "perm(n, k=None, /)",
+        "The ways to choose k of n things, with order.",
+        |vm: &Vm, n: Value, k: Value| integers::perm(vm, &n, &k),
+    )
+    .function(
+        "factorial(n, /)",
+        "The product of the ints up to n.",
+        |vm: &Vm, n: Value| integers::factorial(vm, &n),
+    )
+    .function(
+        "gcd(*integers)",
+        "The greatest common divisor.",
+        |vm: &Vm, all: VarArgs| integers::gcd(vm, &all.0),
+    )
+    .function(
+        "lcm(*integers)",
+        "The least common multiple.",
+        |vm: &Vm, all: VarArgs| integers::lcm(vm, &all.0),
+    )
+    .function(
+        "isqrt(n, /)",
+        "The square root of an int, cut off.",
+        |vm: &Vm, n: Value| integers::isqrt(vm, &n),
+    )
+    .function(
+        "dist(p, q, /)",
+        "The distance of two points, each a row of coordinates.",
+        |vm: &Vm, p: Value, q: Value| sums::dist(vm, &p, &q),
+    )
+    .function(
+        "hypot(*coordinates)",
+        "The distance of a point from the origin.",
+        |vm: &Vm, all: VarArgs| sums::hypot(vm, &all.0),
+    )
+    .function(
+        "fsum(seq, /)",
+        "The sum of floats, rounded only once.",
+        sums::fsum,
+    )
+    .function(
+        "prod(iterable, /, *, start=1)",
+        "The start value times all the items.",
+        |vm: &Vm, iterable: Value, start: Value| sums::prod(vm, &iterable, start),
+    )
+    .function(
+        "sumprod(p, q, /)",
+        "The sum of the products of the pairs.",
+        sums::sumprod,
+    )
 }
 
 // ---- rounding ---------------------------------------------------------------------------------------------
@@ -266,8 +341,11 @@ fn logarithm(vm: &Vm, x: &Value, log: fn(f64) -> f64) -> PyResult<f64> {
             let exponent = n.bits();
             // The mantissa of the int, from 0.5 to 1, rounded once.
             let top = n >> (exponent - 64);
-            let sticky = n.magnitude().trailing_zeros().is_some_and(|zeros| zeros < exponent - 64);
-            let top = num_bigint::BigInt::from(top) << 1u32 | num_bigint::BigInt::from(u8::from(sticky));
+            let sticky = n
+                .magnitude()
+                .trailing_zeros()
+                .is_some_and(|zeros| zeros < exponent - 64);
+            let top = top << 1u32 | num_bigint::BigInt::from(u8::from(sticky));
             let (mantissa, _) = special::frexp(arith::bigint_to_f64(&top).unwrap_or(f64::INFINITY));
             Ok(log(mantissa) + log(2.0) * exponent as f64)
         }
@@ -277,7 +355,9 @@ fn logarithm(vm: &Vm, x: &Value, log: fn(f64) -> f64) -> PyResult<f64> {
 
 fn log(vm: &Vm, x: Value, base: Option<Value>) -> PyResult<f64> {
     let numerator = logarithm(vm, &x, f64::ln)?;
-    let Some(base) = base else { return Ok(numerator) };
+    let Some(base) = base else {
+        return Ok(numerator);
+    };
     let denominator = logarithm(vm, &base, f64::ln)?;
     if denominator == 0.0 {
         return Err(vm.zero_division_error("float division by zero"));
@@ -291,7 +371,11 @@ fn ldexp(vm: &Vm, x: f64, exponent: Value) -> PyResult<f64> {
     let Some(exponent) = int_ref(&exponent) else {
         return Err(vm.type_error("Expected an int as second argument to ldexp."));
     };
-    let limit = if exponent.is_negative() { i64::MIN } else { i64::MAX };
+    let limit = if exponent.is_negative() {
+        i64::MIN
+    } else {
+        i64::MAX
+    };
     let result = special::ldexp(x, exponent.to_i64().unwrap_or(limit));
     if result.is_infinite() && x.is_finite() {
         return Err(failure(vm, Failure::Range));

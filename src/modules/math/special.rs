@@ -243,7 +243,11 @@ pub fn erfc(x: f64) -> f64 {
         return 0.5 - (x - 0.5 + x * y);
     }
     if size < 1.25 {
-        return if x >= 0.0 { 1.0 - ERX - near_one(x) } else { 1.0 + (ERX + near_one(x)) };
+        return if x >= 0.0 {
+            1.0 - ERX - near_one(x)
+        } else {
+            1.0 + (ERX + near_one(x))
+        };
     }
     if size < 28.0 {
         if x > 0.0 {
@@ -340,12 +344,22 @@ pub fn gamma(x: f64) -> Result<f64, Failure> {
         }
     }
     let size = x.abs();
-    let finite = |r: f64| if r.is_infinite() { Err(Failure::Range) } else { Ok(r) };
+    let finite = |r: f64| {
+        if r.is_infinite() {
+            Err(Failure::Range)
+        } else {
+            Ok(r)
+        }
+    };
     if size < 1e-20 {
         return finite(1.0 / x);
     }
     if size > 200.0 {
-        return if x < 0.0 { Ok(0.0 / sin_pi(x)) } else { Err(Failure::Range) };
+        return if x < 0.0 {
+            Ok(0.0 / sin_pi(x))
+        } else {
+            Err(Failure::Range)
+        };
     }
     let y = size + LANCZOS_G_MINUS_HALF;
     // The rounding error of y, which the power would magnify.
@@ -390,7 +404,11 @@ pub fn lgamma(x: f64) -> Result<f64, Failure> {
         return Ok(f64::INFINITY);
     }
     if x == x.floor() && x <= 2.0 {
-        return if x <= 0.0 { Err(Failure::Domain) } else { Ok(0.0) };
+        return if x <= 0.0 {
+            Err(Failure::Domain)
+        } else {
+            Ok(0.0)
+        };
     }
     let size = x.abs();
     if size < 1e-20 {
@@ -401,7 +419,11 @@ pub fn lgamma(x: f64) -> Result<f64, Failure> {
     if x < 0.0 {
         result = LOG_PI - sin_pi(size).abs().ln() - size.ln() - result;
     }
-    if result.is_infinite() { Err(Failure::Range) } else { Ok(result) }
+    if result.is_infinite() {
+        Err(Failure::Range)
+    } else {
+        Ok(result)
+    }
 }
 
 // ---- powers and remainders ------------------------------------------------------------------------------
@@ -464,13 +486,17 @@ pub fn cbrt(x: f64) -> f64 {
         + (1.50819193781584896
             - (2.11499494167371287
                 - (2.44693122563534430
-                    - (1.83469277483613086 - (0.784932344976639262 - 0.145263899385486377 * m) * m)
+                    - (1.83469277483613086
+                        - (0.784932344976639262 - 0.145263899385486377 * m) * m)
                         * m)
                     * m)
                 * m)
             * m;
     let cube = guess * guess * guess;
-    let factor = FACTORS.get((2 + exponent % 3) as usize).copied().unwrap_or(1.0);
+    let factor = FACTORS
+        .get((2 + exponent % 3) as usize)
+        .copied()
+        .unwrap_or(1.0);
     let root = guess * (cube + 2.0 * m) / (2.0 * cube + m) * factor;
     ldexp(root, i64::from(exponent / 3)).copysign(x)
 }
@@ -480,7 +506,11 @@ pub fn frexp(x: f64) -> (f64, i32) {
     if x == 0.0 || !x.is_finite() {
         return (x, 0);
     }
-    let (x, shift) = if x.abs() < f64::MIN_POSITIVE { (x * 2f64.powi(54), -54) } else { (x, 0) };
+    let (x, shift) = if x.abs() < f64::MIN_POSITIVE {
+        (x * 2f64.powi(54), -54)
+    } else {
+        (x, 0)
+    };
     let bits = x.to_bits();
     let exponent = ((bits >> 52) & 0x7ff) as i32 - 1022;
     let mantissa = f64::from_bits(bits & !(0x7ff << 52) | 1022 << 52);
@@ -531,7 +561,11 @@ pub fn next_after(x: f64, y: f64, steps: u64) -> f64 {
     if (to - from).abs() <= steps {
         return y;
     }
-    let reached = if to > from { from + steps } else { from - steps };
+    let reached = if to > from {
+        from + steps
+    } else {
+        from - steps
+    };
     if reached == 0 {
         return 0f64.copysign(x);
     }

@@ -15,19 +15,28 @@ struct Exact {
 fn two_sum(a: f64, b: f64) -> Exact {
     let high = a + b;
     let part = high - a;
-    Exact { high, low: (a - (high - part)) + (b - part) }
+    Exact {
+        high,
+        low: (a - (high - part)) + (b - part),
+    }
 }
 
 /// The exact sum of two floats of which the first is not smaller (Dekker 1971).
 fn fast_two_sum(a: f64, b: f64) -> Exact {
     let high = a + b;
-    Exact { high, low: (a - high) + b }
+    Exact {
+        high,
+        low: (a - high) + b,
+    }
 }
 
 /// The exact product of two floats.
 fn two_product(a: f64, b: f64) -> Exact {
     let high = a * b;
-    Exact { high, low: a.mul_add(b, -high) }
+    Exact {
+        high,
+        low: a.mul_add(b, -high),
+    }
 }
 
 // ---- fsum ---------------------------------------------------------------------------------------------
@@ -85,7 +94,9 @@ pub fn fsum(vm: &Vm, seq: Value) -> PyResult<f64> {
 /// The sum of partial sums in increasing order, rounded half to even.
 fn round_partials(partials: &[f64]) -> f64 {
     let mut rest = partials.iter().rev().copied();
-    let Some(mut high) = rest.next() else { return 0.0 };
+    let Some(mut high) = rest.next() else {
+        return 0.0;
+    };
     let mut low = 0.0;
     for y in rest.by_ref() {
         let sum = fast_two_sum(high, y);
@@ -125,7 +136,11 @@ impl Triple {
         let sum = two_sum(self.high, product.high);
         let first = two_sum(self.low, product.low);
         let second = two_sum(first.high, sum.low);
-        Triple { high: sum.high, low: second.high, tiny: self.tiny + first.low + second.low }
+        Triple {
+            high: sum.high,
+            low: second.high,
+            tiny: self.tiny + first.low + second.low,
+        }
     }
 
     fn total(self) -> f64 {
@@ -139,10 +154,16 @@ fn float_pair(p: &Value, q: &Value) -> Option<(f64, f64)> {
         Kind::Float(x) => Some(x),
         Kind::Int(i) => Some(i as f64),
         Kind::Bool(b) => Some(f64::from(u8::from(b))),
-        _ => crate::object::int_ops::int_ref(v).filter(|_| v.is_heap()).and_then(|n| n.to_f64()),
+        _ => crate::object::int_ops::int_ref(v)
+            .filter(|_| v.is_heap())
+            .and_then(|n| n.to_f64()),
     };
     let is_pair = p.as_float().is_some() || q.as_float().is_some();
-    if is_pair { Some((float(p)?, float(q)?)) } else { None }
+    if is_pair {
+        Some((float(p)?, float(q)?))
+    } else {
+        None
+    }
 }
 
 /// `math.sumprod(p, q)`: the sum of the products of the pairs; of ints exact, of floats in

@@ -27,9 +27,11 @@ pub fn randrange(vm: &Vm, this: This, start: Value, stop: Value, step: Value) ->
     }
     let last = vm.index_value(&stop)?;
     let stride = vm.index_value(&step)?;
-    if let (Some(a), Some(b), Some(1)) =
-        (first.as_small_int(), last.as_small_int(), stride.as_small_int())
-        && let Some(width) = b.checked_sub(a)
+    if let (Some(a), Some(b), Some(1)) = (
+        first.as_small_int(),
+        last.as_small_int(),
+        stride.as_small_int(),
+    ) && let Some(width) = b.checked_sub(a)
     {
         if width <= 0 {
             return Err(vm.value_error(format!(
@@ -166,7 +168,9 @@ pub fn choices(
     if sums.len() != count {
         return Err(vm.value_error("The number of weights does not match the population"));
     }
-    let last = sums.last().ok_or_else(|| vm.index_error("list index out of range"))?;
+    let last = sums
+        .last()
+        .ok_or_else(|| vm.index_error("list index out of range"))?;
     let total = vm.add(last, &Value::float(0.0))?;
     if !vm.less_than(&Value::float(0.0), &total)? && !total.as_float().is_some_and(f64::is_nan) {
         return Err(vm.value_error("Total of weights must be greater than zero"));
@@ -225,10 +229,12 @@ fn is_sequence(vm: &Vm, value: &Value) -> PyResult<bool> {
             return vm.is_instance_check(value, &class);
         }
     }
-    Ok(value.is_heap() && matches!(value.payload(), Some(Payload::Native(_))) && {
-        let slots = &vm.class_of(value).slots;
-        slots.len.get().is_some() && slots.get_item.get().is_some()
-    })
+    Ok(
+        value.is_heap() && matches!(value.payload(), Some(Payload::Native(_))) && {
+            let slots = &vm.class_of(value).slots;
+            slots.len.get().is_some() && slots.get_item.get().is_some()
+        },
+    )
 }
 
 /// `sample(population, k, counts=)`: without replacement.
@@ -242,16 +248,19 @@ pub fn sample(
     counts: Value,
 ) -> PyResult<Vec<Value>> {
     if !is_sequence(vm, &population)? {
-        return Err(vm.type_error(
-            "Population must be a sequence.  For dicts or sets, use sorted(d).",
-        ));
+        return Err(
+            vm.type_error("Population must be a sequence.  For dicts or sets, use sorted(d).")
+        );
     }
     let count = vm.len(&population)?;
     let draw = Draw::new(vm, &this);
     if counts.is_none() {
         let size = sample_size(vm, &k, &Value::size(count))?;
         let indices = sample_indices(&draw, count, size)?;
-        return indices.into_iter().map(|i| vm.get_item(&population, &Value::size(i))).collect();
+        return indices
+            .into_iter()
+            .map(|i| vm.get_item(&population, &Value::size(i)))
+            .collect();
     }
     let mut sums = running_sums(vm, &counts)?;
     if sums.len() != count {
@@ -337,7 +346,9 @@ pub fn saved_fields(vm: &Vm, state: &Value) -> PyResult<Vec<Value>> {
     let items = vm.collect(state)?;
     match items.len() {
         3 => Ok(items),
-        n if n < 3 => Err(vm.value_error(format!("not enough values to unpack (expected 3, got {n})"))),
+        n if n < 3 => {
+            Err(vm.value_error(format!("not enough values to unpack (expected 3, got {n})")))
+        }
         _ => Err(vm.value_error("too many values to unpack (expected 3)")),
     }
 }

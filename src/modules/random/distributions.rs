@@ -131,14 +131,20 @@ pub fn vonmisesvariate(vm: &Vm, this: This, mu: f64, kappa: f64) -> PyResult<f64
     };
     let q = 1.0 / r;
     let f = (q + z) / (1.0 + q * z);
-    let theta = if draw.random()? > 0.5 { mu + f.acos() } else { mu - f.acos() };
+    let theta = if draw.random()? > 0.5 {
+        mu + f.acos()
+    } else {
+        mu - f.acos()
+    };
     Ok(crate::vm::ops::float_divmod(theta, TAU).1)
 }
 
 /// By Cheng's method (1977) for alpha above 1, and algorithm GS of Ahrens and Dieter (1974) below.
 fn gamma(draw: &Draw, alpha: f64, beta: f64) -> PyResult<f64> {
     if alpha <= 0.0 || beta <= 0.0 {
-        return Err(draw.vm.value_error("gammavariate: alpha and beta must be > 0.0"));
+        return Err(draw
+            .vm
+            .value_error("gammavariate: alpha and beta must be > 0.0"));
     }
     if alpha > 1.0 {
         let ainv = (2.0 * alpha - 1.0).sqrt();
@@ -166,9 +172,17 @@ fn gamma(draw: &Draw, alpha: f64, beta: f64) -> PyResult<f64> {
         let u = draw.random()?;
         let b = (E + alpha) / E;
         let p = b * u;
-        let x = if p <= 1.0 { p.powf(1.0 / alpha) } else { -((b - p) / alpha).ln() };
+        let x = if p <= 1.0 {
+            p.powf(1.0 / alpha)
+        } else {
+            -((b - p) / alpha).ln()
+        };
         let u1 = draw.random()?;
-        let accepted = if p > 1.0 { u1 <= x.powf(alpha - 1.0) } else { u1 <= (-x).exp() };
+        let accepted = if p > 1.0 {
+            u1 <= x.powf(alpha - 1.0)
+        } else {
+            u1 <= (-x).exp()
+        };
         if accepted {
             return Ok(x * beta);
         }
@@ -233,7 +247,9 @@ fn binomial(draw: &Draw, trials: f64, p: f64) -> PyResult<i64> {
             return Ok(0);
         }
         loop {
-            tried = tried.saturating_add((draw.random()?.log2() / c).floor() as i64).saturating_add(1);
+            tried = tried
+                .saturating_add((draw.random()?.log2() / c).floor() as i64)
+                .saturating_add(1);
             if tried as f64 > trials {
                 return Ok(successes);
             }

@@ -71,7 +71,10 @@ pub fn module(vm: &Vm) -> ModuleDef {
             names.push(name);
         }
     }
-    def.value("__all__", names.into_iter().map(Value::str).collect::<Vec<_>>())
+    def.value(
+        "__all__",
+        names.into_iter().map(Value::str).collect::<Vec<_>>(),
+    )
 }
 
 /// The definition of the class Random.
@@ -82,25 +85,43 @@ fn class_def(_: &Vm) -> ClassDef {
     )
     .slots(|s| s.new.set(Some(new)))
     .constant("VERSION", Value::int(source::VERSION))
-    .init("def __init__(self, x=None)", "Seed the generator.", |vm: &Vm, this: Native<Random>, x: Value| {
-        vm.call_method(&this.value(), "seed", &mut [x])?;
-        this.gauss_next.set(None);
-        Ok(())
-    });
+    .init(
+        "def __init__(self, x=None)",
+        "Seed the generator.",
+        |vm: &Vm, this: Native<Random>, x: Value| {
+            vm.call_method(&this.value(), "seed", &mut [x])?;
+            this.gauss_next.set(None);
+            Ok(())
+        },
+    );
     distribution_methods(choosing_methods(state_methods(def)))
 }
 
 fn new(vm: &Vm, class: &Class, _: Args) -> PyResult<Value> {
-    let state = if class.is_subclass_of(&system_class(vm)) { Random::system() } else { Random::new() };
+    let state = if class.is_subclass_of(&system_class(vm)) {
+        Random::system()
+    } else {
+        Random::new()
+    };
     Ok(vm.wrap_as(class, state))
 }
 
 fn state_methods(def: ClassDef) -> ClassDef {
-    def.method("random(self, /)", "A float in [0, 1).", |vm: &Vm, this: Native<Random>| {
-        this.random(vm)
-    })
-    .method("getrandbits(self, k, /)", "An int of k random bits.", getrandbits)
-    .method("def randbytes(self, n)", "That many random bytes.", randbytes)
+    def.method(
+        "random(self, /)",
+        "A float in [0, 1).",
+        |vm: &Vm, this: Native<Random>| this.random(vm),
+    )
+    .method(
+        "getrandbits(self, k, /)",
+        "An int of k random bits.",
+        getrandbits,
+    )
+    .method(
+        "def randbytes(self, n)",
+        "That many random bytes.",
+        randbytes,
+    )
     .method(
         "def seed(self, a=None, version=2)",
         "Seed from an int, a float, a str, bytes or, for None, from the operating system.",
@@ -108,14 +129,26 @@ fn state_methods(def: ClassDef) -> ClassDef {
             source::seed(vm, &this, &a, version.as_small_int().unwrap_or(0))
         },
     )
-    .method("def getstate(self)", "The state, for setstate().", get_state)
-    .method("def setstate(self, state)", "Go back to a saved state.", set_state)
+    .method(
+        "def getstate(self)",
+        "The state, for setstate().",
+        get_state,
+    )
+    .method(
+        "def setstate(self, state)",
+        "Go back to a saved state.",
+        set_state,
+    )
     .method("def __getstate__(self)", "", get_state)
     .method("def __setstate__(self, state)", "", set_state)
-    .method("def __reduce__(self)", "", |vm: &Vm, this: Native<Random>| {
-        let state = vm.call_method(&this.value(), "getstate", &mut [])?;
-        Ok((vm.class_of(&this.value()), Value::tuple(Vec::new()), state))
-    })
+    .method(
+        "def __reduce__(self)",
+        "",
+        |vm: &Vm, this: Native<Random>| {
+            let state = vm.call_method(&this.value(), "getstate", &mut [])?;
+            Ok((vm.class_of(&this.value()), Value::tuple(Vec::new()), state))
+        },
+    )
     .property(
         "gauss_next",
         "",
@@ -131,72 +164,104 @@ fn state_methods(def: ClassDef) -> ClassDef {
 }
 
 fn choosing_methods(def: ClassDef) -> ClassDef {
-    def.method("def _randbelow(self, n)", "An int in [0, n).", choose::randbelow)
-        .method(
-            "def randrange(self, start, stop=None, step=1)",
-            "An item of range(start, stop, step).",
-            choose::randrange,
-        )
-        .method("def randint(self, a, b)", "An int from a to b, both included.", choose::randint)
-        .method("def choice(self, seq)", "An item of a sequence that is not empty.", choose::choice)
-        .method(
-            "def choices(self, population, weights=None, *, cum_weights=None, k=1)",
-            "k items of a population, with replacement.",
-            choose::choices,
-        )
-        .method(
-            "def sample(self, population, k, *, counts=None)",
-            "k different items of a population.",
-            choose::sample,
-        )
-        .method("def shuffle(self, x)", "Bring a list into a random order, in place.", choose::shuffle)
+    def.method(
+        "def _randbelow(self, n)",
+        "An int in [0, n).",
+        choose::randbelow,
+    )
+    .method(
+        "def randrange(self, start, stop=None, step=1)",
+        "An item of range(start, stop, step).",
+        choose::randrange,
+    )
+    .method(
+        "def randint(self, a, b)",
+        "An int from a to b, both included.",
+        choose::randint,
+    )
+    .method(
+        "def choice(self, seq)",
+        "An item of a sequence that is not empty.",
+        choose::choice,
+    )
+    .method(
+        "def choices(self, population, weights=None, *, cum_weights=None, k=1)",
+        "k items of a population, with replacement.",
+        choose::choices,
+    )
+    .method(
+        "def sample(self, population, k, *, counts=None)",
+        "k different items of a population.",
+        choose::sample,
+    )
+    .method(
+        "def shuffle(self, x)",
+        "Bring a list into a random order, in place.",
+        choose::shuffle,
+    )
 }
 
 fn distribution_methods(def: ClassDef) -> ClassDef {
-    def.method("def uniform(self, a, b)", "A float between a and b.", distributions::uniform)
-        .method(
-            "def triangular(self, low=0.0, high=1.0, mode=None)",
-            "Triangular distribution.",
-            distributions::triangular,
-        )
-        .method(
-            "def normalvariate(self, mu=0.0, sigma=1.0)",
-            "Normal distribution: mean mu, standard deviation sigma.",
-            distributions::normalvariate,
-        )
-        .method(
-            "def gauss(self, mu=0.0, sigma=1.0)",
-            "Normal distribution, faster than normalvariate().",
-            distributions::gauss,
-        )
-        .method(
-            "def lognormvariate(self, mu, sigma)",
-            "Log normal distribution: the logarithm is normally distributed.",
-            distributions::lognormvariate,
-        )
-        .method(
-            "def expovariate(self, lambd=1.0)",
-            "Exponential distribution: 1 / lambd is the mean.",
-            distributions::expovariate,
-        )
-        .method(
-            "def vonmisesvariate(self, mu, kappa)",
-            "Circular data: mean angle mu, concentration kappa.",
-            distributions::vonmisesvariate,
-        )
-        .method("def gammavariate(self, alpha, beta)", "Gamma distribution.", distributions::gammavariate)
-        .method("def betavariate(self, alpha, beta)", "Beta distribution.", distributions::betavariate)
-        .method("def paretovariate(self, alpha)", "Pareto distribution.", distributions::paretovariate)
-        .method(
-            "def weibullvariate(self, alpha, beta)",
-            "Weibull distribution: scale alpha, shape beta.",
-            distributions::weibullvariate,
-        )
-        .method(
-            "def binomialvariate(self, n=1, p=0.5)",
-            "The number of successes in n trials, each with probability p.",
-            distributions::binomialvariate,
-        )
+    def.method(
+        "def uniform(self, a, b)",
+        "A float between a and b.",
+        distributions::uniform,
+    )
+    .method(
+        "def triangular(self, low=0.0, high=1.0, mode=None)",
+        "Triangular distribution.",
+        distributions::triangular,
+    )
+    .method(
+        "def normalvariate(self, mu=0.0, sigma=1.0)",
+        "Normal distribution: mean mu, standard deviation sigma.",
+        distributions::normalvariate,
+    )
+    .method(
+        "def gauss(self, mu=0.0, sigma=1.0)",
+        "Normal distribution, faster than normalvariate().",
+        distributions::gauss,
+    )
+    .method(
+        "def lognormvariate(self, mu, sigma)",
+        "Log normal distribution: the logarithm is normally distributed.",
+        distributions::lognormvariate,
+    )
+    .method(
+        "def expovariate(self, lambd=1.0)",
+        "Exponential distribution: 1 / lambd is the mean.",
+        distributions::expovariate,
+    )
+    .method(
+        "def vonmisesvariate(self, mu, kappa)",
+        "Circular data: mean angle mu, concentration kappa.",
+        distributions::vonmisesvariate,
+    )
+    .method(
+        "def gammavariate(self, alpha, beta)",
+        "Gamma distribution.",
+        distributions::gammavariate,
+    )
+    .method(
+        "def betavariate(self, alpha, beta)",
+        "Beta distribution.",
+        distributions::betavariate,
+    )
+    .method(
+        "def paretovariate(self, alpha)",
+        "Pareto distribution.",
+        distributions::paretovariate,
+    )
+    .method(
+        "def weibullvariate(self, alpha, beta)",
+        "Weibull distribution: scale alpha, shape beta.",
+        distributions::weibullvariate,
+    )
+    .method(
+        "def binomialvariate(self, n=1, p=0.5)",
+        "The number of successes in n trials, each with probability p.",
+        distributions::binomialvariate,
+    )
 }
 
 /// The class SystemRandom, which has Random's state with another source.
@@ -231,7 +296,11 @@ fn randbytes(vm: &Vm, this: Native<Random>, n: Value) -> PyResult<Value> {
             Err(_) => Err(vm.value_error("negative argument not allowed")),
         };
     }
-    let bits = vm.call_method(&this.value(), "getrandbits", &mut [Value::int(count.saturating_mul(8))])?;
+    let bits = vm.call_method(
+        &this.value(),
+        "getrandbits",
+        &mut [Value::int(count.saturating_mul(8))],
+    )?;
     vm.call_method(&bits, "to_bytes", &mut [n, Value::str("little")])
 }
 
@@ -243,7 +312,11 @@ fn get_state(vm: &Vm, this: Native<Random>) -> PyResult<Value> {
     if this.is_system() {
         return Err(no_state(vm));
     }
-    let words = this.words(vm)?.into_iter().map(|w| Value::int(i64::from(w))).collect();
+    let words = this
+        .words(vm)?
+        .into_iter()
+        .map(|w| Value::int(i64::from(w)))
+        .collect();
     Ok(Value::tuple(vec![
         Value::int(source::VERSION),
         Value::tuple(words),
@@ -272,7 +345,11 @@ fn set_state(vm: &Vm, this: Native<Random>, state: Value) -> PyResult<()> {
         return Err(vm.type_error("state vector must be a tuple"));
     };
     let twister = source::from_saved(vm, &words)?;
-    let gauss = if gauss.is_none() { None } else { Some(vm.to_f64(gauss)?) };
+    let gauss = if gauss.is_none() {
+        None
+    } else {
+        Some(vm.to_f64(gauss)?)
+    };
     this.set(twister);
     this.gauss_next.set(gauss);
     Ok(())

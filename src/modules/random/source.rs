@@ -60,13 +60,25 @@ fn from_system(vm: &Vm) -> PyResult<Mt19937> {
     Ok(Mt19937::from_words(&words))
 }
 
+impl Default for Random {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Random {
     pub fn new() -> Random {
-        Random { source: RefCell::new(Source::Twister(None)), gauss_next: Cell::new(None) }
+        Random {
+            source: RefCell::new(Source::Twister(None)),
+            gauss_next: Cell::new(None),
+        }
     }
 
     pub fn system() -> Random {
-        Random { source: RefCell::new(Source::System), gauss_next: Cell::new(None) }
+        Random {
+            source: RefCell::new(Source::System),
+            gauss_next: Cell::new(None),
+        }
     }
 
     pub fn is_system(&self) -> bool {
@@ -74,7 +86,8 @@ impl Random {
     }
 
     pub fn set(&self, twister: Mt19937) {
-        self.source.replace(Source::Twister(Some(Box::new(twister))));
+        self.source
+            .replace(Source::Twister(Some(Box::new(twister))));
     }
 
     /// Runs `use_it` on the twister; `None` for the system's source.
@@ -88,7 +101,9 @@ impl Random {
 
     /// The 624 words and the number of used ones.
     pub fn words(&self, vm: &Vm) -> PyResult<Vec<u32>> {
-        Ok(self.with(vm, |twister| twister.state().to_vec())?.unwrap_or_default())
+        Ok(self
+            .with(vm, |twister| twister.state().to_vec())?
+            .unwrap_or_default())
     }
 
     /// A float in [0, 1) with 53 random bits.
@@ -100,7 +115,9 @@ impl Random {
     }
 
     fn system_word(&self, vm: &Vm) -> PyResult<u64> {
-        Ok(system_bytes(vm, 8)?.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)))
+        Ok(system_bytes(vm, 8)?
+            .iter()
+            .fold(0, |word, byte| word << 8 | u64::from(*byte)))
     }
 
     /// An int of that many random bits.
@@ -164,7 +181,12 @@ pub struct Draw<'a> {
 impl<'a> Draw<'a> {
     pub fn new(vm: &'a Vm, this: &'a Native<Random>) -> Draw<'a> {
         let class = vm.class_of(&this.value());
-        let mut draw = Draw { vm, this, own_random: false, below: Below::Native };
+        let mut draw = Draw {
+            vm,
+            this,
+            own_random: false,
+            below: Below::Native,
+        };
         if class.is_native {
             return draw;
         }
@@ -212,9 +234,10 @@ impl<'a> Draw<'a> {
     /// An int in [0, bound); `bound` is positive.
     pub fn below(&self, bound: &Value) -> PyResult<Value> {
         match (self.below, bound.as_small_int()) {
-            (Below::Native, Some(small)) => {
-                self.this.below(self.vm, small.max(1) as u64).map(Value::uint)
-            }
+            (Below::Native, Some(small)) => self
+                .this
+                .below(self.vm, small.max(1) as u64)
+                .map(Value::uint),
             (Below::Method, _) => self.call("_randbelow", &mut [bound.clone()]),
             (Below::Native | Below::Bits, _) => self.below_by_bits(bound),
             (Below::Random, _) => self.below_by_random(bound),
@@ -278,7 +301,11 @@ pub fn seed(vm: &Vm, this: &Random, a: &Value, version: i64) -> PyResult<()> {
             IntRef::Big(n) => Mt19937::from_int(n),
         }
     } else if let Some(x) = crate::object::float::float_ref(a) {
-        let hash = if x.is_nan() { vm.hash(a)? } else { crate::text::hash::hash_f64(x) };
+        let hash = if x.is_nan() {
+            vm.hash(a)?
+        } else {
+            crate::text::hash::hash_f64(x)
+        };
         Mt19937::from_int(&BigInt::from(hash as u64))
     } else {
         from_text(vm, a, version)?
@@ -331,7 +358,9 @@ pub fn from_saved(vm: &Vm, words: &[Value]) -> PyResult<Mt19937> {
         return Err(vm.value_error("state vector is the wrong size"));
     }
     let number = |value: &Value| {
-        int_ref(value).map(to_big).ok_or_else(|| vm.type_error("an integer is required"))
+        int_ref(value)
+            .map(to_big)
+            .ok_or_else(|| vm.type_error("an integer is required"))
     };
     let mut state = Vec::with_capacity(words.len());
     let (words, used) = words.split_at(624);
