@@ -490,9 +490,19 @@ fn call_anything(site: &Site<'_>, args: Arguments<'_, '_>) -> Result<Dynamic, Fa
         return Ok(Dynamic::UNIT);
     };
     let rest: Vec<Dynamic> = rest.iter_mut().map(|arg| std::mem::take(*arg)).collect();
-    let Some(pointer) = receiver.read_lock::<FnPtr>().map(|f| f.clone()) else {
-        let callable = site.value(receiver.flatten_clone())?;
-        return site.call_value(&callable, rest);
+    let pointer = receiver.read_lock::<FnPtr>().map(|f| f.clone());
+    let (pointer, this, rest) = match (pointer, rest.first()) {
+        (Some(pointer), _) => (pointer, None, rest),
+        // Rhai's `object.call(f, …)`: the object is `this`.
+        (None, Some(first)) if first.is_fnptr() && object_of(receiver).is_none() => {
+            let mut rest = rest;
+            let pointer = rest.remove(0).cast::<FnPtr>();
+            (pointer, Some(&mut **receiver), rest)
+        }
+        _ => {
+            let callable = site.value(receiver.flatten_clone())?;
+            return site.call_value(&callable, rest);
+        }
     };
     let context = NativeCallContext::new_with_all_fields(
         site.engine,
@@ -501,7 +511,7 @@ fn call_anything(site: &Site<'_>, args: Arguments<'_, '_>) -> Result<Dynamic, Fa
         site.global,
         site.position,
     );
-    Ok(pointer.call_raw(&context, None, rest)?)
+    Ok(pointer.call_raw(&context, this, rest)?)
 }
 
 // ---- iteration ------------------------------------------------------------------------------------
@@ -592,10 +602,10 @@ fn missing_function(
         global: context.global_runtime_state(),
         position: Position::NONE,
     };
-    let result = if is_method {
-        site.call_method(name, args)
-    } else if name == CALL && !args.is_empty() {
+    let result = if name == CALL && !args.is_empty() {
         call_anything(&site, args).map(Some)
+    } else if is_method {
+        site.call_method(name, args)
     } else {
         site.call_function(plain_member(name), args)
     };

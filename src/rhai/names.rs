@@ -34,7 +34,7 @@ pub fn resolve(
         return Ok(Some(Dynamic::from(Object(object))));
     }
     drop(captured);
-    if index > 0 || context.scope().contains(name) || bridge.functions.borrow().contains(name) {
+    if index > 0 || context.scope().contains(name) || is_function(bridge, name, context) {
         return Ok(None);
     }
     let key = Str::intern(name);
@@ -61,4 +61,14 @@ pub fn resolve(
         return Ok(Some(Dynamic::UNIT));
     }
     Ok(None)
+}
+
+/// Whether the running script has a function of that name.
+fn is_function(bridge: &Bridge, name: &str, context: &EvalContext<'_, '_, '_, '_, '_, '_>) -> bool {
+    bridge.functions.borrow().contains(name)
+        && context.namespaces().iter().any(|module| {
+            module
+                .iter_script_fn_info()
+                .any(|(_, _, function, _, _)| function == name)
+        })
 }

@@ -8,6 +8,7 @@
 
 use std::any::TypeId;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::path::Path;
 use std::rc::Rc;
 
 use rhai::{
@@ -50,6 +51,8 @@ pub fn compile(
         .borrow_mut()
         .extend(prepared.functions.iter().cloned());
     bridge.tokens.restart();
+    let folder = Path::new(name).parent().unwrap_or(Path::new(""));
+    bridge.folder.replace(folder.to_owned());
     let parsed = engine.compile(&prepared.text);
     let script = bridge.add_script(
         name,

@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::rc::{Rc, Weak};
 
 use rhai::{AST, Dynamic, Engine, EvalAltResult, FnPtr, Scope};
@@ -31,6 +31,8 @@ pub struct Bridge {
     /// Variables that closures capture, and variables that are assigned to after their definition.
     pub captured: RefCell<HashSet<String>>,
     pub assigned: RefCell<HashSet<String>>,
+    /// The folder of the script that was compiled last: where `import` looks for Rhai files.
+    pub folder: RefCell<PathBuf>,
     /// Names that `with … as name` binds.
     pub with_names: RefCell<HashSet<String>>,
     /// Functions and methods that the scripts' own tables answer for: name and number of arguments.
@@ -61,6 +63,7 @@ impl Bridge {
             functions: RefCell::default(),
             captured: RefCell::default(),
             assigned: RefCell::default(),
+            folder: RefCell::default(),
             with_names: RefCell::default(),
             served: RefCell::default(),
             pending: RefCell::default(),
@@ -231,8 +234,9 @@ impl RhaiSession {
     fn fill_scope(&self, scope: &mut Scope, ast: &AST) -> PyResult<()> {
         let bridge = &self.runtime.bridge;
         let global = self.runtime.engine.new_global_runtime_state();
+        let functions = script_functions(ast);
         for name in mentioned_names(ast) {
-            if bridge.functions.borrow().contains(&name) {
+            if functions.contains(&name) {
                 continue;
             }
             let Some(value) = bridge.globals.get_str(&Str::intern(&name)) else {

@@ -59,7 +59,8 @@ fn import(
         error.set_position(position);
         error
     };
-    if let Some(path) = rhai_file(&name, &source) {
+    let folder = Path::new(&source).parent().unwrap_or(Path::new(""));
+    if let Some(path) = rhai_file(&name, folder) {
         let module = load(bridge, &vm, context, &path).map_err(fail)?;
         let alias = alias.unwrap_or_default();
         context
@@ -81,24 +82,21 @@ fn import(
 }
 
 /// The file of a Rhai module; `None` for a Python module.
-fn rhai_file(name: &str, source: &str) -> Option<PathBuf> {
+fn rhai_file(name: &str, folder: &Path) -> Option<PathBuf> {
     let mut path = PathBuf::from(name);
     if path.extension().is_none_or(|e| e != "rhai") {
         path = PathBuf::from(format!("{name}.rhai"));
     }
-    if path.is_relative()
-        && let Some(folder) = Path::new(source).parent()
-        && folder.join(&path).is_file()
-    {
-        return Some(folder.join(path));
+    let beside = folder.join(&path);
+    if path.is_relative() && beside.is_file() {
+        return Some(beside);
     }
     path.is_file().then_some(path)
 }
 
-/// Whether `import "name"` means a Python module.
-pub fn is_python_module(_: &Bridge, name: &str) -> bool {
-    let is_file = name.ends_with(".rhai") || name.contains('/');
-    !is_file && !Path::new(&format!("{name}.rhai")).is_file()
+/// Whether `import "name"` in the text that is being parsed means a Python module.
+pub fn is_python_module(bridge: &Bridge, name: &str) -> bool {
+    rhai_file(name, &bridge.folder.borrow()).is_none()
 }
 
 /// Run a Rhai file as a module.
@@ -137,17 +135,34 @@ pub fn register_with(engine: &mut Engine, bridge: &Rc<Bridge>) {
     let (own, names) = (bridge.clone(), bridge.clone());
     engine.register_custom_syntax_with_state_raw(
         "with",
-        move |symbols, next, _| {
-            if let [.., word, name] = symbols
-                && word == "as"
-            {
-                names.with_names.borrow_mut().insert(name.to_string());
+        move |symbols, next, names_follow| {
+            let next = with_symbol(symbols, next);
+            match symbols {
+                [.., word, name] if word == "as" => {
+                    names.with_names.borrow_mut().insert(name.to_string());
+                    append(names_follow, NAMED);
+                }
+                [.., head] if head == "$expr$" && next.as_deref() != Some("as") => {
+                    append(names_follow, UNNAMED);
+                }
+                _ => {}
             }
-            Ok(with_symbol(symbols, next))
+            Ok(next)
         },
         true,
         move |context, inputs, state| with(&own, context, inputs, state),
     );
+}
+
+/// For each manager of a `with` statement: whether a name follows it.
+const NAMED: char = 'n';
+const UNNAMED: char = '-';
+
+/// The syntax's state is the row of those characters.
+fn append(state: &mut Dynamic, mark: char) {
+    let mut marks = state.to_string();
+    marks.push(mark);
+    *state = marks.into();
 }
 
 /// The next symbol of a `with` statement.
@@ -177,7 +192,7 @@ fn with(
     bridge: &Rc<Bridge>,
     context: &mut EvalContext<'_, '_, '_, '_, '_, '_>,
     inputs: &[Expression<'_>],
-    _: &Dynamic,
+    names_follow: &Dynamic,
 ) -> Result<Dynamic, Box<EvalAltResult>> {
     let Some((block, heads)) = inputs.split_last() else {
         return Ok(Dynamic::UNIT);
@@ -185,8 +200,15 @@ fn with(
     let vm = bridge.vm()?;
     let depth = context.scope().len();
     let mut entered: Vec<Entered> = Vec::new();
-    let mut result = enter_all(bridge, &vm, context, heads, &mut entered)
-        .and_then(|()| context.eval_expression_tree(block));
+    let mut result = enter_all(
+        bridge,
+        &vm,
+        context,
+        heads,
+        &names_follow.to_string(),
+        &mut entered,
+    )
+    .and_then(|()| context.eval_expression_tree(block));
     while let Some(Entered { manager, exit }) = entered.pop() {
         result = leave(bridge, &vm, context, &exit, result);
         drop(manager);
@@ -201,10 +223,12 @@ fn enter_all(
     vm: &Vm,
     context: &mut EvalContext<'_, '_, '_, '_, '_, '_>,
     heads: &[Expression<'_>],
+    names_follow: &str,
     entered: &mut Vec<Entered>,
 ) -> Result<(), Box<EvalAltResult>> {
-    let mut heads = heads.iter().peekable();
-    while let Some(head) = heads.next() {
+    let mut heads = heads.iter();
+    for mark in names_follow.chars() {
+        let Some(head) = heads.next() else { break };
         let manager = context.eval_expression_tree(head)?;
         let position = head.position();
         let source = context.source().unwrap_or("").to_owned();
@@ -221,26 +245,13 @@ fn enter_all(
         let (manager, exit, value) =
             enter(&mut ToPython::new(vm, bridge, global), manager).map_err(fail)?;
         entered.push(Entered { manager, exit });
-        // A name after a manager stands among the inputs as a variable that is not evaluated.
-        if let Some(name) = heads.peek().and_then(|next| binding(next)) {
-            heads.next();
+        if mark == NAMED
+            && let Some(name) = heads.next().and_then(Expression::get_string_value)
+        {
             context.scope_mut().push_dynamic(name, to_dynamic(value));
         }
     }
     Ok(())
-}
-
-/// The name of `as name`. The parser gives such names no place among the variables, which tells
-/// them from a manager that is a plain variable.
-fn binding(input: &Expression<'_>) -> Option<String> {
-    match &**input {
-        rhai::Expr::Variable(variable, None, _)
-            if variable.0.is_none() && variable.2.is_empty() =>
-        {
-            Some(variable.1.to_string())
-        }
-        _ => None,
-    }
 }
 
 fn enter(to_python: &mut ToPython<'_>, manager: Dynamic) -> Result<(Value, Value, Value), Failure> {

@@ -10,9 +10,10 @@ use std::any::TypeId;
 use std::ops::{Range, RangeInclusive};
 use std::rc::Rc;
 
-use rhai::{Array, Blob, Dynamic, FnPtr, GlobalRuntimeState, ImmutableString, Map};
+use rhai::{Array, Blob, Dynamic, FnPtr, GlobalRuntimeState, ImmutableString, Map, Scope};
 
 use super::callback::RhaiFunction;
+use super::errors::{Root, to_exception};
 use super::session::Bridge;
 use crate::native::{ClassDef, NativeType};
 use crate::object::range::RangeData;
@@ -35,8 +36,12 @@ impl Object {
     }
 }
 
-/// A Rhai value that Python can only hold and give back.
-pub struct Foreign(pub Dynamic);
+/// A Rhai value that Python has no type for: it can be held, given back and, if Rhai can, iterated
+/// over.
+pub struct Foreign {
+    value: Dynamic,
+    bridge: Rc<Bridge>,
+}
 
 impl NativeObject for Foreign {}
 
@@ -48,11 +53,29 @@ impl NativeType for Foreign {
             .slots(|s| {
                 s.repr.set(Some(|_, this| {
                     let name = Native::<Foreign>::from_value(this)
-                        .map_or_else(String::new, |f| f.0.type_name().to_owned());
+                        .map_or_else(String::new, |f| f.value.type_name().to_owned());
                     Ok(Str::new(format!("<Rhai value of type {name}>")))
                 }));
+                s.iter.set(Some(foreign_iter));
             })
     }
+}
+
+/// All items at once: Rhai lends its iterators to `for` loops only, so it is one that collects them.
+fn foreign_iter(vm: &Vm, this: &Value) -> PyResult<Value> {
+    let Some(foreign) = Native::<Foreign>::from_value(this) else {
+        return Err(vm.type_error("expected a Rhai value"));
+    };
+    let runtime = foreign.bridge.runtime(vm);
+    let mut scope = Scope::new();
+    scope.push_dynamic("source", foreign.value.clone());
+    let script = "let items = []; for item in source { items.push(item); } items";
+    let items = runtime.engine.eval_with_scope::<Dynamic>(&mut scope, script).map_err(|error| {
+        to_exception(&foreign.bridge, vm, error, Root { source: "", function: None })
+    })?;
+    let global = runtime.engine.new_global_runtime_state();
+    let items = ToPython::new(vm, &foreign.bridge, &global).convert(items)?;
+    vm.iter(&items)
 }
 
 /// The Python object behind a Dynamic, if it is a handle (shared or not).
@@ -75,7 +98,7 @@ pub fn to_dynamic(value: Value) -> Dynamic {
                 ImmutableString::from(s.as_str().unwrap_or_default()).into()
             }
             Payload::Native(_) => match obj.native::<Foreign>() {
-                Some(foreign) => foreign.0.clone(),
+                Some(foreign) => foreign.value.clone(),
                 None => Dynamic::from(Object(value)),
             },
             _ => Dynamic::from(Object(value)),
@@ -153,6 +176,11 @@ impl<'a> ToPython<'a> {
 
     /// The Python value of a Rhai value.
     pub fn convert(&mut self, value: Dynamic) -> PyResult<Value> {
+        if value.is_locked() {
+            return Err(self.vm.runtime_error(
+                "a captured variable cannot be used while one of its methods runs",
+            ));
+        }
         let value = value.flatten();
         if let Some(object) = object_of(&value) {
             return Ok(object);
@@ -218,7 +246,7 @@ impl<'a> ToPython<'a> {
                 self.global,
             ));
         }
-        Ok(self.vm.wrap(Foreign(value)))
+        Ok(self.vm.wrap(Foreign { value, bridge: self.bridge.clone() }))
     }
 
     fn keep(&mut self, container: Value) -> Value {
