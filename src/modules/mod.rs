@@ -12,12 +12,14 @@ pub mod builtins;
 pub mod builtins_numbers;
 pub mod copyreg;
 pub mod exception_group;
+pub mod gc;
 pub mod io;
 pub mod json;
 pub mod namespace;
 pub mod sys;
 pub mod time;
 pub mod os;
+pub mod queue;
 pub mod re;
 pub mod site;
 pub mod text_builder;
@@ -31,10 +33,12 @@ pub type Define = fn(&Vm) -> ModuleDef;
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
     ("_io", io::module),
+    ("_queue", queue::module),
     ("_thread", thread::module),
     ("base64", base64::module),
     ("binascii", binascii::module),
     ("builtins", builtins::module),
+    ("gc", gc::module),
     ("io", io::public_module),
     ("json", json::module),
     ("re", re::module),

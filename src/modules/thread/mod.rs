@@ -74,7 +74,7 @@ impl NativeType for ThreadHandle {
 }
 
 /// A timeout in seconds, at most [`TIMEOUT_MAX`].
-fn seconds(vm: &Vm, timeout: &Value) -> PyResult<f64> {
+pub(super) fn seconds(vm: &Vm, timeout: &Value) -> PyResult<f64> {
     let seconds = match timeout.as_float() {
         Some(seconds) => seconds,
         None => vm.index_big(timeout)?.to_f64().unwrap_or(f64::INFINITY),
