@@ -36,7 +36,10 @@ pub fn with_stack<R: Send>(work: impl FnOnce() -> R + Send) -> R {
                 mark(size);
                 take().map(|work| work())
             };
-            match thread::Builder::new().name("biji".into()).stack_size(size).spawn_scoped(scope, body)
+            match thread::Builder::new()
+                .name("biji".into())
+                .stack_size(size)
+                .spawn_scoped(scope, body)
             {
                 Ok(handle) => match handle.join() {
                     Ok(result) => return result,

@@ -29,6 +29,9 @@ pub struct DictData {
     entries: Vec<Entry>,
     index: Option<Box<HashTable<u32>>>,
     live: u32,
+    /// Entries that may still be added before holes are swept out: CPython's count, which decides
+    /// what a loop sees that deletes and adds keys of the dict it runs over.
+    room: u32,
     /// Grows with every new key: a name that was absent is still absent while it stays the same.
     inserts: u32,
 }
@@ -97,7 +100,10 @@ fn mix(hash: i64) -> u64 {
 
 impl DictData {
     pub fn with_capacity(n: usize) -> DictData {
-        let mut data = DictData { entries: Vec::with_capacity(n), ..DictData::default() };
+        let mut data = DictData {
+            entries: Vec::with_capacity(n),
+            ..DictData::default()
+        };
         if n > SCAN_LIMIT {
             data.index = Some(Box::new(HashTable::with_capacity(n)));
         }
@@ -140,7 +146,9 @@ impl DictData {
         };
         match &self.index {
             None => (0..self.entries.len()).find_map(check),
-            Some(index) => index.iter_hash(mix(hash)).find_map(|&at| check(at as usize)),
+            Some(index) => index
+                .iter_hash(mix(hash))
+                .find_map(|&at| check(at as usize)),
         }
         .unwrap_or(Probe::Absent)
     }
@@ -161,19 +169,19 @@ impl DictData {
         };
         match &self.index {
             None => (0..self.entries.len()).find(|&at| same(at)),
-            Some(index) => {
-                index.iter_hash(mix(hash)).map(|&at| at as usize).find(|&at| same(at))
-            }
+            Some(index) => index
+                .iter_hash(mix(hash))
+                .map(|&at| at as usize)
+                .find(|&at| same(at)),
         }
     }
 
     /// Add a key that is not there.
     pub fn push(&mut self, hash: i64, key: Value, value: Value) {
-        if self.entries.len() == self.entries.capacity()
-            && (self.live as usize) < self.entries.len() - self.entries.len() / 4
-        {
-            self.compact();
+        if self.room == 0 {
+            self.make_room();
         }
+        self.room -= 1;
         let at = self.entries.len() as u32;
         self.entries.push(Entry { hash, key, value });
         self.live += 1;
@@ -201,11 +209,19 @@ impl DictData {
         self.index = Some(Box::new(index));
     }
 
-    fn compact(&mut self) {
-        self.entries.retain(|e| e.key.is_set());
-        if self.index.is_some() {
-            self.build_index();
+    /// Sweep out the holes and grow, as CPython's `insertion_resize` does: to a power of two of
+    /// three times what lives, of which two thirds can be used.
+    fn make_room(&mut self) {
+        if self.entries.len() > self.live as usize {
+            self.entries.retain(|e| e.key.is_set());
+            if self.index.is_some() {
+                self.build_index();
+            }
         }
+        let slots = (self.live.saturating_mul(3)).max(8).next_power_of_two();
+        self.room = (slots / 3 * 2 + slots % 3 * 2 / 3)
+            .saturating_sub(self.live)
+            .max(1);
     }
 
     /// Replace the value of an entry; the old one is handed back.
@@ -225,17 +241,15 @@ impl DictData {
         let entry = &mut self.entries[at];
         let pair = (entry.key.take(), entry.value.take());
         self.live -= 1;
-        if at + 1 == self.entries.len() {
-            while self.entries.last().is_some_and(|e| e.key.is_unset()) {
-                self.entries.pop();
-            }
-        } else if self.live == 0 {
-            self.entries.clear();
-            if let Some(index) = &mut self.index {
-                index.clear();
-            }
-        }
         pair
+    }
+
+    /// Remove the last entry: its key and value.
+    pub fn pop_last(&mut self) -> Option<(Value, Value)> {
+        let at = self.last_live()?;
+        let pair = self.remove_at(at);
+        self.entries.truncate(at);
+        Some(pair)
     }
 
     /// The next live entry at or after `at`.
@@ -264,6 +278,7 @@ impl DictData {
     pub fn take_all(&mut self) -> Vec<Entry> {
         self.index = None;
         self.live = 0;
+        self.room = 0;
         self.inserts = self.inserts.wrapping_add(1);
         std::mem::take(&mut self.entries)
     }
@@ -317,7 +332,11 @@ impl Dict {
                 Probe::Absent => return Ok(None),
                 Probe::Ask(at, candidate) => {
                     let equal = vm.equal(&candidate, key)?;
-                    let still = self.borrow().entries.get(at).is_some_and(|e| e.key.is(&candidate));
+                    let still = self
+                        .borrow()
+                        .entries
+                        .get(at)
+                        .is_some_and(|e| e.key.is(&candidate));
                     match (still, equal) {
                         (true, true) => return Ok(Some(at)),
                         (true, false) => rejected.push(at),
@@ -340,7 +359,9 @@ impl Dict {
             Probe::Ask(..) => {}
         }
         drop(data);
-        Ok(self.find(vm, key, hash)?.map(|at| self.borrow().entries[at].value.clone()))
+        Ok(self
+            .find(vm, key, hash)?
+            .map(|at| self.borrow().entries[at].value.clone()))
     }
 
     /// Whether a key is there.
@@ -415,7 +436,10 @@ impl Dict {
 
     /// The live pairs, copied.
     pub fn pairs(&self) -> Vec<(Value, Value)> {
-        self.borrow().iter().map(|e| (e.key.clone(), e.value.clone())).collect()
+        self.borrow()
+            .iter()
+            .map(|e| (e.key.clone(), e.value.clone()))
+            .collect()
     }
 
     /// A shallow copy as a plain dict.

@@ -300,7 +300,10 @@ fn drop_container(object: &mut Object) {
     if has_finalizer(&object.payload) {
         mark_finalized(&object.payload);
         let payload = std::mem::replace(&mut object.payload, Payload::Gone);
-        let revived = Rc::new(Object { class: object.class.take(), payload });
+        let revived = Rc::new(Object {
+            class: object.class.take(),
+            payload,
+        });
         // The thread may be ending, with its queues gone already: then nothing can run either.
         let _ = DYING.try_with(|dying| dying.borrow_mut().push(revived));
         let _ = super::FINALIZERS_WAIT.try_with(|wait| wait.set(true));
@@ -314,8 +317,12 @@ fn drop_container(object: &mut Object) {
     }
     // What follows drops the contents here, so that the depth is counted around it.
     let _ = DEPTH.try_with(|d| d.set(depth + 1));
-    let payload = std::mem::replace(&mut object.payload, Payload::Gone);
-    drop(payload);
+    match std::mem::replace(&mut object.payload, Payload::Gone) {
+        // Sequences let go of their items last to first, as in CPython.
+        Payload::List(items) => super::sequence::drop_backwards(items.into_inner()),
+        Payload::Tuple(items) => super::sequence::drop_backwards(items.into_vec()),
+        payload => drop(payload),
+    }
     let _ = DEPTH.try_with(|d| d.set(depth));
     if depth == 0 {
         while let Ok(Some(next)) = QUEUE.try_with(|queue| queue.borrow_mut().pop()) {
@@ -337,7 +344,9 @@ fn has_finalizer(payload: &Payload) -> bool {
 }
 
 fn wants_finalizer(attributes: &RefCell<Attributes>) -> bool {
-    attributes.try_borrow().is_ok_and(|a| a.shape.class.has_finalizer.get() && !a.finalized)
+    attributes
+        .try_borrow()
+        .is_ok_and(|a| a.shape.class.has_finalizer.get() && !a.finalized)
 }
 
 /// A finaliser runs once, even where it brings its object back to life.

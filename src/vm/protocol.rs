@@ -102,14 +102,33 @@ impl Vm {
             I::List { .. } => &t.list_iterator,
             I::ListReversed { .. } => &t.list_reverseiterator,
             I::Tuple { .. } => &t.tuple_iterator,
+            I::Str { text, .. } if text.is_ascii() => &t.str_ascii_iterator,
             I::Str { .. } => &t.str_iterator,
             I::Bytes { .. } => &t.bytes_iterator,
-            I::Dict { view: ViewKind::Keys, .. } => &t.dict_keyiterator,
-            I::Dict { view: ViewKind::Values, .. } => &t.dict_valueiterator,
-            I::Dict { view: ViewKind::Items, .. } => &t.dict_itemiterator,
-            I::DictReversed { view: ViewKind::Keys, .. } => &t.dict_reversekeyiterator,
-            I::DictReversed { view: ViewKind::Values, .. } => &t.dict_reversevalueiterator,
-            I::DictReversed { view: ViewKind::Items, .. } => &t.dict_reverseitemiterator,
+            I::Dict {
+                view: ViewKind::Keys,
+                ..
+            } => &t.dict_keyiterator,
+            I::Dict {
+                view: ViewKind::Values,
+                ..
+            } => &t.dict_valueiterator,
+            I::Dict {
+                view: ViewKind::Items,
+                ..
+            } => &t.dict_itemiterator,
+            I::DictReversed {
+                view: ViewKind::Keys,
+                ..
+            } => &t.dict_reversekeyiterator,
+            I::DictReversed {
+                view: ViewKind::Values,
+                ..
+            } => &t.dict_reversevalueiterator,
+            I::DictReversed {
+                view: ViewKind::Items,
+                ..
+            } => &t.dict_reverseitemiterator,
             I::Set { .. } => &t.set_iterator,
             I::Sequence { .. } | I::Finished => &t.iterator,
             I::SequenceReversed { .. } => &t.reversed,
@@ -192,13 +211,18 @@ impl Vm {
 
     fn hash_slow(&self, value: &Value) -> PyResult<i64> {
         match value.kind() {
-            Kind::Float(x) => Ok(if x.is_nan() { value.id() } else { text::hash::hash_f64(x) }),
+            Kind::Float(x) => Ok(if x.is_nan() {
+                value.id()
+            } else {
+                text::hash::hash_f64(x)
+            }),
             Kind::Bool(b) => Ok(i64::from(b)),
             Kind::None => Ok(0x00FC_A86C_9F3C_9F3C),
             _ => match self.class_of(value).slots.hash.get() {
                 Some(hash) => hash(self, value),
-                None => Err(self
-                    .type_error(format!("unhashable type: '{}'", self.type_name(value)))),
+                None => {
+                    Err(self.type_error(format!("unhashable type: '{}'", self.type_name(value))))
+                }
             },
         }
     }
@@ -245,8 +269,10 @@ impl Vm {
         }
         match self.class_of(value).slots.len.get() {
             Some(len) => len(self, value),
-            None => Err(self
-                .type_error(format!("object of type '{}' has no len()", self.type_name(value)))),
+            None => Err(self.type_error(format!(
+                "object of type '{}' has no len()",
+                self.type_name(value)
+            ))),
         }
     }
 
@@ -258,11 +284,12 @@ impl Vm {
             Some(get) => get(self, container, index),
             None => match Class::from_value(container) {
                 Some(class) => self.class_get_item(&class, index),
-                None => Err(self.type_error(format!(
-                    "'{}' object is not subscriptable",
-                    self.type_name(container)
-                ))
-                .with_field("container", container.clone())),
+                None => Err(self
+                    .type_error(format!(
+                        "'{}' object is not subscriptable",
+                        self.type_name(container)
+                    ))
+                    .with_field("container", container.clone())),
             },
         }
     }
@@ -270,6 +297,9 @@ impl Vm {
     /// `class[index]`: `__class_getitem__`
     fn class_get_item(&self, class: &Class, index: &Value) -> PyResult<Value> {
         let name = Str::intern("__class_getitem__");
+        if *class == self.types.type_ {
+            return crate::modules::types::generic_alias(self, class.value(), index.clone());
+        }
         match class.lookup(&name) {
             Some(_) => {
                 let method = self.get_attr(&class.value(), &name)?;
@@ -297,10 +327,23 @@ impl Vm {
     pub fn delete_item(&self, container: &Value, index: &Value) -> PyResult<()> {
         match self.class_of(container).slots.set_item.get() {
             Some(set) => set(self, container, index, None),
-            None => Err(self.type_error(format!(
-                "'{}' object doesn't support item deletion",
-                self.type_name(container)
-            ))),
+            None => {
+                // CPython words it differently where it has tried the sequence protocol.
+                let class = self.class_of(container);
+                let is_sequence = !class.is_native
+                    || class.slots.len.get().is_some()
+                    || class.slots.contains.get().is_some();
+                let by_index = self.class_of(index).slots.index.get().is_some();
+                let does = if is_sequence && by_index {
+                    "doesn't"
+                } else {
+                    "does not"
+                };
+                Err(self.type_error(format!(
+                    "'{}' object {does} support item deletion",
+                    class.display_name()
+                )))
+            }
         }
     }
 
@@ -343,11 +386,14 @@ impl Vm {
             }
             return Ok(iterator);
         }
-        if class.slots.get_item.get().is_some() && class.layout != crate::object::class::Layout::Dict
+        if class.slots.get_item.get().is_some()
+            && class.layout != crate::object::class::Layout::Dict
         {
-            return Ok(
-                iterator::IteratorData::Sequence { object: value.clone(), at: 0 }.into_value()
-            );
+            return Ok(iterator::IteratorData::Sequence {
+                object: value.clone(),
+                at: 0,
+            }
+            .into_value());
         }
         Err(self.type_error(format!("'{}' object is not iterable", class.display_name())))
     }
@@ -527,12 +573,15 @@ impl Vm {
             return Ok(Some(i as isize));
         }
         if self.class_of(value).slots.index.get().is_none() {
-            return Err(self.type_error(
-                "slice indices must be integers or None or have an __index__ method",
-            ));
+            return Err(self
+                .type_error("slice indices must be integers or None or have an __index__ method"));
         }
         let big = self.index_big(value)?;
-        let limit = if big.sign() == num_bigint::Sign::Minus { isize::MIN } else { isize::MAX };
+        let limit = if big.sign() == num_bigint::Sign::Minus {
+            isize::MIN
+        } else {
+            isize::MAX
+        };
         Ok(Some(big.to_isize().unwrap_or(limit)))
     }
 

@@ -86,9 +86,17 @@ enum Rest {
     /// It runs, or it is the main task, or it has ended.
     Nothing,
     /// It has not started: a callable and its arguments.
-    Start { callable: Value, args: Vec<Value>, keywords: Vec<(Str, Value)> },
+    Start {
+        callable: Value,
+        args: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+    },
     /// It stopped in Python code. Where it waits, a register of the frame receives the result.
-    Frames { fiber: Fiber, frame: Frame, result: Option<Reg> },
+    Frames {
+        fiber: Fiber,
+        frame: Frame,
+        result: Option<Reg>,
+    },
     /// It stopped inside a native.
     Native(stack::NativeStack),
 }

@@ -1,9 +1,9 @@
-//! Functions over iterables: `iter`, `next`, `all`, `any`, `min`, `max`, `sum`, `sorted`.
+//! Functions over iterables: `iter`, `next`, `all`, `any`, `min`, `max`, `sorted`.
 
 use crate::compile::op::CompareOp;
-use crate::native::{ModuleDef, VarArgs};
+use crate::native::{KwArgs, ModuleDef, VarArgs};
 use crate::object::iterator::IteratorData;
-use crate::object::{Kind, Payload, PyResult, Value};
+use crate::object::{PyResult, Value};
 use crate::vm::Vm;
 
 pub(super) fn functions(def: ModuleDef) -> ModuleDef {
@@ -21,33 +21,26 @@ pub(super) fn functions(def: ModuleDef) -> ModuleDef {
             |vm: &Vm, iterable: Value| search(vm, &iterable, true),
         )
         .function(
-            "min(*args, key=None, default=<none>)",
+            "min(*args, key=None, default=<none>, **kwargs)",
             "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, \
              key=func]) -> value\n\nWith a single iterable argument, return its smallest item. \
              The\ndefault keyword-only argument specifies an object to return if\nthe provided \
              iterable is empty.\nWith two or more positional arguments, return the smallest \
              argument.",
-            |vm: &Vm, args: VarArgs, key: Value, default: Option<Value>| {
-                extreme(vm, "min", CompareOp::Lt, args.0, &key, default)
+            |vm: &Vm, args: VarArgs, key: Value, default: Option<Value>, others: KwArgs| {
+                extreme(vm, "min", CompareOp::Lt, args.0, &key, default, others)
             },
         )
         .function(
-            "max(*args, key=None, default=<none>)",
+            "max(*args, key=None, default=<none>, **kwargs)",
             "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, \
              key=func]) -> value\n\nWith a single iterable argument, return its biggest item. \
              The\ndefault keyword-only argument specifies an object to return if\nthe provided \
              iterable is empty.\nWith two or more positional arguments, return the largest \
              argument.",
-            |vm: &Vm, args: VarArgs, key: Value, default: Option<Value>| {
-                extreme(vm, "max", CompareOp::Gt, args.0, &key, default)
+            |vm: &Vm, args: VarArgs, key: Value, default: Option<Value>, others: KwArgs| {
+                extreme(vm, "max", CompareOp::Gt, args.0, &key, default, others)
             },
-        )
-        .function(
-            "sum(iterable, /, start=0)",
-            "Return the sum of a 'start' value (default: 0) plus an iterable of numbers\n\nWhen \
-             the iterable is empty, return the start value.\nThis function is intended \
-             specifically for use with numeric values and may\nreject non-numeric types.",
-            sum,
         )
         .function(
             "sorted(iterable, /, *, key=None, reverse=False)",
@@ -74,7 +67,11 @@ fn protocol(def: ModuleDef) -> ModuleDef {
             Some(_) if vm.class_of(&object).slots.call.get().is_none() => {
                 Err(vm.type_error("iter(v, w): v must be callable"))
             }
-            Some(sentinel) => Ok(IteratorData::Call { callable: object, sentinel }.into_value()),
+            Some(sentinel) => Ok(IteratorData::Call {
+                callable: object,
+                sentinel,
+            }
+            .into_value()),
         },
     )
     .function(
@@ -146,7 +143,13 @@ fn extreme(
     mut args: Vec<Value>,
     key: &Value,
     default: Option<Value>,
+    others: KwArgs,
 ) -> PyResult<Value> {
+    if let (Some((wrong, _)), false) = (others.0.first(), args.is_empty()) {
+        return Err(vm.type_error(format!(
+            "{name}() got an unexpected keyword argument '{wrong}'"
+        )));
+    }
     let items = match args.len() {
         0 => {
             return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0")));
@@ -178,89 +181,6 @@ fn extreme(
     match (best, default) {
         (Some((item, _)), _) => Ok(item),
         (None, Some(default)) => Ok(default),
-        (None, None) => {
-            Err(vm.value_error(format!("{name}() iterable argument is empty")))
-        }
+        (None, None) => Err(vm.value_error(format!("{name}() iterable argument is empty"))),
     }
-}
-
-/// A sum of floats that keeps track of what rounding loses.
-///
-/// The algorithm is Arnold Neumaier's variant of Kahan summation ("Rundungsfehleranalyse einiger
-/// Verfahren zur Summation endlicher Summen", 1974), which CPython's `sum` uses since 3.12.
-struct FloatSum {
-    high: f64,
-    low: f64,
-}
-
-impl FloatSum {
-    fn add(&mut self, x: f64) {
-        let total = self.high + x;
-        self.low += if self.high.abs() >= x.abs() {
-            (self.high - total) + x
-        } else {
-            (x - total) + self.high
-        };
-        self.high = total;
-    }
-
-    fn total(&self) -> f64 {
-        // An infinity or NaN makes nonsense of the correction.
-        if self.low != 0.0 && self.low.is_finite() { self.high + self.low } else { self.high }
-    }
-}
-
-fn sum(vm: &Vm, iterable: Value, start: Value) -> PyResult<Value> {
-    match start.payload() {
-        Some(Payload::Str(_)) => {
-            return Err(vm.type_error("sum() can't sum strings [use ''.join(seq) instead]"));
-        }
-        Some(Payload::Bytes(_)) => {
-            return Err(vm.type_error("sum() can't sum bytes [use b''.join(seq) instead]"));
-        }
-        Some(Payload::ByteArray(_)) => {
-            return Err(vm.type_error("sum() can't sum bytearray [use b''.join(seq) instead]"));
-        }
-        _ => {}
-    }
-    let iterator = vm.iter(&iterable)?;
-    let mut total = start;
-    // Ints, as long as they fit; then floats, with ints among them; then anything.
-    if let Some(mut sum) = total.as_small_int() {
-        loop {
-            let Some(item) = vm.next(&iterator)? else { return Ok(Value::int(sum)) };
-            let next = match item.kind() {
-                Kind::Int(i) => sum.checked_add(i),
-                Kind::Bool(b) => sum.checked_add(i64::from(b)),
-                _ => None,
-            };
-            match next {
-                Some(next) => sum = next,
-                None => {
-                    total = vm.add(&Value::int(sum), &item)?;
-                    break;
-                }
-            }
-        }
-    }
-    if let Some(x) = total.as_float() {
-        let mut sum = FloatSum { high: x, low: 0.0 };
-        loop {
-            let Some(item) = vm.next(&iterator)? else { return Ok(Value::float(sum.total())) };
-            match item.kind() {
-                Kind::Float(x) => sum.add(x),
-                // As in CPython 3.13, ints are added without the correction.
-                Kind::Int(i) => sum.high += i as f64,
-                Kind::Bool(b) => sum.high += f64::from(u8::from(b)),
-                _ => {
-                    total = vm.add(&Value::float(sum.total()), &item)?;
-                    break;
-                }
-            }
-        }
-    }
-    while let Some(item) = vm.next(&iterator)? {
-        total = vm.add(&total, &item)?;
-    }
-    Ok(total)
 }

@@ -7,9 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::native::{Args, ClassDef, NativeType};
-use crate::object::{
-    Class, Dict, Native, NativeObject, Payload, PyResult, Str, Value,
-};
+use crate::object::{Class, Dict, Native, NativeObject, Payload, PyResult, Str, Value};
 use crate::vm::Vm;
 
 /// The state of a `threading.local`.
@@ -49,7 +47,11 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     }
     let names = args.names.to_vec();
     let key = Rc::new(());
-    let state = Local { key: key.clone(), args: RefCell::new(args.values.to_vec()), names };
+    let state = Local {
+        key: key.clone(),
+        args: RefCell::new(args.values.to_vec()),
+        names,
+    };
     // In this thread the class's call runs `__init__`.
     vm.tasks.current().set_local(&key, Dict::new());
     Ok(vm.wrap_as(class, state))
@@ -68,7 +70,14 @@ fn own_dict(vm: &Vm, this: &Value) -> PyResult<Dict> {
     task.set_local(&local.key, dict.clone());
     if let Some(init) = vm.class_of(this).slots.init.get() {
         let mut values = local.args.borrow().clone();
-        init(vm, this, Args { values: &mut values, names: &local.names })?;
+        init(
+            vm,
+            this,
+            Args {
+                values: &mut values,
+                names: &local.names,
+            },
+        )?;
     }
     Ok(dict)
 }
@@ -107,7 +116,11 @@ fn set_attr(vm: &Vm, this: &Value, name: &Str, value: Option<Value>) -> PyResult
         return Err(vm.attribute_error(message, this, name));
     }
     let dict = own_dict(vm, this)?;
-    if vm.class_of(this).lookup(name).is_some_and(|f| is_data_descriptor(vm, &f)) {
+    if vm
+        .class_of(this)
+        .lookup(name)
+        .is_some_and(|f| is_data_descriptor(vm, &f))
+    {
         return vm.generic_set_attr(this, name, value);
     }
     match value {

@@ -53,7 +53,11 @@ impl Mutex {
     }
 
     fn word(&self) -> &'static str {
-        if self.owner.get() == 0 { "unlocked" } else { "locked" }
+        if self.owner.get() == 0 {
+            "unlocked"
+        } else {
+            "locked"
+        }
     }
 }
 
@@ -125,7 +129,11 @@ fn acquire(
     if !blocking || span.is_some_and(|s| s.is_zero()) {
         return Ok(Value::FALSE);
     }
-    let condition = Acquire { mutex: mutex.clone(), depth: 1, result };
+    let condition = Acquire {
+        mutex: mutex.clone(),
+        depth: 1,
+        result,
+    };
     Err(vm.wait(Wait::new(condition).until(span.map(deadline_after))))
 }
 
@@ -185,7 +193,10 @@ impl NativeType for Lock {
                 s.repr.set(Some(|vm: &Vm, this: &Value| {
                     let word = Native::<Lock>::from_value(this).map_or("", |l| l.0.word());
                     let name = vm.class_of(this).qualified_name();
-                    Ok(Str::new(format!("<{word} {name} object at {:#x}>", this.id())))
+                    Ok(Str::new(format!(
+                        "<{word} {name} object at {:#x}>",
+                        this.id()
+                    )))
                 }));
             })
             .method(
@@ -203,9 +214,17 @@ impl NativeType for Lock {
                 "Make the lock free, whoever has it; a waiting thread goes on.",
                 lock_release,
             )
-            .method("release_lock(self, /)", "An old name of release().", lock_release)
+            .method(
+                "release_lock(self, /)",
+                "An old name of release().",
+                lock_release,
+            )
             .method("locked(self, /)", "Whether the lock is taken.", lock_locked)
-            .method("locked_lock(self, /)", "An old name of locked().", lock_locked)
+            .method(
+                "locked_lock(self, /)",
+                "An old name of locked().",
+                lock_locked,
+            )
             .method("__enter__(self, /)", "Take the lock.", lock_enter)
             .method(
                 "__exit__(self, /, *exc_info)",
@@ -282,14 +301,21 @@ fn rlock_release_save(vm: &Vm, this: Native<RLock>) -> PyResult<(u64, u64)> {
 }
 
 fn rlock_acquire_restore(vm: &Vm, this: Native<RLock>, state: Tuple) -> PyResult<Value> {
-    let depth = state.first().and_then(Value::as_small_int).and_then(|d| u64::try_from(d).ok());
+    let depth = state
+        .first()
+        .and_then(Value::as_small_int)
+        .and_then(|d| u64::try_from(d).ok());
     let Some(depth) = depth else {
         return Err(vm.type_error("_acquire_restore() needs what _release_save() has returned"));
     };
     if this.0.take(vm.tasks.ident(), depth) {
         return Ok(Value::NONE);
     }
-    let condition = Acquire { mutex: this.0.clone(), depth, result: Value::NONE };
+    let condition = Acquire {
+        mutex: this.0.clone(),
+        depth,
+        result: Value::NONE,
+    };
     Err(vm.wait(Wait::new(condition)))
 }
 
@@ -343,7 +369,11 @@ impl NativeType for RLock {
                 "_recursion_count(self, /)",
                 "How often this thread has taken the lock.",
                 |vm: &Vm, this: Native<RLock>| {
-                    Ok(if this.is_owned(vm) { this.0.depth.get() } else { 0 })
+                    Ok(if this.is_owned(vm) {
+                        this.0.depth.get()
+                    } else {
+                        0
+                    })
                 },
             )
             .method(

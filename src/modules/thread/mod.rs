@@ -42,9 +42,11 @@ impl NativeType for ThreadHandle {
     fn class_def(_: &Vm) -> ClassDef {
         ClassDef::native::<ThreadHandle>("_thread", "A started thread.")
             .is_final()
-            .getter("ident", "The thread's identity.", |_: &Vm, this: Native<ThreadHandle>| {
-                Ok(this.0.ident)
-            })
+            .getter(
+                "ident",
+                "The thread's identity.",
+                |_: &Vm, this: Native<ThreadHandle>| Ok(this.0.ident),
+            )
             .method(
                 "is_done(self, /)",
                 "Whether the thread has ended.",
@@ -96,7 +98,11 @@ fn check_start(vm: &Vm, function: &Value) -> PyResult<()> {
         Some(Payload::Function(_) | Payload::NativeFunction(_) | Payload::BoundMethod(..)) => true,
         _ => vm.class_of(function).slots.call.get().is_some(),
     };
-    if callable { Ok(()) } else { Err(vm.type_error("first arg must be callable")) }
+    if callable {
+        Ok(())
+    } else {
+        Err(vm.type_error("first arg must be callable"))
+    }
 }
 
 /// The name of a thread that has none: what it runs.
@@ -106,12 +112,7 @@ fn name_for(vm: &Vm, function: &Value) -> String {
     name.map_or_else(|| "thread".to_owned(), |n| format!("thread {n}"))
 }
 
-fn start_new_thread(
-    vm: &Vm,
-    function: Value,
-    args: Value,
-    kwargs: Option<Value>,
-) -> PyResult<u64> {
+fn start_new_thread(vm: &Vm, function: Value, args: Value, kwargs: Option<Value>) -> PyResult<u64> {
     check_start(vm, &function)?;
     let Some(args) = Tuple::from_value(&args) else {
         return Err(vm.type_error("2nd arg must be a tuple"));
@@ -129,7 +130,9 @@ fn start_new_thread(
         }
     }
     let name = name_for(vm, &function);
-    Ok(vm.spawn(function, args.to_vec(), keywords, name, true, false).ident)
+    Ok(vm
+        .spawn(function, args.to_vec(), keywords, name, true, false)
+        .ident)
 }
 
 /// Start a thread and let it run first, as happens in CPython, where the starter waits until the
@@ -189,70 +192,95 @@ fn format_exception(vm: &Vm, exc: Exc) -> PyResult<String> {
 
 /// The module `_thread`.
 pub fn module(vm: &Vm) -> ModuleDef {
-    ModuleDef::new("_thread", "Threads: starting them, locks, data of their own.")
-        .class::<Lock>(vm)
-        .value("LockType", vm.class_for::<Lock>())
-        .class::<RLock>(vm)
-        .class::<Local>(vm)
-        .class::<ThreadHandle>(vm)
-        .value("error", vm.types.runtime_error.clone())
-        .value("DeadlockError", vm.deadlock_error_class())
-        .float("TIMEOUT_MAX", TIMEOUT_MAX)
-        .function(
-            "start_new_thread(function, args, kwargs=<none>, /)",
-            "Start a thread that calls the function, and return the thread's identity.",
-            start_new_thread,
-        )
-        .function(
-            "start_new(function, args, kwargs=<none>, /)",
-            "An old name of start_new_thread().",
-            start_new_thread,
-        )
-        .function("allocate_lock()", "A new lock.", |vm: &Vm| Ok(vm.wrap(Lock::default())))
-        .function("allocate()", "An old name of allocate_lock().", |vm: &Vm| {
-            Ok(vm.wrap(Lock::default()))
-        })
-        .function("exit()", "End this thread, by SystemExit.", |vm: &Vm| -> PyResult<()> {
-            Err(vm.exception_with(&vm.types.system_exit, Vec::new()))
-        })
-        .function("exit_thread()", "An old name of exit().", |vm: &Vm| -> PyResult<()> {
-            Err(vm.exception_with(&vm.types.system_exit, Vec::new()))
-        })
-        .function("get_ident()", "The identity of this thread: a number, not 0.", |vm: &Vm| {
-            Ok(vm.tasks.ident())
-        })
-        .function("get_native_id()", "The system's number of this thread.", get_native_id)
-        .function(
-            "interrupt_main(signum=2, /)",
-            "Raise KeyboardInterrupt in the main thread, as Ctrl-C does.",
-            interrupt_main,
-        )
-        .function(
-            "stack_size(size=0, /)",
-            "Set the stack size that new threads have at least, and return the old one.",
-            stack_size,
-        )
-        .function("_count()", "How many threads run besides the main one.", |vm: &Vm| {
-            Ok(vm.tasks.company())
-        })
-        .function("_get_main_thread_ident()", "The main thread's identity.", |_: &Vm| {
-            Ok(MAIN_IDENT)
-        })
-        .function("_start(function, name, daemon, /)", "Start a thread; its handle.", start)
-        .function("_main_handle()", "The main thread's handle.", |vm: &Vm| {
-            Ok(vm.wrap(ThreadHandle(vm.tasks.main().clone())))
-        })
-        .function("_this_handle()", "This thread's handle.", |vm: &Vm| {
-            Ok(vm.wrap(ThreadHandle(vm.tasks.current())))
-        })
-        .function(
-            "_format_exception(exc, /)",
-            "An exception's report, from the program's own frames on.",
-            format_exception,
-        )
-        .function(
-            "_shutdown()",
-            "The main program is over: wait for the threads that are not daemons.",
-            |vm: &Vm| vm.wait_for_threads(),
-        )
+    ModuleDef::new(
+        "_thread",
+        "Threads: starting them, locks, data of their own.",
+    )
+    .class::<Lock>(vm)
+    .value("LockType", vm.class_for::<Lock>())
+    .class::<RLock>(vm)
+    .class::<Local>(vm)
+    .class::<ThreadHandle>(vm)
+    .value("error", vm.types.runtime_error.clone())
+    .value("DeadlockError", vm.deadlock_error_class())
+    .float("TIMEOUT_MAX", TIMEOUT_MAX)
+    .function(
+        "start_new_thread(function, args, kwargs=<none>, /)",
+        "Start a thread that calls the function, and return the thread's identity.",
+        start_new_thread,
+    )
+    .function(
+        "start_new(function, args, kwargs=<none>, /)",
+        "An old name of start_new_thread().",
+        start_new_thread,
+    )
+    .function("allocate_lock()", "A new lock.", |vm: &Vm| {
+        Ok(vm.wrap(Lock::default()))
+    })
+    .function(
+        "allocate()",
+        "An old name of allocate_lock().",
+        |vm: &Vm| Ok(vm.wrap(Lock::default())),
+    )
+    .function(
+        "exit()",
+        "End this thread, by SystemExit.",
+        |vm: &Vm| -> PyResult<()> { Err(vm.exception_with(&vm.types.system_exit, Vec::new())) },
+    )
+    .function(
+        "exit_thread()",
+        "An old name of exit().",
+        |vm: &Vm| -> PyResult<()> { Err(vm.exception_with(&vm.types.system_exit, Vec::new())) },
+    )
+    .function(
+        "get_ident()",
+        "The identity of this thread: a number, not 0.",
+        |vm: &Vm| Ok(vm.tasks.ident()),
+    )
+    .function(
+        "get_native_id()",
+        "The system's number of this thread.",
+        get_native_id,
+    )
+    .function(
+        "interrupt_main(signum=2, /)",
+        "Raise KeyboardInterrupt in the main thread, as Ctrl-C does.",
+        interrupt_main,
+    )
+    .function(
+        "stack_size(size=0, /)",
+        "Set the stack size that new threads have at least, and return the old one.",
+        stack_size,
+    )
+    .function(
+        "_count()",
+        "How many threads run besides the main one.",
+        |vm: &Vm| Ok(vm.tasks.company()),
+    )
+    .function(
+        "_get_main_thread_ident()",
+        "The main thread's identity.",
+        |_: &Vm| Ok(MAIN_IDENT),
+    )
+    .function(
+        "_start(function, name, daemon, /)",
+        "Start a thread; its handle.",
+        start,
+    )
+    .function("_main_handle()", "The main thread's handle.", |vm: &Vm| {
+        Ok(vm.wrap(ThreadHandle(vm.tasks.main().clone())))
+    })
+    .function("_this_handle()", "This thread's handle.", |vm: &Vm| {
+        Ok(vm.wrap(ThreadHandle(vm.tasks.current())))
+    })
+    .function(
+        "_format_exception(exc, /)",
+        "An exception's report, from the program's own frames on.",
+        format_exception,
+    )
+    .function(
+        "_shutdown()",
+        "The main program is over: wait for the threads that are not daemons.",
+        |vm: &Vm| vm.wait_for_threads(),
+    )
 }

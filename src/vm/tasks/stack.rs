@@ -54,8 +54,11 @@ impl Drop for NativeStack {
 }
 
 /// What runs on a stack: one task after the other.
-#[expect(deprecated, reason = "the newer form lends the way out to one function; natives deep \
-                               below it need it")]
+#[expect(
+    deprecated,
+    reason = "the newer form lends the way out to one function; natives deep \
+                               below it need it"
+)]
 fn serve() {
     let bounds = Bounds::below(stack_size());
     let mut vm = generator::get_yield::<Rc<Vm>>();
