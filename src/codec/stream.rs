@@ -156,10 +156,6 @@ impl Decoder {
         Ok(Decoder::with_engine(engine, errors))
     }
 
-    pub(crate) fn of(encoding: &'static Encoding, errors: &str) -> Decoder {
-        Decoder::with_engine(Engine::Native(encoding), errors)
-    }
-
     fn with_engine(engine: Engine, errors: &str) -> Decoder {
         Decoder {
             engine,
@@ -353,14 +349,6 @@ impl Encoder {
         })
     }
 
-    pub(crate) fn of(encoding: &'static Encoding, errors: &str) -> Encoder {
-        Encoder {
-            engine: Engine::Native(encoding),
-            errors: errors.to_owned(),
-            state: State::default(),
-        }
-    }
-
     pub fn errors(&self) -> &str {
         &self.errors
     }
@@ -420,18 +408,4 @@ impl Encoder {
     pub fn set_state(&mut self, flag: i64) {
         self.state.started = flag == 0;
     }
-}
-
-/// Decodes as one of the `codecs` functions does: also how many bytes were taken.
-pub(crate) fn decode_counted(
-    vm: &Vm,
-    encoding: &'static Encoding,
-    bytes: &[u8],
-    errors: &str,
-    last: bool,
-) -> PyResult<(Str, usize)> {
-    let mut state = State::default();
-    let (text, taken, _) =
-        decode_chunk(vm, encoding, Cow::Borrowed(bytes), errors, last, &mut state)?;
-    Ok((Str::from_data(text.finish()), taken))
 }

@@ -18,17 +18,17 @@ pub fn module(_: &Vm) -> ModuleDef {
         .function(
             "S_IMODE(mode, /)",
             "Return the part of the mode that chmod() can set.",
-            { |_: &Vm, mode: i64| Ok(mode & 0o7777) },
+            |_: &Vm, mode: i64| Ok(mode & 0o7777),
         )
         .function(
             "S_IFMT(mode, /)",
             "Return the part of the mode that says the kind.",
-            { |_: &Vm, mode: i64| Ok(mode & KIND) },
+            |_: &Vm, mode: i64| Ok(mode & KIND),
         )
         .function(
             "filemode(mode, /)",
             "Convert a file's mode to a string of the form '-rwxrwxrwx'",
-            { filemode },
+            filemode,
         );
     macro_rules! kinds {
         ($($text:literal $kind:ident),* $(,)?) => {

@@ -40,7 +40,11 @@ pub fn python(code: &str, is_builtin: impl Fn(&str) -> bool) -> String {
             Kind::Name if !member && is_builtin(text) => Some(BUILTIN),
             _ => None,
         };
-        paint(&mut out, text, style);
+        // The tokenizer's end of a line takes a comment along.
+        match style {
+            None if text.contains('#') => gap(&mut out, text),
+            _ => paint(&mut out, text, style),
+        }
         member = text == ".";
         done = end;
     }

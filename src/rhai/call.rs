@@ -165,7 +165,7 @@ impl<'a> Site<'a> {
     /// is the text in a guest engine, whose owner may have a way of his own to print.
     fn print(&self, print: &Value, mut args: Vec<Dynamic>) -> Result<Dynamic, Failure> {
         if !self.bridge.is_guest {
-            self.call_value(print, args)?;
+            drop(self.call_value(print, args)?);
             self.bridge.has_printed.set(true);
             return Ok(Dynamic::from(""));
         }
@@ -175,7 +175,7 @@ impl<'a> Site<'a> {
         let mut keywords = self.take_keywords(print, &mut args);
         keywords.insert("file".into(), Dynamic::from(Object(buffer.clone())));
         args.push(keywords.into());
-        self.call_value(print, args)?;
+        drop(self.call_value(print, args)?);
         let text = self.vm.call_method(&buffer, "getvalue", &mut [])?;
         let text = self.vm.display(&text)?;
         Ok(text.strip_suffix('\n').unwrap_or(&text).into())

@@ -133,12 +133,12 @@ fn define_base(def: ClassDef) -> ClassDef {
         .method(
             "fileno(self, /)",
             "Return underlying file descriptor if one exists.",
-            { |vm: &Vm, _this: Value| -> PyResult<Value> { Err(unsupported(vm, "fileno")) } },
+            |vm: &Vm, _this: Value| -> PyResult<Value> { Err(unsupported(vm, "fileno")) },
         )
         .method(
             "isatty(self, /)",
             "Return whether this is an 'interactive' stream.",
-            { |vm: &Vm, this: Value| check_closed(vm, &this).map(|()| false) },
+            |vm: &Vm, this: Value| check_closed(vm, &this).map(|()| false),
         )
         .method(
             "seekable(self, /)",
@@ -221,12 +221,12 @@ fn lines_of_base(def: ClassDef) -> ClassDef {
     .method(
         "readline(self, size=-1, /)",
         "Read and return a line from the stream.",
-        { |vm: &Vm, this: Value, size: Value| readline(vm, &this, args::size(vm, &size)?) },
+        |vm: &Vm, this: Value, size: Value| readline(vm, &this, args::size(vm, &size)?),
     )
     .method(
         "readlines(self, hint=-1, /)",
         "Return a list of lines from the stream.",
-        { |vm: &Vm, this: Value, hint: Value| readlines(vm, &this, args::size(vm, &hint)?) },
+        |vm: &Vm, this: Value, hint: Value| readlines(vm, &this, args::size(vm, &hint)?),
     )
     .method(
         "writelines(self, lines, /)",
@@ -359,7 +359,7 @@ fn define_buffered(def: ClassDef) -> ClassDef {
         .method(
             "detach(self, /)",
             "Disconnect this buffer from its underlying raw stream.",
-            { |vm: &Vm, _this: Value| -> PyResult<Value> { Err(unsupported(vm, "detach")) } },
+            |vm: &Vm, _this: Value| -> PyResult<Value> { Err(unsupported(vm, "detach")) },
         )
         .method(
             "read(self, size=-1, /)",
@@ -416,7 +416,7 @@ fn define_text(def: ClassDef) -> ClassDef {
     def.method(
         "detach(self, /)",
         "Separate the underlying buffer from the TextIOBase.",
-        { |vm: &Vm, _this: Value| -> PyResult<Value> { Err(unsupported(vm, "detach")) } },
+        |vm: &Vm, _this: Value| -> PyResult<Value> { Err(unsupported(vm, "detach")) },
     )
     .method(
         "read(self, size=-1, /)",

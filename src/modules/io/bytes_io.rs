@@ -282,7 +282,7 @@ fn state(def: ClassDef) -> ClassDef {
     .method(
         "getvalue(self, /)",
         "Retrieve the entire contents of the BytesIO object.",
-        { |vm: &Vm, this: Native<BytesIo>| Ok(this.data(vm)?.borrow().clone()) },
+        |vm: &Vm, this: Native<BytesIo>| Ok(this.data(vm)?.borrow().clone()),
     )
     .method(
         "getbuffer(self, /)",

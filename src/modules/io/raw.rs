@@ -515,12 +515,12 @@ fn methods(def: ClassDef) -> ClassDef {
     def.method(
         "read(self, size=-1, /)",
         "Read at most size bytes, returned as bytes.",
-        { |vm: &Vm, this: Native<FileIo>, size: Value| read(vm, &this, args::size(vm, &size)?) },
+        |vm: &Vm, this: Native<FileIo>, size: Value| read(vm, &this, args::size(vm, &size)?),
     )
     .method(
         "readall(self, /)",
         "Read all data from the file, returned as bytes.",
-        { |vm: &Vm, this: Native<FileIo>| read(vm, &this, -1) },
+        |vm: &Vm, this: Native<FileIo>| read(vm, &this, -1),
     )
     .method(
         "readinto(self, buffer, /)",
@@ -552,7 +552,7 @@ fn methods(def: ClassDef) -> ClassDef {
     .method(
         "seek(self, pos, whence=0, /)",
         "Move to new file position.",
-        { |vm: &Vm, this: Native<FileIo>, pos: i64, whence: i64| this.seek(vm, pos, whence) },
+        |vm: &Vm, this: Native<FileIo>, pos: i64, whence: i64| this.seek(vm, pos, whence),
     )
     .method(
         "tell(self, /)",
@@ -597,7 +597,7 @@ fn attributes(def: ClassDef) -> ClassDef {
     def.method(
         "seekable(self, /)",
         "True if file supports random-access.",
-        { |vm: &Vm, this: Native<FileIo>| this.is_seekable(vm) },
+        |vm: &Vm, this: Native<FileIo>| this.is_seekable(vm),
     )
     .method(
         "readable(self, /)",
@@ -622,12 +622,12 @@ fn attributes(def: ClassDef) -> ClassDef {
     .method(
         "fileno(self, /)",
         "Return the underlying file descriptor (an integer).",
-        { |vm: &Vm, this: Native<FileIo>| this.fileno(vm) },
+        |vm: &Vm, this: Native<FileIo>| this.fileno(vm),
     )
     .method(
         "isatty(self, /)",
         "True if the file is connected to a TTY device.",
-        { |vm: &Vm, this: Native<FileIo>| this.is_tty(vm) },
+        |vm: &Vm, this: Native<FileIo>| this.is_tty(vm),
     )
     .getter(
         "closed",
@@ -637,7 +637,7 @@ fn attributes(def: ClassDef) -> ClassDef {
     .getter(
         "closefd",
         "True if the file descriptor will be closed by close().",
-        { |_: &Vm, this: Native<FileIo>| Ok(this.closefd.get()) },
+        |_: &Vm, this: Native<FileIo>| Ok(this.closefd.get()),
     )
     .getter(
         "mode",

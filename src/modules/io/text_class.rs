@@ -270,7 +270,7 @@ fn places(def: ClassDef) -> ClassDef {
     def.method(
         "tell(self, /)",
         "Return the stream position as an opaque number.",
-        { |vm: &Vm, this: Native<TextIoWrapper>| this.tell(vm) },
+        |vm: &Vm, this: Native<TextIoWrapper>| this.tell(vm),
     )
     .method(
         "seek(self, cookie, whence=0, /)",

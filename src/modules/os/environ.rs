@@ -85,12 +85,12 @@ pub fn functions(vm: &Vm, def: ModuleDef) -> ModuleDef {
         .function(
             "def getenv(key, default=None)",
             "Get an environment variable.",
-            { |vm: &Vm, key: Value, default: Value| get(vm, false, &key, default) },
+            |vm: &Vm, key: Value, default: Value| get(vm, false, &key, default),
         )
         .function(
             "def getenvb(key, default=None)",
             "Get an environment variable as bytes.",
-            { |vm: &Vm, key: Value, default: Value| get(vm, true, &key, default) },
+            |vm: &Vm, key: Value, default: Value| get(vm, true, &key, default),
         )
         .function(
             "putenv(name, value, /)",

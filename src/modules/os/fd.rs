@@ -172,7 +172,7 @@ fn data(def: ModuleDef) -> ModuleDef {
     .function(
         "fdatasync(fd)",
         "Force write of fd to disk without forcing metadata.",
-        { |vm: &Vm, fd: Value| nix::unistd::fdatasync(support::open_fd(vm, &fd)?).or_raise(vm) },
+        |vm: &Vm, fd: Value| nix::unistd::fdatasync(support::open_fd(vm, &fd)?).or_raise(vm),
     )
     .function("sync()", "Force write of everything to disk.", |_: &Vm| {
         nix::unistd::sync();
@@ -197,7 +197,7 @@ fn vectors(def: ModuleDef) -> ModuleDef {
     def.function(
         "readv(fd, buffers, /)",
         "Read from a file descriptor into buffers.",
-        { |vm: &Vm, fd: i32, buffers: Value| read_many(vm, fd, &buffers, None) },
+        |vm: &Vm, fd: i32, buffers: Value| read_many(vm, fd, &buffers, None),
     )
     .function(
         "preadv(fd, buffers, offset, flags=0, /)",
@@ -212,7 +212,7 @@ fn vectors(def: ModuleDef) -> ModuleDef {
     .function(
         "writev(fd, buffers, /)",
         "Write the contents of buffers to a descriptor.",
-        { |vm: &Vm, fd: i32, buffers: Value| write_many(vm, fd, &buffers, None) },
+        |vm: &Vm, fd: i32, buffers: Value| write_many(vm, fd, &buffers, None),
     )
     .function(
         "pwritev(fd, buffers, offset, flags=0, /)",
@@ -387,7 +387,7 @@ fn flags(def: ModuleDef) -> ModuleDef {
     .function(
         "set_inheritable(fd, inheritable, /)",
         "Set the inheritable flag.",
-        { |vm: &Vm, fd: i32, inheritable: bool| set_cloexec(vm, fd, !inheritable) },
+        |vm: &Vm, fd: i32, inheritable: bool| set_cloexec(vm, fd, !inheritable),
     )
     .function(
         "get_blocking(fd, /)",

@@ -2,13 +2,12 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use nix::errno::Errno;
 use nix::fcntl::AtFlags;
 use nix::sys::stat::{FchmodatFlags, SFlag, UtimensatFlags};
 use nix::sys::time::TimeSpec;
 use nix::unistd::{AccessFlags, Gid, LinkatFlags, Uid, UnlinkatFlags};
 
-use super::path_arg::{self, os_path};
+use super::path_arg::os_path;
 use super::support::{self, Checked, DirFd, PATH, Target, dir_fd, mode};
 use crate::native::ModuleDef;
 use crate::object::{PyResult, Tuple, Value};
@@ -19,12 +18,12 @@ pub fn functions(def: ModuleDef) -> ModuleDef {
         .function(
             "remove(path, *, dir_fd=None)",
             "Remove a file (same as unlink()).",
-            { |vm: &Vm, path: Value, dir: Value| remove(vm, &path, &dir, "remove") },
+            |vm: &Vm, path: Value, dir: Value| remove(vm, &path, &dir, "remove"),
         )
         .function(
             "unlink(path, *, dir_fd=None)",
             "Remove a file (same as remove()).",
-            { |vm: &Vm, path: Value, dir: Value| remove(vm, &path, &dir, "unlink") },
+            |vm: &Vm, path: Value, dir: Value| remove(vm, &path, &dir, "unlink"),
         )
         .function(
             "rename(src, dst, *, src_dir_fd=None, dst_dir_fd=None)",
@@ -317,13 +316,4 @@ fn from_seconds(vm: &Vm, value: &Value) -> PyResult<TimeSpec> {
     let whole = seconds.floor();
     let nanoseconds = ((seconds - whole) * 1e9).floor().clamp(0.0, 999_999_999.0);
     Ok(TimeSpec::new(whole as i64, nanoseconds as i64))
-}
-
-/// Whether a path that need not exist is there at all, links followed.
-pub fn exists(path: &path_arg::PathArg) -> Result<bool, Errno> {
-    match nix::sys::stat::stat(&path.path) {
-        Ok(_) => Ok(true),
-        Err(Errno::ENOENT | Errno::ENOTDIR) => Ok(false),
-        Err(e) => Err(e),
-    }
 }

@@ -62,7 +62,7 @@ pub fn functions(def: ModuleDef) -> ModuleDef {
     .function(
         "getcwd()",
         "Return a string representing the current working directory.",
-        { |vm: &Vm| Ok(path_arg::path_value(&nix::unistd::getcwd().or_raise(vm)?)) },
+        |vm: &Vm| Ok(path_arg::path_value(&nix::unistd::getcwd().or_raise(vm)?)),
     )
     .function(
         "getcwdb()",
@@ -87,7 +87,7 @@ pub fn functions(def: ModuleDef) -> ModuleDef {
     .function(
         "fchdir(fd)",
         "Change to the directory of the given file descriptor.",
-        { |vm: &Vm, fd: Value| nix::unistd::fchdir(support::open_fd(vm, &fd)?).or_raise(vm) },
+        |vm: &Vm, fd: Value| nix::unistd::fchdir(support::open_fd(vm, &fd)?).or_raise(vm),
     )
     .function(
         "chroot(path)",

@@ -110,7 +110,7 @@ fn define(vm: &Vm, name: &'static str) -> ModuleDef {
         .function(
             "fspath(path)",
             "Return the file system path representation of the object.",
-            { |vm: &Vm, path: Value| path_arg::fspath(vm, &path) },
+            |vm: &Vm, path: Value| path_arg::fspath(vm, &path),
         );
     let def = constants::numbers(def);
     let def = folders::functions(files::functions(def));

@@ -26,17 +26,17 @@ pub fn functions(def: ModuleDef) -> ModuleDef {
         .function(
             "def lexists(path)",
             "Test whether a path exists, broken links included.",
-            { |vm: &Vm, path: Value| Ok(look_at_link(vm, &path)?.is_some()) },
+            |vm: &Vm, path: Value| Ok(look_at_link(vm, &path)?.is_some()),
         )
         .function(
             "def isfile(path)",
             "Test whether a path is a regular file",
-            { |vm: &Vm, path: Value| Ok(look(vm, &path)?.is_some_and(|s| is(&s, SFlag::S_IFREG))) },
+            |vm: &Vm, path: Value| Ok(look(vm, &path)?.is_some_and(|s| is(&s, SFlag::S_IFREG))),
         )
         .function(
             "def isdir(s)",
             "Return true if the pathname refers to an existing directory.",
-            { |vm: &Vm, path: Value| Ok(look(vm, &path)?.is_some_and(|s| is(&s, SFlag::S_IFDIR))) },
+            |vm: &Vm, path: Value| Ok(look(vm, &path)?.is_some_and(|s| is(&s, SFlag::S_IFDIR))),
         )
         .function(
             "def islink(path)",
@@ -50,12 +50,12 @@ pub fn functions(def: ModuleDef) -> ModuleDef {
         .function(
             "def isjunction(path)",
             "Test whether a path is a junction: never here",
-            { |vm: &Vm, path: Value| path_arg::fspath(vm, &path).map(|_| false) },
+            |vm: &Vm, path: Value| path_arg::fspath(vm, &path).map(|_| false),
         )
         .function(
             "def isdevdrive(path)",
             "Whether a path is on a Windows Dev Drive: never here",
-            { |vm: &Vm, path: Value| path_arg::fspath(vm, &path).map(|_| false) },
+            |vm: &Vm, path: Value| path_arg::fspath(vm, &path).map(|_| false),
         )
         .function(
             "def ismount(path)",
@@ -157,7 +157,7 @@ fn facts(def: ModuleDef) -> ModuleDef {
     .function(
         "def samestat(s1, s2)",
         "Test whether two stat buffers reference the same file",
-        { |vm: &Vm, a: Value, b: Value| same(vm, &a, &b) },
+        |vm: &Vm, a: Value, b: Value| same(vm, &a, &b),
     )
 }
 

@@ -94,7 +94,7 @@ pub fn functions(def: ModuleDef) -> ModuleDef {
         .function(
             "def normcase(s)",
             "Normalize case of pathname.  Has no effect under Posix",
-            { |vm: &Vm, s: Value| path_arg::fspath(vm, &s) },
+            |vm: &Vm, s: Value| path_arg::fspath(vm, &s),
         )
         .function(
             "def isabs(s)",

@@ -203,12 +203,12 @@ fn setters(def: ModuleDef) -> ModuleDef {
     .function(
         "umask(mask, /)",
         "Set the current numeric umask and return the previous one.",
-        { |_: &Vm, mask: i64| Ok(nix::sys::stat::umask(super::support::mode(mask)).bits()) },
+        |_: &Vm, mask: i64| Ok(nix::sys::stat::umask(super::support::mode(mask)).bits()),
     )
     .function(
         "nice(increment, /)",
         "Add increment to the priority of the process.",
-        { |vm: &Vm, increment: i32| rustix::process::nice(increment).or_raise(vm) },
+        |vm: &Vm, increment: i32| rustix::process::nice(increment).or_raise(vm),
     )
     .function(
         "getpriority(which, who)",
@@ -290,7 +290,7 @@ fn signals(def: ModuleDef) -> ModuleDef {
     .function(
         "_exit(status)",
         "Exit to the system with specified status, without cleanup.",
-        { |_: &Vm, status: i32| -> PyResult<()> { std::process::exit(status) } },
+        |_: &Vm, status: i32| -> PyResult<()> { std::process::exit(status) },
     )
     .function(
         "system(command)",
@@ -327,7 +327,7 @@ fn signals(def: ModuleDef) -> ModuleDef {
     .function(
         "getrandom(size, flags=0)",
         "Obtain a series of random bytes.",
-        { |vm: &Vm, size: i64, _flags: i64| random(vm, size) },
+        |vm: &Vm, size: i64, _flags: i64| random(vm, size),
     )
 }
 
@@ -402,7 +402,7 @@ fn machine(def: ModuleDef) -> ModuleDef {
     .function(
         "strerror(code, /)",
         "Translate an error code to a message string.",
-        { |_: &Vm, code: i32| Ok(crate::vm::errors::error_text(code)) },
+        |_: &Vm, code: i32| Ok(crate::vm::errors::error_text(code)),
     )
     .function(
         "waitstatus_to_exitcode(status)",
@@ -423,7 +423,7 @@ fn machine(def: ModuleDef) -> ModuleDef {
     .function(
         "WIFEXITED(status)",
         "Return True if the process exited normally.",
-        { |_: &Vm, status: i32| Ok(status & 0x7f == 0) },
+        |_: &Vm, status: i32| Ok(status & 0x7f == 0),
     )
     .function(
         "WEXITSTATUS(status)",
@@ -433,32 +433,32 @@ fn machine(def: ModuleDef) -> ModuleDef {
     .function(
         "WIFSIGNALED(status)",
         "Return True if a signal ended the process.",
-        { |_: &Vm, status: i32| Ok(((status & 0x7f) + 1) as i8 >> 1 > 0) },
+        |_: &Vm, status: i32| Ok(((status & 0x7f) + 1) as i8 >> 1 > 0),
     )
     .function(
         "WTERMSIG(status)",
         "Return the signal that ended the process.",
-        { |_: &Vm, status: i32| Ok(status & 0x7f) },
+        |_: &Vm, status: i32| Ok(status & 0x7f),
     )
     .function(
         "WIFSTOPPED(status)",
         "Return True if a signal stopped the process.",
-        { |_: &Vm, status: i32| Ok(status & 0xff == 0x7f) },
+        |_: &Vm, status: i32| Ok(status & 0xff == 0x7f),
     )
     .function(
         "WSTOPSIG(status)",
         "Return the signal that stopped the process.",
-        { |_: &Vm, status: i32| Ok((status >> 8) & 0xff) },
+        |_: &Vm, status: i32| Ok((status >> 8) & 0xff),
     )
     .function(
         "WIFCONTINUED(status)",
         "Return True if the process was continued.",
-        { |_: &Vm, status: i32| Ok(status == 0xffff) },
+        |_: &Vm, status: i32| Ok(status == 0xffff),
     )
     .function(
         "WCOREDUMP(status, /)",
         "Return True if the process dumped core.",
-        { |_: &Vm, status: i32| Ok(status & 0x80 != 0) },
+        |_: &Vm, status: i32| Ok(status & 0x80 != 0),
     )
     .function(
         "major(device, /)",
@@ -482,7 +482,7 @@ fn machine(def: ModuleDef) -> ModuleDef {
     .function(
         "sysconf(name, /)",
         "Return an integer-valued system configuration variable.",
-        { |vm: &Vm, name: Value| sysconf(vm, &name) },
+        |vm: &Vm, name: Value| sysconf(vm, &name),
     )
 }
 

@@ -49,11 +49,7 @@ impl AsFd for DirFd {
     }
 }
 
-impl DirFd {
-    pub fn is_cwd(&self) -> bool {
-        matches!(self, DirFd::Cwd)
-    }
-}
+impl DirFd {}
 
 /// The argument `dir_fd`.
 pub fn dir_fd(vm: &Vm, value: &Value) -> PyResult<DirFd> {
@@ -78,9 +74,7 @@ pub fn open_fd(vm: &Vm, value: &Value) -> PyResult<Descriptor> {
 pub fn fd_number(vm: &Vm, value: &Value) -> PyResult<RawFd> {
     if vm.big_of(value).is_none() && vm.special_method(value, "__index__")?.is_none() {
         let Some(fileno) = vm.attr_opt(value, "fileno")? else {
-            return Err(vm.type_error(format!(
-                "argument must be an int, or have a fileno() method."
-            )));
+            return Err(vm.type_error("argument must be an int, or have a fileno() method."));
         };
         let number = vm.call(&fileno, &mut [])?;
         return fd_number(vm, &number);
