@@ -105,7 +105,7 @@ fn get(vm: &Vm, this: Native<SimpleQueue>, block: bool, timeout: Value) -> PyRes
 }
 
 impl NativeType for SimpleQueue {
-    const NAME: &'static str = "SimpleQueue";
+    const NAME: &'static str = "_queue.SimpleQueue";
     fn class_def(_: &Vm) -> ClassDef {
         ClassDef::native::<SimpleQueue>("_queue", "A first-in, first-out queue without a limit.")
             .slots(|s| {
@@ -165,6 +165,6 @@ impl NativeType for SimpleQueue {
 /// The module `_queue`.
 pub fn module(vm: &Vm) -> ModuleDef {
     ModuleDef::new("_queue", "A simple queue between threads.")
-        .class::<SimpleQueue>(vm)
+        .value("SimpleQueue", vm.class_for::<SimpleQueue>())
         .value("Empty", empty_class(vm))
 }

@@ -31,7 +31,7 @@ impl NativeObject for Local {
 }
 
 impl NativeType for Local {
-    const NAME: &'static str = "_local";
+    const NAME: &'static str = "_thread._local";
     fn class_def(_: &Vm) -> ClassDef {
         ClassDef::native::<Local>("_thread", "Data of which each thread has its own.").slots(|s| {
             s.new.set(Some(new));

@@ -38,7 +38,7 @@ struct ThreadHandle(Rc<Task>);
 impl NativeObject for ThreadHandle {}
 
 impl NativeType for ThreadHandle {
-    const NAME: &'static str = "_ThreadHandle";
+    const NAME: &'static str = "_thread._ThreadHandle";
     fn class_def(_: &Vm) -> ClassDef {
         ClassDef::native::<ThreadHandle>("_thread", "A started thread.")
             .is_final()
@@ -196,11 +196,11 @@ pub fn module(vm: &Vm) -> ModuleDef {
         "_thread",
         "Threads: starting them, locks, data of their own.",
     )
-    .class::<Lock>(vm)
+    .value("lock", vm.class_for::<Lock>())
     .value("LockType", vm.class_for::<Lock>())
-    .class::<RLock>(vm)
-    .class::<Local>(vm)
-    .class::<ThreadHandle>(vm)
+    .value("RLock", vm.class_for::<RLock>())
+    .value("_local", vm.class_for::<Local>())
+    .value("_ThreadHandle", vm.class_for::<ThreadHandle>())
     .value("error", vm.types.runtime_error.clone())
     .value("DeadlockError", vm.deadlock_error_class())
     .float("TIMEOUT_MAX", TIMEOUT_MAX)
