@@ -42,7 +42,9 @@ impl NativeType for Local {
 }
 
 fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
-    if class.slots.init.get().is_none() && !args.values.is_empty() {
+    let init = class.lookup_owner(&Str::intern("__init__"));
+    let own_init = init.is_some_and(|(owner, _)| owner != vm.types.object);
+    if !own_init && !args.values.is_empty() {
         return Err(vm.type_error("Initialization arguments are not supported"));
     }
     let names = args.names.to_vec();

@@ -84,7 +84,7 @@ pub(super) fn seconds(vm: &Vm, timeout: &Value) -> PyResult<f64> {
     if seconds.is_nan() {
         return Err(vm.value_error("Invalid value NaN (not a number)"));
     }
-    if seconds.abs() >= i64::MAX as f64 {
+    if seconds.abs() * 1e9 >= i64::MAX as f64 {
         return Err(vm.overflow_error("timestamp out of range for platform time_t"));
     }
     if seconds.abs() > TIMEOUT_MAX {
