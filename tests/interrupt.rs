@@ -26,11 +26,13 @@ struct Ended {
 fn interrupted(program: &str) -> Ended {
     let mut child = Command::new(env!("CARGO_BIN_EXE_biji"))
         .args(["-c", program])
-        .stdin(Stdio::null())
+        .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
         .expect("the interpreter starts");
+    // Open, and nothing ever comes.
+    let stdin = child.stdin.take();
     let mut out = BufReader::new(child.stdout.take().expect("stdout is piped"));
     let mut line = String::new();
     out.read_line(&mut line).expect("the program prints");
@@ -48,6 +50,7 @@ fn interrupted(program: &str) -> Ended {
         std::thread::sleep(Duration::from_millis(5));
     }
     let took = sent.elapsed();
+    drop(stdin);
     let mut stdout = String::new();
     out.read_to_string(&mut stdout).expect("stdout is text");
     let output = child.wait_with_output().expect("the program has ended");
@@ -116,6 +119,21 @@ fn sleep_in_a_key_function() {
 #[test]
 fn generator_drawn_by_a_native() {
     ends("def g():\n while True: yield 0\nprint('go', flush=True)\nsum(g())");
+}
+
+#[test]
+fn input_that_does_not_come() {
+    ends("print('go', flush=True)\ninput()");
+}
+
+#[test]
+fn input_waits_while_threads_run() {
+    let ended = interrupted(
+        "import threading, time\ndef work():\n for i in range(3):\n  time.sleep(0.02)\n  \
+         print(i, flush=True)\nthreading.Thread(target=work).start()\nprint('go', \
+         flush=True)\ntry:\n input()\nexcept KeyboardInterrupt:\n print('no input')",
+    );
+    assert_eq!(ended.stdout, "0\n1\n2\nno input\n");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `FileIO`: an unbuffered file over a descriptor, or over a sink or source of the embedder.
 
 use std::cell::{Cell, RefCell};
-use std::os::fd::RawFd;
+use std::os::fd::{AsFd, RawFd};
 use std::rc::Rc;
 
 use nix::errno::Errno;
@@ -316,6 +316,7 @@ impl FileIo {
             }
             _ => return Ok(Some(0)),
         };
+        vm.wait_readable(descriptor.as_fd())?;
         loop {
             match nix::unistd::read(&descriptor, place) {
                 Ok(n) => return Ok(Some(n)),
