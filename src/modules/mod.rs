@@ -16,6 +16,7 @@ pub mod copy;
 pub mod copyreg;
 pub mod errno;
 pub mod exception_group;
+pub mod gc;
 pub mod hashlib;
 pub mod hmac;
 pub mod io;
@@ -23,6 +24,7 @@ pub mod json;
 pub mod math;
 pub mod os;
 pub mod pickle;
+pub mod queue;
 pub mod random;
 pub mod re;
 pub mod secrets;
@@ -47,6 +49,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
     ("_io", io::module),
+    ("_queue", queue::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
@@ -59,6 +62,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("copy", copy::module),
     ("copyreg", copyreg::module),
     ("errno", errno::module),
+    ("gc", gc::module),
     ("hashlib", hashlib::module),
     ("hmac", hmac::module),
     ("io", io::public_module),

@@ -77,6 +77,20 @@ pub fn is_enabled() -> bool {
     ENABLED.get()
 }
 
+/// The living containers.
+pub fn objects() -> Vec<Obj> {
+    let mut living = Vec::new();
+    for list in [&YOUNG, &OLD] {
+        list.with_borrow(|l| living.extend(l.iter().filter_map(Weak::upgrade)));
+    }
+    living
+}
+
+/// Containers made since the last look at the young.
+pub fn young_count() -> usize {
+    YOUNG.with_borrow(Vec::len)
+}
+
 /// The objects that wait for their finaliser.
 pub fn take_dying() -> Vec<Obj> {
     super::FINALIZERS_WAIT.set(false);
@@ -182,7 +196,7 @@ impl Payload {
 
     /// Whether the object can refer to others.
     #[inline]
-    fn is_container(&self) -> bool {
+    pub(crate) fn is_container(&self) -> bool {
         !matches!(
             self,
             Payload::Str(_)

@@ -180,5 +180,5 @@ pub fn warn(vm: &Vm, category: &Class, message: &str) -> PyResult<()> {
 /// A system call was interrupted by a signal: KeyboardInterrupt, where that was its meaning.
 /// Otherwise the call is made again.
 pub fn interrupted(vm: &Vm) -> PyResult<()> {
-    vm.poll()
+    vm.check_interrupt()
 }

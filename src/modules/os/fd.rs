@@ -99,6 +99,7 @@ fn data(def: ModuleDef) -> ModuleDef {
         |vm: &Vm, fd: i32, length: i64| {
             let mut place = room(vm, length)?;
             let fd = fd_of(vm, fd)?;
+            vm.wait_readable(fd.as_fd())?;
             let n = retry(vm, || nix::unistd::read(&fd, &mut place))?.or_raise(vm)?;
             place.truncate(n);
             Ok(place)

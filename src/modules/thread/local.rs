@@ -31,7 +31,7 @@ impl NativeObject for Local {
 }
 
 impl NativeType for Local {
-    const NAME: &'static str = "_local";
+    const NAME: &'static str = "_thread._local";
     fn class_def(_: &Vm) -> ClassDef {
         ClassDef::native::<Local>("_thread", "Data of which each thread has its own.").slots(|s| {
             s.new.set(Some(new));
@@ -42,7 +42,9 @@ impl NativeType for Local {
 }
 
 fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
-    if class.slots.init.get().is_none() && !args.values.is_empty() {
+    let init = class.lookup_owner(&Str::intern("__init__"));
+    let own_init = init.is_some_and(|(owner, _)| owner != vm.types.object);
+    if !own_init && !args.values.is_empty() {
         return Err(vm.type_error("Initialization arguments are not supported"));
     }
     let names = args.names.to_vec();

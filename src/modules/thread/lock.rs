@@ -181,7 +181,7 @@ fn lock_locked(_: &Vm, this: Native<Lock>) -> PyResult<bool> {
 }
 
 impl NativeType for Lock {
-    const NAME: &'static str = "lock";
+    const NAME: &'static str = "_thread.lock";
     fn class_def(_: &Vm) -> ClassDef {
         ClassDef::native::<Lock>("_thread", "A lock: one thread at a time has it.")
             .is_final()
@@ -320,7 +320,7 @@ fn rlock_acquire_restore(vm: &Vm, this: Native<RLock>, state: Tuple) -> PyResult
 }
 
 impl NativeType for RLock {
-    const NAME: &'static str = "RLock";
+    const NAME: &'static str = "_thread.RLock";
     fn class_def(_: &Vm) -> ClassDef {
         ClassDef::native::<RLock>("_thread", "A lock that its owner may take again.")
             .slots(|s| {

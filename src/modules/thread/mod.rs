@@ -38,7 +38,7 @@ struct ThreadHandle(Rc<Task>);
 impl NativeObject for ThreadHandle {}
 
 impl NativeType for ThreadHandle {
-    const NAME: &'static str = "_ThreadHandle";
+    const NAME: &'static str = "_thread._ThreadHandle";
     fn class_def(_: &Vm) -> ClassDef {
         ClassDef::native::<ThreadHandle>("_thread", "A started thread.")
             .is_final()
@@ -76,7 +76,7 @@ impl NativeType for ThreadHandle {
 }
 
 /// A timeout in seconds, at most [`TIMEOUT_MAX`].
-fn seconds(vm: &Vm, timeout: &Value) -> PyResult<f64> {
+pub(super) fn seconds(vm: &Vm, timeout: &Value) -> PyResult<f64> {
     let seconds = match timeout.as_float() {
         Some(seconds) => seconds,
         None => vm.index_big(timeout)?.to_f64().unwrap_or(f64::INFINITY),
@@ -84,7 +84,7 @@ fn seconds(vm: &Vm, timeout: &Value) -> PyResult<f64> {
     if seconds.is_nan() {
         return Err(vm.value_error("Invalid value NaN (not a number)"));
     }
-    if seconds.abs() >= i64::MAX as f64 {
+    if seconds.abs() * 1e9 >= i64::MAX as f64 {
         return Err(vm.overflow_error("timestamp out of range for platform time_t"));
     }
     if seconds.abs() > TIMEOUT_MAX {
@@ -196,11 +196,11 @@ pub fn module(vm: &Vm) -> ModuleDef {
         "_thread",
         "Threads: starting them, locks, data of their own.",
     )
-    .class::<Lock>(vm)
+    .value("lock", vm.class_for::<Lock>())
     .value("LockType", vm.class_for::<Lock>())
-    .class::<RLock>(vm)
-    .class::<Local>(vm)
-    .class::<ThreadHandle>(vm)
+    .value("RLock", vm.class_for::<RLock>())
+    .value("_local", vm.class_for::<Local>())
+    .value("_ThreadHandle", vm.class_for::<ThreadHandle>())
     .value("error", vm.types.runtime_error.clone())
     .value("DeadlockError", vm.deadlock_error_class())
     .float("TIMEOUT_MAX", TIMEOUT_MAX)

@@ -12,7 +12,8 @@ use std::os::fd::{BorrowedFd, OwnedFd};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use nix::poll::PollFlags;
+use nix::fcntl::{FcntlArg, OFlag, fcntl};
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
 use super::{Place, Task};
 use crate::object::{Exc, PyResult, Value};
@@ -281,13 +282,34 @@ impl Vm {
         Ok(self.block_on(wait)?.as_bool() == Some(true))
     }
 
-    /// Wait until a read from a file descriptor will not block: see [`Vm::wait_for_descriptor`].
+    /// Wait until a read from a file descriptor will not block, while other tasks run and Ctrl-C
+    /// works; natives call this before they read. A descriptor that never blocks (`O_NONBLOCK`)
+    /// is not waited for.
     ///
     /// # Errors
-    /// KeyboardInterrupt, in the main task; OSError for lack of descriptors.
+    /// As [`Vm::wait_for_descriptor`].
     pub fn wait_readable(&self, fd: BorrowedFd) -> PyResult<()> {
-        self.wait_for_descriptor(fd, PollFlags::POLLIN, None)
-            .map(drop)
+        let mut entry = [PollFd::new(fd, PollFlags::POLLIN)];
+        if poll(&mut entry, PollTimeout::ZERO) != Ok(0) {
+            return Ok(());
+        }
+        let flags = fcntl(fd, FcntlArg::F_GETFL).map(OFlag::from_bits_retain);
+        if flags.is_ok_and(|f| f.contains(OFlag::O_NONBLOCK)) {
+            return Ok(());
+        }
+        self.wait_for_descriptor(fd, PollFlags::POLLIN, None).map(drop)
+    }
+
+    /// A system call was interrupted by a signal: KeyboardInterrupt, if that was its meaning and
+    /// this is the main task. Otherwise the call is to be made again.
+    ///
+    /// # Errors
+    /// KeyboardInterrupt.
+    pub fn check_interrupt(&self) -> PyResult<()> {
+        if self.interrupt_pending() && self.tasks.on_main.get() {
+            return Err(self.keyboard_interrupt());
+        }
+        Ok(())
     }
 
     /// Let a task wait: the result, if it need not. Otherwise it must stop to run now.
