@@ -12,10 +12,13 @@ pub mod builtins;
 pub mod builtins_numbers;
 pub mod copyreg;
 pub mod exception_group;
+pub mod functools;
 pub mod io;
+pub mod itertools;
 pub mod json;
 pub mod sys;
 pub mod time;
+pub mod operator;
 pub mod os;
 pub mod re;
 pub mod site;
@@ -32,7 +35,10 @@ pub const MODULES: &[(&str, Define)] = &[
     ("base64", base64::module),
     ("binascii", binascii::module),
     ("builtins", builtins::module),
+    ("_functools", functools::module),
     ("_types", types::module),
+    ("itertools", itertools::module),
+    ("operator", operator::module),
     ("io", io::public_module),
     ("json", json::module),
     ("re", re::module),
