@@ -30,9 +30,7 @@ impl Interpreter {
     /// `-i`, where they are only shown.
     pub fn exit_code(&self, exc: &Exc) -> Option<i32> {
         let vm = self.vm();
-        if !vm.is_instance_of(exc, &vm.types.system_exit)
-            || vm.state::<Settings>().inspect.get()
-        {
+        if !vm.is_instance_of(exc, &vm.types.system_exit) || vm.state::<Settings>().inspect.get() {
             return None;
         }
         let code = exc.field("code").unwrap_or(Value::NONE);
@@ -68,7 +66,10 @@ impl Interpreter {
         }
         let hook = vm.attr_opt(&sys, "excepthook").ok().flatten();
         let Some(hook) = hook else {
-            self.write_error(&format!("sys.excepthook is missing\n{}", vm.format_exception(exc)));
+            self.write_error(&format!(
+                "sys.excepthook is missing\n{}",
+                vm.format_exception(exc)
+            ));
             return None;
         };
         let failure = vm.call(&hook, &mut [class, exc.value(), traceback]).err()?;
@@ -122,7 +123,9 @@ impl Interpreter {
             }
         };
         forget(&|name| name.starts_with('_') && !name.starts_with("__"));
-        forget(&|name| !name.starts_with('_') || (name.starts_with("__") && name != "__builtins__"));
+        forget(&|name| {
+            !name.starts_with('_') || (name.starts_with("__") && name != "__builtins__")
+        });
         crate::object::gc::collect();
         if crate::object::FINALIZERS_WAIT.get() {
             vm.run_finalizers();
@@ -169,7 +172,9 @@ impl Interpreter {
         match target {
             Some(target) if target.is_none() => {}
             Some(target)
-                if vm.call_method(&target, "write", &mut [Value::str(text)]).is_ok() =>
+                if vm
+                    .call_method(&target, "write", &mut [Value::str(text)])
+                    .is_ok() =>
             {
                 let _ = vm.call_method(&target, "flush", &mut []);
             }
@@ -179,7 +184,9 @@ impl Interpreter {
 }
 
 fn call_if_loaded(vm: &Vm, module: &str, function: &str) -> PyResult<Value> {
-    let Some(module) = vm.modules.get_str(&Str::intern(module)) else { return Ok(Value::NONE) };
+    let Some(module) = vm.modules.get_str(&Str::intern(module)) else {
+        return Ok(Value::NONE);
+    };
     match vm.attr_opt(&module, function)? {
         Some(function) => vm.call(&function, &mut []),
         None => Ok(Value::NONE),

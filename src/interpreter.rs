@@ -104,7 +104,11 @@ impl Builder {
     /// The interpreter.
     pub fn build(self) -> Interpreter {
         let vm = Vm::new();
-        let argv = if self.argv.is_empty() { vec![String::new()] } else { self.argv };
+        let argv = if self.argv.is_empty() {
+            vec![String::new()]
+        } else {
+            self.argv
+        };
         vm.argv.replace(argv);
         for folder in &self.path {
             vm.sys_path().push(Value::str(folder));
@@ -118,9 +122,16 @@ impl Builder {
         let main = Module::new("__main__", None);
         let set = |name: &str, value: Value| drop(main.dict.set_str(&Str::intern(name), value));
         set("__annotations__", Dict::new().value());
-        set("__builtins__", vm.import_module("builtins").unwrap_or(Value::NONE));
+        set(
+            "__builtins__",
+            vm.import_module("builtins").unwrap_or(Value::NONE),
+        );
         vm.modules.set_str(&Str::intern("__main__"), main.value());
-        Interpreter { vm, main, rhai: OnceCell::new() }
+        Interpreter {
+            vm,
+            main,
+            rhai: OnceCell::new(),
+        }
     }
 }
 
@@ -187,8 +198,12 @@ impl Interpreter {
 
     /// Say where `__main__` comes from.
     pub fn set_file(&self, shown: &str) {
-        self.main.dict.set_str(&Str::intern("__file__"), Value::str(shown));
-        self.main.dict.set_str(&Str::intern("__cached__"), Value::NONE);
+        self.main
+            .dict
+            .set_str(&Str::intern("__file__"), Value::str(shown));
+        self.main
+            .dict
+            .set_str(&Str::intern("__cached__"), Value::NONE);
     }
 
     /// Run the bytes of a source file as `__main__`.
@@ -205,7 +220,9 @@ impl Interpreter {
 
     /// Say that `__main__` belongs to a package, as with `-m`.
     pub fn set_package(&self, package: &str) {
-        self.main.dict.set_str(&Str::intern("__package__"), Value::str(package));
+        self.main
+            .dict
+            .set_str(&Str::intern("__package__"), Value::str(package));
     }
 
     /// Run a text that has been read already.
@@ -224,23 +241,26 @@ impl Interpreter {
         self.rhai().run(text, name)
     }
 
-    /// Rhai on this interpreter, for the prompt: what one notation binds, the other sees.
-    pub fn rhai(&self) -> &RhaiSession {
-        self.rhai.get_or_init(|| RhaiSession::new(&self.vm))
-    }
-
     /// Run a line in Rhai's notation as if typed at the prompt: its value goes to
     /// `sys.displayhook`.
     ///
     /// # Errors
     /// As [`Interpreter::run_rhai`].
     pub fn run_rhai_line(&self, text: &str) -> PyResult<()> {
-        self.run_rhai(text, "")
+        match self.rhai().eval_line(text)? {
+            Some(value) => self.vm.display_value(value),
+            None => Ok(()),
+        }
     }
 
     /// Whether a text in Rhai's notation needs more lines.
     pub fn rhai_is_incomplete(&self, text: &str) -> bool {
-        text.is_empty()
+        self.rhai().is_incomplete(text)
+    }
+
+    /// Rhai on this interpreter: what one notation binds, the other sees.
+    pub fn rhai(&self) -> &RhaiSession {
+        self.rhai.get_or_init(|| RhaiSession::new(&self.vm))
     }
 
     /// Run a text as `__main__`; `name` stands for the file in tracebacks.
@@ -259,7 +279,8 @@ impl Interpreter {
     /// SyntaxError, and whatever the statements raise.
     pub fn run_interactive_block(&self, text: &str, name: &str) -> PyResult<()> {
         let file = Rc::new(SourceFile::new(name, text));
-        self.run_code(self.compile(&file, Mode::Interactive)?).map(drop)
+        self.run_code(self.compile(&file, Mode::Interactive)?)
+            .map(drop)
     }
 
     /// The value of an expression.
@@ -267,7 +288,10 @@ impl Interpreter {
     /// # Errors
     /// SyntaxError, and whatever the expression raises.
     pub fn eval(&self, text: &str) -> PyResult<Value> {
-        let file = Rc::new(SourceFile::new("<string>", text.trim_start_matches([' ', '\t'])));
+        let file = Rc::new(SourceFile::new(
+            "<string>",
+            text.trim_start_matches([' ', '\t']),
+        ));
         let tree = parse_expression(&file).map_err(|p| self.vm.syntax_error(&p))?;
         let code = compile_expression(&tree, file.clone(), false);
         self.run_code(code.map_err(|p| self.vm.syntax_error(&p))?)
@@ -276,6 +300,7 @@ impl Interpreter {
     /// Compile a text, with the warnings that it deserves.
     fn compile(&self, file: &Rc<SourceFile>, mode: Mode) -> PyResult<Rc<Code>> {
         let tree = parse_module(file).map_err(|p| self.vm.syntax_error(&p))?;
+        self.vm.warn_of_syntax(file, &tree)?;
         compile_module(&tree, file.clone(), mode).map_err(|p| self.vm.syntax_error(&p))
     }
 
@@ -288,7 +313,9 @@ impl Interpreter {
 
 /// The SyntaxError of a file with a null byte: it shows the line up to there.
 fn null_byte(bytes: &[u8], at: usize, name: &str) -> SyntaxProblem {
-    let before = String::from_utf8_lossy(&bytes[..at]).replace("\r\n", "\n").replace('\r', "\n");
+    let before = String::from_utf8_lossy(&bytes[..at])
+        .replace("\r\n", "\n")
+        .replace('\r', "\n");
     let line = before.matches('\n').count() + 1;
     let start = before.rfind('\n').map_or(0, |n| n + 1);
     SyntaxProblem {

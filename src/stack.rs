@@ -36,7 +36,10 @@ pub fn with_stack<R: Send>(work: impl FnOnce() -> R + Send) -> R {
                 mark(size);
                 take().map(|work| work())
             };
-            match thread::Builder::new().name("biji".into()).stack_size(size).spawn_scoped(scope, body)
+            match thread::Builder::new()
+                .name("biji".into())
+                .stack_size(size)
+                .spawn_scoped(scope, body)
             {
                 Ok(handle) => match handle.join() {
                     Ok(result) => return result,
@@ -59,9 +62,36 @@ pub fn pointer() -> usize {
 
 /// Note that `size` bytes of stack lie below this frame.
 fn mark(size: usize) {
-    let end = pointer().saturating_sub(size - (64 << 10));
-    // What stays free serves natives that do not recurse far, and the parser.
-    BOUNDS.set((end, end + size / 16));
+    enter(Bounds::below(size));
+}
+
+/// How far a stack reaches down.
+#[derive(Clone, Copy)]
+pub struct Bounds(usize, usize);
+
+impl Bounds {
+    /// Those of a stack of which `size` bytes lie below this frame.
+    pub fn below(size: usize) -> Bounds {
+        let end = pointer().saturating_sub(size.saturating_sub(64 << 10));
+        // What stays free serves natives that do not recurse far, and the parser.
+        Bounds(end, end + size / 16)
+    }
+
+    /// Those of the stack that this OS thread runs on now.
+    pub fn current() -> Bounds {
+        let (end, floor) = bounds();
+        Bounds(end, floor)
+    }
+
+    /// The lowest address at which the interpreter may go deeper.
+    pub fn floor(self) -> usize {
+        self.1
+    }
+}
+
+/// This OS thread goes over to another stack: see [`crate::vm::tasks`].
+pub fn enter(bounds: Bounds) {
+    BOUNDS.set((bounds.0, bounds.1));
 }
 
 /// The lowest stack address of this thread at which the interpreter may still go deeper.

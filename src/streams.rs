@@ -70,7 +70,10 @@ pub struct Given {
 
 impl Given {
     pub fn new(bytes: Vec<u8>) -> Given {
-        Given { bytes, at: Cell::new(0) }
+        Given {
+            bytes,
+            at: Cell::new(0),
+        }
     }
 }
 
@@ -152,7 +155,9 @@ impl Vm {
 
     /// The stream as a value, None where there is none.
     pub fn standard_value(&self, which: Standard) -> PyResult<Value> {
-        Ok(self.standard_file(which)?.map_or(Value::NONE, |f| f.value()))
+        Ok(self
+            .standard_file(which)?
+            .map_or(Value::NONE, |f| f.value()))
     }
 
     fn open_standard(&self, which: Standard) -> PyResult<Option<Native<TextIoWrapper>>> {
@@ -180,17 +185,27 @@ impl Vm {
         } else {
             buffered::over::<BufferedReader>(self, &self.class_for::<BufferedReader>(), &raw, size)?
         };
-        let errors = if which == Standard::Err { "backslashreplace" } else { "surrogateescape" };
+        let errors = if which == Standard::Err {
+            "backslashreplace"
+        } else {
+            "surrogateescape"
+        };
         let settings = Settings {
             encoding: Str::intern("utf-8"),
             errors: Str::intern(errors),
-            ends: if writes { LineEnds::Lf } else { LineEnds::Translated },
+            ends: if writes {
+                LineEnds::Lf
+            } else {
+                LineEnds::Translated
+            },
             write_end: None,
             line_buffering: which == Standard::Err || is_tty,
             write_through: unbuffered,
         };
         let text = make(&self.class_for::<TextIoWrapper>(), TextIoWrapper::default());
-        let Some(file) = Native::<TextIoWrapper>::from_value(&text) else { return Ok(None) };
+        let Some(file) = Native::<TextIoWrapper>::from_value(&text) else {
+            return Ok(None);
+        };
         file.attach(self, &buffer, settings)?;
         let mode = Value::str(if writes { "w" } else { "r" });
         self.set_attr(&text, &Str::intern("mode"), mode)?;
@@ -232,17 +247,25 @@ impl Vm {
     /// # Errors
     /// RuntimeError "lost sys.stdout" where the program has deleted it.
     pub fn stdout_target(&self) -> PyResult<Option<Value>> {
-        let (sys, stdout) =
-            self.streams.names.get_or_init(|| (Str::intern("sys"), Str::intern("stdout")));
-        let Some(module) = self.modules.get_str(sys) else { return Ok(None) };
+        let (sys, stdout) = self
+            .streams
+            .names
+            .get_or_init(|| (Str::intern("sys"), Str::intern("stdout")));
+        let Some(module) = self.modules.get_str(sys) else {
+            return Ok(None);
+        };
         let found = match module.payload() {
             Some(crate::object::Payload::Module(m)) => m.dict.get_str(stdout),
             _ => self.attr_opt(&module, "stdout")?,
         };
-        let Some(target) = found else { return Err(self.runtime_error("lost sys.stdout")) };
+        let Some(target) = found else {
+            return Err(self.runtime_error("lost sys.stdout"));
+        };
         match self.streams.files[Standard::Out as usize].get() {
             Some(Some(file))
-                if target.as_obj().is_some_and(|target| Rc::ptr_eq(target, file.obj())) =>
+                if target
+                    .as_obj()
+                    .is_some_and(|target| Rc::ptr_eq(target, file.obj())) =>
             {
                 Ok(None)
             }
@@ -257,9 +280,14 @@ impl Vm {
         open_files::flush_all(self);
         let mut code = 0;
         for which in [Standard::Out, Standard::Err] {
-            let Some(Some(file)) = self.streams.files[which as usize].get() else { continue };
+            let Some(Some(file)) = self.streams.files[which as usize].get() else {
+                continue;
+            };
             // A stream that the program has closed was flushed then.
-            let closed = file.lower(self).and_then(|lower| lower.is_closed(self)).unwrap_or(true);
+            let closed = file
+                .lower(self)
+                .and_then(|lower| lower.is_closed(self))
+                .unwrap_or(true);
             if closed {
                 continue;
             }
@@ -276,6 +304,9 @@ impl Vm {
 
     fn report_lost_output(&self, error: &Exc) {
         let text = self.format_exception(error);
-        self.streams.write_err(self, &format!("Exception ignored on flushing sys.stdout:\n{text}"));
+        self.streams.write_err(
+            self,
+            &format!("Exception ignored on flushing sys.stdout:\n{text}"),
+        );
     }
 }

@@ -6,8 +6,8 @@
 use biji::source::literal::{Literal, has_surrogate_escape};
 use biji::source::parse::Parsed;
 use biji::source::{
-    SourceFile, SyntaxProblem, decode_source, depth, frame_excerpt, parse_expression,
-    parse_interactive, parse_module, suggest, syntax_excerpt, warnings,
+    SourceFile, SyntaxProblem, decode_source, frame_excerpt, parse_expression, parse_interactive,
+    parse_module, suggest, syntax_excerpt, warnings,
 };
 use serde_json::Value;
 

@@ -47,7 +47,10 @@ fn run(mut options: Options, all: &[OsString]) -> i32 {
         Program::Test(arguments) => crate::lesson::main(arguments),
         program => {
             options.program = program;
-            let orig = all.iter().map(|a| a.to_string_lossy().into_owned()).collect();
+            let orig = all
+                .iter()
+                .map(|a| a.to_string_lossy().into_owned())
+                .collect();
             crate::with_stack(move || {
                 let code = Session::new(options, language, orig).run();
                 // What the program has left needs no taking down piece by piece.
@@ -70,7 +73,11 @@ fn version(count: u8) -> String {
 
 fn write_stdout(text: &str) -> i32 {
     let mut out = std::io::stdout().lock();
-    i32::from(out.write_all(text.as_bytes()).and_then(|()| out.flush()).is_err())
+    i32::from(
+        out.write_all(text.as_bytes())
+            .and_then(|()| out.flush())
+            .is_err(),
+    )
 }
 
 fn write_stderr(text: &str) {
@@ -101,21 +108,48 @@ impl Session {
         }
         let interpreter = Rc::new(Interpreter::builder().path(path).build());
         let settings = interpreter.settings();
-        settings.inspect.set(options.inspect || variable("PYTHONINSPECT").is_some());
+        settings
+            .inspect
+            .set(options.inspect || variable("PYTHONINSPECT").is_some());
         settings.quiet.set(options.quiet);
-        settings.optimize.set(options.optimize.max(level(variable("PYTHONOPTIMIZE"))));
-        settings.verbose.set(options.verbose.max(level(variable("PYTHONVERBOSE"))));
+        settings
+            .optimize
+            .set(options.optimize.max(level(variable("PYTHONOPTIMIZE"))));
+        settings
+            .verbose
+            .set(options.verbose.max(level(variable("PYTHONVERBOSE"))));
         settings.bytes_warning.set(options.bytes_warning);
-        settings.dont_write_bytecode.set(
-            options.no_bytecode || variable("PYTHONDONTWRITEBYTECODE").is_some(),
-        );
+        settings
+            .dont_write_bytecode
+            .set(options.no_bytecode || variable("PYTHONDONTWRITEBYTECODE").is_some());
         settings.isolated.set(options.isolated);
         settings.ignore_environment.set(options.ignore_environment);
-        settings.no_user_site.set(options.no_user_site || variable("PYTHONNOUSERSITE").is_some());
+        settings
+            .no_user_site
+            .set(options.no_user_site || variable("PYTHONNOUSERSITE").is_some());
         settings.no_site.set(options.no_site);
-        settings.safe_path.set(options.safe_path || variable("PYTHONSAFEPATH").is_some());
-        settings.dev_mode.set(options.x_options.iter().any(|(name, _)| name == "dev"));
-        settings.unbuffered.set(options.unbuffered || variable("PYTHONUNBUFFERED").is_some());
+        settings
+            .safe_path
+            .set(options.safe_path || variable("PYTHONSAFEPATH").is_some());
+        settings
+            .dev_mode
+            .set(options.x_options.iter().any(|(name, _)| name == "dev"));
+        settings
+            .unbuffered
+            .set(options.unbuffered || variable("PYTHONUNBUFFERED").is_some());
+        interpreter
+            .vm()
+            .streams
+            .unbuffered
+            .set(settings.unbuffered.get());
+        crate::compile::set_optimize(settings.optimize.get());
+        if settings.optimize.get() > 0 {
+            let debug = crate::object::Str::intern("__debug__");
+            interpreter
+                .vm()
+                .builtins
+                .set_str(&debug, crate::object::Value::FALSE);
+        }
         let mut warnings = Vec::new();
         if let Some(from_environment) = variable("PYTHONWARNINGS") {
             warnings.extend(from_environment.split(',').map(str::to_owned));
@@ -125,7 +159,12 @@ impl Session {
         settings.x_options.replace(options.x_options.clone());
         settings.orig_argv.replace(orig);
         interpreter.vm().state::<Chosen>().0.set(language);
-        Session { options, interpreter }
+        // Without the handler, Ctrl-C just ends the process.
+        let _ = interpreter.vm().install_interrupt_handler();
+        Session {
+            options,
+            interpreter,
+        }
     }
 
     /// Run the program, and the prompt where it is wanted; the exit code.
@@ -134,9 +173,14 @@ impl Session {
         if !settings.no_site.get() {
             crate::modules::site::install(self.interpreter.vm());
         }
+        let mut interrupted = false;
         let mut code = match self.run_program() {
             Ok(Ok(code)) => code,
-            Ok(Err(exc)) => self.interpreter.report(&exc),
+            Ok(Err(exc)) => {
+                let vm = self.interpreter.vm();
+                interrupted = vm.is_instance_of(&exc, &vm.types.keyboard_interrupt);
+                self.interpreter.report(&exc)
+            }
             Err(Refused(message, code)) => {
                 write_stderr(&message);
                 code
@@ -144,8 +188,14 @@ impl Session {
         };
         if settings.inspect.get() && !matches!(self.options.program, Program::Prompt) {
             code = self.prompt(false);
+            interrupted = false;
         }
-        self.interpreter.finish(code)
+        let code = self.interpreter.finish(code);
+        if interrupted {
+            // Who started the program sees that a signal ended it, as with CPython.
+            let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGINT);
+        }
+        code
     }
 
     fn run_program(&self) -> Result<PyResult<i32>, Refused> {
@@ -190,7 +240,8 @@ impl Session {
             return;
         }
         let path = self.interpreter.vm().sys_path();
-        path.borrow_mut().insert(0, crate::object::Value::str(folder));
+        path.borrow_mut()
+            .insert(0, crate::object::Value::str(folder));
     }
 
     fn run_text(&self, text: &str, name: &str) -> PyResult<i32> {
@@ -207,7 +258,10 @@ impl Session {
     fn run_stdin(&self) -> Result<PyResult<i32>, Refused> {
         let mut bytes = Vec::new();
         if let Err(e) = std::io::stdin().lock().read_to_end(&mut bytes) {
-            return Err(Refused(format!("biji: can't read standard input: {e}\n"), 1));
+            return Err(Refused(
+                format!("biji: can't read standard input: {e}\n"),
+                1,
+            ));
         }
         Ok(self.run_bytes(&bytes, "<stdin>", self.options.rhai))
     }
@@ -239,8 +293,10 @@ impl Session {
     fn run_folder(&self, path: &Path, full: &Path) -> Result<PyResult<i32>, Refused> {
         let file = path.join("__main__.py");
         let Ok(bytes) = std::fs::read(&file) else {
-            let message =
-                format!("biji: can't find '__main__' module in '{}'\n", full.display());
+            let message = format!(
+                "biji: can't find '__main__' module in '{}'\n",
+                full.display()
+            );
             return Err(Refused(message, 1));
         };
         self.set_argv(&path.to_string_lossy());
@@ -252,7 +308,10 @@ impl Session {
         let shown = path.to_string_lossy();
         if self.options.skip_first_line {
             // The newline stays, so that lines keep their numbers.
-            let end = bytes.iter().position(|&b| b == b'\n').unwrap_or(bytes.len());
+            let end = bytes
+                .iter()
+                .position(|&b| b == b'\n')
+                .unwrap_or(bytes.len());
             bytes.drain(..end);
         }
         self.interpreter.set_file(&shown);
@@ -283,7 +342,10 @@ impl Session {
         self.set_argv(&file.name);
         self.interpreter.set_file(&file.name);
         self.interpreter.set_package(&package);
-        Ok(self.interpreter.run_compiled(&Rc::new(file), Mode::Module).map(|()| 0))
+        Ok(self
+            .interpreter
+            .run_compiled(&Rc::new(file), Mode::Module)
+            .map(|()| 0))
     }
 }
 

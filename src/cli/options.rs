@@ -65,10 +65,16 @@ impl Options {
         match arguments.first().and_then(|a| a.to_str()) {
             Some("test") => {
                 let program = Program::Test(arguments[1..].to_vec());
-                return Ok(Options { program, ..Options::default() });
+                return Ok(Options {
+                    program,
+                    ..Options::default()
+                });
             }
             Some("help") if arguments.len() == 1 => {
-                return Ok(Options { program: Program::Help, ..Options::default() });
+                return Ok(Options {
+                    program: Program::Help,
+                    ..Options::default()
+                });
             }
             _ => {}
         }
@@ -158,8 +164,7 @@ impl Options {
             "lang" => {
                 let code = value_of(parser, "--lang")?;
                 let language = code.to_str().and_then(Language::from_code);
-                let unknown =
-                    || format!("--lang: en or zh, not '{}'", code.to_string_lossy());
+                let unknown = || format!("--lang: en or zh, not '{}'", code.to_string_lossy());
                 self.language = Some(language.ok_or_else(unknown)?);
             }
             "check-hash-based-pycs" => {
@@ -178,7 +183,9 @@ impl Options {
 }
 
 fn value_of(parser: &mut lexopt::Parser, option: &str) -> Result<OsString, String> {
-    parser.value().map_err(|_| format!("Argument expected for the {option} option"))
+    parser
+        .value()
+        .map_err(|_| format!("Argument expected for the {option} option"))
 }
 
 #[cfg(test)]
@@ -201,7 +208,10 @@ mod tests {
     fn short_options_may_be_joined() {
         let options = parse(&["-uqWignore", "-OOc", "pass", "a"]).unwrap();
         assert!(options.unbuffered && options.quiet);
-        assert_eq!((options.optimize, options.warn_options), (2, vec!["ignore".to_owned()]));
+        assert_eq!(
+            (options.optimize, options.warn_options),
+            (2, vec!["ignore".to_owned()])
+        );
         assert_eq!(options.program, Program::Command("pass".into()));
         assert_eq!(options.arguments, ["a"]);
     }
@@ -210,13 +220,19 @@ mod tests {
     fn wrong_options_are_named() {
         assert_eq!(parse(&["-z"]).unwrap_err(), "Unknown option: -z");
         assert_eq!(parse(&["--zoo"]).unwrap_err(), "unknown option --zoo");
-        assert_eq!(parse(&["-c"]).unwrap_err(), "Argument expected for the -c option");
+        assert_eq!(
+            parse(&["-c"]).unwrap_err(),
+            "Argument expected for the -c option"
+        );
         assert!(parse(&["--lang", "tlh"]).is_err());
     }
 
     #[test]
     fn test_takes_the_rest() {
         let options = parse(&["test", "-q", "x.md"]).unwrap();
-        assert_eq!(options.program, Program::Test(vec!["-q".into(), "x.md".into()]));
+        assert_eq!(
+            options.program,
+            Program::Test(vec!["-q".into(), "x.md".into()])
+        );
     }
 }

@@ -17,10 +17,16 @@ struct Bad {
 
 impl Bad {
     fn wrong(reason: &'static str) -> Bad {
-        Bad { reason, incomplete: false }
+        Bad {
+            reason,
+            incomplete: false,
+        }
     }
     fn incomplete(reason: &'static str) -> Bad {
-        Bad { reason, incomplete: true }
+        Bad {
+            reason,
+            incomplete: true,
+        }
     }
 }
 
@@ -166,7 +172,9 @@ pub(super) fn decode_raw(
     let mut cursor = Cursor { bytes, at: from };
     loop {
         let start = cursor.at;
-        let Some(byte) = cursor.next() else { return Ok(start) };
+        let Some(byte) = cursor.next() else {
+            return Ok(start);
+        };
         if byte != b'\\' {
             out.push(char::from(byte));
             continue;

@@ -51,7 +51,10 @@ impl Handler {
     ];
 
     pub fn by_name(name: &str) -> Option<Handler> {
-        Handler::ALL.iter().find(|(n, _)| *n == name).map(|&(_, handler)| handler)
+        Handler::ALL
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map(|&(_, handler)| handler)
     }
 
     /// The replacement and the position to go on from; `None` to raise the exception.
@@ -255,7 +258,10 @@ pub fn ask(
             // What a surrogate escape can say goes out; the error begins behind it.
             if let (Handler::SurrogateEscape, Input::Encode(text)) = (handler, &*input) {
                 let run = text.get(problem.start..problem.end).unwrap_or(&[]);
-                let good = run.iter().take_while(|p| (0xdc80..=0xdcff).contains(*p)).count();
+                let good = run
+                    .iter()
+                    .take_while(|p| (0xdc80..=0xdcff).contains(*p))
+                    .count();
                 if good > 0 && good < run.len() {
                     problem.end = problem.start + good;
                 }
@@ -278,7 +284,9 @@ pub fn ask(
 /// The TypeError of a handler that is asked about an exception it knows nothing of.
 pub fn cannot_handle(vm: &Vm, exc: &Value) -> Exc {
     let class = vm.type_name(exc);
-    vm.type_error(format!("don't know how to handle {class} in error callback"))
+    vm.type_error(format!(
+        "don't know how to handle {class} in error callback"
+    ))
 }
 
 fn ask_program(
@@ -297,15 +305,15 @@ fn ask_program(
             Input::Translate(_) => "translating error handler must return (str, int) tuple",
         })
     };
-    let pair = Tuple::from_value(&answer).filter(|t| t.len() == 2).ok_or_else(wrong)?;
+    let pair = Tuple::from_value(&answer)
+        .filter(|t| t.len() == 2)
+        .ok_or_else(wrong)?;
     let replacement = match (&pair[0], &*input) {
         (value, Input::Encode(_)) if crate::object::Bytes::from_value(value).is_some() => {
             let bytes = crate::object::Bytes::from_value(value).ok_or_else(wrong)?;
             Replacement::Bytes(bytes.to_vec())
         }
-        (value, _) => {
-            Replacement::Text(Str::from_value(value).ok_or_else(wrong)?.code_points())
-        }
+        (value, _) => Replacement::Text(Str::from_value(value).ok_or_else(wrong)?.code_points()),
     };
     let at = match vm.index(&pair[1]) {
         Ok(at) => at,
@@ -348,15 +356,17 @@ pub fn call_builtin(vm: &Vm, handler: Handler, exc: &Value) -> PyResult<Value> {
         object if vm.is_instance(exc, &vm.types.unicode_translate_error) => {
             Input::Translate(points(vm, &object)?)
         }
-        object if vm.is_instance(exc, &vm.types.unicode_decode_error) => {
-            Input::Decode(Cow::Owned(crate::native::Buffer::require(vm, &object)?.to_vec()))
-        }
+        object if vm.is_instance(exc, &vm.types.unicode_decode_error) => Input::Decode(Cow::Owned(
+            crate::native::Buffer::require(vm, &object)?.to_vec(),
+        )),
         _ => return Err(cannot_handle(vm, exc)),
     };
     if !handler.takes(&input) {
         return Err(cannot_handle(vm, exc));
     }
-    let encoding = Str::from_value(&field("encoding")).map(|e| e.to_string()).unwrap_or_default();
+    let encoding = Str::from_value(&field("encoding"))
+        .map(|e| e.to_string())
+        .unwrap_or_default();
     let length = match &input {
         Input::Encode(text) | Input::Translate(text) => text.len(),
         Input::Decode(bytes) => bytes.len(),
@@ -366,9 +376,10 @@ pub fn call_builtin(vm: &Vm, handler: Handler, exc: &Value) -> PyResult<Value> {
     let end = clip(vm.index(&field("end"))?).max(start);
     match handler.apply(&input, &encoding, start, end) {
         None => Err(error),
-        Some((Replacement::Text(text), at)) => {
-            Ok(Value::tuple(vec![Value::from_code_points(&text), Value::size(at)]))
-        }
+        Some((Replacement::Text(text), at)) => Ok(Value::tuple(vec![
+            Value::from_code_points(&text),
+            Value::size(at),
+        ])),
         Some((Replacement::Bytes(bytes), at)) => {
             Ok(Value::tuple(vec![Value::bytes(bytes), Value::size(at)]))
         }

@@ -198,7 +198,11 @@ fn mark_length(
         return None;
     }
     state.started = true;
-    Some(if rest.starts_with(mark) { mark.len() } else { 0 })
+    Some(if rest.starts_with(mark) {
+        mark.len()
+    } else {
+        0
+    })
 }
 
 fn start_utf16(
@@ -218,7 +222,10 @@ fn start_utf16(
     let mark = utf16::mark16(rest);
     state.started = true;
     state.order = mark.or(Some(Order::Little));
-    Some((mark.unwrap_or(Order::Little), from + if mark.is_some() { 2 } else { 0 }))
+    Some((
+        mark.unwrap_or(Order::Little),
+        from + if mark.is_some() { 2 } else { 0 },
+    ))
 }
 
 fn start_utf32(
@@ -238,7 +245,10 @@ fn start_utf32(
     let mark = utf16::mark32(rest);
     state.started = true;
     state.order = mark.or(Some(Order::Little));
-    Some((mark.unwrap_or(Order::Little), from + if mark.is_some() { 4 } else { 0 }))
+    Some((
+        mark.unwrap_or(Order::Little),
+        from + if mark.is_some() { 4 } else { 0 },
+    ))
 }
 
 /// `text.encode(encoding, errors)`

@@ -120,21 +120,31 @@ impl Multi {
 
     /// The character at the start of `bytes`, which begin with a byte above ASCII.
     fn step(self, table: &Table, bytes: &[u8]) -> Step {
-        let Some(&lead) = bytes.first() else { return Step::TooFew };
+        let Some(&lead) = bytes.first() else {
+            return Step::TooFew;
+        };
         let single = table.singles[usize::from(lead & 0x7f)];
         if single != 0 {
             return Step::Point(single, 1);
         }
-        let shift_jis = matches!(self, Multi::ShiftJis | Multi::Cp932);
-        if shift_jis && matches!(lead, 0x80 | 0xa0 | 0xfd..) {
+        let never_leads = match self {
+            Multi::ShiftJis => matches!(lead, 0x80 | 0xa0 | 0xeb..),
+            Multi::Cp932 => matches!(lead, 0x80 | 0xa0 | 0xfd..),
+            _ => false,
+        };
+        if never_leads {
             return Step::Illegal;
         }
-        let Some(&trail) = bytes.get(1) else { return Step::TooFew };
+        let Some(&trail) = bytes.get(1) else {
+            return Step::TooFew;
+        };
         match self {
             Multi::Gb18030 if trail.is_ascii_digit() => return four_bytes(table, bytes),
             Multi::EucKr if (lead, trail) == (0xa4, 0xd4) => return composed_hangul(bytes),
             Multi::EucJp if lead == 0x8f => {
-                let Some(&third) = bytes.get(2) else { return Step::TooFew };
+                let Some(&third) = bytes.get(2) else {
+                    return Step::TooFew;
+                };
                 return match table.triples.get(pair(trail, third)) {
                     Some(&point) if point != 0 => Step::Point(point, 3),
                     _ => Step::Illegal,
@@ -220,7 +230,9 @@ fn pack_four(linear: u32, lead: u32) -> u32 {
 }
 
 fn four_bytes(table: &Table, bytes: &[u8]) -> Step {
-    let Some(&[a, b, c, d]) = bytes.first_chunk() else { return Step::TooFew };
+    let Some(&[a, b, c, d]) = bytes.first_chunk() else {
+        return Step::TooFew;
+    };
     if !(0x81..=0xfe).contains(&a) || !(0x81..=0xfe).contains(&c) || !d.is_ascii_digit() {
         return Step::Illegal;
     }
@@ -271,7 +283,16 @@ fn decompose_hangul(point: u32, out: &mut Vec<u8>) {
     let at = (point - 0xac00) as usize;
     let (initial, vowel, last) = (at / 588, at % 588 / 28, at % 28);
     let vowel = 0xbf + vowel as u8;
-    out.extend_from_slice(&[0xa4, 0xd4, 0xa4, INITIALS[initial], 0xa4, vowel, 0xa4, FINALS[last]]);
+    out.extend_from_slice(&[
+        0xa4,
+        0xd4,
+        0xa4,
+        INITIALS[initial],
+        0xa4,
+        vowel,
+        0xa4,
+        FINALS[last],
+    ]);
 }
 
 impl Table {
@@ -304,9 +325,14 @@ impl Table {
     /// Reads the crate's table, without what CPython's does not have.
     fn read(&mut self, multi: Multi) {
         let one = |bytes: &[u8]| {
-            let text = multi.whatwg().decode_without_bom_handling_and_without_replacement(bytes)?;
+            let text = multi
+                .whatwg()
+                .decode_without_bom_handling_and_without_replacement(bytes)?;
             let mut chars = text.chars();
-            chars.next().filter(|_| chars.next().is_none()).map(u32::from)
+            chars
+                .next()
+                .filter(|_| chars.next().is_none())
+                .map(u32::from)
         };
         for lead in 0x80..=0xffu8 {
             if let Some(point) = one(&[lead])

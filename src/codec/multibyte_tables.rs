@@ -197,7 +197,10 @@ const KS_X_1001_PARTS: &[(u32, u32)] = &[
 
 /// Whether a code is in a part; full rows are not listed.
 fn in_parts(parts: &[(u32, u32)], code: u32) -> bool {
-    let mut listed = parts.iter().filter(|(first, _)| first >> 8 == code >> 8).peekable();
+    let mut listed = parts
+        .iter()
+        .filter(|(first, _)| first >> 8 == code >> 8)
+        .peekable();
     listed.peek().is_none() || listed.any(|&(first, count)| (first..first + count).contains(&code))
 }
 

@@ -176,8 +176,11 @@ struct Names {
 fn names() -> &'static Names {
     static NAMES: OnceLock<Names> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let mut names =
-            Names { encodings: Vec::new(), by_name: HashMap::new(), aliases: Vec::new() };
+        let mut names = Names {
+            encodings: Vec::new(),
+            by_name: HashMap::new(),
+            aliases: Vec::new(),
+        };
         for (at, Row(module, name, aliases, codec)) in rows().into_iter().enumerate() {
             names.encodings.push(Encoding { name, codec });
             names.by_name.insert(module, at);
@@ -222,7 +225,11 @@ pub fn find(name: &str) -> Option<&'static Encoding> {
     let at = names.by_name.get(name).copied().or_else(|| {
         let normal = normalize(name);
         let dotless = || normal.replace('.', "_");
-        names.by_name.get(normal.as_str()).or_else(|| names.by_name.get(dotless().as_str())).copied()
+        names
+            .by_name
+            .get(normal.as_str())
+            .or_else(|| names.by_name.get(dotless().as_str()))
+            .copied()
     })?;
     names.encodings.get(at)
 }

@@ -80,7 +80,10 @@ fn is_callable(vm: &Vm, value: &Value) -> bool {
                 | Payload::BoundMethod(..)
                 | Payload::Type(_)
         )
-    ) || vm.class_of(value).lookup(&Str::intern("__call__")).is_some()
+    ) || vm
+        .class_of(value)
+        .lookup(&Str::intern("__call__"))
+        .is_some()
 }
 
 /// `codecs.register_error(name, handler)`
@@ -88,7 +91,10 @@ pub fn register_handler(vm: &Vm, name: &str, handler: Value) -> PyResult<()> {
     if !is_callable(vm, &handler) {
         return Err(vm.type_error("handler must be callable"));
     }
-    vm.state::<Registry>().handlers.borrow_mut().insert(name.to_owned(), handler);
+    vm.state::<Registry>()
+        .handlers
+        .borrow_mut()
+        .insert(name.to_owned(), handler);
     Ok(())
 }
 
@@ -102,12 +108,7 @@ pub fn handler(vm: &Vm, name: &str) -> PyResult<Value> {
 }
 
 /// Refuses a transform where text is wanted; `verb` is what the method does.
-pub fn require_text_encoding(
-    vm: &Vm,
-    found: &Encoding,
-    name: &str,
-    verb: &str,
-) -> PyResult<()> {
+pub fn require_text_encoding(vm: &Vm, found: &Encoding, name: &str, verb: &str) -> PyResult<()> {
     match found.codec {
         Codec::Transform(_) => Err(vm.lookup_error(format!(
             "'{name}' is not a text encoding; use codecs.{verb}() to handle arbitrary codecs"
@@ -126,7 +127,11 @@ pub fn call_program(
 ) -> PyResult<Value> {
     let role = if which == 0 { "encoder" } else { "decoder" };
     let functions = Tuple::from_value(info);
-    let function = functions.as_ref().and_then(|t| t.get(which)).cloned().unwrap_or_default();
+    let function = functions
+        .as_ref()
+        .and_then(|t| t.get(which))
+        .cloned()
+        .unwrap_or_default();
     let answer = vm.call(&function, &mut [input, Value::str(errors)])?;
     match Tuple::from_value(&answer).filter(|t| t.len() == 2) {
         Some(pair) => Ok(pair[0].clone()),

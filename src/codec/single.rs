@@ -36,7 +36,10 @@ const UNDEFINED_REASON: &str = "character maps to <undefined>";
 
 impl Charmap {
     pub const fn new(source: Source) -> Charmap {
-        Charmap { source, built: OnceLock::new() }
+        Charmap {
+            source,
+            built: OnceLock::new(),
+        }
     }
 
     /// Whether the lower half is ASCII.
@@ -61,7 +64,12 @@ impl Charmap {
         })
     }
 
-    pub(super) fn decode(&self, bytes: &[u8], from: usize, out: &mut TextBuf) -> Result<(), Problem> {
+    pub(super) fn decode(
+        &self,
+        bytes: &[u8],
+        from: usize,
+        out: &mut TextBuf,
+    ) -> Result<(), Problem> {
         let table = &self.built().decode;
         for (at, &byte) in bytes.iter().enumerate().skip(from) {
             match table[usize::from(byte)] {
@@ -72,9 +80,20 @@ impl Charmap {
         Ok(())
     }
 
-    pub(super) fn encode(&self, text: &[u32], from: usize, out: &mut Vec<u8>) -> Result<(), Problem> {
+    pub(super) fn encode(
+        &self,
+        text: &[u32],
+        from: usize,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Problem> {
         let table = &self.built().encode;
-        encode_run(text, from, UNDEFINED_REASON, |point| table.get(&point).copied(), out)
+        encode_run(
+            text,
+            from,
+            UNDEFINED_REASON,
+            |point| table.get(&point).copied(),
+            out,
+        )
     }
 }
 
@@ -96,7 +115,10 @@ impl Source {
                 c => c,
             },
             Source::Half(_) if byte.is_ascii() => char::from(byte),
-            Source::Half(text) => text.chars().nth(usize::from(byte) - 128).unwrap_or(UNDEFINED),
+            Source::Half(text) => text
+                .chars()
+                .nth(usize::from(byte) - 128)
+                .unwrap_or(UNDEFINED),
             Source::Full(text) => text.chars().nth(usize::from(byte)).unwrap_or(UNDEFINED),
         }
     }
@@ -116,7 +138,10 @@ fn encode_run(
         match byte_of(point) {
             Some(byte) => out.push(byte),
             None => {
-                let run = rest[i..].iter().take_while(|&&p| byte_of(p).is_none()).count();
+                let run = rest[i..]
+                    .iter()
+                    .take_while(|&&p| byte_of(p).is_none())
+                    .count();
                 return Err(Problem::new(from + i, from + i + run, reason));
             }
         }
@@ -126,12 +151,19 @@ fn encode_run(
 
 pub(super) fn decode_ascii(bytes: &[u8], from: usize, out: &mut TextBuf) -> Result<(), Problem> {
     let rest = bytes.get(from..).unwrap_or(&[]);
-    let good = rest.iter().position(|b| !b.is_ascii()).unwrap_or(rest.len());
+    let good = rest
+        .iter()
+        .position(|b| !b.is_ascii())
+        .unwrap_or(rest.len());
     out.push_str(std::str::from_utf8(&rest[..good]).unwrap_or_default());
     if good == rest.len() {
         return Ok(());
     }
-    Err(Problem::new(from + good, from + good + 1, "ordinal not in range(128)"))
+    Err(Problem::new(
+        from + good,
+        from + good + 1,
+        "ordinal not in range(128)",
+    ))
 }
 
 pub(super) fn encode_ascii(text: &[u32], from: usize, out: &mut Vec<u8>) -> Result<(), Problem> {
@@ -146,5 +178,11 @@ pub(super) fn decode_latin1(bytes: &[u8], from: usize, out: &mut TextBuf) {
 }
 
 pub(super) fn encode_latin1(text: &[u32], from: usize, out: &mut Vec<u8>) -> Result<(), Problem> {
-    encode_run(text, from, "ordinal not in range(256)", |p| u8::try_from(p).ok(), out)
+    encode_run(
+        text,
+        from,
+        "ordinal not in range(256)",
+        |p| u8::try_from(p).ok(),
+        out,
+    )
 }

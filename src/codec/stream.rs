@@ -21,9 +21,12 @@ pub(super) fn decode_all(
         Codec::Utf8Sig => bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes),
         _ => bytes,
     };
-    let mut state = State { started: encoding.codec == Codec::Utf8Sig, order: None };
+    let mut state = State {
+        started: encoding.codec == Codec::Utf8Sig,
+        order: None,
+    };
     let (text, _, _) = decode_chunk(vm, encoding, Cow::Borrowed(bytes), errors, true, &mut state)?;
-    Ok(text)
+    Ok(Str::from_data(text.finish()))
 }
 
 /// Decodes a chunk; the text, how many bytes it took, and the bytes left over.
@@ -34,7 +37,7 @@ fn decode_chunk(
     errors: &str,
     last: bool,
     state: &mut State,
-) -> PyResult<(Str, usize, Vec<u8>)> {
+) -> PyResult<(TextBuf, usize, Vec<u8>)> {
     let codec = encoding.codec;
     let mut out = TextBuf::with_capacity(bytes.len());
     let mut input = Input::Decode(bytes);
@@ -44,7 +47,7 @@ fn decode_chunk(
         match codec.decode_run(bytes, at, last, state, &mut out) {
             Ok(end) => {
                 let rest = bytes.get(end..).unwrap_or(&[]).to_vec();
-                return Ok((Str::from_data(out.finish()), end, rest));
+                return Ok((out, end, rest));
             }
             Err(problem) => {
                 let name = codec.decode_name(encoding.name, state);
@@ -56,7 +59,7 @@ fn decode_chunk(
             }
         }
     }
-    Ok((Str::from_data(out.finish()), at, Vec::new()))
+    Ok((out, at, Vec::new()))
 }
 
 /// Encodes all of `text`.
@@ -87,7 +90,9 @@ fn encode_chunk(
     let mut at = 0;
     loop {
         let Input::Encode(points) = &input else { break };
-        let Err(problem) = codec.encode_run(points, at, state, &mut out) else { break };
+        let Err(problem) = codec.encode_run(points, at, state, &mut out) else {
+            break;
+        };
         let name = codec.error_name(encoding.name);
         let (replacement, next) = handler::ask(vm, errors, &mut input, name, &problem)?;
         match replacement {
@@ -130,6 +135,8 @@ pub struct Decoder {
     /// Bytes of a character that is not complete.
     pending: Vec<u8>,
     state: State,
+    /// A program's decoder is to be reset before the next chunk.
+    stale: bool,
 }
 
 impl Decoder {
@@ -149,12 +156,14 @@ impl Decoder {
         Ok(Decoder::with_engine(engine, errors))
     }
 
-    pub(crate) fn of(encoding: &'static Encoding, errors: &str) -> Decoder {
-        Decoder::with_engine(Engine::Native(encoding), errors)
-    }
-
     fn with_engine(engine: Engine, errors: &str) -> Decoder {
-        Decoder { engine, errors: errors.to_owned(), pending: Vec::new(), state: State::default() }
+        Decoder {
+            engine,
+            errors: errors.to_owned(),
+            pending: Vec::new(),
+            state: State::default(),
+            stale: false,
+        }
     }
 
     pub fn errors(&self) -> &str {
@@ -171,43 +180,71 @@ impl Decoder {
     /// UnicodeDecodeError, with positions counted from the first byte that was waiting; what the
     /// handler raises; UnicodeError for UTF-16 and UTF-32 without a byte order mark.
     pub fn feed(&mut self, vm: &Vm, chunk: &[u8], is_last: bool) -> PyResult<Str> {
+        let text = self.feed_owned(vm, chunk.to_vec(), is_last)?;
+        Ok(Str::from_data(text.finish()))
+    }
+
+    /// As [`Decoder::feed`], for a chunk that is not needed any more (good UTF-8 is not copied)
+    /// and a text that need not be a str.
+    pub fn feed_owned(&mut self, vm: &Vm, chunk: Vec<u8>, is_last: bool) -> PyResult<TextBuf> {
         let encoding = match &self.engine {
             Engine::Native(encoding) => encoding,
             Engine::Program(decoder) => {
-                let args = &mut [Value::bytes(chunk.to_vec()), Value::bool(is_last)];
+                if std::mem::take(&mut self.stale) {
+                    vm.call_method(decoder, "reset", &mut [])?;
+                }
+                let args = &mut [Value::bytes(chunk), Value::bool(is_last)];
                 let text = vm.call_method(decoder, "decode", args)?;
-                return Str::from_value(&text).ok_or_else(|| {
-                    vm.type_error(format!(
+                let Some(text) = Str::from_value(&text) else {
+                    return Err(vm.type_error(format!(
                         "decoder should return a string result, not '{}'",
                         vm.type_name(&text)
-                    ))
-                });
+                    )));
+                };
+                let mut out = TextBuf::new();
+                out.push_text(&text);
+                return Ok(out);
             }
         };
-        let bytes = if self.pending.is_empty() {
-            Cow::Borrowed(chunk)
-        } else {
-            let mut all = self.pending.clone();
-            all.extend_from_slice(chunk);
-            Cow::Owned(all)
-        };
+        let mut bytes = chunk;
+        if !self.pending.is_empty() {
+            bytes.splice(0..0, self.pending.iter().copied());
+        } else if encoding.codec == Codec::Utf8 {
+            match String::from_utf8(bytes) {
+                Ok(text) => return Ok(TextBuf::from(text)),
+                Err(error) => bytes = error.into_bytes(),
+            }
+        }
         let mut state = self.state;
         require_mark(vm, encoding.codec, &bytes, &state)?;
-        let (text, _, rest) =
-            decode_chunk(vm, encoding, bytes, &self.errors, is_last, &mut state)?;
+        let (text, _, rest) = decode_chunk(
+            vm,
+            encoding,
+            bytes.into(),
+            &self.errors,
+            is_last,
+            &mut state,
+        )?;
         self.pending = rest;
         self.state = state;
         Ok(text)
     }
 
+    /// How many bytes wait for the rest of their character.
+    pub fn pending_len(&self) -> usize {
+        self.pending.len()
+    }
+
+    /// Forget the bytes that wait, but not the byte order.
+    pub fn drop_pending(&mut self) {
+        self.pending.clear();
+    }
+
     /// Forget everything that was fed.
-    pub fn reset(&mut self, vm: &Vm) -> PyResult<()> {
+    pub fn reset(&mut self) {
         self.pending.clear();
         self.state = State::default();
-        if let Engine::Program(decoder) = &self.engine {
-            vm.call_method(decoder, "reset", &mut [])?;
-        }
-        Ok(())
+        self.stale = true;
     }
 
     /// What `getstate()` gives: the waiting bytes and a number.
@@ -251,13 +288,18 @@ impl Decoder {
             Engine::Native(encoding) => {
                 self.pending = pending;
                 self.state = match (encoding.codec, flag) {
-                    (Codec::Utf16(None) | Codec::Utf32(None), 0) => {
-                        State { started: true, order: Some(Order::Little) }
-                    }
-                    (Codec::Utf16(None) | Codec::Utf32(None), 1) => {
-                        State { started: true, order: Some(Order::Big) }
-                    }
-                    (Codec::Utf8Sig, 0) => State { started: true, order: None },
+                    (Codec::Utf16(None) | Codec::Utf32(None), 0) => State {
+                        started: true,
+                        order: Some(Order::Little),
+                    },
+                    (Codec::Utf16(None) | Codec::Utf32(None), 1) => State {
+                        started: true,
+                        order: Some(Order::Big),
+                    },
+                    (Codec::Utf8Sig, 0) => State {
+                        started: true,
+                        order: None,
+                    },
                     _ => State::default(),
                 };
             }
@@ -300,15 +342,11 @@ impl Encoder {
                 Engine::Program(vm.call(&class, &mut [Value::str(errors)])?)
             }
         };
-        Ok(Encoder { engine, errors: errors.to_owned(), state: State::default() })
-    }
-
-    pub(crate) fn of(encoding: &'static Encoding, errors: &str) -> Encoder {
-        Encoder {
-            engine: Engine::Native(encoding),
+        Ok(Encoder {
+            engine,
             errors: errors.to_owned(),
             state: State::default(),
-        }
+        })
     }
 
     pub fn errors(&self) -> &str {
@@ -345,9 +383,14 @@ impl Encoder {
         Ok(())
     }
 
-    /// The mark counts as written: for files that are appended to.
-    pub fn skip_mark(&mut self) {
-        self.state.started = true;
+    /// Whether a byte order mark goes before the next text: not in files that are appended to.
+    pub fn set_start(&mut self, at_start: bool) {
+        self.state.started = !at_start;
+    }
+
+    /// Whether the bytes are those of UTF-8 and every text without surrogates has some.
+    pub fn is_plain_utf8(&self) -> bool {
+        matches!(&self.engine, Engine::Native(encoding) if encoding.codec == Codec::Utf8)
     }
 
     /// What `getstate()` gives.
@@ -366,18 +409,3 @@ impl Encoder {
         self.state.started = flag == 0;
     }
 }
-
-/// Decodes as one of the `codecs` functions does: also how many bytes were taken.
-pub(crate) fn decode_counted(
-    vm: &Vm,
-    encoding: &'static Encoding,
-    bytes: &[u8],
-    errors: &str,
-    last: bool,
-) -> PyResult<(Str, usize)> {
-    let mut state = State::default();
-    let (text, taken, _) =
-        decode_chunk(vm, encoding, Cow::Borrowed(bytes), errors, last, &mut state)?;
-    Ok((text, taken))
-}
-

@@ -16,7 +16,10 @@ impl TextBuf {
 
     /// With room for `bytes` bytes of UTF-8.
     pub fn with_capacity(bytes: usize) -> TextBuf {
-        TextBuf { utf8: String::with_capacity(bytes), wide: None }
+        TextBuf {
+            utf8: String::with_capacity(bytes),
+            wide: None,
+        }
     }
 
     #[inline]
@@ -48,7 +51,9 @@ impl TextBuf {
     pub fn push_text(&mut self, text: &StrData) {
         match text.as_str() {
             Some(s) => self.push_str(s),
-            None => self.widen().extend_from_slice(text.as_wide().unwrap_or(&[])),
+            None => self
+                .widen()
+                .extend_from_slice(text.as_wide().unwrap_or(&[])),
         }
     }
 
@@ -64,11 +69,20 @@ impl TextBuf {
 
     fn widen(&mut self) -> &mut Vec<u32> {
         let utf8 = &mut self.utf8;
-        self.wide.get_or_insert_with(|| std::mem::take(utf8).chars().map(u32::from).collect())
+        self.wide
+            .get_or_insert_with(|| std::mem::take(utf8).chars().map(u32::from).collect())
     }
 
     pub fn is_empty(&self) -> bool {
         self.utf8.is_empty() && self.wide.as_ref().is_none_or(Vec::is_empty)
+    }
+
+    /// The text as UTF-8, or as code points where it holds surrogates.
+    pub fn into_parts(self) -> Result<String, Vec<u32>> {
+        match self.wide {
+            None => Ok(self.utf8),
+            Some(wide) => Err(wide),
+        }
     }
 
     pub fn finish(self) -> StrData {
@@ -76,5 +90,11 @@ impl TextBuf {
             None => StrData::new(self.utf8),
             Some(wide) => StrData::from_code_points(&wide),
         }
+    }
+}
+
+impl From<String> for TextBuf {
+    fn from(utf8: String) -> TextBuf {
+        TextBuf { utf8, wide: None }
     }
 }

@@ -15,26 +15,33 @@ use crate::vm::Vm;
 /// TypeError for another type, ValueError for what cannot be decoded.
 pub fn apply(vm: &Vm, transform: Transform, value: &Value, encode: bool) -> PyResult<Value> {
     if transform == Transform::Rot13 {
-        let text = Str::from_value(value).ok_or_else(|| {
-            vm.type_error(format!("expected str, got '{}'", vm.type_name(value)))
-        })?;
+        let text = Str::from_value(value)
+            .ok_or_else(|| vm.type_error(format!("expected str, got '{}'", vm.type_name(value))))?;
         let points: Vec<u32> = text.code_points().into_iter().map(rot13).collect();
         return Ok(Value::from_code_points(&points));
     }
     let bytes = Buffer::require(vm, value)?;
     match (transform, encode) {
-        (Transform::Hex, true) => {
-            Ok(Value::bytes(data_encoding::HEXLOWER.encode(&bytes).into_bytes()))
-        }
-        (Transform::Hex, false) => decode(vm, &HEXLOWER_PERMISSIVE, &bytes, "Non-hexadecimal digit found"),
+        (Transform::Hex, true) => Ok(Value::bytes(
+            data_encoding::HEXLOWER.encode(&bytes).into_bytes(),
+        )),
+        (Transform::Hex, false) => decode(
+            vm,
+            &HEXLOWER_PERMISSIVE,
+            &bytes,
+            "Non-hexadecimal digit found",
+        ),
         (_, true) => {
             // One line of 76 characters after the other.
             let encoding = mime_lines().unwrap_or(BASE64_MIME);
             Ok(Value::bytes(encoding.encode(&bytes).into_bytes()))
         }
         (_, false) => {
-            let kept: Vec<u8> =
-                bytes.iter().copied().filter(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b)).collect();
+            let kept: Vec<u8> = bytes
+                .iter()
+                .copied()
+                .filter(|b| b.is_ascii_alphanumeric() || b"+/=".contains(b))
+                .collect();
             decode(vm, &data_encoding::BASE64, &kept, "Incorrect padding")
         }
     }
@@ -42,7 +49,8 @@ pub fn apply(vm: &Vm, transform: Transform, value: &Value, encode: bool) -> PyRe
 
 fn mime_lines() -> Option<Encoding> {
     let mut spec = Specification::new();
-    spec.symbols.push_str("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+    spec.symbols
+        .push_str("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
     spec.padding = Some('=');
     spec.wrap.width = 76;
     spec.wrap.separator.push('\n');

@@ -35,7 +35,10 @@ impl Order {
             });
         };
         match char::from_u32(point) {
-            Some(c) => c.encode_utf16(&mut [0; 2]).iter().for_each(|&unit| push(unit)),
+            Some(c) => c
+                .encode_utf16(&mut [0; 2])
+                .iter()
+                .for_each(|&unit| push(unit)),
             None => push(point as u16),
         }
     }

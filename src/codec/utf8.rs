@@ -26,7 +26,11 @@ pub(super) fn decode(
         None => Ok(start),
         Some(length) => {
             let starts = rest.get(good).is_some_and(|b| (0xc2..=0xf4).contains(b));
-            let reason = if starts { "invalid continuation byte" } else { "invalid start byte" };
+            let reason = if starts {
+                "invalid continuation byte"
+            } else {
+                "invalid start byte"
+            };
             Err(Problem::new(start, start + length, reason))
         }
     }
@@ -43,8 +47,16 @@ pub(super) fn encode(text: &[u32], from: usize, out: &mut Vec<u8>) -> Result<(),
         match char::from_u32(point) {
             Some(c) => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
             None => {
-                let run = rest[i..].iter().take_while(|&&p| is_surrogate(p)).count().max(1);
-                return Err(Problem::new(from + i, from + i + run, "surrogates not allowed"));
+                let run = rest[i..]
+                    .iter()
+                    .take_while(|&&p| is_surrogate(p))
+                    .count()
+                    .max(1);
+                return Err(Problem::new(
+                    from + i,
+                    from + i + run,
+                    "surrogates not allowed",
+                ));
             }
         }
     }

@@ -169,7 +169,10 @@ pub struct AttrSite {
 
 impl AttrSite {
     pub fn new(name: Str) -> AttrSite {
-        AttrSite { name, ..AttrSite::default() }
+        AttrSite {
+            name,
+            ..AttrSite::default()
+        }
     }
 }
 

@@ -156,7 +156,9 @@ pub fn fold(expr: &Expr, text: &str) -> Option<Constant> {
         Expr::NumberLiteral(literal) => number(&literal.value),
         Expr::StringLiteral(literal) => Some(string(literal, text)),
         Expr::BytesLiteral(literal) => Some(Constant::Bytes(literal.value.bytes().collect())),
-        Expr::Name(name) if name.id.as_str() == "__debug__" => Some(Constant::Bool(true)),
+        Expr::Name(name) if name.id.as_str() == "__debug__" => {
+            Some(Constant::Bool(super::optimize() == 0))
+        }
         Expr::UnaryOp(unary_op) => unary(unary_op.op, &fold(&unary_op.operand, text)?),
         Expr::BinOp(_) => {
             let mut spine = Vec::new();

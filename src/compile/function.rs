@@ -381,6 +381,9 @@ impl<'a> Unit<'a> {
 
     /// The docstring of a body, its indentation removed.
     pub fn docstring(&self, body: &[Stmt]) -> Option<Str> {
+        if super::optimize() > 1 {
+            return None;
+        }
         let Stmt::Expr(statement) = body.first()? else {
             return None;
         };

@@ -61,6 +61,19 @@ use crate::source::{SourceFile, SyntaxProblem};
 /// parser's room rejects deeper texts; this bounds the stack for trees that come another way.
 pub(crate) const MAX_DEPTH: usize = 10_000;
 
+thread_local! {
+    static OPTIMIZE: std::cell::Cell<u8> = const { std::cell::Cell::new(0) };
+}
+
+/// Leave out asserts (1, `-O`), docstrings too (2, `-OO`), in what this thread compiles.
+pub fn set_optimize(level: u8) {
+    OPTIMIZE.set(level);
+}
+
+fn optimize() -> u8 {
+    OPTIMIZE.get()
+}
+
 /// How a module's text is to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {

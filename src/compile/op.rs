@@ -139,8 +139,14 @@ pub enum CompareOp {
 }
 
 impl CompareOp {
-    pub const ALL: [CompareOp; 6] =
-        [CompareOp::Lt, CompareOp::Le, CompareOp::Eq, CompareOp::Ne, CompareOp::Gt, CompareOp::Ge];
+    pub const ALL: [CompareOp; 6] = [
+        CompareOp::Lt,
+        CompareOp::Le,
+        CompareOp::Eq,
+        CompareOp::Ne,
+        CompareOp::Gt,
+        CompareOp::Ge,
+    ];
 
     /// The comparison that gives the same answer with the operands exchanged.
     pub fn swapped(self) -> CompareOp {
@@ -204,267 +210,741 @@ pub enum Conversion {
 pub enum Op {
     // ---- loads and moves -------------------------------------------------------------------
     /// `dst = constants[index]`
-    LoadConst { dst: Reg, index: u32 },
+    LoadConst {
+        dst: Reg,
+        index: u32,
+    },
     /// `dst = None`
-    LoadNone { dst: Reg },
+    LoadNone {
+        dst: Reg,
+    },
     /// `dst = value` (a bool)
-    LoadBool { dst: Reg, value: bool },
+    LoadBool {
+        dst: Reg,
+        value: bool,
+    },
     /// `dst = value`
-    LoadInt { dst: Reg, value: i32 },
+    LoadInt {
+        dst: Reg,
+        value: i32,
+    },
     /// `dst = src`, src stays
-    Copy { dst: Reg, src: Reg },
+    Copy {
+        dst: Reg,
+        src: Reg,
+    },
     /// `dst = src`, src is emptied
-    Move { dst: Reg, src: Reg },
+    Move {
+        dst: Reg,
+        src: Reg,
+    },
     /// Empty the registers `first .. first + count`.
-    Clear { first: Reg, count: u8 },
+    Clear {
+        first: Reg,
+        count: u8,
+    },
     /// UnboundLocalError for `names[name]` if `reg` is empty.
-    CheckBound { reg: Reg, name: u32 },
+    CheckBound {
+        reg: Reg,
+        name: u32,
+    },
     /// `del` of a local: UnboundLocalError if `reg` is empty, else empty it.
-    DeleteLocal { reg: Reg, name: u32 },
+    DeleteLocal {
+        reg: Reg,
+        name: u32,
+    },
 
     // ---- globals, namespaces, cells ---------------------------------------------------------
     /// `dst = ` the global or builtin of `global_sites[site]`; NameError.
-    LoadGlobal { dst: Reg, site: u32 },
+    LoadGlobal {
+        dst: Reg,
+        site: u32,
+    },
     /// The global of `global_sites[site]` becomes `src`.
-    StoreGlobal { src: Reg, flags: u8, site: u32 },
+    StoreGlobal {
+        src: Reg,
+        flags: u8,
+        site: u32,
+    },
     /// `del` of a global; NameError.
-    DeleteGlobal { site: u32 },
+    DeleteGlobal {
+        site: u32,
+    },
     /// Class bodies and `exec` with a locals mapping: the namespace is in register 0.
     /// `dst =` namespace, else global, else builtin.
-    LoadName { dst: Reg, site: u32 },
+    LoadName {
+        dst: Reg,
+        site: u32,
+    },
     /// `namespace[names of site] = src`
-    StoreName { src: Reg, flags: u8, site: u32 },
+    StoreName {
+        src: Reg,
+        flags: u8,
+        site: u32,
+    },
     /// `del namespace[name]`; NameError.
-    DeleteName { site: u32 },
+    DeleteName {
+        site: u32,
+    },
     /// A free variable in a class body: the namespace first, then the cell in register `cell`.
-    LoadClassCell { dst: Reg, cell: Reg, name: u32 },
+    LoadClassCell {
+        dst: Reg,
+        cell: Reg,
+        name: u32,
+    },
     /// `reg` becomes a new cell that holds what `reg` held (which may be nothing).
-    MakeCell { reg: Reg },
+    MakeCell {
+        reg: Reg,
+    },
     /// `dst =` cell number `index` of the running function's closure (the cell itself).
-    LoadClosure { dst: Reg, index: u32 },
+    LoadClosure {
+        dst: Reg,
+        index: u32,
+    },
     /// `dst =` the content of the cell in `cell`; NameError/UnboundLocalError for `names[name]`
     /// (a NameError about a free variable if the cell came from [`Op::LoadClosure`]).
-    LoadCell { dst: Reg, cell: Reg, name: u32 },
+    LoadCell {
+        dst: Reg,
+        cell: Reg,
+        name: u32,
+    },
     /// The content of the cell becomes `src`.
-    StoreCell { src: Reg, cell: Reg, flags: u8 },
+    StoreCell {
+        src: Reg,
+        cell: Reg,
+        flags: u8,
+    },
     /// Empty the cell; NameError if it is empty.
-    DeleteCell { cell: Reg, name: u32 },
+    DeleteCell {
+        cell: Reg,
+        name: u32,
+    },
 
     // ---- operators ----------------------------------------------------------------------------
     /// `dst = a + b`
-    Add { dst: Reg, a: Reg, b: Reg, flags: u8 },
+    Add {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+        flags: u8,
+    },
     /// `dst = a - b`
-    Sub { dst: Reg, a: Reg, b: Reg, flags: u8 },
+    Sub {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+        flags: u8,
+    },
     /// `dst = a * b`
-    Mul { dst: Reg, a: Reg, b: Reg, flags: u8 },
+    Mul {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+        flags: u8,
+    },
     /// `dst = a / b`
-    TrueDiv { dst: Reg, a: Reg, b: Reg, flags: u8 },
+    TrueDiv {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+        flags: u8,
+    },
     /// `dst = a // b`
-    FloorDiv { dst: Reg, a: Reg, b: Reg, flags: u8 },
+    FloorDiv {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+        flags: u8,
+    },
     /// `dst = a % b`
-    Mod { dst: Reg, a: Reg, b: Reg, flags: u8 },
+    Mod {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+        flags: u8,
+    },
     /// Any operator: `dst = a op b`
-    Binary { dst: Reg, a: Reg, b: Reg, op: BinaryOp, flags: u8 },
+    Binary {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+        op: BinaryOp,
+        flags: u8,
+    },
     /// `dst = a + value`
-    AddImm { dst: Reg, a: Reg, flags: u8, value: i32 },
+    AddImm {
+        dst: Reg,
+        a: Reg,
+        flags: u8,
+        value: i32,
+    },
     /// `dst = a - value`
-    SubImm { dst: Reg, a: Reg, flags: u8, value: i32 },
+    SubImm {
+        dst: Reg,
+        a: Reg,
+        flags: u8,
+        value: i32,
+    },
     /// `dst = a * value`
-    MulImm { dst: Reg, a: Reg, flags: u8, value: i32 },
+    MulImm {
+        dst: Reg,
+        a: Reg,
+        flags: u8,
+        value: i32,
+    },
     /// `dst = a // value`
-    FloorDivImm { dst: Reg, a: Reg, flags: u8, value: i32 },
+    FloorDivImm {
+        dst: Reg,
+        a: Reg,
+        flags: u8,
+        value: i32,
+    },
     /// `dst = a % value`
-    ModImm { dst: Reg, a: Reg, flags: u8, value: i32 },
+    ModImm {
+        dst: Reg,
+        a: Reg,
+        flags: u8,
+        value: i32,
+    },
     /// `dst = op a`
-    Unary { dst: Reg, a: Reg, op: UnaryOp, flags: u8 },
+    Unary {
+        dst: Reg,
+        a: Reg,
+        op: UnaryOp,
+        flags: u8,
+    },
     /// `dst = not a`
-    Not { dst: Reg, a: Reg, flags: u8 },
+    Not {
+        dst: Reg,
+        a: Reg,
+        flags: u8,
+    },
     /// `dst = a op b`, a rich comparison
-    Compare { dst: Reg, a: Reg, b: Reg, op: CompareOp, flags: u8 },
+    Compare {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+        op: CompareOp,
+        flags: u8,
+    },
     /// `dst = a is b`, or `is not` if `negate`
-    Is { dst: Reg, a: Reg, b: Reg, negate: bool, flags: u8 },
+    Is {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+        negate: bool,
+        flags: u8,
+    },
     /// `dst = a in b`, or `not in` if `negate` (`a` is the item, `b` the container)
-    Contains { dst: Reg, a: Reg, b: Reg, negate: bool, flags: u8 },
+    Contains {
+        dst: Reg,
+        a: Reg,
+        b: Reg,
+        negate: bool,
+        flags: u8,
+    },
 
     // ---- jumps --------------------------------------------------------------------------------
-    Jump { offset: i32 },
+    Jump {
+        offset: i32,
+    },
     /// Jump if the truth of `a` is what `WHEN_TRUE` says.
-    JumpIf { a: Reg, flags: u8, offset: i32 },
+    JumpIf {
+        a: Reg,
+        flags: u8,
+        offset: i32,
+    },
     /// Jump if `a is None` is what `WHEN_TRUE` says.
-    JumpIfNone { a: Reg, flags: u8, offset: i32 },
+    JumpIfNone {
+        a: Reg,
+        flags: u8,
+        offset: i32,
+    },
     /// Jump if the truth of `a < b` is what `WHEN_TRUE` says; likewise the next five.
-    JumpLt { a: Reg, b: Reg, flags: u8, offset: i32 },
-    JumpLe { a: Reg, b: Reg, flags: u8, offset: i32 },
-    JumpEq { a: Reg, b: Reg, flags: u8, offset: i32 },
-    JumpNe { a: Reg, b: Reg, flags: u8, offset: i32 },
-    JumpGt { a: Reg, b: Reg, flags: u8, offset: i32 },
-    JumpGe { a: Reg, b: Reg, flags: u8, offset: i32 },
+    JumpLt {
+        a: Reg,
+        b: Reg,
+        flags: u8,
+        offset: i32,
+    },
+    JumpLe {
+        a: Reg,
+        b: Reg,
+        flags: u8,
+        offset: i32,
+    },
+    JumpEq {
+        a: Reg,
+        b: Reg,
+        flags: u8,
+        offset: i32,
+    },
+    JumpNe {
+        a: Reg,
+        b: Reg,
+        flags: u8,
+        offset: i32,
+    },
+    JumpGt {
+        a: Reg,
+        b: Reg,
+        flags: u8,
+        offset: i32,
+    },
+    JumpGe {
+        a: Reg,
+        b: Reg,
+        flags: u8,
+        offset: i32,
+    },
     /// Jump if the truth of `a < value` is what `WHEN_TRUE` says; likewise the next five.
-    JumpLtImm { a: Reg, value: i8, flags: u8, offset: i32 },
-    JumpLeImm { a: Reg, value: i8, flags: u8, offset: i32 },
-    JumpEqImm { a: Reg, value: i8, flags: u8, offset: i32 },
-    JumpNeImm { a: Reg, value: i8, flags: u8, offset: i32 },
-    JumpGtImm { a: Reg, value: i8, flags: u8, offset: i32 },
-    JumpGeImm { a: Reg, value: i8, flags: u8, offset: i32 },
+    JumpLtImm {
+        a: Reg,
+        value: i8,
+        flags: u8,
+        offset: i32,
+    },
+    JumpLeImm {
+        a: Reg,
+        value: i8,
+        flags: u8,
+        offset: i32,
+    },
+    JumpEqImm {
+        a: Reg,
+        value: i8,
+        flags: u8,
+        offset: i32,
+    },
+    JumpNeImm {
+        a: Reg,
+        value: i8,
+        flags: u8,
+        offset: i32,
+    },
+    JumpGtImm {
+        a: Reg,
+        value: i8,
+        flags: u8,
+        offset: i32,
+    },
+    JumpGeImm {
+        a: Reg,
+        value: i8,
+        flags: u8,
+        offset: i32,
+    },
 
     // ---- iteration ------------------------------------------------------------------------------
     /// `dst = iter(src)`
-    GetIter { dst: Reg, src: Reg, flags: u8 },
+    GetIter {
+        dst: Reg,
+        src: Reg,
+        flags: u8,
+    },
     /// `dst = next(iter)`; at the end empty `iter` and jump.
-    ForIter { dst: Reg, iter: Reg, offset: i32 },
+    ForIter {
+        dst: Reg,
+        iter: Reg,
+        offset: i32,
+    },
 
     // ---- building and taking apart ------------------------------------------------------------
     /// `dst = (first, …)`, `count` items, the run is emptied; likewise list and set.
-    BuildTuple { dst: Reg, first: Reg, count: u8 },
-    BuildList { dst: Reg, first: Reg, count: u8 },
-    BuildSet { dst: Reg, first: Reg, count: u8 },
+    BuildTuple {
+        dst: Reg,
+        first: Reg,
+        count: u8,
+    },
+    BuildList {
+        dst: Reg,
+        first: Reg,
+        count: u8,
+    },
+    BuildSet {
+        dst: Reg,
+        first: Reg,
+        count: u8,
+    },
     /// `dst = {first: first+1, …}` of `pairs` pairs
-    BuildDict { dst: Reg, first: Reg, pairs: u8 },
+    BuildDict {
+        dst: Reg,
+        first: Reg,
+        pairs: u8,
+    },
     /// `dst = slice(first, first+1, first+2)`
-    BuildSlice { dst: Reg, first: Reg },
+    BuildSlice {
+        dst: Reg,
+        first: Reg,
+    },
     /// `dst =` the concatenation of `count` strings
-    BuildString { dst: Reg, first: Reg, count: u8 },
+    BuildString {
+        dst: Reg,
+        first: Reg,
+        count: u8,
+    },
     /// `dst = format(conversion(src), spec)`; `spec` is a register with a str, or 255 for none.
-    Format { dst: Reg, src: Reg, spec: Reg, conversion: Conversion, flags: u8 },
+    Format {
+        dst: Reg,
+        src: Reg,
+        spec: Reg,
+        conversion: Conversion,
+        flags: u8,
+    },
     /// `list.append(src)`, for comprehensions and displays with stars; likewise the next five.
-    ListAppend { list: Reg, src: Reg, flags: u8 },
-    ListExtend { list: Reg, src: Reg, flags: u8 },
-    SetAdd { set: Reg, src: Reg, flags: u8 },
-    SetUpdate { set: Reg, src: Reg, flags: u8 },
+    ListAppend {
+        list: Reg,
+        src: Reg,
+        flags: u8,
+    },
+    ListExtend {
+        list: Reg,
+        src: Reg,
+        flags: u8,
+    },
+    SetAdd {
+        set: Reg,
+        src: Reg,
+        flags: u8,
+    },
+    SetUpdate {
+        set: Reg,
+        src: Reg,
+        flags: u8,
+    },
     /// `dict[key] = val` (`TAKE_B` for key, `TAKE_C` for val)
-    DictInsert { dict: Reg, key: Reg, val: Reg, flags: u8 },
+    DictInsert {
+        dict: Reg,
+        key: Reg,
+        val: Reg,
+        flags: u8,
+    },
     /// `{**src}` in a display: later keys win; TypeError "'int' object is not a mapping".
-    DictUpdate { dict: Reg, src: Reg, flags: u8 },
+    DictUpdate {
+        dict: Reg,
+        src: Reg,
+        flags: u8,
+    },
     /// `f(**src)`: a key that is there already is the TypeError of a call; `func` is the register
     /// of the callee, for the message.
-    DictMerge { dict: Reg, src: Reg, func: Reg, flags: u8 },
+    DictMerge {
+        dict: Reg,
+        src: Reg,
+        func: Reg,
+        flags: u8,
+    },
     /// `dst = tuple(list)`, the list in `src` is emptied
-    ListToTuple { dst: Reg, src: Reg },
+    ListToTuple {
+        dst: Reg,
+        src: Reg,
+    },
     /// Write the `count` items of `src` to `first ..`; ValueError if there are more or fewer.
-    UnpackSequence { src: Reg, first: Reg, count: u8, flags: u8 },
+    UnpackSequence {
+        src: Reg,
+        first: Reg,
+        count: u8,
+        flags: u8,
+    },
     /// `before` items, a list of the rest, `after` items, written to `first ..`.
-    UnpackStarred { src: Reg, first: Reg, before: u8, after: u8, flags: u8 },
+    UnpackStarred {
+        src: Reg,
+        first: Reg,
+        before: u8,
+        after: u8,
+        flags: u8,
+    },
 
     // ---- items and attributes -----------------------------------------------------------------
     /// `dst = obj[index]` (`TAKE_A` obj, `TAKE_B` index)
-    GetItem { dst: Reg, obj: Reg, index: Reg, flags: u8 },
+    GetItem {
+        dst: Reg,
+        obj: Reg,
+        index: Reg,
+        flags: u8,
+    },
     /// `dst = obj[value]`
-    GetItemImm { dst: Reg, obj: Reg, flags: u8, value: i32 },
+    GetItemImm {
+        dst: Reg,
+        obj: Reg,
+        flags: u8,
+        value: i32,
+    },
     /// `obj[index] = val` (`TAKE_A` obj, `TAKE_B` index, `TAKE_C` val)
-    SetItem { obj: Reg, index: Reg, val: Reg, flags: u8 },
+    SetItem {
+        obj: Reg,
+        index: Reg,
+        val: Reg,
+        flags: u8,
+    },
     /// `del obj[index]`
-    DeleteItem { obj: Reg, index: Reg, flags: u8 },
+    DeleteItem {
+        obj: Reg,
+        index: Reg,
+        flags: u8,
+    },
     /// `dst = obj.name`, the name and cache are in `attr_sites[site]`
-    GetAttr { dst: Reg, obj: Reg, flags: u8, site: u32 },
+    GetAttr {
+        dst: Reg,
+        obj: Reg,
+        flags: u8,
+        site: u32,
+    },
     /// `obj.name = val` (`TAKE_A` obj, `TAKE_C` val)
-    SetAttr { obj: Reg, val: Reg, flags: u8, site: u32 },
+    SetAttr {
+        obj: Reg,
+        val: Reg,
+        flags: u8,
+        site: u32,
+    },
     /// `del obj.name`
-    DeleteAttr { obj: Reg, flags: u8, site: u32 },
+    DeleteAttr {
+        obj: Reg,
+        flags: u8,
+        site: u32,
+    },
 
     // ---- calls ----------------------------------------------------------------------------------
     /// Prepare `obj.name(…)`: if the attribute is a plain method, `base` = the function and
     /// `base + 1` = obj; otherwise `base` = the attribute and `base + 1` is emptied.
-    LoadMethod { base: Reg, obj: Reg, flags: u8, site: u32 },
+    LoadMethod {
+        base: Reg,
+        obj: Reg,
+        flags: u8,
+        site: u32,
+    },
     /// The same for a method that is looked up on the type only; TypeError where it is missing.
-    LoadSpecial { base: Reg, obj: Reg, special: Special, flags: u8 },
+    LoadSpecial {
+        base: Reg,
+        obj: Reg,
+        special: Special,
+        flags: u8,
+    },
     /// `dst = base(base+1, …)`, `argc` arguments. `base` must be above every register in use:
     /// the callee's frame begins at `base + 1`.
-    Call { dst: Reg, base: Reg, argc: u8 },
+    Call {
+        dst: Reg,
+        base: Reg,
+        argc: u8,
+    },
     /// After [`Op::LoadMethod`]: the `argc` arguments stand at `base + 2 ..`.
-    CallMethod { dst: Reg, base: Reg, argc: u8 },
+    CallMethod {
+        dst: Reg,
+        base: Reg,
+        argc: u8,
+    },
     /// The last arguments are keywords, their names the tuple `constants[names]`; `argc` counts
     /// all.
-    CallKw { dst: Reg, base: Reg, argc: u8, names: u32 },
-    CallMethodKw { dst: Reg, base: Reg, argc: u8, names: u32 },
+    CallKw {
+        dst: Reg,
+        base: Reg,
+        argc: u8,
+        names: u32,
+    },
+    CallMethodKw {
+        dst: Reg,
+        base: Reg,
+        argc: u8,
+        names: u32,
+    },
     /// `dst = base(*base+1, **base+2)`: base + 1 holds a tuple, base + 2 a dict if `kwargs`.
     /// In `f(*x)` base + 1 is `x` itself, any iterable (TypeError "f() argument after * must be an
     /// iterable, not int").
-    CallSpread { dst: Reg, base: Reg, kwargs: bool },
+    CallSpread {
+        dst: Reg,
+        base: Reg,
+        kwargs: bool,
+    },
     /// Return `src` to the caller.
-    Return { src: Reg, flags: u8 },
+    Return {
+        src: Reg,
+        flags: u8,
+    },
     ReturnNone,
     /// Hand `src` to whoever resumed the generator; when resumed, `dst` = the value sent.
-    Yield { dst: Reg, src: Reg, flags: u8 },
+    Yield {
+        dst: Reg,
+        src: Reg,
+        flags: u8,
+    },
     /// `iter = ` what `yield from` iterates over: a generator itself, otherwise `iter(src)`.
-    GetYieldFromIter { dst: Reg, src: Reg, flags: u8 },
+    GetYieldFromIter {
+        dst: Reg,
+        src: Reg,
+        flags: u8,
+    },
     /// Send `sent` to `iter`. What it yields is yielded here, the value sent back goes to `sent`
     /// and the instruction runs again; when it is finished, `iter` and `sent` are emptied, then
     /// `dst` (which may be `iter`) = its return value.
-    YieldFrom { dst: Reg, iter: Reg, sent: Reg },
+    YieldFrom {
+        dst: Reg,
+        iter: Reg,
+        sent: Reg,
+    },
     /// `iter =` what `await` waits for (a coroutine or `__await__()`); TypeError.
-    GetAwaitable { dst: Reg, src: Reg, flags: u8 },
+    GetAwaitable {
+        dst: Reg,
+        src: Reg,
+        flags: u8,
+    },
     /// `dst = obj.__aiter__()`
-    GetAsyncIter { dst: Reg, src: Reg, flags: u8 },
+    GetAsyncIter {
+        dst: Reg,
+        src: Reg,
+        flags: u8,
+    },
     /// `dst =` the awaitable of `iter.__anext__()`
-    GetAsyncNext { dst: Reg, iter: Reg },
+    GetAsyncNext {
+        dst: Reg,
+        iter: Reg,
+    },
 
     // ---- functions, classes, imports ------------------------------------------------------------
     /// `dst =` a function of `constants[code]`; the run at `first` holds what `parts` names, in
     /// the order of the MAKE_ bits.
-    MakeFunction { dst: Reg, first: Reg, parts: u8, code: u32 },
+    MakeFunction {
+        dst: Reg,
+        first: Reg,
+        parts: u8,
+        code: u32,
+    },
     /// `dst = __build_class__`
-    LoadBuildClass { dst: Reg },
+    LoadBuildClass {
+        dst: Reg,
+    },
     /// `dst = AssertionError`
-    LoadAssertionError { dst: Reg },
+    LoadAssertionError {
+        dst: Reg,
+    },
     /// `dst = __import__(names[name], fromlist, level)`; `fromlist` is a register (None or tuple).
-    ImportName { dst: Reg, fromlist: Reg, level: u8, name: u32 },
+    ImportName {
+        dst: Reg,
+        fromlist: Reg,
+        level: u8,
+        name: u32,
+    },
     /// `dst = from module import name`
-    ImportFrom { dst: Reg, module: Reg, name: u32 },
+    ImportFrom {
+        dst: Reg,
+        module: Reg,
+        name: u32,
+    },
     /// `from module import *` into the globals (or the namespace in register 0 of a class body)
-    ImportStar { module: Reg, namespace: bool, flags: u8 },
+    ImportStar {
+        module: Reg,
+        namespace: bool,
+        flags: u8,
+    },
 
     // ---- exceptions -----------------------------------------------------------------------------
     /// `raise exc`
-    Raise { exc: Reg, flags: u8 },
+    Raise {
+        exc: Reg,
+        flags: u8,
+    },
     /// `raise exc from cause`
-    RaiseFrom { exc: Reg, cause: Reg, flags: u8 },
+    RaiseFrom {
+        exc: Reg,
+        cause: Reg,
+        flags: u8,
+    },
     /// A bare `raise`: RuntimeError if nothing is being handled.
     RaiseCurrent,
     /// Raise the exception in `exc` again as it was (the end of `finally` and `with`, no match);
     /// `exc` is emptied.
-    Reraise { exc: Reg },
+    Reraise {
+        exc: Reg,
+    },
     /// The start of a handler: `save` = what was being handled until now; what is being handled
     /// from here on is the exception in `exc`.
-    PushHandling { save: Reg, exc: Reg },
+    PushHandling {
+        save: Reg,
+        exc: Reg,
+    },
     /// The end of a handler: what is being handled is what `save` holds, which is emptied.
-    PopHandling { save: Reg },
+    PopHandling {
+        save: Reg,
+    },
     /// Jump if the exception in `exc` is no instance of `class` (a class or a tuple of them;
     /// otherwise TypeError). `TAKE_B` for class.
-    JumpUnlessMatch { exc: Reg, class: Reg, flags: u8, offset: i32 },
+    JumpUnlessMatch {
+        exc: Reg,
+        class: Reg,
+        flags: u8,
+        offset: i32,
+    },
     /// `dst =` the three arguments of `__exit__` for `exc` in `dst, dst+1, dst+2`.
-    ExitArguments { dst: Reg, exc: Reg },
+    ExitArguments {
+        dst: Reg,
+        exc: Reg,
+    },
     /// `except*`: split `exc` by `class`: `dst` = the matching group or None, `dst + 1` = the
     /// rest or None. An exception that is no group and matches is wrapped in one; `exc` may be None
     /// (nothing is left).
-    SplitGroup { dst: Reg, exc: Reg, class: Reg },
+    SplitGroup {
+        dst: Reg,
+        exc: Reg,
+        class: Reg,
+    },
     /// The end of `except*`: `exc` (the rest, or None) becomes what is to be raised: the rest joined
     /// with the exceptions in the list `raised`, as PEP 654 says, or None. `whole` is the exception
     /// that the statement caught. `whole` and `raised` are emptied.
-    JoinGroups { exc: Reg, whole: Reg, raised: Reg },
+    JoinGroups {
+        exc: Reg,
+        whole: Reg,
+        raised: Reg,
+    },
     /// An exception came from fetching the next item of `async for`: if it is StopAsyncIteration,
     /// empty `exc` and `iter` and go on; otherwise raise it again as it was.
-    EndAsyncFor { exc: Reg, iter: Reg },
+    EndAsyncFor {
+        exc: Reg,
+        iter: Reg,
+    },
 
     // ---- pattern matching -----------------------------------------------------------------------
     /// Jump if `src` is no sequence for `match` (str, bytes and bytearray are none).
-    JumpUnlessSequence { src: Reg, offset: i32 },
+    JumpUnlessSequence {
+        src: Reg,
+        offset: i32,
+    },
     /// Jump if `src` is no mapping for `match`.
-    JumpUnlessMapping { src: Reg, offset: i32 },
+    JumpUnlessMapping {
+        src: Reg,
+        offset: i32,
+    },
     /// `dst = len(src)`
-    Length { dst: Reg, src: Reg },
+    Length {
+        dst: Reg,
+        src: Reg,
+    },
     /// `dst =` a tuple of the values of `src` at the keys in the tuple `keys`, or None if one is
     /// missing; ValueError if a key comes twice.
-    MatchKeys { dst: Reg, src: Reg, keys: Reg },
+    MatchKeys {
+        dst: Reg,
+        src: Reg,
+        keys: Reg,
+    },
     /// `dst =` a new dict of what the mapping `src` has beside the keys in the tuple `keys`.
-    MappingRest { dst: Reg, src: Reg, keys: Reg },
+    MappingRest {
+        dst: Reg,
+        src: Reg,
+        keys: Reg,
+    },
     /// Match the subject in `first` with the class in `first + 1` (both are emptied): `dst` = a tuple
     /// of the `positional` attributes that `__match_args__` names and of those in the tuple
     /// `constants[names]`; None if it is no instance or an attribute is missing.
-    MatchClass { dst: Reg, first: Reg, positional: u8, names: u32 },
+    MatchClass {
+        dst: Reg,
+        first: Reg,
+        positional: u8,
+        names: u32,
+    },
 
     // ---- modules and the prompt -------------------------------------------------------------------
     /// An expression statement at the prompt: call `sys.displayhook` with `src`.
-    Display { src: Reg, flags: u8 },
+    Display {
+        src: Reg,
+        flags: u8,
+    },
     /// Make sure that `__annotations__` is a dict of the globals (or of the namespace in register 0
     /// of code with `namespace`).
     SetupAnnotations,

@@ -69,6 +69,7 @@ impl<'a> Unit<'a> {
             Stmt::Import(node) => self.import_statement(node)?,
             Stmt::ImportFrom(node) => self.import_from(node)?,
             Stmt::Raise(node) => self.raise_statement(node)?,
+            Stmt::Assert(_) if super::optimize() > 0 => {}
             Stmt::Assert(node) => self.assert_statement(node)?,
             Stmt::Delete(node) => {
                 for target in &node.targets {

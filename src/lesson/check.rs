@@ -27,7 +27,9 @@ pub const BLANKLINE: &str = "<BLANKLINE>";
 pub fn directives(source: &str) -> Result<Flags, String> {
     let mut flags = Flags::default();
     for line in source.lines() {
-        let Some(words) = directive(line) else { continue };
+        let Some(words) = directive(line) else {
+            continue;
+        };
         for word in words.split([',', ' ']).filter(|w| !w.is_empty()) {
             let unknown = || format!("invalid doctest option: '{word}'");
             let (on, name) = match word.split_at_checked(1) {
@@ -43,8 +45,11 @@ pub fn directives(source: &str) -> Result<Flags, String> {
                 "DONT_ACCEPT_BLANKLINE" => flags.no_blankline = on,
                 "DONT_ACCEPT_TRUE_FOR_1" => flags.no_true_for_1 = on,
                 // These choose the form of doctest's reports, of which biji has one.
-                "REPORT_UDIFF" | "REPORT_CDIFF" | "REPORT_NDIFF"
-                | "REPORT_ONLY_FIRST_FAILURE" | "FAIL_FAST" => {}
+                "REPORT_UDIFF"
+                | "REPORT_CDIFF"
+                | "REPORT_NDIFF"
+                | "REPORT_ONLY_FIRST_FAILURE"
+                | "FAIL_FAST" => {}
                 _ => return Err(unknown()),
             }
         }
@@ -94,8 +99,12 @@ fn matches_ellipsis(want: &str, got: &str) -> bool {
     let [first, middle @ .., last] = parts.as_slice() else {
         return want == got;
     };
-    let Some(rest) = got.strip_prefix(first) else { return false };
-    let Some(mut rest) = rest.strip_suffix(last) else { return false };
+    let Some(rest) = got.strip_prefix(first) else {
+        return false;
+    };
+    let Some(mut rest) = rest.strip_suffix(last) else {
+        return false;
+    };
     for part in middle {
         match rest.find(part) {
             Some(at) => rest = &rest[at + part.len()..],
@@ -147,12 +156,18 @@ mod tests {
         let flags = directives("f()  # doctest: +ELLIPSIS, -SKIP\n").unwrap();
         assert!(flags.ellipsis && !flags.skip);
         assert!(directives("f() #doctest:+NONSENSE\n").is_err());
-        assert_eq!(directives("x = '# doctest: +SKIP'\n").unwrap(), Flags::default());
+        assert_eq!(
+            directives("x = '# doctest: +SKIP'\n").unwrap(),
+            Flags::default()
+        );
     }
 
     #[test]
     fn ellipsis_stands_for_any_text() {
-        let flags = Flags { ellipsis: true, ..Flags::default() };
+        let flags = Flags {
+            ellipsis: true,
+            ..Flags::default()
+        };
         assert!(matches("[0, ..., 9]\n", "[0, 1, 2, 9]\n", flags));
         assert!(matches("a...b...c\n", "axbxc\n", flags));
         assert!(!matches("a...b\n", "a\n", flags));
@@ -162,7 +177,10 @@ mod tests {
 
     #[test]
     fn white_space_and_empty_lines() {
-        let flags = Flags { normalize_whitespace: true, ..Flags::default() };
+        let flags = Flags {
+            normalize_whitespace: true,
+            ..Flags::default()
+        };
         assert!(matches("a  b\nc\n", "a b c\n", flags));
         assert!(matches("a\n<BLANKLINE>\nb\n", "a\n\nb\n", Flags::default()));
         assert!(matches("1\n", "True\n", Flags::default()));

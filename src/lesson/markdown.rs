@@ -91,7 +91,11 @@ pub fn items(text: &str) -> Vec<Item> {
         }
     }
     for chunk in indented(text, &index, &covered) {
-        found.extend(examples(&chunk).into_iter().map(|e| (e.line, Item::Example(e))));
+        found.extend(
+            examples(&chunk)
+                .into_iter()
+                .map(|e| (e.line, Item::Example(e))),
+        );
     }
     found.sort_by_key(|(line, _)| *line);
     found.into_iter().map(|(_, item)| item).collect()
@@ -108,7 +112,12 @@ fn blocks(text: &str) -> (Vec<Fence>, Vec<Range<usize>>) {
                 let mut words = info.split([' ', ',', '{', '}']).filter(|w| !w.is_empty());
                 let language = words.next().unwrap_or_default().to_ascii_lowercase();
                 let skip = words.any(|w| matches!(w, "skip" | "ignore"));
-                fences.push(Fence { language, skip, text: String::new(), range });
+                fences.push(Fence {
+                    language,
+                    skip,
+                    text: String::new(),
+                    range,
+                });
                 inside = true;
             }
             Event::Text(part) if inside => {
@@ -136,7 +145,11 @@ fn fence_lines<'a>(
         .enumerate()
         .map(|(at, line)| {
             let raw = raw_line(text, index, first + at);
-            Line { number: first + at, prefix: raw.strip_suffix(line).unwrap_or(""), text: line }
+            Line {
+                number: first + at,
+                prefix: raw.strip_suffix(line).unwrap_or(""),
+                text: line,
+            }
         })
         .collect()
 }
@@ -146,7 +159,11 @@ fn output(text: &str, index: &LineIndex, fence: &Fence, first: usize) -> Output 
     let raw = raw_line(text, index, first);
     let line = fence.text.lines().next().unwrap_or_default();
     let indent = raw.strip_suffix(line).filter(|_| count > 0).unwrap_or("");
-    Output { text: fence.text.clone(), lines: (first, count), indent: indent.to_owned() }
+    Output {
+        text: fence.text.clone(),
+        lines: (first, count),
+        indent: indent.to_owned(),
+    }
 }
 
 fn raw_line<'a>(text: &'a str, index: &LineIndex, number: usize) -> &'a str {
@@ -160,10 +177,16 @@ fn indented<'a>(text: &'a str, index: &LineIndex, covered: &[Range<usize>]) -> V
     for number in 1..=index.line_count() {
         let range = index.range_of(number);
         let line = raw_line(text, index, number);
-        let outside = !covered.iter().any(|c| c.start < range.end && range.start < c.end);
+        let outside = !covered
+            .iter()
+            .any(|c| c.start < range.end && range.start < c.end);
         if outside && (line.starts_with("    ") || line.is_empty()) {
             if let Some(chunk) = chunks.last_mut() {
-                chunk.push(Line { number, prefix: "", text: line });
+                chunk.push(Line {
+                    number,
+                    prefix: "",
+                    text: line,
+                });
             }
         } else {
             chunks.push(Vec::new());
@@ -178,13 +201,21 @@ mod tests {
 
     #[test]
     fn blocks_get_their_outputs() {
-        let text = "```python\nprint(1)\n```\n\nso\n\n```output\n1\n```\n\n```rhai\nprint(2)\n```\n";
+        let text =
+            "```python\nprint(1)\n```\n\nso\n\n```output\n1\n```\n\n```rhai\nprint(2)\n```\n";
         let found = items(text);
         assert_eq!(found.len(), 2);
-        let Item::Block(first) = &found[0] else { panic!("{found:?}") };
+        let Item::Block(first) = &found[0] else {
+            panic!("{found:?}")
+        };
         let output = first.output.as_ref().unwrap();
-        assert_eq!((first.line, output.text.as_str(), output.lines), (2, "1\n", (8, 1)));
-        let Item::Block(second) = &found[1] else { panic!("{found:?}") };
+        assert_eq!(
+            (first.line, output.text.as_str(), output.lines),
+            (2, "1\n", (8, 1))
+        );
+        let Item::Block(second) = &found[1] else {
+            panic!("{found:?}")
+        };
         assert!(second.rhai && second.output.is_none());
     }
 

@@ -87,7 +87,10 @@ fn run(options: Options) -> io::Result<i32> {
     let mut files = Vec::new();
     for path in &paths {
         if !path.exists() {
-            eprint_line(&format!("biji test: no such file or folder: {}", path.display()));
+            eprint_line(&format!(
+                "biji test: no such file or folder: {}",
+                path.display()
+            ));
             return Ok(USAGE_ERROR);
         }
         if path.is_dir() {
@@ -95,7 +98,10 @@ fn run(options: Options) -> io::Result<i32> {
         } else if kind_of(path).is_some() {
             files.push(path.clone());
         } else {
-            let text = format!("biji test: neither .md nor .py nor .rhai: {}", path.display());
+            let text = format!(
+                "biji test: neither .md nor .py nor .rhai: {}",
+                path.display()
+            );
             eprint_line(&text);
             return Ok(USAGE_ERROR);
         }
@@ -103,7 +109,10 @@ fn run(options: Options) -> io::Result<i32> {
     let interrupted = Arc::new(AtomicBool::new(false));
     signal_hook::flag::register(signal_hook::consts::SIGINT, interrupted.clone())?;
     let reporter = Reporter::new(&options);
-    let run = Run { options, interrupted };
+    let run = Run {
+        options,
+        interrupted,
+    };
     let mut total = Tally::default();
     for file in &files {
         let tally = check_file(&run, &reporter, file);
@@ -136,9 +145,11 @@ fn check_file(run: &Run, reporter: &Reporter, file: &Path) -> Tally {
     let name = shown(file);
     let mut tally = Tally::default();
     let mut seen = |line: usize, code: &str, outcome: Outcome| {
-        let wanted = run.options.keyword.as_ref().is_none_or(|word| {
-            name.contains(word.as_str()) || code.contains(word.as_str())
-        });
+        let wanted = run
+            .options
+            .keyword
+            .as_ref()
+            .is_none_or(|word| name.contains(word.as_str()) || code.contains(word.as_str()));
         if wanted {
             tally.add(&outcome);
             reporter.example(&name, line, &outcome);
@@ -196,8 +207,9 @@ fn kind_of(path: &Path) -> Option<Kind> {
 /// The files below a folder, sorted. Hidden ones, those that belong to a program (`X.files`) and
 /// what other tools have built are left out.
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
-    let mut entries: Vec<PathBuf> =
-        std::fs::read_dir(folder)?.map(|e| e.map(|e| e.path())).collect::<io::Result<_>>()?;
+    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)?
+        .map(|e| e.map(|e| e.path()))
+        .collect::<io::Result<_>>()?;
     entries.sort();
     for path in entries {
         let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();

@@ -28,7 +28,11 @@ pub fn check(
         return Ok(0);
     }
     let folder = Folder::new()?;
-    let place = path.parent().unwrap_or(Path::new("")).to_string_lossy().into_owned();
+    let place = path
+        .parent()
+        .unwrap_or(Path::new(""))
+        .to_string_lossy()
+        .into_owned();
     let home = std::env::current_dir()?;
     std::env::set_current_dir(folder.path())?;
     let interpreter = Interpreter::builder()
@@ -41,7 +45,11 @@ pub fn check(
     // Without the handler, Ctrl-C still stops the run after this example.
     let _ = interpreter.vm().install_interrupt_handler();
     let name = path.to_string_lossy().into_owned();
-    let lesson = Lesson { run, name, interpreter: Rc::new(interpreter) };
+    let lesson = Lesson {
+        run,
+        name,
+        interpreter: Rc::new(interpreter),
+    };
     let edits = lesson.check_all(&items, seen);
     lesson.interpreter.finish(0);
     std::env::set_current_dir(home)?;
@@ -117,13 +125,19 @@ impl Lesson<'_> {
         if self.agrees(&example.want, &printed, result.raised.as_ref(), flags) {
             return (Outcome::Passed, None);
         }
-        let timed_out = result.raised.as_ref().is_some_and(|exc| self.is_time_limit(exc));
+        let timed_out = result
+            .raised
+            .as_ref()
+            .is_some_and(|exc| self.is_time_limit(exc));
         let edit = (!timed_out).then(|| {
             let got = match &result.raised {
                 Some(exc) => format!("{printed}{}", self.short_traceback(exc)),
                 None => printed.clone(),
             };
-            Edit { lines: example.want_lines, text: as_expected(&got, &example.indent, true) }
+            Edit {
+                lines: example.want_lines,
+                text: as_expected(&got, &example.indent, true),
+            }
         });
         let got = match &result.raised {
             Some(exc) => format!("{printed}{}", self.interpreter.vm().format_exception(exc)),
@@ -151,9 +165,16 @@ impl Lesson<'_> {
         let passed = match want {
             Some(want) => {
                 // An output block cannot say whether its last line has a newline.
-                let end = if want.ends_with('\n') && !printed.ends_with('\n') { "\n" } else { "" };
+                let end = if want.ends_with('\n') && !printed.ends_with('\n') {
+                    "\n"
+                } else {
+                    ""
+                };
                 let printed = format!("{printed}{end}");
-                let plain = Flags { no_true_for_1: true, ..Flags::default() };
+                let plain = Flags {
+                    no_true_for_1: true,
+                    ..Flags::default()
+                };
                 self.agrees(want, &printed, result.raised.as_ref(), plain)
             }
             None => result.raised.is_none(),
@@ -161,13 +182,19 @@ impl Lesson<'_> {
         if passed {
             return (Outcome::Passed, None);
         }
-        let timed_out = result.raised.as_ref().is_some_and(|exc| self.is_time_limit(exc));
+        let timed_out = result
+            .raised
+            .as_ref()
+            .is_some_and(|exc| self.is_time_limit(exc));
         let edit = block.output.as_ref().filter(|_| !timed_out).map(|output| {
             let got = match &result.raised {
                 Some(exc) => format!("{printed}{}", self.short_traceback(exc)),
                 None => printed.clone(),
             };
-            Edit { lines: output.lines, text: as_expected(&got, &output.indent, false) }
+            Edit {
+                lines: output.lines,
+                text: as_expected(&got, &output.indent, false),
+            }
         });
         let report = match &result.raised {
             Some(exc) => self.interpreter.vm().format_exception(exc),
@@ -180,7 +207,15 @@ impl Lesson<'_> {
             Some(_) => None,
         };
         let want = want.map_or_else(|| got.clone(), str::to_owned);
-        (Outcome::Failed(Failure { example: block.code.clone(), want, got, remark }), edit)
+        (
+            Outcome::Failed(Failure {
+                example: block.code.clone(),
+                want,
+                got,
+                remark,
+            }),
+            edit,
+        )
     }
 
     /// A text moved down to its place in the file, so that tracebacks tell the file's lines.
@@ -195,14 +230,22 @@ impl Lesson<'_> {
         let raised = work().err();
         vm.set_time_limit(None);
         interpreter.flush();
-        Result { printed: interpreter.take_output(), errors: interpreter.take_errors(), raised }
+        Result {
+            printed: interpreter.take_output(),
+            errors: interpreter.take_errors(),
+            raised,
+        }
     }
 
     /// Whether an example did what is expected of it. As with doctest, the stack of an expected
     /// exception does not matter; what was printed before it does.
     fn agrees(&self, want: &str, printed: &str, raised: Option<&Exc>, flags: Flags) -> bool {
-        let Some(exc) = raised else { return matches(want, printed, flags) };
-        let Some((before, expected)) = expected_exception(want) else { return false };
+        let Some(exc) = raised else {
+            return matches(want, printed, flags);
+        };
+        let Some((before, expected)) = expected_exception(want) else {
+            return false;
+        };
         if !matches(before, printed, flags) || self.is_time_limit(exc) {
             return false;
         }
@@ -244,12 +287,17 @@ impl Lesson<'_> {
     }
 
     fn timeout_remark(&self) -> String {
-        format!("not over after {} s", self.run.options.timeout.as_secs_f64())
+        format!(
+            "not over after {} s",
+            self.run.options.timeout.as_secs_f64()
+        )
     }
 }
 
 /// Code with its prompts.
 fn prompted(source: &str) -> String {
     let lines = source.lines().enumerate();
-    lines.map(|(at, line)| format!("{} {line}\n", if at == 0 { ">>>" } else { "..." })).collect()
+    lines
+        .map(|(at, line)| format!("{} {line}\n", if at == 0 { ">>>" } else { "..." }))
+        .collect()
 }

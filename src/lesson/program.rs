@@ -37,7 +37,9 @@ pub fn check(run: &Run, path: &Path) -> io::Result<Option<Outcome>> {
     }
     let recorded = record.is_file();
     let program = if recorded {
-        let name = path.file_name().map_or_else(|| PathBuf::from("program"), PathBuf::from);
+        let name = path
+            .file_name()
+            .map_or_else(|| PathBuf::from("program"), PathBuf::from);
         std::fs::copy(path, folder.path().join(&name))?;
         name
     } else {
@@ -65,7 +67,12 @@ pub fn check(run: &Run, path: &Path) -> io::Result<Option<Outcome>> {
     let (stdout, stderr) = (read(&out)?, read(&err)?);
     let failure = |want: String, got: String, remark: Option<String>| {
         let example = format!("biji {}", program.display());
-        Outcome::Failed(Failure { example, want, got, remark })
+        Outcome::Failed(Failure {
+            example,
+            want,
+            got,
+            remark,
+        })
     };
     let status = match ended {
         Ended::Exit(status) => status,
@@ -124,7 +131,9 @@ fn wait(run: &Run, mut child: Child) -> io::Result<Ended> {
 
 /// An exit code, or a signal's number negated, as Python's subprocess has it.
 fn code_of(status: ExitStatus) -> i32 {
-    status.code().unwrap_or_else(|| status.signal().map_or(0, |number| -number))
+    status
+        .code()
+        .unwrap_or_else(|| status.signal().map_or(0, |number| -number))
 }
 
 /// The text of a record: stdout, then stderr and the exit code where they are not empty and 0.

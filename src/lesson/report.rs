@@ -70,7 +70,11 @@ impl Reporter {
         let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty())
             || std::env::var_os("TERM").is_some_and(|t| t == "dumb");
         let colored = !plain && std::io::stdout().is_terminal();
-        Reporter { verbose: options.verbose, quiet: options.quiet, colored }
+        Reporter {
+            verbose: options.verbose,
+            quiet: options.quiet,
+            colored,
+        }
     }
 
     fn write(&self, text: &str) {
@@ -80,7 +84,11 @@ impl Reporter {
     }
 
     fn paint(&self, style: Style, text: &str) -> String {
-        if self.colored { format!("{style}{text}{style:#}") } else { text.to_owned() }
+        if self.colored {
+            format!("{style}{text}{style:#}")
+        } else {
+            text.to_owned()
+        }
     }
 
     /// One example, when it is over.
@@ -171,8 +179,10 @@ impl Reporter {
 
     /// The last line. Its form is one that CI systems read.
     pub fn summary(&self, tally: Tally, span: Duration) {
-        let mut parts =
-            vec![format!("{} passed", tally.passed), format!("{} failed", tally.failed)];
+        let mut parts = vec![
+            format!("{} passed", tally.passed),
+            format!("{} failed", tally.failed),
+        ];
         if tally.skipped > 0 {
             parts.push(format!("{} skipped", tally.skipped));
         }

@@ -73,7 +73,11 @@ pub fn examples(lines: &[Line]) -> Vec<Example> {
 fn first_line(text: &str) -> Option<(usize, &str)> {
     let body = text.trim_start_matches(' ');
     let rest = body.strip_prefix(">>>")?;
-    let code = if rest.is_empty() { rest } else { rest.strip_prefix(' ')? };
+    let code = if rest.is_empty() {
+        rest
+    } else {
+        rest.strip_prefix(' ')?
+    };
     Some((text.len() - body.len(), code))
 }
 
@@ -84,7 +88,11 @@ fn continuation(text: &str, indent: usize) -> Option<&str> {
         return None;
     }
     let rest = body.strip_prefix("...")?;
-    if rest.trim().is_empty() { Some("") } else { rest.strip_prefix(' ') }
+    if rest.trim().is_empty() {
+        Some("")
+    } else {
+        rest.strip_prefix(' ')
+    }
 }
 
 /// A line of output without the indentation of its example, or as much of it as it has.
@@ -101,20 +109,28 @@ mod tests {
         let lines: Vec<Line> = text
             .lines()
             .enumerate()
-            .map(|(at, text)| Line { number: at + 10, prefix: "", text })
+            .map(|(at, text)| Line {
+                number: at + 10,
+                prefix: "",
+                text,
+            })
             .collect();
         examples(&lines)
     }
 
     #[test]
     fn code_and_output_are_told_apart() {
-        let found = parse("text\n    >>> if x:\n    ...     y\n    ...\n    a\n      b\n\n    >>> z\n");
+        let found =
+            parse("text\n    >>> if x:\n    ...     y\n    ...\n    a\n      b\n\n    >>> z\n");
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].source, "if x:\n    y\n\n");
         assert_eq!(found[0].want, "a\n  b\n");
         assert_eq!((found[0].line, found[0].want_lines), (11, (14, 2)));
         assert_eq!(found[0].indent, "    ");
-        assert_eq!((found[1].source.as_str(), found[1].want.as_str()), ("z\n", ""));
+        assert_eq!(
+            (found[1].source.as_str(), found[1].want.as_str()),
+            ("z\n", "")
+        );
     }
 
     #[test]
@@ -127,6 +143,9 @@ mod tests {
     #[test]
     fn dots_of_a_traceback_are_output() {
         let found = parse(">>> 1/0\nTraceback (most recent call last):\n  ...\nE: x\n");
-        assert_eq!(found[0].want, "Traceback (most recent call last):\n  ...\nE: x\n");
+        assert_eq!(
+            found[0].want,
+            "Traceback (most recent call last):\n  ...\nE: x\n"
+        );
     }
 }

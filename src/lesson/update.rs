@@ -28,7 +28,10 @@ pub fn as_expected(got: &str, indent: &str, transcript: bool) -> String {
 /// A text with edits carried out; they do not overlap.
 pub fn apply(text: &str, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut lines = text.split_inclusive('\n').enumerate().map(|(at, line)| (at + 1, line));
+    let mut lines = text
+        .split_inclusive('\n')
+        .enumerate()
+        .map(|(at, line)| (at + 1, line));
     let mut sorted: Vec<&Edit> = edits.iter().collect();
     sorted.sort_by_key(|edit| edit.lines.0);
     let mut rest = lines.next();
@@ -61,17 +64,29 @@ mod tests {
     #[test]
     fn edits_replace_lines() {
         let edits = [
-            Edit { lines: (4, 0), text: "new\n".into() },
-            Edit { lines: (2, 1), text: "B\nBB\n".into() },
+            Edit {
+                lines: (4, 0),
+                text: "new\n".into(),
+            },
+            Edit {
+                lines: (2, 1),
+                text: "B\nBB\n".into(),
+            },
         ];
         assert_eq!(apply("a\nb\nc\nd", &edits), "a\nB\nBB\nc\nnew\nd");
-        let edits = [Edit { lines: (2, 0), text: "x\n".into() }];
+        let edits = [Edit {
+            lines: (2, 0),
+            text: "x\n".into(),
+        }];
         assert_eq!(apply("a", &edits), "a\nx\n");
     }
 
     #[test]
     fn empty_lines_are_marked_in_transcripts() {
-        assert_eq!(as_expected("a\n\nb\n", "  ", true), "  a\n  <BLANKLINE>\n  b\n");
+        assert_eq!(
+            as_expected("a\n\nb\n", "  ", true),
+            "  a\n  <BLANKLINE>\n  b\n"
+        );
         assert_eq!(as_expected("a\n\nb\n", "  ", false), "  a\n\n  b\n");
     }
 }

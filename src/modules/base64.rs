@@ -14,10 +14,28 @@ use crate::vm::Vm;
 /// The definition of the module.
 pub fn module(_: &Vm) -> ModuleDef {
     let all = [
-        "encode", "decode", "encodebytes", "decodebytes", "b64encode", "b64decode", "b32encode",
-        "b32decode", "b32hexencode", "b32hexdecode", "b16encode", "b16decode", "b85encode",
-        "b85decode", "a85encode", "a85decode", "z85encode", "z85decode", "standard_b64encode",
-        "standard_b64decode", "urlsafe_b64encode", "urlsafe_b64decode",
+        "encode",
+        "decode",
+        "encodebytes",
+        "decodebytes",
+        "b64encode",
+        "b64decode",
+        "b32encode",
+        "b32decode",
+        "b32hexencode",
+        "b32hexdecode",
+        "b16encode",
+        "b16decode",
+        "b85encode",
+        "b85decode",
+        "a85encode",
+        "a85decode",
+        "z85encode",
+        "z85decode",
+        "standard_b64encode",
+        "standard_b64decode",
+        "urlsafe_b64encode",
+        "urlsafe_b64decode",
     ];
     let all: Vec<Value> = all.into_iter().map(Value::str).collect();
     let def = ModuleDef::new(
@@ -75,8 +93,16 @@ fn base_64(def: ModuleDef) -> ModuleDef {
             decode_base64(&code, false).map_err(|e| error(vm, e))
         },
     )
-    .function("def encode(input, output)", "Encode a file; input and output are binary files.", encode)
-    .function("def decode(input, output)", "Decode a file; input and output are binary files.", decode)
+    .function(
+        "def encode(input, output)",
+        "Encode a file; input and output are binary files.",
+        encode,
+    )
+    .function(
+        "def decode(input, output)",
+        "Decode a file; input and output are binary files.",
+        decode,
+    )
 }
 
 fn base_16_and_32(def: ModuleDef) -> ModuleDef {
@@ -140,7 +166,12 @@ fn base_85(def: ModuleDef) -> ModuleDef {
         "def b85encode(b, pad=False)",
         "Encode bytes-like object b in base85 format and return a bytes object.",
         |vm: &Vm, b: Value, pad: bool| {
-            Ok(encode_base85(&memory(vm, &b)?, BASE_85, pad, Folds::default()))
+            Ok(encode_base85(
+                &memory(vm, &b)?,
+                BASE_85,
+                pad,
+                Folds::default(),
+            ))
         },
     )
     .function(
@@ -151,7 +182,14 @@ fn base_85(def: ModuleDef) -> ModuleDef {
     .function(
         "def z85encode(s)",
         "Encode bytes-like object b in z85 format and return a bytes object.",
-        |vm: &Vm, s: Value| Ok(encode_base85(&memory(vm, &s)?, Z_85, false, Folds::default())),
+        |vm: &Vm, s: Value| {
+            Ok(encode_base85(
+                &memory(vm, &s)?,
+                Z_85,
+                false,
+                Folds::default(),
+            ))
+        },
     )
     .function(
         "def z85decode(s)",
@@ -165,7 +203,9 @@ fn base_85(def: ModuleDef) -> ModuleDef {
 /// What is decoded: the bytes of a bytes-like object or of an ASCII str.
 fn code_argument(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
     if let Some(Payload::Str(text)) = value.payload() {
-        return ascii_of(text.as_str()).map(<[u8]>::to_vec).ok_or_else(|| not_ascii(vm));
+        return ascii_of(text.as_str())
+            .map(<[u8]>::to_vec)
+            .ok_or_else(|| not_ascii(vm));
     }
     match Buffer::from_value(vm, value) {
         Some(bytes) => Ok(bytes.to_vec()),
@@ -188,7 +228,10 @@ fn memory(vm: &Vm, value: &Value) -> PyResult<Buffer> {
 
 fn line_argument(vm: &Vm, value: &Value) -> PyResult<Buffer> {
     Buffer::from_value(vm, value).ok_or_else(|| {
-        vm.type_error(format!("expected bytes-like object, not {}", vm.type_name(value)))
+        vm.type_error(format!(
+            "expected bytes-like object, not {}",
+            vm.type_name(value)
+        ))
     })
 }
 
@@ -234,7 +277,9 @@ fn b64decode(vm: &Vm, s: Value, altchars: Value, validate: bool) -> PyResult<Vec
     let mut code = code_argument(vm, &s)?;
     if !altchars.is_none() {
         let altchars = code_argument(vm, &altchars)?;
-        let [plus, slash] = altchars[..] else { return Err(wrong_length(vm, &altchars)) };
+        let [plus, slash] = altchars[..] else {
+            return Err(wrong_length(vm, &altchars));
+        };
         for byte in &mut code {
             if *byte == plus {
                 *byte = b'+';
@@ -315,7 +360,9 @@ fn decode_base32(
     }
     if !map01.is_none() {
         let map01 = code_argument(vm, map01)?;
-        let [one] = map01[..] else { return Err(wrong_length(vm, &map01)) };
+        let [one] = map01[..] else {
+            return Err(wrong_length(vm, &map01));
+        };
         for byte in &mut code {
             match *byte {
                 b'0' => *byte = b'O',
@@ -327,7 +374,10 @@ fn decode_base32(
     if casefold {
         code.make_ascii_uppercase();
     }
-    let digits = code.iter().rposition(|&b| b != b'=').map_or(0, |last| last + 1);
+    let digits = code
+        .iter()
+        .rposition(|&b| b != b'=')
+        .map_or(0, |last| last + 1);
     let padding = code.len() - digits;
     let mut data = Vec::with_capacity(code.len() / 8 * 5);
     for block in code[..digits].chunks(8) {
@@ -408,17 +458,14 @@ fn decode_base85(vm: &Vm, code: &[u8], alphabet: &[u8; 85], name: &str) -> PyRes
                 Some(byte) => alphabet.iter().position(|b| b == byte),
             };
             let Some(digit) = digit else {
-                return Err(vm.value_error(format!(
-                    "bad {name} character at position {}",
-                    start + at
-                )));
+                return Err(
+                    vm.value_error(format!("bad {name} character at position {}", start + at))
+                );
             };
             word = word * 85 + digit as u64;
         }
         let Ok(word) = u32::try_from(word) else {
-            return Err(vm.value_error(format!(
-                "{name} overflow in hunk starting at byte {start}"
-            )));
+            return Err(vm.value_error(format!("{name} overflow in hunk starting at byte {start}")));
         };
         data.extend_from_slice(&word.to_be_bytes()[..block.len() - 1]);
     }
@@ -433,13 +480,18 @@ fn a85encode(
     pad: bool,
     adobe: bool,
 ) -> PyResult<Vec<u8>> {
-    let folds = Folds { nuls: true, spaces: foldspaces };
+    let folds = Folds {
+        nuls: true,
+        spaces: foldspaces,
+    };
     let mut code = encode_base85(&memory(vm, &b)?, ASCII_85, pad, folds);
     if adobe {
         code.splice(0..0, *b"<~");
     }
     if wrapcol != 0 {
-        let width = usize::try_from(wrapcol).unwrap_or(0).max(if adobe { 2 } else { 1 });
+        let width = usize::try_from(wrapcol)
+            .unwrap_or(0)
+            .max(if adobe { 2 } else { 1 });
         let mut lines: Vec<&[u8]> = code.chunks(width).collect();
         if adobe && lines.last().is_none_or(|last| last.len() + 2 > width) {
             lines.push(b"");
@@ -462,9 +514,9 @@ fn a85decode(
     let code = code_argument(vm, &b)?;
     let mut code = &code[..];
     if adobe {
-        code = code.strip_suffix(b"~>").ok_or_else(|| {
-            vm.value_error("Ascii85 encoded byte sequences must end with b'~>'")
-        })?;
+        code = code
+            .strip_suffix(b"~>")
+            .ok_or_else(|| vm.value_error("Ascii85 encoded byte sequences must end with b'~>'"))?;
         code = code.strip_prefix(b"<~").unwrap_or(code);
     }
     let ignored = match ignorechars {
@@ -488,19 +540,17 @@ fn a85decode(
             }
             b'z' | b'y' if byte == b'z' || foldspaces => {
                 if !digits.is_empty() {
-                    return Err(vm.value_error(format!(
-                        "{} inside Ascii85 5-tuple",
-                        char::from(byte)
-                    )));
+                    return Err(
+                        vm.value_error(format!("{} inside Ascii85 5-tuple", char::from(byte)))
+                    );
                 }
                 data.extend([if byte == b'z' { 0 } else { b' ' }; 4]);
             }
             _ if ignored.contains(&byte) => {}
             _ => {
-                return Err(vm.value_error(format!(
-                    "Non-Ascii85 digit found: {}",
-                    char::from(byte)
-                )));
+                return Err(
+                    vm.value_error(format!("Non-Ascii85 digit found: {}", char::from(byte)))
+                );
             }
         }
     }

@@ -56,19 +56,31 @@ pub fn module(vm: &Vm) -> ModuleDef {
             "Hexadecimal representation of binary data.",
             hexlify,
         )
-        .function("unhexlify(hexstr, /)", "Binary data of hexadecimal representation.", unhexlify)
-        .function("a2b_hex(hexstr, /)", "Binary data of hexadecimal representation.", unhexlify)
-        .function("crc32(data, crc=0, /)", "Compute CRC-32 incrementally.", |vm: &Vm, data: Buffer, crc: Value| {
-            Ok(crc32(&data, low_bits(vm, &crc)?))
-        })
+        .function(
+            "unhexlify(hexstr, /)",
+            "Binary data of hexadecimal representation.",
+            unhexlify,
+        )
+        .function(
+            "a2b_hex(hexstr, /)",
+            "Binary data of hexadecimal representation.",
+            unhexlify,
+        )
+        .function(
+            "crc32(data, crc=0, /)",
+            "Compute CRC-32 incrementally.",
+            |vm: &Vm, data: Buffer, crc: Value| Ok(crc32(&data, low_bits(vm, &crc)?)),
+        )
         .function(
             "crc_hqx(data, crc, /)",
             "Compute CRC-CCITT incrementally.",
             |vm: &Vm, data: Buffer, crc: Value| Ok(crc_hqx(&data, low_bits(vm, &crc)?)),
         )
-        .function("a2b_uu(data, /)", "Decode a line of uuencoded data.", |vm: &Vm, data: Value| {
-            decode_uu(&ascii_argument(vm, &data)?).map_err(|e| error(vm, e))
-        })
+        .function(
+            "a2b_uu(data, /)",
+            "Decode a line of uuencoded data.",
+            |vm: &Vm, data: Value| decode_uu(&ascii_argument(vm, &data)?).map_err(|e| error(vm, e)),
+        )
         .function(
             "b2a_uu(data, /, *, backtick=False)",
             "Uuencode line of data.",
@@ -96,7 +108,9 @@ pub fn module(vm: &Vm) -> ModuleDef {
 /// The bytes of a bytes-like object or of an ASCII str.
 fn ascii_argument(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
     if let Some(Payload::Str(text)) = value.payload() {
-        return ascii_of(text.as_str()).map(<[u8]>::to_vec).ok_or_else(|| not_ascii(vm));
+        return ascii_of(text.as_str())
+            .map(<[u8]>::to_vec)
+            .ok_or_else(|| not_ascii(vm));
     }
     match Buffer::from_value(vm, value) {
         Some(bytes) => Ok(bytes.to_vec()),
@@ -146,7 +160,12 @@ pub fn encode_base64(data: &[u8]) -> Vec<u8> {
     let mut blocks = data.chunks_exact(3);
     for block in &mut blocks {
         let bits = u32::from(block[0]) << 16 | u32::from(block[1]) << 8 | u32::from(block[2]);
-        code.extend([digit(bits >> 18), digit(bits >> 12), digit(bits >> 6), digit(bits)]);
+        code.extend([
+            digit(bits >> 18),
+            digit(bits >> 12),
+            digit(bits >> 6),
+            digit(bits),
+        ]);
     }
     match *blocks.remainder() {
         [a] => {
@@ -226,7 +245,9 @@ pub fn decode_base64(code: &[u8], strict: bool) -> Result<Vec<u8>, Cow<'static, 
 // ---- hexadecimal -----------------------------------------------------------------------------------
 
 fn hexlify(vm: &Vm, data: Buffer, sep: Option<Value>, group: i64) -> PyResult<Vec<u8>> {
-    let Some(sep) = sep else { return Ok(encode_hex(&data, None)) };
+    let Some(sep) = sep else {
+        return Ok(encode_hex(&data, None));
+    };
     if vm.len(&sep)? != 1 {
         return Err(vm.value_error("sep must be length 1."));
     }
@@ -291,7 +312,11 @@ static TABLES: [[u32; 256]; 8] = {
         let mut crc = i as u32;
         let mut bit = 0;
         while bit < 8 {
-            crc = if crc & 1 == 1 { crc >> 1 ^ 0xEDB8_8320 } else { crc >> 1 };
+            crc = if crc & 1 == 1 {
+                crc >> 1 ^ 0xEDB8_8320
+            } else {
+                crc >> 1
+            };
             bit += 1;
         }
         tables[0][i] = crc;
@@ -336,7 +361,11 @@ fn crc_hqx(data: &[u8], start: u32) -> u32 {
     for &byte in data {
         crc ^= u32::from(byte) << 8;
         for _ in 0..8 {
-            crc = if crc & 0x8000 != 0 { crc << 1 ^ 0x1021 } else { crc << 1 } & 0xffff;
+            crc = if crc & 0x8000 != 0 {
+                crc << 1 ^ 0x1021
+            } else {
+                crc << 1
+            } & 0xffff;
         }
     }
     crc
@@ -353,7 +382,12 @@ fn encode_uu(data: &[u8], backtick: bool) -> Vec<u8> {
     for block in data.chunks(3) {
         let byte = |at: usize| u32::from(block.get(at).copied().unwrap_or(0));
         let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        code.extend([digit(bits >> 18), digit(bits >> 12), digit(bits >> 6), digit(bits)]);
+        code.extend([
+            digit(bits >> 18),
+            digit(bits >> 12),
+            digit(bits >> 6),
+            digit(bits),
+        ]);
     }
     code.push(b'\n');
     code
@@ -380,7 +414,10 @@ fn decode_uu(code: &[u8]) -> Result<Vec<u8>, &'static str> {
             data.push((bits >> filled) as u8);
         }
     }
-    match rest.iter().all(|b| matches!(b, b' ' | b'`' | b'\n' | b'\r')) {
+    match rest
+        .iter()
+        .all(|b| matches!(b, b' ' | b'`' | b'\n' | b'\r'))
+    {
         true => Ok(data),
         false => Err("Trailing garbage"),
     }
@@ -404,8 +441,7 @@ fn encode_quoted(data: &[u8], quote_tabs: bool, is_text: bool, header: bool) -> 
     while at < data.len() {
         let byte = data[at];
         let next = data.get(at + 1).copied();
-        let lone_dot =
-            byte == b'.' && line == 0 && matches!(next, None | Some(b'\n' | b'\r' | 0));
+        let lone_dot = byte == b'.' && line == 0 && matches!(next, None | Some(b'\n' | b'\r' | 0));
         let quoted = byte > 126
             || byte == b'='
             || (header && byte == b'_')

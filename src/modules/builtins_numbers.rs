@@ -48,9 +48,10 @@ pub fn abs(vm: &Vm, x: Value) -> PyResult<Value> {
     }
     match vm.class_of(&x).slots.abs.get() {
         Some(slot) => slot(vm, &x),
-        None => {
-            Err(vm.type_error(format!("bad operand type for abs(): '{}'", vm.type_name(&x))))
-        }
+        None => Err(vm.type_error(format!(
+            "bad operand type for abs(): '{}'",
+            vm.type_name(&x)
+        ))),
     }
 }
 
@@ -61,7 +62,10 @@ pub fn divmod(vm: &Vm, x: Value, y: Value) -> PyResult<Value> {
 
 fn in_radix(vm: &Vm, number: &Value, radix: u32) -> PyResult<String> {
     let number = vm.index_value(number)?;
-    Ok(int_to_prefixed(int_ref(&number).unwrap_or(IntRef::Small(0)), radix))
+    Ok(int_to_prefixed(
+        int_ref(&number).unwrap_or(IntRef::Small(0)),
+        radix,
+    ))
 }
 
 /// `bin(number)`
@@ -88,7 +92,10 @@ pub fn pow(vm: &Vm, base: Value, exp: Value, modulus: Value) -> PyResult<Value> 
     }
     // Only the class of the base is asked where the program defines the power.
     let own = Str::intern("__pow__");
-    if vm.class_of(&base).lookup_owner(&own).is_some_and(|(owner, _)| !owner.is_native)
+    if vm
+        .class_of(&base)
+        .lookup_owner(&own)
+        .is_some_and(|(owner, _)| !owner.is_native)
         && let Some(method) = vm.special_method(&base, "__pow__")?
     {
         let result = vm.call(&method, &mut [exp.clone(), modulus.clone()])?;
@@ -156,7 +163,11 @@ impl CarriedSum {
     }
 
     fn total(self) -> f64 {
-        if self.carry != 0.0 && self.carry.is_finite() { self.high + self.carry } else { self.high }
+        if self.carry != 0.0 && self.carry.is_finite() {
+            self.high + self.carry
+        } else {
+            self.high
+        }
     }
 }
 
@@ -235,7 +246,10 @@ fn sum_floats(
     start: Value,
     pending: Option<Value>,
 ) -> PyResult<(Value, Option<Value>)> {
-    let mut sum = CarriedSum { high: start.as_float().unwrap_or(0.0), carry: 0.0 };
+    let mut sum = CarriedSum {
+        high: start.as_float().unwrap_or(0.0),
+        carry: 0.0,
+    };
     if pending.is_some() {
         return Ok((start, pending));
     }

@@ -17,7 +17,10 @@ pub fn class(vm: &Vm) -> Class {
     groups
         .0
         .get_or_init(|| {
-            let bases = vec![vm.types.base_exception_group.clone(), vm.types.exception.clone()];
+            let bases = vec![
+                vm.types.base_exception_group.clone(),
+                vm.types.exception.clone(),
+            ];
             let class = Class::new(NewClass {
                 name: Str::intern("ExceptionGroup"),
                 qualname: Str::intern("ExceptionGroup"),
@@ -48,7 +51,9 @@ pub fn members(def: ClassDef) -> ClassDef {
             let count = exceptions(vm, this)?.len();
             let plural = if count == 1 { "" } else { "s" };
             let message = vm.display(&message(this))?;
-            Ok(Str::new(format!("{message} ({count} sub-exception{plural})")))
+            Ok(Str::new(format!(
+                "{message} ({count} sub-exception{plural})"
+            )))
         }));
     })
     .method(
@@ -84,7 +89,9 @@ pub fn members(def: ClassDef) -> ClassDef {
 }
 
 fn message(group: &Value) -> Value {
-    Exc::from_value(group).and_then(|e| e.field("message")).unwrap_or(Value::NONE)
+    Exc::from_value(group)
+        .and_then(|e| e.field("message"))
+        .unwrap_or(Value::NONE)
 }
 
 fn exceptions(vm: &Vm, group: &Value) -> PyResult<Tuple> {
@@ -145,7 +152,11 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
 fn kind_of_group(vm: &Vm, wanted: &Class, all_ordinary: bool) -> PyResult<Class> {
     let ordinary = class(vm);
     if *wanted == vm.types.base_exception_group {
-        return Ok(if all_ordinary { ordinary } else { wanted.clone() });
+        return Ok(if all_ordinary {
+            ordinary
+        } else {
+            wanted.clone()
+        });
     }
     if !all_ordinary {
         if *wanted == ordinary {
@@ -223,7 +234,11 @@ fn split(vm: &Vm, group: &Exc, matcher: &Matcher, want_rest: bool) -> PyResult<(
             rest.push(no);
         }
     }
-    let rest = if want_rest { derived(vm, group, rest)? } else { Value::NONE };
+    let rest = if want_rest {
+        derived(vm, group, rest)?
+    } else {
+        Value::NONE
+    };
     Ok((derived(vm, group, matching)?, rest))
 }
 
@@ -233,8 +248,8 @@ fn derived(vm: &Vm, group: &Exc, members: Vec<Value>) -> PyResult<Value> {
         return Ok(Value::NONE);
     }
     let made = vm.call_method(&group.value(), "derive", &mut [members.into()])?;
-    let Some(new) = Exc::from_value(&made)
-        .filter(|_| vm.is_instance(&made, &vm.types.base_exception_group))
+    let Some(new) =
+        Exc::from_value(&made).filter(|_| vm.is_instance(&made, &vm.types.base_exception_group))
     else {
         return Err(vm.type_error("derive must return an instance of BaseExceptionGroup"));
     };

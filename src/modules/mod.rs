@@ -11,19 +11,30 @@ pub mod binascii;
 pub mod builtins;
 pub mod builtins_numbers;
 pub mod copyreg;
+pub mod errno;
 pub mod exception_group;
 pub mod functools;
+pub mod hashlib;
+pub mod hmac;
 pub mod io;
 pub mod itertools;
 pub mod json;
-pub mod sys;
-pub mod time;
+pub mod math;
 pub mod operator;
 pub mod os;
+pub mod random;
 pub mod re;
+pub mod secrets;
 pub mod site;
+pub mod stat;
+pub mod sys;
+pub mod sys;
 pub mod text_builder;
+pub mod thread;
+pub mod time;
+pub mod time;
 pub mod types;
+pub mod zlib;
 
 /// Makes the definition of a module.
 pub type Define = fn(&Vm) -> ModuleDef;
@@ -32,16 +43,30 @@ pub type Define = fn(&Vm) -> ModuleDef;
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
     ("_io", io::module),
+    ("_stat", stat::module),
+    ("builtins", builtins::module),
+    ("errno", errno::module),
+    ("_thread", thread::module),
     ("base64", base64::module),
     ("binascii", binascii::module),
     ("builtins", builtins::module),
     ("_functools", functools::module),
+    ("hashlib", hashlib::module),
+    ("hmac", hmac::module),
     ("_types", types::module),
     ("itertools", itertools::module),
     ("operator", operator::module),
     ("io", io::public_module),
+    ("os", os::module),
+    ("posix", os::posix_module),
+    ("posixpath", os::path_module),
+    ("stat", stat::module),
     ("json", json::module),
+    ("math", math::module),
+    ("random", random::module),
     ("re", re::module),
+    ("secrets", secrets::module),
+    ("zlib", zlib::module),
     ("sys", sys::module),
     ("time", time::module),
 ];
@@ -54,7 +79,11 @@ pub fn fill(dict: &Dict, def: ModuleDef) {
             ModuleEntry::Function(native) => {
                 native.owner.replace(owner.clone());
                 let key = Str::intern(native.name());
-                let value = NativeFunction { def: native, this: Value::UNSET }.into_value();
+                let value = NativeFunction {
+                    def: native,
+                    this: Value::UNSET,
+                }
+                .into_value();
                 dict.set_str(&key, value);
             }
             ModuleEntry::Value(name, value) => {

@@ -52,16 +52,24 @@ fn comparisons(def: ModuleDef) -> ModuleDef {
         "ge(a, b, /)" "Same as a >= b." Ge;
         "gt(a, b, /)" "Same as a > b." Gt;
     );
-    def.function("is_(a, b, /)", "Same as a is b.", |_: &Vm, a: Value, b: Value| Ok(a.is(&b)))
-        .function("is_not(a, b, /)", "Same as a is not b.", |_: &Vm, a: Value, b: Value| {
-            Ok(!a.is(&b))
-        })
-        .function("not_(a, /)", "Same as not a.", |vm: &Vm, a: Value| Ok(!vm.is_true(&a)?))
-        .function(
-            "truth(a, /)",
-            "Return True if a is true, False otherwise.",
-            |vm: &Vm, a: Value| vm.is_true(&a),
-        )
+    def.function(
+        "is_(a, b, /)",
+        "Same as a is b.",
+        |_: &Vm, a: Value, b: Value| Ok(a.is(&b)),
+    )
+    .function(
+        "is_not(a, b, /)",
+        "Same as a is not b.",
+        |_: &Vm, a: Value, b: Value| Ok(!a.is(&b)),
+    )
+    .function("not_(a, /)", "Same as not a.", |vm: &Vm, a: Value| {
+        Ok(!vm.is_true(&a)?)
+    })
+    .function(
+        "truth(a, /)",
+        "Return True if a is true, False otherwise.",
+        |vm: &Vm, a: Value| vm.is_true(&a),
+    )
 }
 
 fn plain(def: ModuleDef) -> ModuleDef {
@@ -80,27 +88,37 @@ fn plain(def: ModuleDef) -> ModuleDef {
         "or_(a, b, /)" "Same as a | b." Or;
         "xor(a, b, /)" "Same as a ^ b." Xor;
     );
-    def.function("neg(a, /)", "Same as -a.", |vm: &Vm, a: Value| vm.unary(UnaryOp::Neg, &a))
-        .function("pos(a, /)", "Same as +a.", |vm: &Vm, a: Value| vm.unary(UnaryOp::Pos, &a))
-        .function("inv(a, /)", "Same as ~a.", |vm: &Vm, a: Value| vm.unary(UnaryOp::Invert, &a))
-        .function("invert(a, /)", "Same as ~a.", |vm: &Vm, a: Value| {
-            vm.unary(UnaryOp::Invert, &a)
-        })
-        .function("abs(a, /)", "Same as abs(a).", |vm: &Vm, a: Value| {
-            let abs = vm.builtin("abs")?;
-            vm.call(&abs, &mut [a])
-        })
-        .function("index(a, /)", "Same as a.__index__()", |vm: &Vm, a: Value| vm.index_value(&a))
-        .function(
-            "call(obj, /, *args, **kwargs)",
-            "Same as obj(*args, **kwargs).",
-            |vm: &Vm, obj: Value, args: VarArgs, kwargs: crate::native::KwArgs| {
-                let (names, values): (Vec<Str>, Vec<Value>) = kwargs.0.into_iter().unzip();
-                let mut all = args.0;
-                all.extend(values);
-                vm.call_kw(&obj, &mut all, &names)
-            },
-        )
+    def.function("neg(a, /)", "Same as -a.", |vm: &Vm, a: Value| {
+        vm.unary(UnaryOp::Neg, &a)
+    })
+    .function("pos(a, /)", "Same as +a.", |vm: &Vm, a: Value| {
+        vm.unary(UnaryOp::Pos, &a)
+    })
+    .function("inv(a, /)", "Same as ~a.", |vm: &Vm, a: Value| {
+        vm.unary(UnaryOp::Invert, &a)
+    })
+    .function("invert(a, /)", "Same as ~a.", |vm: &Vm, a: Value| {
+        vm.unary(UnaryOp::Invert, &a)
+    })
+    .function("abs(a, /)", "Same as abs(a).", |vm: &Vm, a: Value| {
+        let abs = vm.builtin("abs")?;
+        vm.call(&abs, &mut [a])
+    })
+    .function(
+        "index(a, /)",
+        "Same as a.__index__()",
+        |vm: &Vm, a: Value| vm.index_value(&a),
+    )
+    .function(
+        "call(obj, /, *args, **kwargs)",
+        "Same as obj(*args, **kwargs).",
+        |vm: &Vm, obj: Value, args: VarArgs, kwargs: crate::native::KwArgs| {
+            let (names, values): (Vec<Str>, Vec<Value>) = kwargs.0.into_iter().unzip();
+            let mut all = args.0;
+            all.extend(values);
+            vm.call_kw(&obj, &mut all, &names)
+        },
+    )
 }
 
 fn in_place(def: ModuleDef) -> ModuleDef {
@@ -122,10 +140,14 @@ fn in_place(def: ModuleDef) -> ModuleDef {
 }
 
 fn sequences(def: ModuleDef) -> ModuleDef {
-    def.function("concat(a, b, /)", "Same as a + b, for a and b sequences.", |vm: &Vm, a: Value, b: Value| {
-        is_sequence(vm, &a)?;
-        vm.add(&a, &b)
-    })
+    def.function(
+        "concat(a, b, /)",
+        "Same as a + b, for a and b sequences.",
+        |vm: &Vm, a: Value, b: Value| {
+            is_sequence(vm, &a)?;
+            vm.add(&a, &b)
+        },
+    )
     .function(
         "iconcat(a, b, /)",
         "Same as a += b, for a and b sequences.",
@@ -151,26 +173,36 @@ fn sequences(def: ModuleDef) -> ModuleDef {
             Ok(count)
         },
     )
-    .function("indexOf(a, b, /)", "Return the first index of b in a.", |vm: &Vm, a: Value, b: Value| {
-        let iterator = vm.iter(&a)?;
-        let mut at = 0;
-        while let Some(item) = vm.next(&iterator)? {
-            if vm.same_or_equal(&item, &b)? {
-                return Ok(at);
+    .function(
+        "indexOf(a, b, /)",
+        "Return the first index of b in a.",
+        |vm: &Vm, a: Value, b: Value| {
+            let iterator = vm.iter(&a)?;
+            let mut at = 0;
+            while let Some(item) = vm.next(&iterator)? {
+                if vm.same_or_equal(&item, &b)? {
+                    return Ok(at);
+                }
+                at += 1;
             }
-            at += 1;
-        }
-        Err(vm.value_error("sequence.index(x): x not in sequence"))
-    })
-    .function("getitem(a, b, /)", "Same as a[b].", |vm: &Vm, a: Value, b: Value| vm.get_item(&a, &b))
+            Err(vm.value_error("sequence.index(x): x not in sequence"))
+        },
+    )
+    .function(
+        "getitem(a, b, /)",
+        "Same as a[b].",
+        |vm: &Vm, a: Value, b: Value| vm.get_item(&a, &b),
+    )
     .function(
         "setitem(a, b, c, /)",
         "Same as a[b] = c.",
         |vm: &Vm, a: Value, b: Value, c: Value| vm.set_item(&a, &b, c),
     )
-    .function("delitem(a, b, /)", "Same as del a[b].", |vm: &Vm, a: Value, b: Value| {
-        vm.delete_item(&a, &b)
-    })
+    .function(
+        "delitem(a, b, /)",
+        "Same as del a[b].",
+        |vm: &Vm, a: Value, b: Value| vm.delete_item(&a, &b),
+    )
     .function(
         "length_hint(obj, default=0, /)",
         "Return an estimate of the number of items in obj.\n\nThis is useful for presizing \
@@ -195,7 +227,9 @@ fn length_hint(vm: &Vm, object: Value, default: Value) -> PyResult<Value> {
     if vm.class_of(&object).slots.len.get().is_some() {
         return Ok(Value::size(vm.len(&object)?));
     }
-    let Some(method) = vm.special_method(&object, "__length_hint__")? else { return Ok(default) };
+    let Some(method) = vm.special_method(&object, "__length_hint__")? else {
+        return Ok(default);
+    };
     let hint = match vm.call(&method, &mut []) {
         Ok(hint) if hint.is_not_implemented() => return Ok(default),
         Ok(hint) => hint,
@@ -245,7 +279,11 @@ impl NativeObject for ItemGetter {
 
 /// One value as it is, several as a tuple.
 fn one_or_tuple(mut values: Vec<Value>) -> Value {
-    if values.len() == 1 { values.swap_remove(0) } else { Value::tuple(values) }
+    if values.len() == 1 {
+        values.swap_remove(0)
+    } else {
+        Value::tuple(values)
+    }
 }
 
 /// `module.name(args)` as a constructor would be written.
@@ -282,18 +320,28 @@ impl NativeType for ItemGetter {
             s.call.set(Some(|vm, this, args| {
                 let object = only_argument(vm, "itemgetter", args)?;
                 let items = &state::<ItemGetter>(vm, this)?.items;
-                let found: PyResult<Vec<Value>> =
-                    items.iter().map(|item| vm.get_item(&object, item)).collect();
+                let found: PyResult<Vec<Value>> = items
+                    .iter()
+                    .map(|item| vm.get_item(&object, item))
+                    .collect();
                 Ok(one_or_tuple(found?))
             }));
             s.repr.set(Some(|vm, this| {
-                call_text(vm, "operator.itemgetter", &state::<ItemGetter>(vm, this)?.items)
+                call_text(
+                    vm,
+                    "operator.itemgetter",
+                    &state::<ItemGetter>(vm, this)?.items,
+                )
             }));
         })
-        .method("__reduce__(self, /)", "Return state information for pickling", |vm: &Vm, this: Value| {
-            let args = Value::tuple(state::<ItemGetter>(vm, &this)?.items.clone());
-            Ok((vm.class_of(&this), args))
-        })
+        .method(
+            "__reduce__(self, /)",
+            "Return state information for pickling",
+            |vm: &Vm, this: Value| {
+                let args = Value::tuple(state::<ItemGetter>(vm, &this)?.items.clone());
+                Ok((vm.class_of(&this), args))
+            },
+        )
     }
 }
 
@@ -344,19 +392,26 @@ impl NativeType for AttrGetter {
                 call_text(vm, "operator.attrgetter", &names)
             }));
         })
-        .method("__reduce__(self, /)", "Return state information for pickling", |vm: &Vm, this: Value| {
-            let names = &state::<AttrGetter>(vm, &this)?.names;
-            Ok((vm.class_of(&this), Value::tuple(names.iter().map(Str::value).collect())))
-        })
+        .method(
+            "__reduce__(self, /)",
+            "Return state information for pickling",
+            |vm: &Vm, this: Value| {
+                let names = &state::<AttrGetter>(vm, &this)?.names;
+                Ok((
+                    vm.class_of(&this),
+                    Value::tuple(names.iter().map(Str::value).collect()),
+                ))
+            },
+        )
     }
 }
 
 /// `object.a.b` for the name "a.b".
 fn dotted(vm: &Vm, object: &Value, name: &Str) -> PyResult<Value> {
     match name.as_str() {
-        Some(text) if text.contains('.') => {
-            text.split('.').try_fold(object.clone(), |found, part| vm.attr(&found, part))
-        }
+        Some(text) if text.contains('.') => text
+            .split('.')
+            .try_fold(object.clone(), |found, part| vm.attr(&found, part)),
         _ => vm.get_attr(object, name),
     }
 }
@@ -389,12 +444,19 @@ impl NativeType for MethodCaller {
             s.new.set(Some(|vm, class, args| {
                 let (mut args, keywords) = args.into_parts();
                 if args.is_empty() {
-                    return Err(vm.type_error(
-                        "methodcaller needs at least one argument, the method name",
-                    ));
+                    return Err(
+                        vm.type_error("methodcaller needs at least one argument, the method name")
+                    );
                 }
                 match Str::from_value(&args.remove(0)) {
-                    Some(name) => Ok(vm.wrap_as(class, MethodCaller { name, args, keywords })),
+                    Some(name) => Ok(vm.wrap_as(
+                        class,
+                        MethodCaller {
+                            name,
+                            args,
+                            keywords,
+                        },
+                    )),
                     None => Err(vm.type_error("method name must be a string")),
                 }
             }));
@@ -417,10 +479,17 @@ impl NativeType for MethodCaller {
                 for (name, value) in &caller.keywords {
                     parts.push(format!("{name}={}", vm.repr(value)?));
                 }
-                Ok(Str::new(format!("operator.methodcaller({})", parts.join(", "))))
+                Ok(Str::new(format!(
+                    "operator.methodcaller({})",
+                    parts.join(", ")
+                )))
             }));
         })
-        .method("__reduce__(self, /)", "Return state information for pickling", reduce_caller)
+        .method(
+            "__reduce__(self, /)",
+            "Return state information for pickling",
+            reduce_caller,
+        )
     }
 }
 

@@ -50,12 +50,16 @@ impl NativeType for Quitter {
             .slots(|s| {
                 s.repr.set(Some(|_, this| {
                     let name = Native::<Quitter>::from_value(this).map_or("exit", |q| q.name);
-                    Ok(Str::new(format!("Use {name}() or Ctrl-D (i.e. EOF) to exit")))
+                    Ok(Str::new(format!(
+                        "Use {name}() or Ctrl-D (i.e. EOF) to exit"
+                    )))
                 }));
                 s.call.set(Some(leave));
             })
             .getter("name", "", |_: &Vm, this: Native<Quitter>| Ok(this.name))
-            .getter("eof", "", |_: &Vm, _: Native<Quitter>| Ok("Ctrl-D (i.e. EOF)"))
+            .getter("eof", "", |_: &Vm, _: Native<Quitter>| {
+                Ok("Ctrl-D (i.e. EOF)")
+            })
     }
 }
 

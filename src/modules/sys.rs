@@ -29,73 +29,133 @@ macro_rules! sequence {
     };
 }
 
-sequence!(VERSION_INFO, "version_info", "Version information as a named tuple.", [
-    ("major", "Major release number"),
-    ("minor", "Minor release number"),
-    ("micro", "Patch release number"),
-    ("releaselevel", "'alpha', 'beta', 'candidate', or 'final'"),
-    ("serial", "Serial release number"),
-]);
+sequence!(
+    VERSION_INFO,
+    "version_info",
+    "Version information as a named tuple.",
+    [
+        ("major", "Major release number"),
+        ("minor", "Minor release number"),
+        ("micro", "Patch release number"),
+        ("releaselevel", "'alpha', 'beta', 'candidate', or 'final'"),
+        ("serial", "Serial release number"),
+    ]
+);
 
-sequence!(FLOAT_INFO, "float_info", "Information about the floating-point type.", [
-    ("max", "maximum representable finite float"),
-    ("max_exp", "maximum int e such that radix**(e-1) is representable"),
-    ("max_10_exp", "maximum int e such that 10**e is representable"),
-    ("min", "minimum positive normalized float"),
-    ("min_exp", "minimum int e such that radix**(e-1) is a normalized float"),
-    ("min_10_exp", "minimum int e such that 10**e is a normalized float"),
-    ("dig", "decimal digits that can be faithfully represented"),
-    ("mant_dig", "mantissa digits"),
-    ("epsilon", "difference between 1 and the next representable float"),
-    ("radix", "radix of the exponent"),
-    ("rounds", "rounding mode"),
-]);
+sequence!(
+    FLOAT_INFO,
+    "float_info",
+    "Information about the floating-point type.",
+    [
+        ("max", "maximum representable finite float"),
+        (
+            "max_exp",
+            "maximum int e such that radix**(e-1) is representable"
+        ),
+        (
+            "max_10_exp",
+            "maximum int e such that 10**e is representable"
+        ),
+        ("min", "minimum positive normalized float"),
+        (
+            "min_exp",
+            "minimum int e such that radix**(e-1) is a normalized float"
+        ),
+        (
+            "min_10_exp",
+            "minimum int e such that 10**e is a normalized float"
+        ),
+        ("dig", "decimal digits that can be faithfully represented"),
+        ("mant_dig", "mantissa digits"),
+        (
+            "epsilon",
+            "difference between 1 and the next representable float"
+        ),
+        ("radix", "radix of the exponent"),
+        ("rounds", "rounding mode"),
+    ]
+);
 
-sequence!(INT_INFO, "int_info", "Information about ints.", [
-    ("bits_per_digit", "size of a digit in bits"),
-    ("sizeof_digit", "size in bytes of a digit"),
-    ("default_max_str_digits", "maximum string conversion digits limitation"),
-    ("str_digits_check_threshold", "minimum positive value for int_max_str_digits"),
-]);
+sequence!(
+    INT_INFO,
+    "int_info",
+    "Information about ints.",
+    [
+        ("bits_per_digit", "size of a digit in bits"),
+        ("sizeof_digit", "size in bytes of a digit"),
+        (
+            "default_max_str_digits",
+            "maximum string conversion digits limitation"
+        ),
+        (
+            "str_digits_check_threshold",
+            "minimum positive value for int_max_str_digits"
+        ),
+    ]
+);
 
-sequence!(HASH_INFO, "hash_info", "Information about hashing.", [
-    ("width", "width of the type used for hashing, in bits"),
-    ("modulus", "prime number giving the modulus of the hash of numbers"),
-    ("inf", "value to be used for hash of a positive infinity"),
-    ("nan", "value to be used for hash of a nan"),
-    ("imag", "multiplier used for the imaginary part of a complex number"),
-    ("algorithm", "name of the algorithm for hashing of str, bytes and memoryviews"),
-    ("hash_bits", "internal output size of hash algorithm"),
-    ("seed_bits", "seed size of hash algorithm"),
-    ("cutoff", "small string optimization cutoff"),
-]);
+sequence!(
+    HASH_INFO,
+    "hash_info",
+    "Information about hashing.",
+    [
+        ("width", "width of the type used for hashing, in bits"),
+        (
+            "modulus",
+            "prime number giving the modulus of the hash of numbers"
+        ),
+        ("inf", "value to be used for hash of a positive infinity"),
+        ("nan", "value to be used for hash of a nan"),
+        (
+            "imag",
+            "multiplier used for the imaginary part of a complex number"
+        ),
+        (
+            "algorithm",
+            "name of the algorithm for hashing of str, bytes and memoryviews"
+        ),
+        ("hash_bits", "internal output size of hash algorithm"),
+        ("seed_bits", "seed size of hash algorithm"),
+        ("cutoff", "small string optimization cutoff"),
+    ]
+);
 
-sequence!(FLAGS, "flags", "Flags provided through command line arguments.", [
-    ("debug", "-d"),
-    ("inspect", "-i"),
-    ("interactive", "-i"),
-    ("optimize", "-O or -OO"),
-    ("dont_write_bytecode", "-B"),
-    ("no_user_site", "-s"),
-    ("no_site", "-S"),
-    ("ignore_environment", "-E"),
-    ("verbose", "-v"),
-    ("bytes_warning", "-b"),
-    ("quiet", "-q"),
-    ("hash_randomization", "-R"),
-    ("isolated", "-I"),
-    ("dev_mode", "-X dev"),
-    ("utf8_mode", "-X utf8"),
-    ("warn_default_encoding", "-X warn_default_encoding"),
-    ("safe_path", "-P"),
-    ("int_max_str_digits", "-X int_max_str_digits"),
-]);
+sequence!(
+    FLAGS,
+    "flags",
+    "Flags provided through command line arguments.",
+    [
+        ("debug", "-d"),
+        ("inspect", "-i"),
+        ("interactive", "-i"),
+        ("optimize", "-O or -OO"),
+        ("dont_write_bytecode", "-B"),
+        ("no_user_site", "-s"),
+        ("no_site", "-S"),
+        ("ignore_environment", "-E"),
+        ("verbose", "-v"),
+        ("bytes_warning", "-b"),
+        ("quiet", "-q"),
+        ("hash_randomization", "-R"),
+        ("isolated", "-I"),
+        ("dev_mode", "-X dev"),
+        ("utf8_mode", "-X utf8"),
+        ("warn_default_encoding", "-X warn_default_encoding"),
+        ("safe_path", "-P"),
+        ("int_max_str_digits", "-X int_max_str_digits"),
+    ]
+);
 
-sequence!(THREAD_INFO, "thread_info", "Information about the thread implementation.", [
-    ("name", "name of the thread implementation"),
-    ("lock", "name of the lock implementation"),
-    ("version", "name and version of the thread library"),
-]);
+sequence!(
+    THREAD_INFO,
+    "thread_info",
+    "Information about the thread implementation.",
+    [
+        ("name", "name of the thread implementation"),
+        ("lock", "name of the lock implementation"),
+        ("version", "name and version of the thread library"),
+    ]
+);
 
 pub fn module(vm: &Vm) -> ModuleDef {
     let version = format!(
@@ -107,7 +167,11 @@ pub fn module(vm: &Vm) -> ModuleDef {
     );
     let text = |s: &str| Value::str(s);
     let list = |items: &[String]| -> Value {
-        items.iter().map(|s| Value::str(s)).collect::<Vec<_>>().into()
+        items
+            .iter()
+            .map(|s| Value::str(s))
+            .collect::<Vec<_>>()
+            .into()
     };
     let standard = |which: Standard| vm.standard_value(which).unwrap_or(Value::NONE);
     let executable = std::env::current_exe()
@@ -117,14 +181,28 @@ pub fn module(vm: &Vm) -> ModuleDef {
         .and_then(|p| p.parent())
         .map_or_else(|| "/usr".to_owned(), |p| p.to_string_lossy().into_owned());
     let names = Value::tuple(
-        library_names().iter().filter(|n| !n.starts_with('_')).map(|n| Value::str(n)).collect(),
+        library_names()
+            .iter()
+            .filter(|n| !n.starts_with('_'))
+            .map(|n| Value::str(n))
+            .collect(),
     );
-    let mut built_in: Vec<String> =
-        crate::modules::MODULES.iter().map(|(n, _)| (*n).to_owned()).collect();
+    let mut built_in: Vec<String> = crate::modules::MODULES
+        .iter()
+        .map(|(n, _)| (*n).to_owned())
+        .collect();
     built_in.sort();
     let built_in = Value::tuple(built_in.iter().map(|n| Value::str(n)).collect());
     let argv = vm.argv.borrow().clone();
-    let orig: Vec<String> = std::env::args_os().map(|a| a.to_string_lossy().into_owned()).collect();
+    let settings = vm.state::<crate::interpreter::Settings>();
+    let x_options = Dict::new();
+    for (name, value) in settings.x_options.borrow().iter() {
+        let value = value.as_ref().map_or(Value::TRUE, |v| Value::str(v));
+        x_options.set_str(&Str::intern(name), value);
+    }
+    let orig: Vec<String> = std::env::args_os()
+        .map(|a| a.to_string_lossy().into_owned())
+        .collect();
     functions(ModuleDef::new(
         "sys",
         "This module provides access to some objects used or maintained by the\ninterpreter and to \
@@ -139,7 +217,10 @@ pub fn module(vm: &Vm) -> ModuleDef {
     .value("hexversion", Value::int(0x030d_00f0))
     .value("api_version", Value::int(1013))
     .value("implementation", implementation(vm))
-    .value("copyright", text("Copyright (c) the authors of biji.\nAll Rights Reserved."))
+    .value(
+        "copyright",
+        text("Copyright (c) the authors of biji.\nAll Rights Reserved."),
+    )
     .value("platform", text("linux"))
     .value("platlibdir", text("lib"))
     .value("executable", text(&executable))
@@ -148,14 +229,27 @@ pub fn module(vm: &Vm) -> ModuleDef {
     .value("exec_prefix", text(&prefix))
     .value("base_prefix", text(&prefix))
     .value("base_exec_prefix", text(&prefix))
-    .value("byteorder", text(if cfg!(target_endian = "big") { "big" } else { "little" }))
+    .value(
+        "byteorder",
+        text(if cfg!(target_endian = "big") {
+            "big"
+        } else {
+            "little"
+        }),
+    )
     .value("maxsize", Value::int(i64::MAX))
     .value("maxunicode", Value::int(0x10_ffff))
     .value("float_info", float_info(vm))
     .value("float_repr_style", text("short"))
-    .value("int_info", vm.struct_sequence(&INT_INFO, [30, 4, 4300, 640].map(Value::int).to_vec()))
+    .value(
+        "int_info",
+        vm.struct_sequence(&INT_INFO, [30, 4, 4300, 640].map(Value::int).to_vec()),
+    )
     .value("hash_info", hash_info(vm))
-    .value("thread_info", vm.struct_sequence(&THREAD_INFO, vec![text("biji"), text("task"), Value::NONE]))
+    .value(
+        "thread_info",
+        vm.struct_sequence(&THREAD_INFO, vec![text("biji"), text("task"), Value::NONE]),
+    )
     .value("flags", flags(vm))
     .value("stdin", standard(Standard::In))
     .value("stdout", standard(Standard::Out))
@@ -165,8 +259,8 @@ pub fn module(vm: &Vm) -> ModuleDef {
     .value("__stderr__", standard(Standard::Err))
     .value("builtin_module_names", built_in)
     .value("stdlib_module_names", names)
-    .value("warnoptions", Vec::<Value>::new())
-    .value("_xoptions", Dict::new())
+    .value("warnoptions", list(&settings.warn_options.borrow()))
+    .value("_xoptions", x_options)
     .value("meta_path", Vec::<Value>::new())
     .value("path_hooks", Vec::<Value>::new())
     .value("path_importer_cache", Dict::new())
@@ -257,13 +351,16 @@ fn functions(def: ModuleDef) -> ModuleDef {
 
 fn version_info(vm: &Vm) -> Value {
     let (major, minor, micro) = PYTHON_VERSION;
-    vm.struct_sequence(&VERSION_INFO, vec![
-        Value::int(major),
-        Value::int(minor),
-        Value::int(micro),
-        Value::str("final"),
-        Value::int(0),
-    ])
+    vm.struct_sequence(
+        &VERSION_INFO,
+        vec![
+            Value::int(major),
+            Value::int(minor),
+            Value::int(micro),
+            Value::str("final"),
+            Value::int(0),
+        ],
+    )
 }
 
 fn implementation(vm: &Vm) -> Value {
@@ -280,58 +377,67 @@ fn implementation(vm: &Vm) -> Value {
 }
 
 fn float_info(vm: &Vm) -> Value {
-    vm.struct_sequence(&FLOAT_INFO, vec![
-        Value::float(f64::MAX),
-        Value::int(1024),
-        Value::int(308),
-        Value::float(f64::MIN_POSITIVE),
-        Value::int(-1021),
-        Value::int(-307),
-        Value::int(15),
-        Value::int(53),
-        Value::float(f64::EPSILON),
-        Value::int(2),
-        Value::int(1),
-    ])
+    vm.struct_sequence(
+        &FLOAT_INFO,
+        vec![
+            Value::float(f64::MAX),
+            Value::int(1024),
+            Value::int(308),
+            Value::float(f64::MIN_POSITIVE),
+            Value::int(-1021),
+            Value::int(-307),
+            Value::int(15),
+            Value::int(53),
+            Value::float(f64::EPSILON),
+            Value::int(2),
+            Value::int(1),
+        ],
+    )
 }
 
 fn hash_info(vm: &Vm) -> Value {
-    vm.struct_sequence(&HASH_INFO, vec![
-        Value::int(64),
-        Value::int((1 << 61) - 1),
-        Value::int(314_159),
-        Value::int(0),
-        Value::int(1_000_003),
-        Value::str("foldhash"),
-        Value::int(64),
-        Value::int(64),
-        Value::int(0),
-    ])
+    vm.struct_sequence(
+        &HASH_INFO,
+        vec![
+            Value::int(64),
+            Value::int((1 << 61) - 1),
+            Value::int(314_159),
+            Value::int(0),
+            Value::int(1_000_003),
+            Value::str("foldhash"),
+            Value::int(64),
+            Value::int(64),
+            Value::int(0),
+        ],
+    )
 }
 
 fn flags(vm: &Vm) -> Value {
     let s = vm.state::<crate::interpreter::Settings>();
     let bit = |b: bool| Value::int(i64::from(b));
-    vm.struct_sequence(&FLAGS, vec![
-        Value::int(0),
-        bit(s.inspect.get()),
-        bit(s.interactive.get() || s.inspect.get()),
-        Value::int(i64::from(s.optimize.get())),
-        bit(s.dont_write_bytecode.get()),
-        bit(s.no_user_site.get()),
-        bit(s.no_site.get()),
-        bit(s.ignore_environment.get()),
-        Value::int(i64::from(s.verbose.get())),
-        Value::int(i64::from(s.bytes_warning.get())),
-        bit(s.quiet.get()),
-        Value::int(0),
-        bit(s.isolated.get()),
-        Value::FALSE,
-        Value::int(1),
-        Value::int(0),
-        Value::bool(s.isolated.get()),
-        Value::size(crate::object::int::max_str_digits(vm)),
-    ])
+    vm.struct_sequence(
+        &FLAGS,
+        vec![
+            Value::int(0),
+            bit(s.inspect.get()),
+            bit(s.interactive.get() || s.inspect.get()),
+            Value::int(i64::from(s.optimize.get())),
+            bit(s.dont_write_bytecode.get()),
+            bit(s.no_user_site.get()),
+            bit(s.no_site.get()),
+            bit(s.ignore_environment.get()),
+            Value::int(i64::from(s.verbose.get())),
+            Value::int(i64::from(s.bytes_warning.get())),
+            bit(s.quiet.get()),
+            Value::int(0),
+            bit(s.isolated.get()),
+            Value::bool(s.dev_mode.get()),
+            Value::int(1),
+            Value::int(0),
+            Value::bool(s.safe_path.get()),
+            Value::size(crate::object::int::max_str_digits(vm)),
+        ],
+    )
 }
 
 fn displayhook(vm: &Vm, object: Value) -> PyResult<()> {

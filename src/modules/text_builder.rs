@@ -16,7 +16,10 @@ impl TextBuilder {
     }
 
     pub fn with_capacity(bytes: usize) -> TextBuilder {
-        TextBuilder { text: String::with_capacity(bytes), wide: None }
+        TextBuilder {
+            text: String::with_capacity(bytes),
+            wide: None,
+        }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -63,7 +66,8 @@ impl TextBuilder {
 
     fn widen(&mut self) -> &mut Vec<u32> {
         let text = std::mem::take(&mut self.text);
-        self.wide.get_or_insert_with(|| text.chars().map(u32::from).collect())
+        self.wide
+            .get_or_insert_with(|| text.chars().map(u32::from).collect())
     }
 
     /// Append with a function that writes to a `String`.

@@ -29,7 +29,10 @@ static STRUCT_TIME: StructSequence = StructSequence {
         ("tm_sec", "seconds, range [0, 61])"),
         ("tm_wday", "day of week, range [0, 6], Monday is 0"),
         ("tm_yday", "day of year, range [1, 366]"),
-        ("tm_isdst", "1 if summer time is in effect, 0 if not, and -1 if unknown"),
+        (
+            "tm_isdst",
+            "1 if summer time is in effect, 0 if not, and -1 if unknown",
+        ),
         ("tm_zone", "abbreviation of timezone name"),
         ("tm_gmtoff", "offset from UTC in seconds"),
     ],
@@ -37,11 +40,28 @@ static STRUCT_TIME: StructSequence = StructSequence {
     can_create: true,
 };
 
-const DAYS: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const DAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// A civil time as `struct tm` has it, with Monday as day 0 of the week.
@@ -139,8 +159,12 @@ impl Civil {
         for (slot, item) in n.iter_mut().zip(items.iter()) {
             *slot = vm.index(item)?;
         }
-        let zone = vm.attr_opt(value, "tm_zone")?.and_then(|z| Str::from_value(&z));
-        let offset = vm.attr_opt(value, "tm_gmtoff")?.and_then(|o| o.as_small_int());
+        let zone = vm
+            .attr_opt(value, "tm_zone")?
+            .and_then(|z| Str::from_value(&z));
+        let offset = vm
+            .attr_opt(value, "tm_gmtoff")?
+            .and_then(|o| o.as_small_int());
         Ok(Civil {
             year: n[0],
             month: n[1],
@@ -202,17 +226,22 @@ fn local_zone() -> &'static TimeZone {
 
 /// Offset from UTC in seconds, whether it is summer time, and the zone's abbreviation.
 pub fn local_offset(seconds: i64) -> (i64, bool, String) {
-    let Ok(at) = Timestamp::from_second(seconds) else { return (0, false, "UTC".to_owned()) };
+    let Ok(at) = Timestamp::from_second(seconds) else {
+        return (0, false, "UTC".to_owned());
+    };
     let info = local_zone().to_offset_info(at);
-    (i64::from(info.offset().seconds()), info.dst().is_dst(), info.abbreviation().to_owned())
+    (
+        i64::from(info.offset().seconds()),
+        info.dst().is_dst(),
+        info.abbreviation().to_owned(),
+    )
 }
 
 /// Seconds since 1970 of a local civil time; fields may be out of range.
 pub fn local_seconds(c: &Civil) -> i64 {
     let months = c.month - 1;
-    let days = days_from_civil(c.year + months.div_euclid(12), months.rem_euclid(12) + 1, 1)
-        + c.day
-        - 1;
+    let days =
+        days_from_civil(c.year + months.div_euclid(12), months.rem_euclid(12) + 1, 1) + c.day - 1;
     let naive = days * 86_400 + c.hour * 3600 + c.minute * 60 + c.second;
     // Guess with the offset before and after, as the C library does.
     let (first, _, _) = local_offset(naive);
@@ -252,7 +281,9 @@ fn seconds_argument(vm: &Vm, value: &Value) -> PyResult<i64> {
 }
 
 fn now() -> std::time::Duration {
-    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default()
 }
 
 fn clock(id: ClockId) -> i64 {
@@ -300,7 +331,11 @@ fn iso_week(c: &Civil) -> (i64, i64) {
     let weeks_in = |year: i64| {
         let jan1 = (days_from_civil(year, 1, 1) + 3).rem_euclid(7);
         let leap = days_from_civil(year + 1, 1, 1) - days_from_civil(year, 1, 1) == 366;
-        if jan1 == 3 || (jan1 == 2 && leap) { 53 } else { 52 }
+        if jan1 == 3 || (jan1 == 2 && leap) {
+            53
+        } else {
+            52
+        }
     };
     if week < 1 {
         (c.year - 1, weeks_in(c.year - 1))
@@ -341,7 +376,11 @@ pub fn format_civil(c: &Civil, format: &str) -> String {
             let sign = if n < 0 { "-" } else { "" };
             let fill = width.saturating_sub(digits.len() + sign.len());
             let padding: String = std::iter::repeat_n(pad, fill).collect();
-            if pad == ' ' { format!("{padding}{sign}{digits}") } else { format!("{sign}{padding}{digits}") }
+            if pad == ' ' {
+                format!("{padding}{sign}{digits}")
+            } else {
+                format!("{sign}{padding}{digits}")
+            }
         };
         let text = match kind {
             'a' => DAYS[c.weekday as usize % 7][..3].to_owned(),
@@ -383,7 +422,11 @@ pub fn format_civil(c: &Civil, format: &str) -> String {
             'z' => {
                 let offset = c.offset.unwrap_or(0);
                 let sign = if offset < 0 { '-' } else { '+' };
-                format!("{sign}{:02}{:02}", offset.abs() / 3600, offset.abs() % 3600 / 60)
+                format!(
+                    "{sign}{:02}{:02}",
+                    offset.abs() / 3600,
+                    offset.abs() % 3600 / 60
+                )
             }
             'Z' => c.zone.clone().unwrap_or_else(|| local_offset(0).2),
             '%' => "%".to_owned(),
@@ -423,7 +466,16 @@ pub fn parse_civil(vm: &Vm, text: &str, format: &str) -> PyResult<Parsed> {
             crate::text::quote::repr_str(format)
         ))
     };
-    let mut p = Parser { rest: text, c: Civil { year: 1900, month: 1, day: 1, ..Civil::default() }, ..Parser::new() };
+    let mut p = Parser {
+        rest: text,
+        c: Civil {
+            year: 1900,
+            month: 1,
+            day: 1,
+            ..Civil::default()
+        },
+        ..Parser::new()
+    };
     p.run(vm, format)?.then_some(()).ok_or_else(mismatch)?;
     if !p.rest.is_empty() {
         return Err(vm.value_error(format!("unconverted data remains: {}", p.rest)));
@@ -462,7 +514,12 @@ impl<'a> Parser<'a> {
 
     /// Up to `width` digits within a range.
     fn number(&mut self, width: usize, low: i64, high: i64) -> Option<i64> {
-        let digits = self.rest.bytes().take(width).take_while(u8::is_ascii_digit).count();
+        let digits = self
+            .rest
+            .bytes()
+            .take(width)
+            .take_while(u8::is_ascii_digit)
+            .count();
         // The longest run of digits whose number is in range, as the regular expressions have it.
         for n in (1..=digits).rev() {
             let value: i64 = self.rest[..n].parse().ok()?;
@@ -567,7 +624,12 @@ impl<'a> Parser<'a> {
                     self.rest = &self.rest[2..];
                 }
                 'f' => {
-                    let n = self.rest.bytes().take(6).take_while(u8::is_ascii_digit).count();
+                    let n = self
+                        .rest
+                        .bytes()
+                        .take(6)
+                        .take_while(u8::is_ascii_digit)
+                        .count();
                     if n == 0 {
                         return None;
                     }
@@ -595,7 +657,9 @@ impl<'a> Parser<'a> {
             return Ok(found);
         }
         match kind {
-            'c' => self.run(vm, "%a %b %d %H:%M:%S %Y").map(|ok| ok.then_some(())),
+            'c' => self
+                .run(vm, "%a %b %d %H:%M:%S %Y")
+                .map(|ok| ok.then_some(())),
             'x' => self.run(vm, "%m/%d/%y").map(|ok| ok.then_some(())),
             'X' => self.run(vm, "%H:%M:%S").map(|ok| ok.then_some(())),
             _ if "aAbBcdfGHIjmMpSuUVwWxXyYzZ%".contains(kind) => Ok(None),
@@ -623,7 +687,11 @@ impl<'a> Parser<'a> {
         let mut used = at + 2;
         let mut seconds = 0;
         let tail = body.get(used..).unwrap_or("");
-        let after = if colon { tail.strip_prefix(':') } else { Some(tail) };
+        let after = if colon {
+            tail.strip_prefix(':')
+        } else {
+            Some(tail)
+        };
         if let Some(after) = after
             && after.len() >= 2
             && after.bytes().take(2).all(|b| b.is_ascii_digit())
@@ -655,8 +723,11 @@ impl<'a> Parser<'a> {
         } else if let (Some((sunday, week)), Some(weekday)) = (self.week, self.weekday) {
             let jan1 = days_from_civil(self.c.year, 1, 1);
             let first = (jan1 + 3).rem_euclid(7);
-            let (first, weekday) =
-                if sunday { ((first + 1) % 7, (weekday + 1) % 7) } else { (first, weekday) };
+            let (first, weekday) = if sunday {
+                ((first + 1) % 7, (weekday + 1) % 7)
+            } else {
+                (first, weekday)
+            };
             let offset = (7 - first) % 7;
             let days = if week == 0 {
                 weekday - first
@@ -679,16 +750,27 @@ impl<'a> Parser<'a> {
         if self.c.zone.is_none() {
             self.c.isdst = -1;
         }
-        Ok(Parsed { civil: self.c, microsecond: self.micro })
+        Ok(Parsed {
+            civil: self.c,
+            microsecond: self.micro,
+        })
     }
 }
 
 fn clock_info(vm: &Vm, name: Str) -> PyResult<Value> {
     let (id, implementation, monotonic, adjustable) = match name.as_str() {
-        Some("time") => (ClockId::CLOCK_REALTIME, "clock_gettime(CLOCK_REALTIME)", false, true),
-        Some("monotonic" | "perf_counter") => {
-            (ClockId::CLOCK_MONOTONIC, "clock_gettime(CLOCK_MONOTONIC)", true, false)
-        }
+        Some("time") => (
+            ClockId::CLOCK_REALTIME,
+            "clock_gettime(CLOCK_REALTIME)",
+            false,
+            true,
+        ),
+        Some("monotonic" | "perf_counter") => (
+            ClockId::CLOCK_MONOTONIC,
+            "clock_gettime(CLOCK_MONOTONIC)",
+            true,
+            false,
+        ),
         Some("process_time") => (
             ClockId::CLOCK_PROCESS_CPUTIME_ID,
             "clock_gettime(CLOCK_PROCESS_CPUTIME_ID)",
@@ -703,9 +785,8 @@ fn clock_info(vm: &Vm, name: Str) -> PyResult<Value> {
         ),
         _ => return Err(vm.value_error("unknown clock")),
     };
-    let resolution = clock_getres(id).map_or(1e-9, |t| {
-        t.tv_sec() as f64 + t.tv_nsec() as f64 / 1e9
-    });
+    let resolution =
+        clock_getres(id).map_or(1e-9, |t| t.tv_sec() as f64 + t.tv_nsec() as f64 / 1e9);
     let dict = Dict::new();
     for (key, value) in [
         ("implementation", Value::str(implementation)),
@@ -721,31 +802,85 @@ fn clock_info(vm: &Vm, name: Str) -> PyResult<Value> {
 pub fn module(vm: &Vm) -> ModuleDef {
     let winter = local_offset(1_704_067_200);
     let summer = local_offset(1_719_792_000);
-    let (standard, daylight) = if winter.1 { (&summer, &winter) } else { (&winter, &summer) };
+    let (standard, daylight) = if winter.1 {
+        (&summer, &winter)
+    } else {
+        (&winter, &summer)
+    };
     let names = [&standard.2, &daylight.2].map(|n| Value::str(n)).to_vec();
     let seconds = |ns: i64| ns as f64 / 1e9;
-    ModuleDef::new("time", "This module provides various functions to manipulate time values.")
-        .value("struct_time", vm.struct_sequence_class(&STRUCT_TIME))
-        .int("timezone", -standard.0)
-        .int("altzone", -daylight.0)
-        .int("daylight", i64::from(daylight.1))
-        .value("tzname", Value::tuple(names))
-        .int("CLOCK_REALTIME", 0)
-        .int("CLOCK_MONOTONIC", 1)
-        .int("CLOCK_PROCESS_CPUTIME_ID", 2)
-        .int("CLOCK_THREAD_CPUTIME_ID", 3)
-        .function("time()", "Return the current time in seconds since the Epoch.", |_: &Vm| Ok(now().as_secs_f64()))
-        .function("time_ns()", "Return the current time in nanoseconds since the Epoch.", |_: &Vm| Ok(now().as_nanos() as i64))
-        .function("monotonic()", "Monotonic clock, cannot go backward.", move |_: &Vm| Ok(seconds(monotonic())))
-        .function("monotonic_ns()", "Monotonic clock, cannot go backward, as nanoseconds.", |_: &Vm| Ok(monotonic()))
-        .function("perf_counter()", "Performance counter for benchmarking.", move |_: &Vm| Ok(seconds(monotonic())))
-        .function("perf_counter_ns()", "Performance counter for benchmarking as nanoseconds.", |_: &Vm| Ok(monotonic()))
-        .function("process_time()", "Process time for profiling.", move |_: &Vm| Ok(seconds(clock(ClockId::CLOCK_PROCESS_CPUTIME_ID))))
-        .function("process_time_ns()", "Process time for profiling as nanoseconds.", |_: &Vm| Ok(clock(ClockId::CLOCK_PROCESS_CPUTIME_ID)))
-        .function("thread_time()", "Thread time for profiling.", move |_: &Vm| Ok(seconds(clock(ClockId::CLOCK_THREAD_CPUTIME_ID))))
-        .function("thread_time_ns()", "Thread time for profiling as nanoseconds.", |_: &Vm| Ok(clock(ClockId::CLOCK_THREAD_CPUTIME_ID)))
-        .function("get_clock_info(name, /)", "Get information of the specified clock.", clock_info)
-        .function("sleep(object, /)", "Delay execution for a given number of seconds.", |vm: &Vm, delay: Value| {
+    ModuleDef::new(
+        "time",
+        "This module provides various functions to manipulate time values.",
+    )
+    .value("struct_time", vm.struct_sequence_class(&STRUCT_TIME))
+    .int("timezone", -standard.0)
+    .int("altzone", -daylight.0)
+    .int("daylight", i64::from(daylight.1))
+    .value("tzname", Value::tuple(names))
+    .int("CLOCK_REALTIME", 0)
+    .int("CLOCK_MONOTONIC", 1)
+    .int("CLOCK_PROCESS_CPUTIME_ID", 2)
+    .int("CLOCK_THREAD_CPUTIME_ID", 3)
+    .function(
+        "time()",
+        "Return the current time in seconds since the Epoch.",
+        |_: &Vm| Ok(now().as_secs_f64()),
+    )
+    .function(
+        "time_ns()",
+        "Return the current time in nanoseconds since the Epoch.",
+        |_: &Vm| Ok(now().as_nanos() as i64),
+    )
+    .function(
+        "monotonic()",
+        "Monotonic clock, cannot go backward.",
+        move |_: &Vm| Ok(seconds(monotonic())),
+    )
+    .function(
+        "monotonic_ns()",
+        "Monotonic clock, cannot go backward, as nanoseconds.",
+        |_: &Vm| Ok(monotonic()),
+    )
+    .function(
+        "perf_counter()",
+        "Performance counter for benchmarking.",
+        move |_: &Vm| Ok(seconds(monotonic())),
+    )
+    .function(
+        "perf_counter_ns()",
+        "Performance counter for benchmarking as nanoseconds.",
+        |_: &Vm| Ok(monotonic()),
+    )
+    .function(
+        "process_time()",
+        "Process time for profiling.",
+        move |_: &Vm| Ok(seconds(clock(ClockId::CLOCK_PROCESS_CPUTIME_ID))),
+    )
+    .function(
+        "process_time_ns()",
+        "Process time for profiling as nanoseconds.",
+        |_: &Vm| Ok(clock(ClockId::CLOCK_PROCESS_CPUTIME_ID)),
+    )
+    .function(
+        "thread_time()",
+        "Thread time for profiling.",
+        move |_: &Vm| Ok(seconds(clock(ClockId::CLOCK_THREAD_CPUTIME_ID))),
+    )
+    .function(
+        "thread_time_ns()",
+        "Thread time for profiling as nanoseconds.",
+        |_: &Vm| Ok(clock(ClockId::CLOCK_THREAD_CPUTIME_ID)),
+    )
+    .function(
+        "get_clock_info(name, /)",
+        "Get information of the specified clock.",
+        clock_info,
+    )
+    .function(
+        "sleep(object, /)",
+        "Delay execution for a given number of seconds.",
+        |vm: &Vm, delay: Value| {
             if vm.class_of(&delay).slots.float.get().is_none()
                 && vm.class_of(&delay).slots.index.get().is_none()
             {
@@ -762,22 +897,48 @@ pub fn module(vm: &Vm) -> ModuleDef {
                 return Err(vm.value_error("sleep length must be non-negative"));
             }
             vm.sleep(delay)
-        })
-        .function("gmtime(seconds=None, /)", "Convert seconds since the Epoch to a time tuple in UTC.", |vm: &Vm, s: Value| Ok(utc(vm, &s)?.into_value(vm)))
-        .function("localtime(seconds=None, /)", "Convert seconds since the Epoch to a time tuple in local time.", |vm: &Vm, s: Value| Ok(local(vm, &s)?.into_value(vm)))
-        .function("mktime(tuple, /)", "Convert a time tuple in local time to seconds since the Epoch.", |vm: &Vm, t: Value| {
-            Ok(local_seconds(&Civil::from_value(vm, &t, "mktime")?) as f64)
-        })
-        .function("asctime(tuple=<none>, /)", "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.", |vm: &Vm, t: Option<Value>| {
+        },
+    )
+    .function(
+        "gmtime(seconds=None, /)",
+        "Convert seconds since the Epoch to a time tuple in UTC.",
+        |vm: &Vm, s: Value| Ok(utc(vm, &s)?.into_value(vm)),
+    )
+    .function(
+        "localtime(seconds=None, /)",
+        "Convert seconds since the Epoch to a time tuple in local time.",
+        |vm: &Vm, s: Value| Ok(local(vm, &s)?.into_value(vm)),
+    )
+    .function(
+        "mktime(tuple, /)",
+        "Convert a time tuple in local time to seconds since the Epoch.",
+        |vm: &Vm, t: Value| Ok(local_seconds(&Civil::from_value(vm, &t, "mktime")?) as f64),
+    )
+    .function(
+        "asctime(tuple=<none>, /)",
+        "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.",
+        |vm: &Vm, t: Option<Value>| {
             let c = match t {
                 Some(t) => Civil::from_value(vm, &t, "asctime")?.check(vm)?,
                 None => local(vm, &Value::NONE)?,
             };
             Ok(asctime_text(&c))
-        })
-        .function("ctime(seconds=None, /)", "Convert a time in seconds since the Epoch to a string in local time.", |vm: &Vm, s: Value| Ok(asctime_text(&local(vm, &s)?)))
-        .function("strftime(format, tuple=<none>, /)", "Convert a time tuple to a string according to a format specification.", strftime)
-        .function("strptime(string, format='%a %b %d %H:%M:%S %Y', /)", "Parse a string to a time tuple according to a format specification.", |vm: &Vm, text: Value, format: Str| {
+        },
+    )
+    .function(
+        "ctime(seconds=None, /)",
+        "Convert a time in seconds since the Epoch to a string in local time.",
+        |vm: &Vm, s: Value| Ok(asctime_text(&local(vm, &s)?)),
+    )
+    .function(
+        "strftime(format, tuple=<none>, /)",
+        "Convert a time tuple to a string according to a format specification.",
+        strftime,
+    )
+    .function(
+        "strptime(string, format='%a %b %d %H:%M:%S %Y', /)",
+        "Parse a string to a time tuple according to a format specification.",
+        |vm: &Vm, text: Value, format: Str| {
             let Some(text) = Str::from_value(&text) else {
                 return Err(vm.type_error(format!(
                     "strptime() argument 0 must be str, not {}",
@@ -786,6 +947,6 @@ pub fn module(vm: &Vm) -> ModuleDef {
             };
             let parsed = parse_civil(vm, vm.utf8(&text)?, vm.utf8(&format)?)?;
             Ok(parsed.civil.into_value(vm))
-        })
+        },
+    )
 }
-

@@ -31,7 +31,10 @@ pub(super) fn bind(
         *slot = value.take();
     }
     let extra = &mut positional[taken..];
-    let var_args = signature.params.iter().position(|p| p.kind == ParamKind::VarArgs);
+    let var_args = signature
+        .params
+        .iter()
+        .position(|p| p.kind == ParamKind::VarArgs);
     match var_args {
         Some(at) => bound[at] = Value::tuple(extra.iter_mut().map(Value::take).collect()),
         None if !extra.is_empty() && def.is_def() => {
@@ -47,8 +50,10 @@ pub(super) fn bind(
         .map(|at| (at, Dict::new()));
     for (name, value) in args.names.iter().zip(keyword_values) {
         let found = signature.params.iter().position(|p| {
-            matches!(p.kind, ParamKind::PositionalOrKeyword | ParamKind::KeywordOnly)
-                && p.name.equals(name)
+            matches!(
+                p.kind,
+                ParamKind::PositionalOrKeyword | ParamKind::KeywordOnly
+            ) && p.name.equals(name)
         });
         match (found, &mut var_keywords) {
             (Some(at), _) => {
@@ -99,7 +104,10 @@ fn hidden(def: &NativeDef) -> usize {
 }
 
 fn only_positional(signature: &Signature) -> bool {
-    signature.params.iter().all(|p| p.kind == ParamKind::PositionalOnly)
+    signature
+        .params
+        .iter()
+        .all(|p| p.kind == ParamKind::PositionalOnly)
 }
 
 fn plural(n: usize) -> &'static str {
@@ -120,7 +128,12 @@ fn count_error(vm: &Vm, def: &NativeDef, signature: &Signature, given: usize) ->
     let name = def.name();
     if !only_positional(signature) {
         let only = |p: &&super::Param| p.kind == ParamKind::PositionalOnly && p.default.is_none();
-        let needed = signature.params.iter().filter(only).count().saturating_sub(skip);
+        let needed = signature
+            .params
+            .iter()
+            .filter(only)
+            .count()
+            .saturating_sub(skip);
         if given < needed {
             let bound = if needed < most { "at least" } else { "exactly" };
             return vm.type_error(format!(
@@ -138,28 +151,50 @@ fn count_error(vm: &Vm, def: &NativeDef, signature: &Signature, given: usize) ->
                 format!("{name}() takes no positional arguments")
             } else if has_keywords || most > least {
                 let bound = if least == most { "exactly" } else { "at most" };
-                let (n, word) = if has_keywords { (most, "positional ") } else { (total, "") };
+                let (n, word) = if has_keywords {
+                    (most, "positional ")
+                } else {
+                    (total, "")
+                };
                 format!(
                     "{name}() takes {bound} {n} {word}argument{} ({given} given)",
                     plural(n)
                 )
             } else {
-                format!("{name}() takes exactly {most} argument{} ({given} given)", plural(most))
+                format!(
+                    "{name}() takes exactly {most} argument{} ({given} given)",
+                    plural(most)
+                )
             });
         }
     }
     vm.type_error(match (least, most) {
-        (0, 0) => format!("{}() takes no arguments ({given} given)", def.display_name()),
+        (0, 0) => format!(
+            "{}() takes no arguments ({given} given)",
+            def.display_name()
+        ),
         (1, 1) => {
-            format!("{}() takes exactly one argument ({given} given)", def.display_name())
+            format!(
+                "{}() takes exactly one argument ({given} given)",
+                def.display_name()
+            )
         }
         _ if least == most => {
-            format!("{name} expected {most} argument{}, got {given}", plural(most))
+            format!(
+                "{name} expected {most} argument{}, got {given}",
+                plural(most)
+            )
         }
         _ if given > most => {
-            format!("{name} expected at most {most} argument{}, got {given}", plural(most))
+            format!(
+                "{name} expected at most {most} argument{}, got {given}",
+                plural(most)
+            )
         }
-        _ => format!("{name} expected at least {least} argument{}, got {given}", plural(least)),
+        _ => format!(
+            "{name} expected at least {least} argument{}, got {given}",
+            plural(least)
+        ),
     })
 }
 
@@ -193,7 +228,12 @@ fn too_few(vm: &Vm, def: &NativeDef, signature: &Signature, given: usize) -> Exc
     let skip = hidden(def);
     let (given, name) = (given.saturating_sub(skip), def.name());
     let named = |p: &&super::Param| p.kind == ParamKind::PositionalOnly && p.default.is_none();
-    let least = signature.params.iter().filter(named).count().saturating_sub(skip);
+    let least = signature
+        .params
+        .iter()
+        .filter(named)
+        .count()
+        .saturating_sub(skip);
     let most = signature.positional - skip;
     // `sorted` looks at its one argument before it hands the others to `list.sort`.
     if name == "sorted" {
@@ -208,18 +248,33 @@ fn too_few(vm: &Vm, def: &NativeDef, signature: &Signature, given: usize) -> Exc
 
 fn unexpected(vm: &Vm, def: &NativeDef, signature: &Signature, name: &Str) -> Exc {
     let named = |p: &&super::Param| {
-        matches!(p.kind, ParamKind::PositionalOrKeyword | ParamKind::KeywordOnly)
+        matches!(
+            p.kind,
+            ParamKind::PositionalOrKeyword | ParamKind::KeywordOnly
+        )
     };
     if signature.params.iter().filter(named).count() == 0 {
-        return vm.type_error(format!("{}() takes no keyword arguments", def.display_name()));
+        return vm.type_error(format!(
+            "{}() takes no keyword arguments",
+            def.display_name()
+        ));
     }
-    let candidates: Vec<String> =
-        signature.params.iter().filter(named).map(|p| p.name.to_string()).collect();
+    let candidates: Vec<String> = signature
+        .params
+        .iter()
+        .filter(named)
+        .map(|p| p.name.to_string())
+        .collect();
     let wrong = name.to_string();
-    let hint =
-        crate::source::suggest::suggest(&wrong, candidates.iter().map(String::as_str))
-            .map_or(String::new(), |near| format!(". Did you mean '{near}'?"));
+    let hint = crate::source::suggest::suggest(&wrong, candidates.iter().map(String::as_str))
+        .map_or(String::new(), |near| format!(". Did you mean '{near}'?"));
     // `sorted` hands its keywords to `list.sort`.
-    let function = if def.name() == "sorted" { "sort" } else { def.name() };
-    vm.type_error(format!("{function}() got an unexpected keyword argument '{name}'{hint}"))
+    let function = if def.name() == "sorted" {
+        "sort"
+    } else {
+        def.name()
+    };
+    vm.type_error(format!(
+        "{function}() got an unexpected keyword argument '{name}'{hint}"
+    ))
 }

@@ -26,8 +26,10 @@ pub(super) fn error(
     let params = &signature.params;
     let by_name = |wanted: &Str| {
         params.iter().position(|p| {
-            matches!(p.kind, ParamKind::PositionalOrKeyword | ParamKind::KeywordOnly)
-                && p.name.equals(wanted)
+            matches!(
+                p.kind,
+                ParamKind::PositionalOrKeyword | ParamKind::KeywordOnly
+            ) && p.name.equals(wanted)
         })
     };
     for keyword in names {
@@ -43,7 +45,13 @@ pub(super) fn error(
         }
     }
     if given > signature.positional && !signature.has(ParamKind::VarArgs) {
-        return too_many(vm, &name, signature, given, names.iter().filter_map(by_name));
+        return too_many(
+            vm,
+            &name,
+            signature,
+            given,
+            names.iter().filter_map(by_name),
+        );
     }
     let is_missing = |at: usize, kind_matches: bool| {
         let p = &params[at];
@@ -55,7 +63,10 @@ pub(super) fn error(
     for (word, keyword_only) in [("positional", false), ("keyword-only", true)] {
         let missing: Vec<String> = (0..params.len())
             .filter(|&at| {
-                is_missing(at, (params[at].kind == ParamKind::KeywordOnly) == keyword_only)
+                is_missing(
+                    at,
+                    (params[at].kind == ParamKind::KeywordOnly) == keyword_only,
+                )
             })
             .map(|at| format!("'{}'", params[at].name))
             .collect();
@@ -85,13 +96,20 @@ fn unexpected(vm: &Vm, name: &str, signature: &Signature, keyword: &Str) -> Exc 
     let candidates: Vec<String> = signature
         .params
         .iter()
-        .filter(|p| matches!(p.kind, ParamKind::PositionalOrKeyword | ParamKind::KeywordOnly))
+        .filter(|p| {
+            matches!(
+                p.kind,
+                ParamKind::PositionalOrKeyword | ParamKind::KeywordOnly
+            )
+        })
         .map(|p| p.name.to_string())
         .collect();
     let wrong = keyword.to_string();
     let near = crate::source::suggest::suggest(&wrong, candidates.iter().map(String::as_str));
     let hint = near.map_or(String::new(), |n| format!(". Did you mean '{n}'?"));
-    vm.type_error(format!("{name}() got an unexpected keyword argument '{keyword}'{hint}"))
+    vm.type_error(format!(
+        "{name}() got an unexpected keyword argument '{keyword}'{hint}"
+    ))
 }
 
 fn too_many(
@@ -107,8 +125,9 @@ fn too_many(
     } else {
         format!("{most} positional argument{}", plural(most))
     };
-    let keyword_only =
-        named.filter(|&at| signature.params[at].kind == ParamKind::KeywordOnly).count();
+    let keyword_only = named
+        .filter(|&at| signature.params[at].kind == ParamKind::KeywordOnly)
+        .count();
     let given_text = if keyword_only > 0 {
         format!(
             "{given} positional argument{} (and {keyword_only} keyword-only argument{}) were",

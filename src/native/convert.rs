@@ -83,7 +83,11 @@ impl std::ops::Deref for Buffer {
 pub(crate) fn bad_argument(vm: &Vm, at: At, expected: &str, value: &Value) -> Exc {
     let signature = at.def.signature();
     let method = !matches!(at.def.kind, NativeKind::Function | NativeKind::StaticMethod);
-    let given = if value.is_none() { "None".to_owned() } else { vm.type_name(value).to_string() };
+    let given = if value.is_none() {
+        "None".to_owned()
+    } else {
+        vm.type_name(value).to_string()
+    };
     if method && at.index == 0 {
         let owner = at.def.owner.borrow().clone();
         return vm.type_error(format!(
@@ -100,7 +104,10 @@ pub(crate) fn bad_argument(vm: &Vm, at: At, expected: &str, value: &Value) -> Ex
         Some(p) => format!("argument '{}'", p.name),
         None => format!("argument {position}"),
     };
-    vm.type_error(format!("{}() {place} must be {expected}, not {given}", at.def.name()))
+    vm.type_error(format!(
+        "{}() {place} must be {expected}, not {given}",
+        at.def.name()
+    ))
 }
 
 impl FromArg for Value {
@@ -195,7 +202,11 @@ impl FromArg for i32 {
     fn from_arg(vm: &Vm, value: Value, _: At) -> PyResult<i32> {
         let wide = vm.index(&value)?;
         i32::try_from(wide).map_err(|_| {
-            let which = if wide < 0 { "less than minimum" } else { "greater than maximum" };
+            let which = if wide < 0 {
+                "less than minimum"
+            } else {
+                "greater than maximum"
+            };
             vm.overflow_error(format!("signed integer is {which}"))
         })
     }
@@ -206,7 +217,12 @@ impl FromArg for usize {
     fn from_arg(vm: &Vm, value: Value, at: At) -> PyResult<usize> {
         let wide = vm.index(&value)?;
         usize::try_from(wide).map_err(|_| {
-            let name = at.def.signature().params.get(at.index).map(|p| p.name.clone());
+            let name = at
+                .def
+                .signature()
+                .params
+                .get(at.index)
+                .map(|p| p.name.clone());
             vm.value_error(format!("{} must be non-negative", name.unwrap_or_default()))
         })
     }
@@ -267,7 +283,9 @@ impl FromArg for Number {
 
 impl FromArg for VarArgs {
     fn from_arg(_: &Vm, value: Value, _: At) -> PyResult<VarArgs> {
-        Ok(VarArgs(Tuple::from_value(&value).map_or(Vec::new(), |t| t.to_vec())))
+        Ok(VarArgs(
+            Tuple::from_value(&value).map_or(Vec::new(), |t| t.to_vec()),
+        ))
     }
 }
 
@@ -275,7 +293,10 @@ impl FromArg for KwArgs {
     fn from_arg(_: &Vm, value: Value, _: At) -> PyResult<KwArgs> {
         let pairs = Dict::from_value(&value).map_or(Vec::new(), |d| d.pairs());
         Ok(KwArgs(
-            pairs.into_iter().filter_map(|(k, v)| Some((Str::from_value(&k)?, v))).collect(),
+            pairs
+                .into_iter()
+                .filter_map(|(k, v)| Some((Str::from_value(&k)?, v)))
+                .collect(),
         ))
     }
 }
@@ -388,4 +409,3 @@ impl<A: IntoValue, B: IntoValue, C: IntoValue> IntoValue for (A, B, C) {
         ])
     }
 }
-

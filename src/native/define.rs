@@ -68,7 +68,10 @@ impl ClassDef {
     /// A native type of a module: instances hold a `T`. Programs can derive from it unless
     /// [`ClassDef::is_final`] says otherwise.
     pub fn native<T: NativeType>(module: &'static str, doc: &'static str) -> ClassDef {
-        ClassDef { module, ..ClassDef::builtin(T::NAME, Layout::Native(TypeId::of::<T>()), doc) }
+        ClassDef {
+            module,
+            ..ClassDef::builtin(T::NAME, Layout::Native(TypeId::of::<T>()), doc)
+        }
     }
 
     /// Programs cannot derive from it.
@@ -91,7 +94,8 @@ impl ClassDef {
         doc: &'static str,
         function: impl NativeImpl<A>,
     ) -> ClassDef {
-        self.slots(|s| s.init.set(Some(crate::vm::dunder::call_init))).method(text, doc, function)
+        self.slots(|s| s.init.set(Some(crate::vm::dunder::call_init)))
+            .method(text, doc, function)
     }
 
     /// `__new__` with a signature; its Rust function starts with the [`Class`] to make an
@@ -159,8 +163,18 @@ impl ClassDef {
         doc: &'static str,
         get: impl Fn(&Vm, T) -> PyResult<R> + 'static,
     ) -> ClassDef {
-        let get = Rc::new(NativeDef::new(NativeKind::Method, "__get__(self, /)", doc, get));
-        self.members.push(Member::GetSet(GetSet { name, doc, get, set: None }));
+        let get = Rc::new(NativeDef::new(
+            NativeKind::Method,
+            "__get__(self, /)",
+            doc,
+            get,
+        ));
+        self.members.push(Member::GetSet(GetSet {
+            name,
+            doc,
+            get,
+            set: None,
+        }));
         self
     }
 
@@ -185,10 +199,20 @@ impl ClassDef {
         get: impl Fn(&Vm, T) -> PyResult<R> + 'static,
         set: impl Fn(&Vm, T, Option<Value>) -> PyResult<()> + 'static,
     ) -> ClassDef {
-        let get = Rc::new(NativeDef::new(NativeKind::Method, "__get__(self, /)", doc, get));
+        let get = Rc::new(NativeDef::new(
+            NativeKind::Method,
+            "__get__(self, /)",
+            doc,
+            get,
+        ));
         let text = "__set__(self, value=<none>, /)";
         let set = Rc::new(NativeDef::new(NativeKind::Method, text, doc, set));
-        self.members.push(Member::GetSet(GetSet { name, doc, get, set: Some(set) }));
+        self.members.push(Member::GetSet(GetSet {
+            name,
+            doc,
+            get,
+            set: Some(set),
+        }));
         self
     }
 
@@ -214,7 +238,11 @@ pub struct ModuleDef {
 
 impl ModuleDef {
     pub fn new(name: &'static str, doc: &'static str) -> ModuleDef {
-        ModuleDef { name, doc, entries: Vec::new() }
+        ModuleDef {
+            name,
+            doc,
+            entries: Vec::new(),
+        }
     }
 
     /// A function; see the room's comment for the signature text.

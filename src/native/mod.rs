@@ -148,11 +148,13 @@ impl NativeDef {
         bind::bind(vm, self, args, |bound| (self.body)(vm, self, bound))
     }
 
-    /// The name as messages show it: `list.append`, `math.sin` or plain `print`.
+    /// The name as messages show it: `list.append`, `math.sin` or, of a builtin, plain `print`.
     pub fn display_name(&self) -> String {
         let owner = self.owner.borrow();
         match self.kind {
-            NativeKind::Function => self.name().to_owned(),
+            NativeKind::Function if matches!(owner.as_str(), Some("" | "builtins")) => {
+                self.name().to_owned()
+            }
             _ => format!("{}.{}", *owner, self.name()),
         }
     }

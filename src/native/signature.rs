@@ -82,12 +82,23 @@ impl Signature {
             });
         }
         let is_positional = |p: &&Param| {
-            matches!(p.kind, ParamKind::PositionalOnly | ParamKind::PositionalOrKeyword)
+            matches!(
+                p.kind,
+                ParamKind::PositionalOnly | ParamKind::PositionalOrKeyword
+            )
         };
         let positional = params.iter().filter(is_positional).count();
-        let required =
-            params.iter().filter(is_positional).filter(|p| p.default.is_none()).count();
-        Signature { all_positional: positional == params.len(), positional, required, params }
+        let required = params
+            .iter()
+            .filter(is_positional)
+            .filter(|p| p.default.is_none())
+            .count();
+        Signature {
+            all_positional: positional == params.len(),
+            positional,
+            required,
+            params,
+        }
     }
 
     pub fn has(&self, kind: ParamKind) -> bool {
@@ -138,7 +149,11 @@ fn literal(text: &str) -> Value {
     let unquoted = |t: &str| -> Option<String> {
         let q = t.chars().next().filter(|c| matches!(c, '\'' | '"'))?;
         let body = t.get(1..)?.strip_suffix(q)?;
-        Some(body.replace("\\n", "\n").replace("\\t", "\t").replace("\\\\", "\\"))
+        Some(
+            body.replace("\\n", "\n")
+                .replace("\\t", "\t")
+                .replace("\\\\", "\\"),
+        )
     };
     if let Some(body) = text.strip_prefix('b').and_then(unquoted) {
         return Value::bytes(body.into_bytes());
@@ -154,8 +169,10 @@ impl std::fmt::Display for Signature {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut parts: Vec<String> = Vec::new();
         let mut starred = false;
-        let last_positional_only =
-            self.params.iter().rposition(|p| p.kind == ParamKind::PositionalOnly);
+        let last_positional_only = self
+            .params
+            .iter()
+            .rposition(|p| p.kind == ParamKind::PositionalOnly);
         for (i, p) in self.params.iter().enumerate() {
             let name = p.name.to_lossy();
             match p.kind {

@@ -30,7 +30,10 @@ impl StructSequence {
     /// Visible fields whose name a later field takes over.
     fn is_unnamed(&self, index: usize) -> bool {
         index < self.visible
-            && self.hidden().iter().any(|(name, _)| self.fields.get(index).is_some_and(|f| f.0 == *name))
+            && self
+                .hidden()
+                .iter()
+                .any(|(name, _)| self.fields.get(index).is_some_and(|f| f.0 == *name))
     }
 
     fn hidden(&self) -> &'static [(&'static str, &'static str)] {
@@ -64,8 +67,13 @@ impl Vm {
             .map(|(i, (name, _))| match rest.get(i) {
                 Some(value) if !value.is_none() => value.clone(),
                 _ => {
-                    let same = spec.fields.iter().take(spec.visible).position(|f| f.0 == *name);
-                    same.and_then(|at| tuple.get(at).cloned()).unwrap_or(Value::NONE)
+                    let same = spec
+                        .fields
+                        .iter()
+                        .take(spec.visible)
+                        .position(|f| f.0 == *name);
+                    same.and_then(|at| tuple.get(at).cloned())
+                        .unwrap_or(Value::NONE)
                 }
             })
             .collect();
@@ -88,7 +96,9 @@ fn field(value: &Value, spec: &StructSequence, index: usize) -> Value {
             _ => Value::NONE,
         };
     }
-    let Some((name, _)) = spec.fields.get(index) else { return Value::NONE };
+    let Some((name, _)) = spec.fields.get(index) else {
+        return Value::NONE;
+    };
     value
         .as_obj()
         .and_then(|o| o.attributes())
@@ -117,8 +127,9 @@ fn class_def(vm: &Vm, spec: &'static StructSequence) -> ClassDef {
         if index < spec.visible {
             names.push(Value::str(name));
         }
-        def = def
-            .member(name, doc, move |_: &Vm, this: Tuple| Ok(field(&this.value(), spec, index)));
+        def = def.member(name, doc, move |_: &Vm, this: Tuple| {
+            Ok(field(&this.value(), spec, index))
+        });
     }
     def.constant("__match_args__", Value::tuple(names))
         .method(
@@ -174,7 +185,10 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     let dict = match &dict {
         None => None,
         Some(value) => Some(Dict::from_value(value).ok_or_else(|| {
-            vm.type_error(format!("{} takes a dict as second arg, if any", spec.full_name() + "()"))
+            vm.type_error(format!(
+                "{} takes a dict as second arg, if any",
+                spec.full_name() + "()"
+            ))
         })?),
     };
     let (least, most) = (spec.visible, spec.fields.len());
@@ -285,11 +299,16 @@ fn replace(
             spec.full_name()
         )));
     }
-    let mut values: Vec<Value> =
-        (0..spec.fields.len()).map(|i| field(&this.value(), spec, i)).collect();
+    let mut values: Vec<Value> = (0..spec.fields.len())
+        .map(|i| field(&this.value(), spec, i))
+        .collect();
     let mut unknown = Vec::new();
     for (name, value) in changes {
-        match spec.fields.iter().position(|(n, _)| name.as_str() == Some(n)) {
+        match spec
+            .fields
+            .iter()
+            .position(|(n, _)| name.as_str() == Some(n))
+        {
             Some(at) => values[at] = value,
             None => unknown.push(name.value()),
         }

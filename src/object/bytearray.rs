@@ -64,12 +64,7 @@ pub(super) fn init(vm: &Vm, value: &Value, args: Args) -> PyResult<()> {
     Ok(())
 }
 
-pub(super) fn set_item(
-    vm: &Vm,
-    value: &Value,
-    index: &Value,
-    new: Option<Value>,
-) -> PyResult<()> {
+pub(super) fn set_item(vm: &Vm, value: &Value, index: &Value, new: Option<Value>) -> PyResult<()> {
     let array = this(vm, value)?;
     match (Subscript::of(vm, index, "bytearray")?, new) {
         (Subscript::Index(index), Some(new)) => {
@@ -105,9 +100,9 @@ fn assigned(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
     let class = vm.class_of(value);
     let is_iterable = class.slots.iter.get().is_some() || class.slots.get_item.get().is_some();
     if Str::from_value(value).is_some() || is_index(vm, value) || !is_iterable {
-        return Err(vm.type_error(
-            "can assign only bytes, buffers, or iterables of ints in range(0, 256)",
-        ));
+        return Err(
+            vm.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)")
+        );
     }
     items(vm, value)
 }
@@ -128,7 +123,9 @@ fn assign_slice(vm: &Vm, array: &ByteArray, bounds: SliceBounds, new: &[u8]) -> 
             check_size_free(vm, array)?;
         }
         let start = range.start as usize;
-        array.borrow_mut().splice(start..start + range.count, new.iter().copied());
+        array
+            .borrow_mut()
+            .splice(start..start + range.count, new.iter().copied());
         return Ok(());
     }
     if new.is_empty() {
@@ -225,7 +222,11 @@ fn insert(vm: &Vm, array: ByteArray, index: i64, item: Value) -> PyResult<()> {
     check_size_free(vm, &array)?;
     let mut bytes = array.borrow_mut();
     let length = bytes.len();
-    let at = if index < 0 { index.saturating_add(length as i64).max(0) } else { index };
+    let at = if index < 0 {
+        index.saturating_add(length as i64).max(0)
+    } else {
+        index
+    };
     bytes.insert(usize::try_from(at).unwrap_or(usize::MAX).min(length), byte);
     Ok(())
 }
@@ -257,7 +258,10 @@ fn remove(vm: &Vm, array: ByteArray, item: Value) -> PyResult<()> {
 fn reduce(vm: &Vm, value: &Value, protocol: i64) -> PyResult<Value> {
     let bytes = this(vm, value)?.borrow().clone();
     let class = vm.class_of(value).value();
-    let state = vm.dict_of(value).filter(|d| !d.is_empty()).map_or(Value::NONE, |d| d.value());
+    let state = vm
+        .dict_of(value)
+        .filter(|d| !d.is_empty())
+        .map_or(Value::NONE, |d| d.value());
     let args = if protocol < 3 {
         let text: String = bytes.iter().map(|&b| char::from(b)).collect();
         vec![text.into(), Value::str("latin-1")]
@@ -308,9 +312,11 @@ pub(super) fn methods(def: ClassDef) -> ClassDef {
             Ok(())
         },
     )
-    .method("copy(self, /)", "Return a copy of B.", |_: &Vm, array: ByteArray| {
-        Ok(ByteArray::new(array.borrow().clone()))
-    })
+    .method(
+        "copy(self, /)",
+        "Return a copy of B.",
+        |_: &Vm, array: ByteArray| Ok(ByteArray::new(array.borrow().clone())),
+    )
     .method(
         "reverse(self, /)",
         "Reverse the order of the values in B in place.",
@@ -329,7 +335,9 @@ pub(super) fn methods(def: ClassDef) -> ClassDef {
         "Return state information for pickling.",
         |vm: &Vm, this: Value, protocol: i64| reduce(vm, &this, protocol),
     )
-    .method("__alloc__(self, /)", "Return the number of bytes actually allocated.", |_: &Vm, array: ByteArray| {
-        Ok(array.borrow().capacity())
-    })
+    .method(
+        "__alloc__(self, /)",
+        "Return the number of bytes actually allocated.",
+        |_: &Vm, array: ByteArray| Ok(array.borrow().capacity()),
+    )
 }

@@ -97,8 +97,12 @@ pub fn class_def() -> ClassDef {
     .slots(|s| {
         shared_slots(s);
         s.new.set(Some(new_bytes));
-        s.hash.set(Some(|vm, this| Ok(octets(vm, this)?.read(super::str::hash_bytes))));
-        s.repr.set(Some(|vm, this| Ok(Str::new(octets(vm, this)?.read(quote::repr_bytes)))));
+        s.hash.set(Some(|vm, this| {
+            Ok(octets(vm, this)?.read(super::str::hash_bytes))
+        }));
+        s.repr.set(Some(|vm, this| {
+            Ok(Str::new(octets(vm, this)?.read(quote::repr_bytes)))
+        }));
         s.compare.set(Some(compare_bytes));
         s.binary[BinaryOp::Add as usize].set(Some(add_bytes));
         s.binary[BinaryOp::Mul as usize].set(Some(multiply_bytes));
@@ -106,12 +110,16 @@ pub fn class_def() -> ClassDef {
     .method("__getnewargs__(self, /)", "", |_: &Vm, this: Octets| {
         Ok(Value::tuple(vec![Value::bytes(this.to_vec())]))
     })
-    .method("__bytes__(self, /)", "Convert this value to exact type bytes.", |_: &Vm, this: Bytes| {
-        Ok(match Bytes::exact(&this.value()) {
-            Some(exact) => exact.value(),
-            None => Value::bytes(this.to_vec()),
-        })
-    });
+    .method(
+        "__bytes__(self, /)",
+        "Convert this value to exact type bytes.",
+        |_: &Vm, this: Bytes| {
+            Ok(match Bytes::exact(&this.value()) {
+                Some(exact) => exact.value(),
+                None => Value::bytes(this.to_vec()),
+            })
+        },
+    );
     bytes_methods::shared(def)
 }
 
@@ -133,7 +141,11 @@ pub fn bytearray_class_def() -> ClassDef {
         }));
         s.init.set(Some(super::bytearray::init));
         s.repr.set(Some(|vm, this| {
-            let shown = octets(vm, this)?.read(quote::repr_bytes);
+            let mut shown = octets(vm, this)?.read(quote::repr_bytes);
+            // CPython escapes single quotes here whatever the quotes around are.
+            if shown.starts_with("b\"") {
+                shown = shown.replace('\'', "\\'");
+            }
             Ok(Str::new(format!("{}({shown})", vm.type_name(this))))
         }));
         s.compare.set(Some(compare_bytearray));
@@ -151,9 +163,11 @@ fn shared_slots(s: &Slots) {
     s.contains.set(Some(contains));
     s.get_item.set(Some(get_item));
     s.iter.set(Some(|vm, this| match this.as_obj() {
-        Some(obj) => {
-            Ok(super::iterator::IteratorData::Bytes { bytes: obj.clone(), at: 0 }.into_value())
+        Some(obj) => Ok(super::iterator::IteratorData::Bytes {
+            bytes: obj.clone(),
+            at: 0,
         }
+        .into_value()),
         None => Err(sequence::wrong_type(vm, "bytes", this)),
     }));
     s.binary[BinaryOp::Mod as usize].set(Some(|vm, a, b| match Octets::of(a) {
@@ -185,7 +199,9 @@ fn arguments(vm: &Vm, name: &str, args: Args) -> PyResult<[Value; 3]> {
     let (positional, keywords) = args.into_parts();
     let given = positional.len() + keywords.len();
     if given > 3 {
-        return Err(vm.type_error(format!("{name}() takes at most 3 arguments ({given} given)")));
+        return Err(vm.type_error(format!(
+            "{name}() takes at most 3 arguments ({given} given)"
+        )));
     }
     let mut parts = [Value::UNSET, Value::UNSET, Value::UNSET];
     for (slot, value) in parts.iter_mut().zip(positional) {
@@ -227,7 +243,11 @@ pub(super) fn construct(vm: &Vm, name: &str, args: Args) -> PyResult<Vec<u8>> {
     let text = Str::from_value(&source);
     if encoding.is_set() || errors.is_set() {
         let Some(text) = text else {
-            let what = if encoding.is_set() { "encoding" } else { "errors" };
+            let what = if encoding.is_set() {
+                "encoding"
+            } else {
+                "errors"
+            };
             return Err(vm.type_error(format!("{what} without a string argument")));
         };
         let Some(encoding) = Str::from_value(&encoding) else {
@@ -262,7 +282,9 @@ fn zeros(vm: &Vm, count: &Value) -> PyResult<Vec<u8>> {
     })?;
     let count = usize::try_from(count).map_err(|_| vm.value_error("negative count"))?;
     let mut bytes = Vec::new();
-    bytes.try_reserve_exact(count).map_err(|_| vm.memory_error(""))?;
+    bytes
+        .try_reserve_exact(count)
+        .map_err(|_| vm.memory_error(""))?;
     bytes.resize(count, 0);
     Ok(bytes)
 }
@@ -312,10 +334,15 @@ fn new_bytes(vm: &Vm, class: &Class, mut args: Args) -> PyResult<Value> {
 
 /// What `__bytes__` gives, for objects that have it.
 fn by_method(vm: &Vm, source: &Value) -> PyResult<Option<Vec<u8>>> {
-    if matches!(source.as_obj().map(|o| o.raw()), None | Some(Payload::Bytes(_))) {
+    if matches!(
+        source.as_obj().map(|o| o.raw()),
+        None | Some(Payload::Bytes(_))
+    ) {
         return Ok(None);
     }
-    let Some(method) = vm.special_method(source, "__bytes__")? else { return Ok(None) };
+    let Some(method) = vm.special_method(source, "__bytes__")? else {
+        return Ok(None);
+    };
     let result = vm.call(&method, &mut [])?;
     match Bytes::from_value(&result) {
         Some(bytes) => Ok(Some(bytes.to_vec())),
@@ -441,7 +468,9 @@ fn multiply(
     let mine_of = |v: &Value| Octets::of(v).filter(|o| o.kind() == kind);
     let left = mine_of(a);
     let is_left = left.is_some();
-    let Some(text) = left.or_else(|| mine_of(b)) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let Some(text) = left.or_else(|| mine_of(b)) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     let times = match sequence::repeat_count(vm, mine, a, b, is_left)? {
         Repeat::Times(times) => times,
         Repeat::Result(result) => return Ok(result),
@@ -457,7 +486,10 @@ fn multiply(
 /// # Errors
 /// OverflowError (for bytes) and MemoryError where that is too much.
 pub(super) fn repeat(vm: &Vm, text: &Octets, times: usize) -> PyResult<Vec<u8>> {
-    let total = text.len().checked_mul(times).filter(|&n| n <= isize::MAX as usize);
+    let total = text
+        .len()
+        .checked_mul(times)
+        .filter(|&n| n <= isize::MAX as usize);
     let Some(total) = total else {
         return Err(match text {
             Octets::Bytes(_) => vm.overflow_error("repeated bytes are too long"),
@@ -465,7 +497,8 @@ pub(super) fn repeat(vm: &Vm, text: &Octets, times: usize) -> PyResult<Vec<u8>> 
         });
     };
     let mut all = Vec::new();
-    all.try_reserve_exact(total).map_err(|_| vm.memory_error(""))?;
+    all.try_reserve_exact(total)
+        .map_err(|_| vm.memory_error(""))?;
     text.read(|t| match t {
         &[byte] => all.resize(total, byte),
         _ => (0..times).for_each(|_| all.extend_from_slice(t)),

@@ -22,7 +22,11 @@ impl Part {
                 vm.type_name(value)
             )));
         }
-        Ok(Part::Byte([byte_of(vm, value, "byte must be in range(0, 256)")?]))
+        Ok(Part::Byte([byte_of(
+            vm,
+            value,
+            "byte must be in range(0, 256)",
+        )?]))
     }
 
     fn bytes(&self) -> &[u8] {
@@ -34,16 +38,17 @@ impl Part {
 }
 
 /// Optional `start` and `end`, clipped to a length; `None` where the range is before itself.
-fn range(
-    vm: &Vm,
-    this: &Octets,
-    start: &Value,
-    end: &Value,
-) -> PyResult<Option<(usize, usize)>> {
+fn range(vm: &Vm, this: &Octets, start: &Value, end: &Value) -> PyResult<Option<(usize, usize)>> {
     let start = vm.slice_index(start)?.unwrap_or(0);
     let end = vm.slice_index(end)?.unwrap_or(isize::MAX);
     let length = this.len() as isize;
-    let fix = |n: isize| if n < 0 { n.saturating_add(length).max(0) } else { n };
+    let fix = |n: isize| {
+        if n < 0 {
+            n.saturating_add(length).max(0)
+        } else {
+            n
+        }
+    };
     let (start, end) = (fix(start), fix(end).min(length));
     Ok((start <= end).then_some((start as usize, end as usize)))
 }
@@ -57,8 +62,12 @@ fn search(
     last: bool,
 ) -> PyResult<Option<usize>> {
     let part = Part::of(vm, part)?;
-    let Some((from, to)) = range(vm, this, start, end)? else { return Ok(None) };
-    Ok(this.read(|t| octets::find(&t[from..to], part.bytes(), last)).map(|at| from + at))
+    let Some((from, to)) = range(vm, this, start, end)? else {
+        return Ok(None);
+    };
+    Ok(this
+        .read(|t| octets::find(&t[from..to], part.bytes(), last))
+        .map(|at| from + at))
 }
 
 fn find(vm: &Vm, this: Octets, part: Value, start: Value, end: Value) -> PyResult<i64> {
@@ -81,7 +90,9 @@ fn rindex(vm: &Vm, this: Octets, part: Value, start: Value, end: Value) -> PyRes
 
 fn count(vm: &Vm, this: Octets, part: Value, start: Value, end: Value) -> PyResult<usize> {
     let part = Part::of(vm, &part)?;
-    let Some((from, to)) = range(vm, &this, &start, &end)? else { return Ok(0) };
+    let Some((from, to)) = range(vm, &this, &start, &end)? else {
+        return Ok(0);
+    };
     Ok(this.read(|t| octets::count(&t[from..to], part.bytes())))
 }
 
@@ -93,9 +104,10 @@ fn has_affix(
     name: &str,
 ) -> PyResult<bool> {
     let affixes = match Tuple::from_value(affix) {
-        Some(tuple) => {
-            tuple.iter().map(|one| Buffer::require(vm, one)).collect::<PyResult<Vec<_>>>()?
-        }
+        Some(tuple) => tuple
+            .iter()
+            .map(|one| Buffer::require(vm, one))
+            .collect::<PyResult<Vec<_>>>()?,
         None => vec![Buffer::from_value(vm, affix).ok_or_else(|| {
             vm.type_error(format!(
                 "{name} first arg must be bytes or a tuple of bytes, not {}",
@@ -103,7 +115,9 @@ fn has_affix(
             ))
         })?],
     };
-    let Some((from, to)) = range(vm, this, bounds.0, bounds.1)? else { return Ok(false) };
+    let Some((from, to)) = range(vm, this, bounds.0, bounds.1)? else {
+        return Ok(false);
+    };
     Ok(this.read(|t| {
         let text = &t[from..to];
         affixes.iter().any(|affix| match name {
@@ -144,8 +158,12 @@ fn partition(vm: &Vm, this: Octets, separator: Value, last: bool) -> PyResult<Va
         return Err(vm.value_error("empty separator"));
     }
     let parts = this.read(|t| {
-        octets::find(t, &part, last)
-            .map(|at| (this.make(t[..at].to_vec()), this.make(t[at + part.len()..].to_vec())))
+        octets::find(t, &part, last).map(|at| {
+            (
+                this.make(t[..at].to_vec()),
+                this.make(t[at + part.len()..].to_vec()),
+            )
+        })
     });
     let empty = || this.make(Vec::new());
     Ok(Value::tuple(match parts {
@@ -206,7 +224,10 @@ fn strip(vm: &Vm, this: Octets, bytes: Value, left: bool, right: bool) -> PyResu
 
 fn replace(vm: &Vm, this: Octets, old: Buffer, new: Buffer, limit: i64) -> PyResult<Value> {
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let growth = new.len().saturating_sub(old.len()).saturating_mul(this.len() + 1);
+    let growth = new
+        .len()
+        .saturating_sub(old.len())
+        .saturating_mul(this.len() + 1);
     if growth > isize::MAX as usize / 2 {
         return Err(vm.overflow_error("replace bytes is too long"));
     }
@@ -265,7 +286,8 @@ fn pad(
         return Ok(this.same());
     }
     let mut out = Vec::new();
-    out.try_reserve_exact(width).map_err(|_| vm.memory_error(""))?;
+    out.try_reserve_exact(width)
+        .map_err(|_| vm.memory_error(""))?;
     let left = left_of(missing, width);
     out.resize(left, fill);
     this.read(|t| out.extend_from_slice(t));
@@ -308,7 +330,11 @@ fn from_hex(vm: &Vm, class: Class, text: Value) -> PyResult<Value> {
         ))
     })?;
     let is_array = class.is_subclass_of(&vm.types.bytearray);
-    let exact = if is_array { ByteArray::new(bytes).value() } else { Value::bytes(bytes) };
+    let exact = if is_array {
+        ByteArray::new(bytes).value()
+    } else {
+        Value::bytes(bytes)
+    };
     if class == vm.types.bytes || class == vm.types.bytearray {
         return Ok(exact);
     }
@@ -410,7 +436,12 @@ fn cutting(def: ClassDef) -> ClassDef {
         "Return the lines of the bytes.",
         |_: &Vm, this: Octets, keep: bool| {
             let line = |part: &[u8]| this.make(part.to_vec());
-            Ok(this.read(|t| octets::split_lines(t, keep).into_iter().map(line).collect::<Vec<_>>()))
+            Ok(this.read(|t| {
+                octets::split_lines(t, keep)
+                    .into_iter()
+                    .map(line)
+                    .collect::<Vec<_>>()
+            }))
         },
     )
     .method(
@@ -457,68 +488,95 @@ fn cutting(def: ClassDef) -> ClassDef {
 }
 
 fn changing(def: ClassDef) -> ClassDef {
-    let map = |change: fn(&[u8]) -> Vec<u8>| {
-        move |_: &Vm, this: Octets| Ok(this.make(this.read(change)))
-    };
-    def.method("join(self, iterable_of_bytes, /)", "Concatenate any number of bytes objects.", join)
-        .method(
-            "replace(self, old, new, count=-1, /)",
-            "Return a copy with all occurrences of one part replaced by another.",
-            replace,
-        )
-        .method(
-            "translate(self, table, /, delete=<none>)",
-            "Return a copy with each byte mapped by a table.",
-            translate,
-        )
-        .method(
-            "center(self, width, fillchar=b' ', /)",
-            "Return a centered copy of a given width.",
-            |vm: &Vm, this: Octets, width: i64, fill: Value| {
-                pad(vm, this, width, &fill, "center", |n, width| n / 2 + (n & width & 1))
-            },
-        )
-        .method(
-            "ljust(self, width, fillchar=b' ', /)",
-            "Return a left-justified copy of a given width.",
-            |vm: &Vm, this: Octets, width: i64, fill: Value| {
-                pad(vm, this, width, &fill, "ljust", |_, _| 0)
-            },
-        )
-        .method(
-            "rjust(self, width, fillchar=b' ', /)",
-            "Return a right-justified copy of a given width.",
-            |vm: &Vm, this: Octets, width: i64, fill: Value| {
-                pad(vm, this, width, &fill, "rjust", |n, _| n)
-            },
-        )
-        .method(
-            "zfill(self, width, /)",
-            "Pad a numeric string with zeros on the left, to fill a field of the given width.",
-            |vm: &Vm, this: Octets, width: i64| {
-                let zeros = usize::try_from(width).unwrap_or(0).saturating_sub(this.len());
-                if zeros > isize::MAX as usize / 2 {
-                    return Err(vm.memory_error(""));
-                }
-                Ok(this.make(this.read(|t| octets::zero_fill(t, zeros))))
-            },
-        )
-        .method(
-            "expandtabs(self, tabsize=8)",
-            "Return a copy where all tab characters are expanded using spaces.",
-            |vm: &Vm, this: Octets, size: i64| {
-                let size = usize::try_from(size).unwrap_or(0);
-                let expanded = this.read(|t| octets::expand_tabs(t, size));
-                expanded
-                    .map(|out| this.make(out))
-                    .ok_or_else(|| vm.overflow_error("result too long"))
-            },
-        )
-        .method("upper(self, /)", "Return a copy in upper case.", map(<[u8]>::to_ascii_uppercase))
-        .method("lower(self, /)", "Return a copy in lower case.", map(<[u8]>::to_ascii_lowercase))
-        .method("capitalize(self, /)", "Return a capitalised copy.", map(octets::capitalize))
-        .method("title(self, /)", "Return a copy with words capitalised.", map(octets::title))
-        .method("swapcase(self, /)", "Return a copy with cases swapped.", map(octets::swap_case))
+    let map =
+        |change: fn(&[u8]) -> Vec<u8>| move |_: &Vm, this: Octets| Ok(this.make(this.read(change)));
+    def.method(
+        "join(self, iterable_of_bytes, /)",
+        "Concatenate any number of bytes objects.",
+        join,
+    )
+    .method(
+        "replace(self, old, new, count=-1, /)",
+        "Return a copy with all occurrences of one part replaced by another.",
+        replace,
+    )
+    .method(
+        "translate(self, table, /, delete=<none>)",
+        "Return a copy with each byte mapped by a table.",
+        translate,
+    )
+    .method(
+        "center(self, width, fillchar=b' ', /)",
+        "Return a centered copy of a given width.",
+        |vm: &Vm, this: Octets, width: i64, fill: Value| {
+            pad(vm, this, width, &fill, "center", |n, width| {
+                n / 2 + (n & width & 1)
+            })
+        },
+    )
+    .method(
+        "ljust(self, width, fillchar=b' ', /)",
+        "Return a left-justified copy of a given width.",
+        |vm: &Vm, this: Octets, width: i64, fill: Value| {
+            pad(vm, this, width, &fill, "ljust", |_, _| 0)
+        },
+    )
+    .method(
+        "rjust(self, width, fillchar=b' ', /)",
+        "Return a right-justified copy of a given width.",
+        |vm: &Vm, this: Octets, width: i64, fill: Value| {
+            pad(vm, this, width, &fill, "rjust", |n, _| n)
+        },
+    )
+    .method(
+        "zfill(self, width, /)",
+        "Pad a numeric string with zeros on the left, to fill a field of the given width.",
+        |vm: &Vm, this: Octets, width: i64| {
+            let zeros = usize::try_from(width)
+                .unwrap_or(0)
+                .saturating_sub(this.len());
+            if zeros > isize::MAX as usize / 2 {
+                return Err(vm.memory_error(""));
+            }
+            Ok(this.make(this.read(|t| octets::zero_fill(t, zeros))))
+        },
+    )
+    .method(
+        "expandtabs(self, tabsize=8)",
+        "Return a copy where all tab characters are expanded using spaces.",
+        |vm: &Vm, this: Octets, size: i64| {
+            let size = usize::try_from(size).unwrap_or(0);
+            let expanded = this.read(|t| octets::expand_tabs(t, size));
+            expanded
+                .map(|out| this.make(out))
+                .ok_or_else(|| vm.overflow_error("result too long"))
+        },
+    )
+    .method(
+        "upper(self, /)",
+        "Return a copy in upper case.",
+        map(<[u8]>::to_ascii_uppercase),
+    )
+    .method(
+        "lower(self, /)",
+        "Return a copy in lower case.",
+        map(<[u8]>::to_ascii_lowercase),
+    )
+    .method(
+        "capitalize(self, /)",
+        "Return a capitalised copy.",
+        map(octets::capitalize),
+    )
+    .method(
+        "title(self, /)",
+        "Return a copy with words capitalised.",
+        map(octets::title),
+    )
+    .method(
+        "swapcase(self, /)",
+        "Return a copy with cases swapped.",
+        map(octets::swap_case),
+    )
 }
 
 fn testing(def: ClassDef) -> ClassDef {
@@ -533,22 +591,52 @@ fn testing(def: ClassDef) -> ClassDef {
             }))
         }
     };
-    def.method("isalnum(self, /)", "All ASCII letters or digits.", all(|b| b.is_ascii_alphanumeric()))
-        .method("isalpha(self, /)", "All ASCII letters.", all(|b| b.is_ascii_alphabetic()))
-        .method("isdigit(self, /)", "All ASCII digits.", all(|b| b.is_ascii_digit()))
-        .method("isspace(self, /)", "All ASCII white space.", all(octets::is_space))
-        .method("isascii(self, /)", "All ASCII.", |_: &Vm, this: Octets| {
-            Ok(this.read(<[u8]>::is_ascii))
-        })
-        .method("islower(self, /)", "All letters in lower case.", cased(u8::is_ascii_lowercase))
-        .method("isupper(self, /)", "All letters in upper case.", cased(u8::is_ascii_uppercase))
-        .method("istitle(self, /)", "All words capitalised.", |_: &Vm, this: Octets| {
-            Ok(this.read(octets::is_title))
-        })
-        .method("__sizeof__(self, /)", "Returns the size of the object in memory, in bytes.", |_: &Vm, this: Octets| {
+    def.method(
+        "isalnum(self, /)",
+        "All ASCII letters or digits.",
+        all(|b| b.is_ascii_alphanumeric()),
+    )
+    .method(
+        "isalpha(self, /)",
+        "All ASCII letters.",
+        all(|b| b.is_ascii_alphabetic()),
+    )
+    .method(
+        "isdigit(self, /)",
+        "All ASCII digits.",
+        all(|b| b.is_ascii_digit()),
+    )
+    .method(
+        "isspace(self, /)",
+        "All ASCII white space.",
+        all(octets::is_space),
+    )
+    .method("isascii(self, /)", "All ASCII.", |_: &Vm, this: Octets| {
+        Ok(this.read(<[u8]>::is_ascii))
+    })
+    .method(
+        "islower(self, /)",
+        "All letters in lower case.",
+        cased(u8::is_ascii_lowercase),
+    )
+    .method(
+        "isupper(self, /)",
+        "All letters in upper case.",
+        cased(u8::is_ascii_uppercase),
+    )
+    .method(
+        "istitle(self, /)",
+        "All words capitalised.",
+        |_: &Vm, this: Octets| Ok(this.read(octets::is_title)),
+    )
+    .method(
+        "__sizeof__(self, /)",
+        "Returns the size of the object in memory, in bytes.",
+        |_: &Vm, this: Octets| {
             Ok(match this {
                 Octets::Bytes(b) => b.len() + 33,
                 Octets::Array(b) => b.borrow().capacity() + 56,
             })
-        })
+        },
+    )
 }

@@ -321,7 +321,10 @@ impl Class {
 
     /// How many references to the class its own shapes hold.
     pub fn shape_references(&self) -> usize {
-        self.root_shape.borrow().as_ref().map_or(0, |s| s.tree_size())
+        self.root_shape
+            .borrow()
+            .as_ref()
+            .map_or(0, |s| s.tree_size())
             + usize::from(self.dict_shape.borrow().is_some())
     }
 
@@ -335,7 +338,8 @@ impl Class {
     #[inline]
     pub fn own(&self, name: &Str) -> Option<Value> {
         let dict = self.dict.borrow();
-        dict.find_str(name).map(|at| dict.entries()[at].value.clone())
+        dict.find_str(name)
+            .map(|at| dict.entries()[at].value.clone())
     }
 
     /// The value in the namespace of the class or of the first ancestor that has it.
@@ -353,7 +357,9 @@ impl Class {
             return Some((self.clone(), found));
         }
         let ancestors = self.ancestors.borrow().clone();
-        ancestors.iter().find_map(|c| c.own(name).map(|v| (c.clone(), v)))
+        ancestors
+            .iter()
+            .find_map(|c| c.own(name).map(|v| (c.clone(), v)))
     }
 
     /// The MRO, the class itself included.
@@ -407,7 +413,12 @@ impl Class {
             && self.layout == Layout::Object
             && self.obj().own_class().is_none()
             && self.slots.new.get().is_some_and(|new| {
-                vm.types.object.slots.new.get().is_some_and(|o| std::ptr::fn_addr_eq(new, o))
+                vm.types
+                    .object
+                    .slots
+                    .new
+                    .get()
+                    .is_some_and(|o| std::ptr::fn_addr_eq(new, o))
             })
     }
 
@@ -463,9 +474,10 @@ pub fn linearize(bases: &[Class]) -> Option<Vec<Class>> {
         if sequences.is_empty() {
             return Some(result);
         }
-        let candidate = sequences.iter().filter_map(|s| s.last()).find(|head| {
-            sequences.iter().all(|s| !s[..s.len() - 1].contains(head))
-        })?;
+        let candidate = sequences
+            .iter()
+            .filter_map(|s| s.last())
+            .find(|head| sequences.iter().all(|s| !s[..s.len() - 1].contains(head)))?;
         let candidate = candidate.clone();
         for s in &mut sequences {
             if s.last() == Some(&candidate) {

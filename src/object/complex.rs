@@ -67,7 +67,9 @@ fn by_method(vm: &Vm, value: &Value) -> PyResult<Option<Parts>> {
     if !value.is_heap() {
         return Ok(None);
     }
-    let Some(method) = vm.special_method(value, "__complex__")? else { return Ok(None) };
+    let Some(method) = vm.special_method(value, "__complex__")? else {
+        return Ok(None);
+    };
     let result = vm.call(&method, &mut [])?;
     match complex_ref(&result) {
         Some(z) => Ok(Some(z)),
@@ -115,7 +117,11 @@ fn whole_power(a: Parts, n: i32) -> Option<Parts> {
         square = multiply(square, square);
         rest >>= 1;
     }
-    if n > 0 { Some(result) } else { divide((1.0, 0.0), result) }
+    if n > 0 {
+        Some(result)
+    } else {
+        divide((1.0, 0.0), result)
+    }
 }
 
 /// `a ** b` in polar form; `None` for zero to a negative or complex power.
@@ -124,14 +130,18 @@ fn polar_power(a: Parts, b: Parts) -> Option<Parts> {
         return Some((1.0, 0.0));
     }
     if a == (0.0, 0.0) {
-        return if b.1 != 0.0 || b.0 < 0.0 { None } else { Some((0.0, 0.0)) };
+        return if b.1 != 0.0 || b.0 < 0.0 {
+            None
+        } else {
+            Some((0.0, 0.0))
+        };
     }
     let size = a.0.hypot(a.1);
     let angle = a.1.atan2(a.0);
     let mut length = size.powf(b.0);
     let mut phase = angle * b.0;
     if b.1 != 0.0 {
-        length *= (-angle * b.1).exp();
+        length /= (angle * b.1).exp();
         phase += b.1 * size.ln();
     }
     Some((length * phase.cos(), length * phase.sin()))
@@ -142,7 +152,11 @@ fn polar_power(a: Parts, b: Parts) -> Option<Parts> {
 /// Errors: ZeroDivisionError of zero to a negative or complex power; OverflowError.
 pub fn power(vm: &Vm, a: Parts, b: Parts) -> PyResult<Parts> {
     let whole = b.1 == 0.0 && b.0 == b.0.floor() && b.0.abs() <= 100.0;
-    let result = if whole { whole_power(a, b.0 as i32) } else { polar_power(a, b) };
+    let result = if whole {
+        whole_power(a, b.0 as i32)
+    } else {
+        polar_power(a, b)
+    };
     match result {
         None => Err(vm.zero_division_error("0.0 to a negative or complex power")),
         Some((re, im)) if re.is_infinite() || im.is_infinite() => {
@@ -209,7 +223,11 @@ fn parts(vm: &Vm, name: &str, value: &Value) -> PyResult<Parts> {
 fn hash(vm: &Vm, value: &Value) -> PyResult<i64> {
     let (re, im) = parts(vm, "__hash__", value)?;
     let part = |x: f64| {
-        if x.is_nan() { super::object_type::identity_hash(value) } else { text::hash::hash_f64(x) }
+        if x.is_nan() {
+            super::object_type::identity_hash(value)
+        } else {
+            text::hash::hash_f64(x)
+        }
     };
     let sum = part(re).wrapping_add(part(im).wrapping_mul(1_000_003));
     Ok(if sum == -1 { -2 } else { sum })
@@ -232,7 +250,9 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     let (positional, keywords) = args.into_parts();
     let given = positional.len() + keywords.len();
     if given > 2 {
-        return Err(vm.type_error(format!("complex() takes at most 2 arguments ({given} given)")));
+        return Err(vm.type_error(format!(
+            "complex() takes at most 2 arguments ({given} given)"
+        )));
     }
     let count = positional.len();
     for (slot, value) in [&mut re, &mut im].into_iter().zip(positional) {
@@ -284,7 +304,10 @@ fn from_arguments(vm: &Vm, re: Option<&Value>, im: Option<&Value>) -> PyResult<P
             Some(z) if vm.class_of(value) == vm.types.complex => z,
             _ => match by_method(vm, value)? {
                 Some(z) => z,
-                None => (real_argument(vm, value, "first argument must be a string or a number")?, 0.0),
+                None => (
+                    real_argument(vm, value, "first argument must be a string or a number")?,
+                    0.0,
+                ),
             },
         },
     };
@@ -292,21 +315,33 @@ fn from_arguments(vm: &Vm, re: Option<&Value>, im: Option<&Value>) -> PyResult<P
     // real + imag * 1j, where either may be complex.
     let second = match complex_ref(im) {
         Some(z) => z,
-        None => (real_argument(vm, im, "second argument must be a number")?, 0.0),
+        None => (
+            real_argument(vm, im, "second argument must be a number")?,
+            0.0,
+        ),
     };
     let is_complex = |v: &Value| complex_ref(v).is_some();
-    let re_part = if is_complex(im) { first.0 - second.1 } else { first.0 };
+    let re_part = if is_complex(im) {
+        first.0 - second.1
+    } else {
+        first.0
+    };
     let carries = first.1 != 0.0 || re.is_some_and(is_complex);
-    let im_part = if carries { second.0 + first.1 } else { second.0 };
+    let im_part = if carries {
+        second.0 + first.1
+    } else {
+        second.0
+    };
     Ok((re_part, im_part))
 }
 
 fn real_argument(vm: &Vm, value: &Value, expected: &str) -> PyResult<f64> {
     let slots = &vm.class_of(value).slots;
     if slots.float.get().is_none() && slots.index.get().is_none() {
-        return Err(
-            vm.type_error(format!("complex() {expected}, not '{}'", vm.type_name(value)))
-        );
+        return Err(vm.type_error(format!(
+            "complex() {expected}, not '{}'",
+            vm.type_name(value)
+        )));
     }
     vm.to_f64(value)
 }
@@ -314,11 +349,15 @@ fn real_argument(vm: &Vm, value: &Value, expected: &str) -> PyResult<f64> {
 /// `complex(text)`: `1+2j`, either part alone, white space and one pair of parentheses around.
 fn parse(vm: &Vm, text: &Str) -> PyResult<Parts> {
     let malformed = || vm.value_error("complex() arg is a malformed string");
-    let ascii = text.as_str().and_then(chars::to_ascii_number).ok_or_else(malformed)?;
+    let ascii = text
+        .as_str()
+        .and_then(chars::to_ascii_number)
+        .ok_or_else(malformed)?;
     let mut bytes = ascii.as_bytes().to_vec();
     if bytes.contains(&b'_') {
         let is_digit = |at: Option<usize>| {
-            at.and_then(|i| bytes.get(i)).is_some_and(u8::is_ascii_digit)
+            at.and_then(|i| bytes.get(i))
+                .is_some_and(u8::is_ascii_digit)
         };
         let misplaced = (0..bytes.len())
             .any(|i| bytes[i] == b'_' && !(is_digit(i.checked_sub(1)) && is_digit(Some(i + 1))));
@@ -362,12 +401,19 @@ fn parse_body(body: &[u8]) -> Option<Parts> {
 /// The longest float at the start, with its length.
 fn float_prefix(text: &[u8]) -> Option<(f64, usize)> {
     let digits = |from: usize| {
-        text.get(from..).unwrap_or(&[]).iter().take_while(|b| b.is_ascii_digit()).count()
+        text.get(from..)
+            .unwrap_or(&[])
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count()
     };
     let start = usize::from(matches!(text.first(), Some(b'+' | b'-')));
     let word = text.get(start..)?;
     for name in ["infinity", "inf", "nan"] {
-        if word.get(..name.len()).is_some_and(|w| w.eq_ignore_ascii_case(name.as_bytes())) {
+        if word
+            .get(..name.len())
+            .is_some_and(|w| w.eq_ignore_ascii_case(name.as_bytes()))
+        {
             let end = start + name.len();
             return Some((text::float::parse_float_bytes(text.get(..end)?)?, end));
         }
@@ -417,7 +463,8 @@ pub fn class_def() -> ClassDef {
         }));
         s.hash.set(Some(hash));
         s.compare.set(Some(compare));
-        s.truth.set(Some(|vm, v| Ok(parts(vm, "__bool__", v)? != (0.0, 0.0))));
+        s.truth
+            .set(Some(|vm, v| Ok(parts(vm, "__bool__", v)? != (0.0, 0.0))));
         s.neg.set(Some(|vm, v| {
             let (re, im) = parts(vm, "__neg__", v)?;
             Ok(Value::complex(-re, -im))
@@ -439,18 +486,40 @@ pub fn class_def() -> ClassDef {
         "Return pow(value, self, mod).",
         |vm: &Vm, e: Complex, x: Value, m: Value| pow_method(vm, &x, &e.0, &m),
     )
-    .member("real", "the real part of a complex number", |_: &Vm, z: Complex| Ok(z.get().0))
-    .member("imag", "the imaginary part of a complex number", |_: &Vm, z: Complex| Ok(z.get().1))
-    .method("conjugate(self, /)", "The number with the opposite imaginary part.", |_: &Vm, z: Complex| {
-        let (re, im) = z.get();
-        Ok(Value::complex(re, -im))
+    .member(
+        "real",
+        "the real part of a complex number",
+        |_: &Vm, z: Complex| Ok(z.get().0),
+    )
+    .member(
+        "imag",
+        "the imaginary part of a complex number",
+        |_: &Vm, z: Complex| Ok(z.get().1),
+    )
+    .method(
+        "conjugate(self, /)",
+        "The number with the opposite imaginary part.",
+        |_: &Vm, z: Complex| {
+            let (re, im) = z.get();
+            Ok(Value::complex(re, -im))
+        },
+    )
+    .method(
+        "__complex__(self, /)",
+        "The number as an exact complex.",
+        |_: &Vm, z: Complex| {
+            let (re, im) = z.get();
+            Ok(Value::complex(re, im))
+        },
+    )
+    .method(
+        "__format__(self, format_spec, /)",
+        "Format by a format spec.",
+        format,
+    )
+    .method("__getnewargs__(self, /)", "", |_: &Vm, z: Complex| {
+        Ok(z.get())
     })
-    .method("__complex__(self, /)", "The number as an exact complex.", |_: &Vm, z: Complex| {
-        let (re, im) = z.get();
-        Ok(Value::complex(re, im))
-    })
-    .method("__format__(self, format_spec, /)", "Format by a format spec.", format)
-    .method("__getnewargs__(self, /)", "", |_: &Vm, z: Complex| Ok(z.get()))
 }
 
 fn format(vm: &Vm, z: Complex, spec: Str) -> PyResult<Str> {

@@ -23,12 +23,20 @@ pub fn property_class_def() -> ClassDef {
         .slots(|s| {
             s.new.set(Some(property_new));
             s.init.set(Some(property_init));
-            s.descr_get.set(Some(|vm, this, object, class| vm.bind(this.clone(), object, class)));
+            s.descr_get.set(Some(|vm, this, object, class| {
+                vm.bind(this.clone(), object, class)
+            }));
             s.descr_set.set(Some(property_set));
         })
-        .getter("fget", "", |vm: &Vm, p: Value| Ok(property_of(vm, &p)?.get.borrow().clone()))
-        .getter("fset", "", |vm: &Vm, p: Value| Ok(property_of(vm, &p)?.set.borrow().clone()))
-        .getter("fdel", "", |vm: &Vm, p: Value| Ok(property_of(vm, &p)?.delete.borrow().clone()))
+        .getter("fget", "", |vm: &Vm, p: Value| {
+            Ok(property_of(vm, &p)?.get.borrow().clone())
+        })
+        .getter("fset", "", |vm: &Vm, p: Value| {
+            Ok(property_of(vm, &p)?.set.borrow().clone())
+        })
+        .getter("fdel", "", |vm: &Vm, p: Value| {
+            Ok(property_of(vm, &p)?.delete.borrow().clone())
+        })
         .property(
             "__doc__",
             "",
@@ -49,7 +57,9 @@ pub fn property_class_def() -> ClassDef {
                 Ok(name)
             },
             |vm: &Vm, p: Value, name: Option<Value>| {
-                property_of(vm, &p)?.name.replace(name.unwrap_or(Value::NONE));
+                property_of(vm, &p)?
+                    .name
+                    .replace(name.unwrap_or(Value::NONE));
                 Ok(())
             },
         )
@@ -65,28 +75,48 @@ pub fn property_class_def() -> ClassDef {
             }
             Ok(false)
         })
-        .method("getter(self, fget, /)", "Descriptor to obtain a copy of the property with a different getter.", |vm: &Vm, p: Value, f: Value| {
-            property_with(vm, &p, Some(f), None, None)
-        })
-        .method("setter(self, fset, /)", "Descriptor to obtain a copy of the property with a different setter.", |vm: &Vm, p: Value, f: Value| {
-            property_with(vm, &p, None, Some(f), None)
-        })
-        .method("deleter(self, fdel, /)", "Descriptor to obtain a copy of the property with a different deleter.", |vm: &Vm, p: Value, f: Value| {
-            property_with(vm, &p, None, None, Some(f))
-        })
-        .method("__set_name__(self, owner, name, /)", "Method to set name of a property.", |vm: &Vm, p: Value, _: Value, name: Value| {
-            property_of(vm, &p)?.name.replace(name);
-            Ok(())
-        })
+        .method(
+            "getter(self, fget, /)",
+            "Descriptor to obtain a copy of the property with a different getter.",
+            |vm: &Vm, p: Value, f: Value| property_with(vm, &p, Some(f), None, None),
+        )
+        .method(
+            "setter(self, fset, /)",
+            "Descriptor to obtain a copy of the property with a different setter.",
+            |vm: &Vm, p: Value, f: Value| property_with(vm, &p, None, Some(f), None),
+        )
+        .method(
+            "deleter(self, fdel, /)",
+            "Descriptor to obtain a copy of the property with a different deleter.",
+            |vm: &Vm, p: Value, f: Value| property_with(vm, &p, None, None, Some(f)),
+        )
+        .method(
+            "__set_name__(self, owner, name, /)",
+            "Method to set name of a property.",
+            |vm: &Vm, p: Value, _: Value, name: Value| {
+                property_of(vm, &p)?.name.replace(name);
+                Ok(())
+            },
+        )
 }
 
 fn empty_property() -> PropertyData {
     let none = || RefCell::new(Value::NONE);
-    PropertyData { get: none(), set: none(), delete: none(), doc: none(), name: none() }
+    PropertyData {
+        get: none(),
+        set: none(),
+        delete: none(),
+        doc: none(),
+        name: none(),
+    }
 }
 
 fn property_new(vm: &Vm, class: &Class, _: Args) -> PyResult<Value> {
-    Ok(vm.instance_of(class, &vm.types.property, Payload::Property(Box::new(empty_property()))))
+    Ok(vm.instance_of(
+        class,
+        &vm.types.property,
+        Payload::Property(Box::new(empty_property())),
+    ))
 }
 
 fn property_init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
@@ -151,8 +181,14 @@ fn property_with(
 ) -> PyResult<Value> {
     let p = property_of(vm, property)?;
     let class = vm.class_of(property);
-    let pick = |new: Option<Value>, old: &RefCell<Value>| new.unwrap_or_else(|| old.borrow().clone());
-    let mut args = [pick(get, &p.get), pick(set, &p.set), pick(delete, &p.delete), p.doc.borrow().clone()];
+    let pick =
+        |new: Option<Value>, old: &RefCell<Value>| new.unwrap_or_else(|| old.borrow().clone());
+    let mut args = [
+        pick(get, &p.get),
+        pick(set, &p.set),
+        pick(delete, &p.delete),
+        p.doc.borrow().clone(),
+    ];
     let made = vm.call(&class.value(), &mut args)?;
     if let Some(Payload::Property(new)) = made.payload() {
         new.name.replace(p.name.borrow().clone());
@@ -183,12 +219,18 @@ fn one_callable(vm: &Vm, name: &str, args: Args) -> PyResult<Value> {
 /// Attributes that both wrappers pass on from the function.
 fn wrapper_members(def: ClassDef) -> ClassDef {
     def.getter("__func__", "", |vm: &Vm, this: Value| inner_of(vm, &this))
-        .getter("__wrapped__", "", |vm: &Vm, this: Value| inner_of(vm, &this))
-        .getter("__name__", "", |vm: &Vm, this: Value| vm.attr(&inner_of(vm, &this)?, "__name__"))
+        .getter("__wrapped__", "", |vm: &Vm, this: Value| {
+            inner_of(vm, &this)
+        })
+        .getter("__name__", "", |vm: &Vm, this: Value| {
+            vm.attr(&inner_of(vm, &this)?, "__name__")
+        })
         .getter("__qualname__", "", |vm: &Vm, this: Value| {
             vm.attr(&inner_of(vm, &this)?, "__qualname__")
         })
-        .getter("__doc__", "", |vm: &Vm, this: Value| vm.attr(&inner_of(vm, &this)?, "__doc__"))
+        .getter("__doc__", "", |vm: &Vm, this: Value| {
+            vm.attr(&inner_of(vm, &this)?, "__doc__")
+        })
         .getter("__module__", "", |vm: &Vm, this: Value| {
             vm.attr(&inner_of(vm, &this)?, "__module__")
         })
@@ -213,7 +255,9 @@ pub fn staticmethod_class_def() -> ClassDef {
             Ok(vm.instance_of(class, &vm.types.staticmethod, Payload::StaticMethod(f)))
         }));
         s.init.set(Some(|_, _, _| Ok(())));
-        s.call.set(Some(|vm, this, args| vm.call_args(&inner_of(vm, this)?, args)));
+        s.call.set(Some(|vm, this, args| {
+            vm.call_args(&inner_of(vm, this)?, args)
+        }));
         s.descr_get.set(Some(|vm, this, _, _| inner_of(vm, this)));
         s.repr.set(Some(|vm, this| {
             let inner = vm.repr(&inner_of(vm, this)?)?;
@@ -236,7 +280,10 @@ pub fn classmethod_class_def() -> ClassDef {
         }));
         s.init.set(Some(|_, _, _| Ok(())));
         s.descr_get.set(Some(|vm, this, _, class| {
-            Ok(crate::vm::attr::bound_method(inner_of(vm, this)?, class.value()))
+            Ok(crate::vm::attr::bound_method(
+                inner_of(vm, this)?,
+                class.value(),
+            ))
         }));
         s.repr.set(Some(|vm, this| {
             let inner = vm.repr(&inner_of(vm, this)?)?;
@@ -250,13 +297,19 @@ pub fn classmethod_class_def() -> ClassDef {
 
 /// An attribute of a native type as an object in its namespace.
 pub fn getset_value(getset: GetSet, class: &Class) -> Value {
-    let state = Attribute { access: Access::Native(getset), owner: class.display_name() };
+    let state = Attribute {
+        access: Access::Native(getset),
+        owner: class.display_name(),
+    };
     Value::heap(Object::new(Payload::Native(Box::new(state))))
 }
 
 /// The descriptor of a name in `__slots__`.
 pub fn slot_member(name: &Str, class: &Class) -> Value {
-    let state = Attribute { access: Access::Slot(name.clone()), owner: class.display_name() };
+    let state = Attribute {
+        access: Access::Slot(name.clone()),
+        owner: class.display_name(),
+    };
     Value::heap(Object::new(Payload::Native(Box::new(state))))
 }
 
@@ -291,8 +344,14 @@ impl Attribute {
 /// The descriptors that the first class with free attributes in a line of classes gets.
 pub fn dict_members(class: &Class) -> [(Str, Value); 2] {
     [Access::Dict, Access::WeakRef].map(|access| {
-        let state = Attribute { access, owner: class.display_name() };
-        (state.name(), Value::heap(Object::new(Payload::Native(Box::new(state)))))
+        let state = Attribute {
+            access,
+            owner: class.display_name(),
+        };
+        (
+            state.name(),
+            Value::heap(Object::new(Payload::Native(Box::new(state)))),
+        )
     })
 }
 
@@ -312,15 +371,19 @@ pub fn getset_class_def() -> ClassDef {
                     Access::Slot(_) => "member",
                     _ => "attribute",
                 };
-                Ok(Str::new(format!("<{kind} '{}' of '{}' objects>", a.name(), a.owner)))
+                Ok(Str::new(format!(
+                    "<{kind} '{}' of '{}' objects>",
+                    a.name(),
+                    a.owner
+                )))
             }));
             s.descr_get.set(Some(|vm, this, object, _| {
-                let Some(object) = object else { return Ok(this.clone()) };
+                let Some(object) = object else {
+                    return Ok(this.clone());
+                };
                 let a = attribute_of(vm, this)?;
                 match &a.access {
-                    Access::Native(g) => {
-                        g.get.call(vm, Args::positional(&mut [object.clone()]))
-                    }
+                    Access::Native(g) => g.get.call(vm, Args::positional(&mut [object.clone()])),
                     Access::Slot(name) => {
                         let found = object
                             .as_obj()
@@ -341,7 +404,8 @@ pub fn getset_class_def() -> ClassDef {
                     Access::Native(g) => match &g.set {
                         Some(set) => {
                             let value = value.unwrap_or_default();
-                            set.call(vm, Args::positional(&mut [object.clone(), value])).map(drop)
+                            set.call(vm, Args::positional(&mut [object.clone(), value]))
+                                .map(drop)
                         }
                         None => Err(vm.attribute_error(
                             format!(
@@ -380,7 +444,9 @@ pub fn getset_class_def() -> ClassDef {
                 }
             }));
         })
-        .getter("__name__", "", |vm: &Vm, this: Value| Ok(attribute_of(vm, &this)?.name()))
+        .getter("__name__", "", |vm: &Vm, this: Value| {
+            Ok(attribute_of(vm, &this)?.name())
+        })
         .getter("__doc__", "", |vm: &Vm, this: Value| {
             Ok(match &attribute_of(vm, &this)?.access {
                 Access::Native(g) if !g.doc.is_empty() => Value::str(g.doc),
@@ -438,13 +504,17 @@ pub fn super_class_def() -> ClassDef {
             _ => super::object_type::repr(vm, this),
         }));
     })
-    .getter("__thisclass__", "", |vm: &Vm, this: Value| match this.payload() {
-        Some(Payload::Super(data)) => Ok(data.class.value()),
-        _ => Err(vm.type_error("expected a super object")),
+    .getter("__thisclass__", "", |vm: &Vm, this: Value| {
+        match this.payload() {
+            Some(Payload::Super(data)) => Ok(data.class.value()),
+            _ => Err(vm.type_error("expected a super object")),
+        }
     })
-    .getter("__self__", "", |vm: &Vm, this: Value| match this.payload() {
-        Some(Payload::Super(data)) => Ok(data.object.clone()),
-        _ => Err(vm.type_error("expected a super object")),
+    .getter("__self__", "", |vm: &Vm, this: Value| {
+        match this.payload() {
+            Some(Payload::Super(data)) => Ok(data.object.clone()),
+            _ => Err(vm.type_error("expected a super object")),
+        }
     })
 }
 
@@ -481,7 +551,11 @@ fn super_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     } else {
         return Err(vm.type_error(format!(
             "super(type, obj): obj ({} {}) is not an instance or subtype of type ({}).",
-            if Class::from_value(&object).is_some() { "type" } else { "instance of" },
+            if Class::from_value(&object).is_some() {
+                "type"
+            } else {
+                "instance of"
+            },
             match Class::from_value(&object) {
                 Some(c) => c.display_name(),
                 None => vm.type_name(&object),
@@ -489,6 +563,10 @@ fn super_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
             start.display_name()
         )));
     };
-    let data = SuperData { class: start, object, object_class };
+    let data = SuperData {
+        class: start,
+        object,
+        object_class,
+    };
     Ok(vm.instance_of(class, &vm.types.super_, Payload::Super(Box::new(data))))
 }

@@ -100,7 +100,10 @@ fn mix(hash: i64) -> u64 {
 
 impl DictData {
     pub fn with_capacity(n: usize) -> DictData {
-        let mut data = DictData { entries: Vec::with_capacity(n), ..DictData::default() };
+        let mut data = DictData {
+            entries: Vec::with_capacity(n),
+            ..DictData::default()
+        };
         if n > SCAN_LIMIT {
             data.index = Some(Box::new(HashTable::with_capacity(n)));
         }
@@ -143,7 +146,9 @@ impl DictData {
         };
         match &self.index {
             None => (0..self.entries.len()).find_map(check),
-            Some(index) => index.iter_hash(mix(hash)).find_map(|&at| check(at as usize)),
+            Some(index) => index
+                .iter_hash(mix(hash))
+                .find_map(|&at| check(at as usize)),
         }
         .unwrap_or(Probe::Absent)
     }
@@ -164,9 +169,10 @@ impl DictData {
         };
         match &self.index {
             None => (0..self.entries.len()).find(|&at| same(at)),
-            Some(index) => {
-                index.iter_hash(mix(hash)).map(|&at| at as usize).find(|&at| same(at))
-            }
+            Some(index) => index
+                .iter_hash(mix(hash))
+                .map(|&at| at as usize)
+                .find(|&at| same(at)),
         }
     }
 
@@ -213,7 +219,9 @@ impl DictData {
             }
         }
         let slots = (self.live.saturating_mul(3)).max(8).next_power_of_two();
-        self.room = (slots / 3 * 2 + slots % 3 * 2 / 3).saturating_sub(self.live).max(1);
+        self.room = (slots / 3 * 2 + slots % 3 * 2 / 3)
+            .saturating_sub(self.live)
+            .max(1);
     }
 
     /// Replace the value of an entry; the old one is handed back.
@@ -324,7 +332,11 @@ impl Dict {
                 Probe::Absent => return Ok(None),
                 Probe::Ask(at, candidate) => {
                     let equal = vm.equal(&candidate, key)?;
-                    let still = self.borrow().entries.get(at).is_some_and(|e| e.key.is(&candidate));
+                    let still = self
+                        .borrow()
+                        .entries
+                        .get(at)
+                        .is_some_and(|e| e.key.is(&candidate));
                     match (still, equal) {
                         (true, true) => return Ok(Some(at)),
                         (true, false) => rejected.push(at),
@@ -347,7 +359,9 @@ impl Dict {
             Probe::Ask(..) => {}
         }
         drop(data);
-        Ok(self.find(vm, key, hash)?.map(|at| self.borrow().entries[at].value.clone()))
+        Ok(self
+            .find(vm, key, hash)?
+            .map(|at| self.borrow().entries[at].value.clone()))
     }
 
     /// Whether a key is there.
@@ -422,7 +436,10 @@ impl Dict {
 
     /// The live pairs, copied.
     pub fn pairs(&self) -> Vec<(Value, Value)> {
-        self.borrow().iter().map(|e| (e.key.clone(), e.value.clone())).collect()
+        self.borrow()
+            .iter()
+            .map(|e| (e.key.clone(), e.value.clone()))
+            .collect()
     }
 
     /// A shallow copy as a plain dict.

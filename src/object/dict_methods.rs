@@ -36,7 +36,8 @@ pub fn class_def() -> ClassDef {
         s.repr.set(Some(repr));
         s.compare.set(Some(compare));
         s.len.set(Some(|vm, this| Ok(dict_of(vm, this)?.len())));
-        s.contains.set(Some(|vm, this, key| dict_of(vm, this)?.contains(vm, key)));
+        s.contains
+            .set(Some(|vm, this, key| dict_of(vm, this)?.contains(vm, key)));
         s.get_item.set(Some(get_item));
         s.set_item.set(Some(|vm, this, key, value| {
             let dict = dict_of(vm, this)?;
@@ -48,7 +49,9 @@ pub fn class_def() -> ClassDef {
                 },
             }
         }));
-        s.iter.set(Some(|vm, this| Ok(iterator(dict_of(vm, this)?, ViewKind::Keys))));
+        s.iter.set(Some(|vm, this| {
+            Ok(iterator(dict_of(vm, this)?, ViewKind::Keys))
+        }));
         s.binary[BinaryOp::Or as usize].set(Some(union));
         s.inplace[BinaryOp::Or as usize].set(Some(|vm, this, other| {
             update(vm, &dict_of(vm, this)?, other)?;
@@ -107,17 +110,31 @@ fn methods(def: ClassDef) -> ClassDef {
             let (names, values): (Vec<Str>, Vec<Value>) = kwargs.0.into_iter().unzip();
             let mut all = args.0;
             all.extend(values);
-            update_from_args(vm, &this, "update", Args { values: &mut all, names: &names })
+            update_from_args(
+                vm,
+                &this,
+                "update",
+                Args {
+                    values: &mut all,
+                    names: &names,
+                },
+            )
         },
     )
-    .method("clear(self, /)", "Remove all items from the dict.", |_: &Vm, this: Dict| {
-        let old = this.borrow_mut().take_all();
-        drop(old);
-        Ok(())
-    })
-    .method("copy(self, /)", "Return a shallow copy of the dict.", |_: &Vm, this: Dict| {
-        Ok(this.copy())
-    })
+    .method(
+        "clear(self, /)",
+        "Remove all items from the dict.",
+        |_: &Vm, this: Dict| {
+            let old = this.borrow_mut().take_all();
+            drop(old);
+            Ok(())
+        },
+    )
+    .method(
+        "copy(self, /)",
+        "Return a shallow copy of the dict.",
+        |_: &Vm, this: Dict| Ok(this.copy()),
+    )
     .class_method(
         "fromkeys(type, iterable, value=None, /)",
         "Create a new dictionary with keys from iterable and values set to value.",
@@ -137,7 +154,13 @@ fn methods(def: ClassDef) -> ClassDef {
         |_: &Vm, this: Dict| {
             let length = this.len();
             let slots = (length * 3 / 2 + 1).next_power_of_two().max(8);
-            let width = if slots <= 256 { 1 } else if slots <= 65536 { 2 } else { 4 };
+            let width = if slots <= 256 {
+                1
+            } else if slots <= 65536 {
+                2
+            } else {
+                4
+            };
             let table = 32 + slots * width + slots * 2 / 3 * 24;
             Ok(if length == 0 { 48 } else { 48 + table })
         },
@@ -178,13 +201,25 @@ pub fn view(dict: Dict, kind: ViewKind) -> Value {
 
 pub(super) fn iterator(dict: Dict, view: ViewKind) -> Value {
     let expected = dict.len();
-    IteratorData::Dict { dict, view, at: 0, expected }.into_value()
+    IteratorData::Dict {
+        dict,
+        view,
+        at: 0,
+        expected,
+    }
+    .into_value()
 }
 
 pub(super) fn reverse_iterator(dict: Dict, view: ViewKind) -> Value {
     let expected = dict.len();
     let at = dict.borrow().entries().len();
-    IteratorData::DictReversed { dict, view, at, expected }.into_value()
+    IteratorData::DictReversed {
+        dict,
+        view,
+        at,
+        expected,
+    }
+    .into_value()
 }
 
 /// Call `each` with every pair, position by position, so that program code may change the dict.
@@ -202,7 +237,9 @@ pub(super) fn each_pair(
                 (entry.key.clone(), entry.value.clone())
             })
         };
-        let Some((key, value)) = pair else { return Ok(()) };
+        let Some((key, value)) = pair else {
+            return Ok(());
+        };
         if !each(key, value)? {
             return Ok(());
         }
@@ -317,7 +354,10 @@ pub fn update(vm: &Vm, dict: &Dict, source: &Value) -> PyResult<()> {
 
 /// Whether iterating over a dict means iterating over its keys: no subclass says otherwise.
 fn is_plain_iteration(vm: &Vm, value: &Value) -> bool {
-    match (vm.class_of(value).slots.iter.get(), vm.types.dict.slots.iter.get()) {
+    match (
+        vm.class_of(value).slots.iter.get(),
+        vm.types.dict.slots.iter.get(),
+    ) {
         (Some(a), Some(b)) => std::ptr::fn_addr_eq(a, b),
         _ => false,
     }

@@ -28,16 +28,21 @@ fn base(name: &'static str) -> ClassDef {
     ClassDef::builtin(name, Layout::Final, "")
         .slots(|s| {
             s.repr.set(Some(repr));
-            s.len.set(Some(|vm, this| Ok(view_of(vm, this)?.dict.len())));
+            s.len
+                .set(Some(|vm, this| Ok(view_of(vm, this)?.dict.len())));
             s.iter.set(Some(|vm, this| {
                 let view = view_of(vm, this)?;
                 Ok(iterator(view.dict.clone(), view.kind))
             }));
         })
-        .getter("mapping", "dictionary that this view refers to", |vm: &Vm, this: Value| {
-            let view = view_of(vm, &this)?;
-            Ok(crate::modules::types::mapping_proxy(vm, view.dict.clone()))
-        })
+        .getter(
+            "mapping",
+            "dictionary that this view refers to",
+            |vm: &Vm, this: Value| {
+                let view = view_of(vm, &this)?;
+                Ok(crate::modules::types::mapping_proxy(vm, view.dict.clone()))
+            },
+        )
         .method(
             "__reversed__(self, /)",
             "Return a reverse iterator over the dict.",
@@ -50,7 +55,9 @@ fn base(name: &'static str) -> ClassDef {
 
 fn set_like(def: ClassDef) -> ClassDef {
     def.slots(|s| {
-        s.contains.set(Some(|vm, this, item| contains(vm, view_of(vm, this)?, item)));
+        s.contains.set(Some(|vm, this, item| {
+            contains(vm, view_of(vm, this)?, item)
+        }));
         s.compare.set(Some(compare));
         let operators: [(BinaryOp, BinaryFn); 4] = [
             (BinaryOp::Sub, difference),
@@ -120,7 +127,9 @@ fn contains(vm: &Vm, view: &DictView, item: &Value) -> PyResult<bool> {
     if view.kind == ViewKind::Keys {
         return view.dict.contains(vm, item);
     }
-    let Some(pair) = Tuple::from_value(item) else { return Ok(false) };
+    let Some(pair) = Tuple::from_value(item) else {
+        return Ok(false);
+    };
     match &pair[..] {
         [key, value] => match view.dict.get(vm, key)? {
             Some(found) => vm.same_or_equal(&found, value),
@@ -221,4 +230,3 @@ fn intersection(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
     })?;
     Ok(Set::new(result).into())
 }
-

@@ -4,8 +4,8 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::class::Layout;
-use super::{Class, Dict, Object, Payload, Str, Tuple, Value, handle};
 use super::function::FunctionCore;
+use super::{Class, Dict, Object, Payload, Str, Tuple, Value, handle};
 use crate::native::{Args, ClassDef};
 use crate::vm::Vm;
 
@@ -70,7 +70,10 @@ impl ExceptionData {
     /// A member that the class defines.
     pub fn field(&self, name: &str) -> Option<Value> {
         let fields = self.fields.borrow();
-        fields.iter().find(|(k, _)| k.as_str() == Some(name)).map(|(_, v)| v.clone())
+        fields
+            .iter()
+            .find(|(k, _)| k.as_str() == Some(name))
+            .map(|(_, v)| v.clone())
     }
 
     pub fn set_field(&self, name: &str, value: Value) {
@@ -91,7 +94,10 @@ impl ExceptionData {
 impl Exc {
     /// An instance of an exception class, made without running program code.
     pub fn new(class: Class, args: Vec<Value>) -> Exc {
-        Exc(Object::with_class(class, Payload::Exception(Box::new(ExceptionData::new(args)))))
+        Exc(Object::with_class(
+            class,
+            Payload::Exception(Box::new(ExceptionData::new(args))),
+        ))
     }
 
     /// Give a member a value and hand the exception on.
@@ -104,77 +110,83 @@ impl Exc {
 // ---- the classes ----------------------------------------------------------------------------------
 
 pub fn class_def() -> ClassDef {
-    ClassDef::builtin("BaseException", Layout::Exception, "Common base class for all exceptions.")
-        .slots(|s| {
-            s.new.set(Some(new));
-            s.init.set(Some(init));
-            s.repr.set(Some(repr));
-            s.str.set(Some(str));
-        })
-        .property(
-            "args",
-            "",
-            |_: &Vm, e: Exc| Ok(e.args.borrow().clone()),
-            |vm: &Vm, e: Exc, value: Option<Value>| {
-                let Some(value) = value else {
-                    return Err(vm.type_error("args may not be deleted"));
-                };
-                let items = vm.collect(&value)?;
-                let old = e.args.replace(Tuple::new(items));
-                drop(old);
-                Ok(())
-            },
-        )
-        .property(
-            "__cause__",
-            "exception cause",
-            |_: &Vm, e: Exc| Ok(e.cause.borrow().clone()),
-            |vm: &Vm, e: Exc, value: Option<Value>| {
-                let value = exception_or_none(vm, "cause", value)?;
-                e.suppress_context.set(true);
-                let old = e.cause.replace(value);
-                drop(old);
-                Ok(())
-            },
-        )
-        .property(
-            "__context__",
-            "exception context",
-            |_: &Vm, e: Exc| Ok(e.context.borrow().clone()),
-            |vm: &Vm, e: Exc, value: Option<Value>| {
-                let old = e.context.replace(exception_or_none(vm, "context", value)?);
-                drop(old);
-                Ok(())
-            },
-        )
-        .property(
-            "__suppress_context__",
-            "",
-            |_: &Vm, e: Exc| Ok(e.suppress_context.get()),
-            |vm: &Vm, e: Exc, value: Option<Value>| {
-                e.suppress_context.set(match value {
-                    Some(v) => vm.is_true(&v)?,
-                    None => false,
-                });
-                Ok(())
-            },
-        )
-        .property(
-            "__traceback__",
-            "",
-            |vm: &Vm, e: Exc| Ok(vm.traceback_object(&e)),
-            |vm: &Vm, e: Exc, value: Option<Value>| {
-                vm.set_traceback(&e, &value.unwrap_or(Value::NONE))
-            },
-        )
-        .getter("__notes__", "", |vm: &Vm, e: Exc| {
-            let notes = e.notes.borrow().clone();
-            match notes.is_set() {
-                true => Ok(notes),
-                false => Err(vm.no_attribute(&e.value(), &Str::intern("__notes__"))),
-            }
-        })
-        .property("__dict__", "", |_: &Vm, e: Exc| Ok(e.dict.get_or_init(Dict::new).clone()), |vm: &Vm, e: Exc, value: Option<Value>| {
+    ClassDef::builtin(
+        "BaseException",
+        Layout::Exception,
+        "Common base class for all exceptions.",
+    )
+    .slots(|s| {
+        s.new.set(Some(new));
+        s.init.set(Some(init));
+        s.repr.set(Some(repr));
+        s.str.set(Some(str));
+    })
+    .property(
+        "args",
+        "",
+        |_: &Vm, e: Exc| Ok(e.args.borrow().clone()),
+        |vm: &Vm, e: Exc, value: Option<Value>| {
+            let Some(value) = value else {
+                return Err(vm.type_error("args may not be deleted"));
+            };
+            let items = vm.collect(&value)?;
+            let old = e.args.replace(Tuple::new(items));
+            drop(old);
+            Ok(())
+        },
+    )
+    .property(
+        "__cause__",
+        "exception cause",
+        |_: &Vm, e: Exc| Ok(e.cause.borrow().clone()),
+        |vm: &Vm, e: Exc, value: Option<Value>| {
+            let value = exception_or_none(vm, "cause", value)?;
+            e.suppress_context.set(true);
+            let old = e.cause.replace(value);
+            drop(old);
+            Ok(())
+        },
+    )
+    .property(
+        "__context__",
+        "exception context",
+        |_: &Vm, e: Exc| Ok(e.context.borrow().clone()),
+        |vm: &Vm, e: Exc, value: Option<Value>| {
+            let old = e.context.replace(exception_or_none(vm, "context", value)?);
+            drop(old);
+            Ok(())
+        },
+    )
+    .property(
+        "__suppress_context__",
+        "",
+        |_: &Vm, e: Exc| Ok(e.suppress_context.get()),
+        |vm: &Vm, e: Exc, value: Option<Value>| {
+            e.suppress_context.set(match value {
+                Some(v) => vm.is_true(&v)?,
+                None => false,
+            });
+            Ok(())
+        },
+    )
+    .property(
+        "__traceback__",
+        "",
+        |vm: &Vm, e: Exc| Ok(vm.traceback_object(&e)),
+        |vm: &Vm, e: Exc, value: Option<Value>| vm.set_traceback(&e, &value.unwrap_or(Value::NONE)),
+    )
+    .getter("__notes__", "", |vm: &Vm, e: Exc| {
+        let notes = e.notes.borrow().clone();
+        match notes.is_set() {
+            true => Ok(notes),
+            false => Err(vm.no_attribute(&e.value(), &Str::intern("__notes__"))),
+        }
+    })
+    .property(
+        "__dict__",
+        "",
+        |_: &Vm, e: Exc| Ok(e.dict.get_or_init(Dict::new).clone()),
+        |vm: &Vm, e: Exc, value: Option<Value>| {
             let Some(new) = value.as_ref().and_then(Dict::from_value) else {
                 return Err(vm.type_error("__dict__ must be set to a dictionary"));
             };
@@ -183,30 +195,33 @@ pub fn class_def() -> ClassDef {
                 dict.set(vm, k, v)?;
             }
             Ok(())
-        })
-        .method(
-            "add_note(self, note, /)",
-            "Exception.add_note(note) -- add a note to the exception",
-            |vm: &Vm, e: Exc, note: Value| {
-                let Some(note) = Str::from_value(&note) else {
-                    return Err(vm.type_error(format!(
-                        "note must be a str, not '{}'",
-                        vm.type_name(&note)
-                    )));
-                };
-                vm.add_note(&e, &note.to_lossy());
-                Ok(())
-            },
-        )
-        .method(
-            "with_traceback(self, tb, /)",
-            "Exception.with_traceback(tb) -- set self.__traceback__ to tb and return self.",
-            |vm: &Vm, e: Exc, tb: Value| {
-                vm.set_traceback(&e, &tb)?;
-                Ok(e)
-            },
-        )
-        .method("__setstate__(self, state, /)", "Helper for pickle.", |vm: &Vm, e: Exc, state: Value| {
+        },
+    )
+    .method(
+        "add_note(self, note, /)",
+        "Exception.add_note(note) -- add a note to the exception",
+        |vm: &Vm, e: Exc, note: Value| {
+            let Some(note) = Str::from_value(&note) else {
+                return Err(
+                    vm.type_error(format!("note must be a str, not '{}'", vm.type_name(&note)))
+                );
+            };
+            vm.add_note(&e, &note.to_lossy());
+            Ok(())
+        },
+    )
+    .method(
+        "with_traceback(self, tb, /)",
+        "Exception.with_traceback(tb) -- set self.__traceback__ to tb and return self.",
+        |vm: &Vm, e: Exc, tb: Value| {
+            vm.set_traceback(&e, &tb)?;
+            Ok(e)
+        },
+    )
+    .method(
+        "__setstate__(self, state, /)",
+        "Helper for pickle.",
+        |vm: &Vm, e: Exc, state: Value| {
             if let Some(dict) = Dict::from_value(&state) {
                 for (key, value) in dict.pairs() {
                     if let Some(name) = Str::from_value(&key) {
@@ -215,15 +230,20 @@ pub fn class_def() -> ClassDef {
                 }
             }
             Ok(())
-        })
-        .method("__reduce__(self, /)", "Helper for pickle.", |vm: &Vm, e: Exc| {
+        },
+    )
+    .method(
+        "__reduce__(self, /)",
+        "Helper for pickle.",
+        |vm: &Vm, e: Exc| {
             let class = vm.class_of(&e.value()).value();
             let args: Value = e.args.borrow().value();
             Ok(match e.dict.get().filter(|d| !d.is_empty()) {
                 Some(dict) => Value::tuple(vec![class, args, dict.value()]),
                 None => Value::tuple(vec![class, args]),
             })
-        })
+        },
+    )
 }
 
 fn exception_or_none(vm: &Vm, what: &str, value: Option<Value>) -> PyResult<Value> {
@@ -241,12 +261,24 @@ fn members_of(name: &str) -> &'static [&'static str] {
     match name {
         "StopIteration" => &["value"],
         "SystemExit" => &["code"],
-        "OSError" => &["errno", "strerror", "filename", "filename2", "characters_written"],
+        "OSError" => &[
+            "errno",
+            "strerror",
+            "filename",
+            "filename2",
+            "characters_written",
+        ],
         "ImportError" => &["msg", "name", "path", "name_from"],
         "NameError" => &["name"],
         "AttributeError" => &["name", "obj"],
         "SyntaxError" => &[
-            "msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset",
+            "msg",
+            "filename",
+            "lineno",
+            "offset",
+            "text",
+            "end_lineno",
+            "end_offset",
             "print_file_and_line",
         ],
         "UnicodeEncodeError" | "UnicodeDecodeError" => {
@@ -289,10 +321,11 @@ pub fn subclass_def(name: &'static str) -> ClassDef {
         }),
         "ImportError" => def.slots(|s| {
             s.init.set(Some(import_error_init));
-            s.str.set(Some(|vm, this| match fields(vm, this)?.field("msg") {
-                Some(msg) if Str::from_value(&msg).is_some() => vm.str(&msg),
-                _ => str(vm, this),
-            }));
+            s.str
+                .set(Some(|vm, this| match fields(vm, this)?.field("msg") {
+                    Some(msg) if Str::from_value(&msg).is_some() => vm.str(&msg),
+                    _ => str(vm, this),
+                }));
         }),
         "NameError" | "AttributeError" => def.slots(|s| s.init.set(Some(named_init))),
         "StopIteration" | "SystemExit" => def.slots(|s| s.init.set(Some(value_init))),
@@ -364,7 +397,10 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
 fn init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
     let (positional, keywords) = args.into_parts();
     if !keywords.is_empty() {
-        return Err(vm.type_error(format!("{}() takes no keyword arguments", vm.type_name(this))));
+        return Err(vm.type_error(format!(
+            "{}() takes no keyword arguments",
+            vm.type_name(this)
+        )));
     }
     let old = fields(vm, this)?.args.replace(Tuple::new(positional));
     drop(old);
@@ -475,7 +511,10 @@ fn os_error_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
 fn os_error_init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
     let (positional, keywords) = args.into_parts();
     if !keywords.is_empty() {
-        return Err(vm.type_error(format!("{}() takes no keyword arguments", vm.type_name(this))));
+        return Err(vm.type_error(format!(
+            "{}() takes no keyword arguments",
+            vm.type_name(this)
+        )));
     }
     fill_os_error(vm, this, positional)
 }
@@ -527,11 +566,22 @@ fn syntax_error_init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
     }
     if let [_, details] = &args[..] {
         let details = vm.collect(details)?;
-        let names = ["filename", "lineno", "offset", "text", "end_lineno", "end_offset"];
+        let names = [
+            "filename",
+            "lineno",
+            "offset",
+            "text",
+            "end_lineno",
+            "end_offset",
+        ];
         if details.len() < 4 || details.len() > 6 {
             return Err(vm.type_error(format!(
                 "function takes {} 4 arguments ({} given)",
-                if details.len() < 4 { "at least" } else { "at most" },
+                if details.len() < 4 {
+                    "at least"
+                } else {
+                    "at most"
+                },
                 details.len()
             )));
         }
@@ -548,10 +598,13 @@ fn syntax_error_str(vm: &Vm, this: &Value) -> PyResult<Str> {
         Some(m) => vm.display(&m)?,
         None => "None".to_owned(),
     };
-    let file = exc.field("filename").and_then(|f| Str::from_value(&f)).map(|f| {
-        let f = f.to_string();
-        f.rsplit('/').next().unwrap_or(&f).to_owned()
-    });
+    let file = exc
+        .field("filename")
+        .and_then(|f| Str::from_value(&f))
+        .map(|f| {
+            let f = f.to_string();
+            f.rsplit('/').next().unwrap_or(&f).to_owned()
+        });
     let line = exc.field("lineno").and_then(|l| l.as_small_int());
     Ok(Str::new(match (file, line) {
         (Some(f), Some(l)) => format!("{message} ({f}, line {l})"),
@@ -605,9 +658,9 @@ fn unicode_error_str(vm: &Vm, this: &Value) -> PyResult<Str> {
         format!("'{encoding}' codec can't encode")
     };
     let unit = match object.payload() {
-        Some(Payload::Bytes(b)) => {
-            b.get(start as usize).map(|b| ("byte", "bytes", format!("{b:#04x}")))
-        }
+        Some(Payload::Bytes(b)) => b
+            .get(start as usize)
+            .map(|b| ("byte", "bytes", format!("{b:#04x}"))),
         Some(Payload::Str(s)) if (start as usize) < s.len() => {
             let point = s.code_point(start as usize);
             let escaped = match point {

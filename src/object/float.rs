@@ -73,9 +73,10 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
         [] => Value::float(0.0),
         [x] => Value::float(from_object(vm, x)?),
         all => {
-            return Err(
-                vm.type_error(format!("float expected at most 1 argument, got {}", all.len()))
-            );
+            return Err(vm.type_error(format!(
+                "float expected at most 1 argument, got {}",
+                all.len()
+            )));
         }
     };
     Ok(scalar_instance(class, &vm.types.float, value))
@@ -126,7 +127,8 @@ fn slot<const OP: usize>(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
     let (Some(x), Some(y)) = (real_operand(vm, a)?, real_operand(vm, b)?) else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
-    vm.float_op(BinaryOp::ALL[OP], x, y).unwrap_or(Ok(Value::NOT_IMPLEMENTED))
+    vm.float_op(BinaryOp::ALL[OP], x, y)
+        .unwrap_or(Ok(Value::NOT_IMPLEMENTED))
 }
 
 fn compare(_: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
@@ -136,7 +138,9 @@ fn compare(_: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
         (_, Some(x), Some(n), _) => order_int_float(n, x),
         _ => return Ok(Value::NOT_IMPLEMENTED),
     };
-    Ok(Value::bool(ordering.map_or(op == CompareOp::Ne, |o| op.holds(o))))
+    Ok(Value::bool(
+        ordering.map_or(op == CompareOp::Ne, |o| op.holds(o)),
+    ))
 }
 
 /// An int against a float, exactly; `None` for NaN.
@@ -149,7 +153,11 @@ pub fn order_int_float(n: IntRef<'_>, x: f64) -> Option<std::cmp::Ordering> {
 
 fn hash(vm: &Vm, value: &Value) -> PyResult<i64> {
     let x = operand(vm, "__hash__", value)?;
-    Ok(if x.is_nan() { super::object_type::identity_hash(value) } else { text::hash::hash_f64(x) })
+    Ok(if x.is_nan() {
+        super::object_type::identity_hash(value)
+    } else {
+        text::hash::hash_f64(x)
+    })
 }
 
 /// `x ** y` of floats: complex for a negative base and a fractional exponent.
@@ -215,16 +223,26 @@ pub fn class_def() -> ClassDef {
     .slots(|s| {
         s.new.set(Some(new));
         s.repr.set(Some(|vm, v| {
-            Ok(Str::new(text::float::repr_float(operand(vm, "__repr__", v)?)))
+            Ok(Str::new(text::float::repr_float(operand(
+                vm, "__repr__", v,
+            )?)))
         }));
         s.hash.set(Some(hash));
         s.compare.set(Some(compare));
-        s.truth.set(Some(|vm, v| Ok(operand(vm, "__bool__", v)? != 0.0)));
-        s.neg.set(Some(|vm, v| Ok(Value::float(-operand(vm, "__neg__", v)?))));
-        s.pos.set(Some(|vm, v| Ok(Value::float(operand(vm, "__pos__", v)?))));
-        s.abs.set(Some(|vm, v| Ok(Value::float(operand(vm, "__abs__", v)?.abs()))));
-        s.int.set(Some(|vm, v| int::from_float(vm, operand(vm, "__int__", v)?)));
-        s.float.set(Some(|vm, v| Ok(Value::float(operand(vm, "__float__", v)?))));
+        s.truth
+            .set(Some(|vm, v| Ok(operand(vm, "__bool__", v)? != 0.0)));
+        s.neg
+            .set(Some(|vm, v| Ok(Value::float(-operand(vm, "__neg__", v)?))));
+        s.pos
+            .set(Some(|vm, v| Ok(Value::float(operand(vm, "__pos__", v)?))));
+        s.abs.set(Some(|vm, v| {
+            Ok(Value::float(operand(vm, "__abs__", v)?.abs()))
+        }));
+        s.int.set(Some(|vm, v| {
+            int::from_float(vm, operand(vm, "__int__", v)?)
+        }));
+        s.float
+            .set(Some(|vm, v| Ok(Value::float(operand(vm, "__float__", v)?))));
         operators!(s: Add, Sub, Mul, TrueDiv, FloorDiv, Mod, DivMod, Pow);
     })
     .method(
@@ -237,14 +255,26 @@ pub fn class_def() -> ClassDef {
         "Return pow(value, self, mod).",
         |vm: &Vm, e: Float, x: Value, m: Value| pow_method(vm, &x, &e.0, &m),
     )
-    .getter("real", "the real part of a complex number", |_: &Vm, x: Float| Ok(x.get()))
-    .getter("imag", "the imaginary part of a complex number", |_: &Vm, _: Float| Ok(0.0))
-    .method("conjugate(self, /)", "The complex conjugate: the float itself.", |_: &Vm, x: Float| {
-        Ok(x.get())
-    })
-    .method("is_integer(self, /)", "Whether the float is a whole number.", |_: &Vm, x: Float| {
-        Ok(x.get().is_finite() && x.get() == x.get().floor())
-    })
+    .getter(
+        "real",
+        "the real part of a complex number",
+        |_: &Vm, x: Float| Ok(x.get()),
+    )
+    .getter(
+        "imag",
+        "the imaginary part of a complex number",
+        |_: &Vm, _: Float| Ok(0.0),
+    )
+    .method(
+        "conjugate(self, /)",
+        "The complex conjugate: the float itself.",
+        |_: &Vm, x: Float| Ok(x.get()),
+    )
+    .method(
+        "is_integer(self, /)",
+        "Whether the float is a whole number.",
+        |_: &Vm, x: Float| Ok(x.get().is_finite() && x.get() == x.get().floor()),
+    )
     .method(
         "as_integer_ratio(self, /)",
         "The float as a pair of ints in lowest terms, the second of which is positive.",
@@ -252,36 +282,54 @@ pub fn class_def() -> ClassDef {
             text::float::float_as_integer_ratio(x.get()).map_err(|e| vm.text_error(e))
         },
     )
-    .method("hex(self, /)", "The float as a hexadecimal literal.", |_: &Vm, x: Float| {
-        Ok(text::hexfloat::float_hex(x.get()))
-    })
-    .class_method("fromhex(type, string, /)", "The float that a hexadecimal literal stands for.", from_hex)
+    .method(
+        "hex(self, /)",
+        "The float as a hexadecimal literal.",
+        |_: &Vm, x: Float| Ok(text::hexfloat::float_hex(x.get())),
+    )
+    .class_method(
+        "fromhex(type, string, /)",
+        "The float that a hexadecimal literal stands for.",
+        from_hex,
+    )
     .class_method(
         "__getformat__(type, typestr, /)",
         "How the machine stores 'double' or 'float'.",
         get_format,
     )
-    .method("__trunc__(self, /)", "Cut off the fraction.", |vm: &Vm, x: Float| {
-        int::from_float(vm, x.get())
-    })
-    .method("__floor__(self, /)", "The greatest int that is not greater.", |vm: &Vm, x: Float| {
-        int::from_float(vm, x.get().floor())
-    })
-    .method("__ceil__(self, /)", "The least int that is not less.", |vm: &Vm, x: Float| {
-        int::from_float(vm, x.get().ceil())
-    })
+    .method(
+        "__trunc__(self, /)",
+        "Cut off the fraction.",
+        |vm: &Vm, x: Float| int::from_float(vm, x.get()),
+    )
+    .method(
+        "__floor__(self, /)",
+        "The greatest int that is not greater.",
+        |vm: &Vm, x: Float| int::from_float(vm, x.get().floor()),
+    )
+    .method(
+        "__ceil__(self, /)",
+        "The least int that is not less.",
+        |vm: &Vm, x: Float| int::from_float(vm, x.get().ceil()),
+    )
     .method(
         "__round__(self, ndigits=None, /)",
         "Round half to even: to an int, or to a float with that many decimal places.",
         |vm: &Vm, x: Float, places: Value| round(vm, x.get(), &places),
     )
-    .method("__format__(self, format_spec, /)", "Format by a format spec.", format)
+    .method(
+        "__format__(self, format_spec, /)",
+        "Format by a format spec.",
+        format,
+    )
     .method("__getnewargs__(self, /)", "", |_: &Vm, x: Float| {
         Ok(Value::tuple(vec![Value::float(x.get())]))
     })
-    .method("__sizeof__(self, /)", "Size in memory, in bytes, as CPython counts it.", |_: &Vm, _: Float| {
-        Ok(24i64)
-    })
+    .method(
+        "__sizeof__(self, /)",
+        "Size in memory, in bytes, as CPython counts it.",
+        |_: &Vm, _: Float| Ok(24i64),
+    )
 }
 
 /// `round(x)` and `round(x, places)`, where None stands for no places.
@@ -290,7 +338,11 @@ pub fn round(vm: &Vm, x: f64, places: &Value) -> PyResult<Value> {
         return int::from_float(vm, x.round_ties_even());
     }
     let places: BigInt = vm.index_big(places)?;
-    let limit = if places.is_negative() { i64::MIN } else { i64::MAX };
+    let limit = if places.is_negative() {
+        i64::MIN
+    } else {
+        i64::MAX
+    };
     match text::float::round_half_even(x, places.to_i64().unwrap_or(limit)) {
         Some(rounded) => Ok(Value::float(rounded)),
         None => Err(vm.text_error(text::float::round_overflow())),

@@ -36,7 +36,13 @@ impl FunctionCore {
         } else {
             NOT_SIMPLE
         };
-        Rc::new(FunctionCore { code, globals, builtins, closure, simple })
+        Rc::new(FunctionCore {
+            code,
+            globals,
+            builtins,
+            closure,
+            simple,
+        })
     }
 }
 
@@ -62,7 +68,10 @@ handle!(
 impl Function {
     pub fn new(core: Rc<FunctionCore>) -> Function {
         let doc = core.code.doc.as_ref().map_or(Value::NONE, Str::value);
-        let module = core.globals.get_str(&Str::intern("__name__")).unwrap_or(Value::NONE);
+        let module = core
+            .globals
+            .get_str(&Str::intern("__name__"))
+            .unwrap_or(Value::NONE);
         Function(Object::tracked(Payload::Function(Box::new(FunctionData {
             core,
             defaults: RefCell::default(),
@@ -77,11 +86,17 @@ impl Function {
     }
 
     pub fn name(&self) -> Str {
-        self.name.borrow().clone().unwrap_or_else(|| self.core.code.name.clone())
+        self.name
+            .borrow()
+            .clone()
+            .unwrap_or_else(|| self.core.code.name.clone())
     }
 
     pub fn qualname(&self) -> Str {
-        self.qualname.borrow().clone().unwrap_or_else(|| self.core.code.qualname.clone())
+        self.qualname
+            .borrow()
+            .clone()
+            .unwrap_or_else(|| self.core.code.qualname.clone())
     }
 }
 
@@ -108,86 +123,145 @@ pub struct SuperData {
 
 /// What to set a text attribute to; TypeError for other values.
 fn text_value(vm: &Vm, name: &str, value: Option<Value>) -> PyResult<Str> {
-    value.as_ref().and_then(Str::from_value).ok_or_else(|| {
-        vm.type_error(format!("{name} must be set to a string object"))
-    })
+    value
+        .as_ref()
+        .and_then(Str::from_value)
+        .ok_or_else(|| vm.type_error(format!("{name} must be set to a string object")))
 }
 
 pub fn class_def() -> ClassDef {
     ClassDef::builtin("function", Layout::Final, "Create a function object.")
         .slots(|s| {
-            s.repr.set(Some(|vm, this| match Function::from_value(this) {
-                Some(f) => Ok(Str::new(format!("<function {} at {:#x}>", f.qualname(), this.id()))),
-                None => super::object_type::repr(vm, this),
-            }));
+            s.repr
+                .set(Some(|vm, this| match Function::from_value(this) {
+                    Some(f) => Ok(Str::new(format!(
+                        "<function {} at {:#x}>",
+                        f.qualname(),
+                        this.id()
+                    ))),
+                    None => super::object_type::repr(vm, this),
+                }));
             s.call.set(Some(|vm, this, args| vm.call_args(this, args)));
-            s.descr_get.set(Some(|vm, this, object, class| vm.bind(this.clone(), object, class)));
+            s.descr_get.set(Some(|vm, this, object, class| {
+                vm.bind(this.clone(), object, class)
+            }));
         })
-        .property("__name__", "", |_: &Vm, f: Function| Ok(f.name()), |vm: &Vm, f: Function, v: Option<Value>| {
-            f.name.replace(Some(text_value(vm, "__name__", v)?));
-            Ok(())
+        .property(
+            "__name__",
+            "",
+            |_: &Vm, f: Function| Ok(f.name()),
+            |vm: &Vm, f: Function, v: Option<Value>| {
+                f.name.replace(Some(text_value(vm, "__name__", v)?));
+                Ok(())
+            },
+        )
+        .property(
+            "__qualname__",
+            "",
+            |_: &Vm, f: Function| Ok(f.qualname()),
+            |vm: &Vm, f: Function, v: Option<Value>| {
+                f.qualname.replace(Some(text_value(vm, "__qualname__", v)?));
+                Ok(())
+            },
+        )
+        .property(
+            "__doc__",
+            "",
+            |_: &Vm, f: Function| Ok(f.doc.borrow().clone()),
+            |_: &Vm, f: Function, v: Option<Value>| {
+                f.doc.replace(v.unwrap_or(Value::NONE));
+                Ok(())
+            },
+        )
+        .property(
+            "__module__",
+            "",
+            |_: &Vm, f: Function| Ok(f.module.borrow().clone()),
+            |_: &Vm, f: Function, v: Option<Value>| {
+                f.module.replace(v.unwrap_or(Value::NONE));
+                Ok(())
+            },
+        )
+        .property(
+            "__defaults__",
+            "",
+            |_: &Vm, f: Function| Ok(f.defaults.borrow().clone()),
+            |vm: &Vm, f: Function, v: Option<Value>| {
+                let v = v.unwrap_or(Value::NONE);
+                if !v.is_none() && Tuple::from_value(&v).is_none() {
+                    return Err(vm.type_error("__defaults__ must be set to a tuple object"));
+                }
+                f.defaults.replace(Tuple::from_value(&v));
+                Ok(())
+            },
+        )
+        .property(
+            "__kwdefaults__",
+            "",
+            |_: &Vm, f: Function| Ok(f.kw_defaults.borrow().clone()),
+            |vm: &Vm, f: Function, v: Option<Value>| {
+                let v = v.unwrap_or(Value::NONE);
+                if !v.is_none() && Dict::from_value(&v).is_none() {
+                    return Err(vm.type_error("__kwdefaults__ must be set to a dict object"));
+                }
+                f.kw_defaults.replace(Dict::from_value(&v));
+                Ok(())
+            },
+        )
+        .property(
+            "__annotations__",
+            "",
+            |_: &Vm, f: Function| {
+                Ok(f.annotations
+                    .borrow_mut()
+                    .get_or_insert_with(Dict::new)
+                    .clone())
+            },
+            |vm: &Vm, f: Function, v: Option<Value>| {
+                let v = v.unwrap_or(Value::NONE);
+                if !v.is_none() && Dict::from_value(&v).is_none() {
+                    return Err(vm.type_error("__annotations__ must be set to a dict object"));
+                }
+                f.annotations.replace(Dict::from_value(&v));
+                Ok(())
+            },
+        )
+        .getter("__globals__", "", |_: &Vm, f: Function| {
+            Ok(f.core.globals.clone())
         })
-        .property("__qualname__", "", |_: &Vm, f: Function| Ok(f.qualname()), |vm: &Vm, f: Function, v: Option<Value>| {
-            f.qualname.replace(Some(text_value(vm, "__qualname__", v)?));
-            Ok(())
+        .getter("__builtins__", "", |_: &Vm, f: Function| {
+            Ok(f.core.builtins.clone())
         })
-        .property("__doc__", "", |_: &Vm, f: Function| Ok(f.doc.borrow().clone()), |_: &Vm, f: Function, v: Option<Value>| {
-            f.doc.replace(v.unwrap_or(Value::NONE));
-            Ok(())
+        .getter("__code__", "", |_: &Vm, f: Function| {
+            Ok(Value::code(f.core.code.clone()))
         })
-        .property("__module__", "", |_: &Vm, f: Function| Ok(f.module.borrow().clone()), |_: &Vm, f: Function, v: Option<Value>| {
-            f.module.replace(v.unwrap_or(Value::NONE));
-            Ok(())
-        })
-        .property("__defaults__", "", |_: &Vm, f: Function| Ok(f.defaults.borrow().clone()), |vm: &Vm, f: Function, v: Option<Value>| {
-            let v = v.unwrap_or(Value::NONE);
-            if !v.is_none() && Tuple::from_value(&v).is_none() {
-                return Err(vm.type_error("__defaults__ must be set to a tuple object"));
-            }
-            f.defaults.replace(Tuple::from_value(&v));
-            Ok(())
-        })
-        .property("__kwdefaults__", "", |_: &Vm, f: Function| Ok(f.kw_defaults.borrow().clone()), |vm: &Vm, f: Function, v: Option<Value>| {
-            let v = v.unwrap_or(Value::NONE);
-            if !v.is_none() && Dict::from_value(&v).is_none() {
-                return Err(vm.type_error("__kwdefaults__ must be set to a dict object"));
-            }
-            f.kw_defaults.replace(Dict::from_value(&v));
-            Ok(())
-        })
-        .property("__annotations__", "", |_: &Vm, f: Function| {
-            Ok(f.annotations.borrow_mut().get_or_insert_with(Dict::new).clone())
-        }, |vm: &Vm, f: Function, v: Option<Value>| {
-            let v = v.unwrap_or(Value::NONE);
-            if !v.is_none() && Dict::from_value(&v).is_none() {
-                return Err(vm.type_error("__annotations__ must be set to a dict object"));
-            }
-            f.annotations.replace(Dict::from_value(&v));
-            Ok(())
-        })
-        .getter("__globals__", "", |_: &Vm, f: Function| Ok(f.core.globals.clone()))
-        .getter("__builtins__", "", |_: &Vm, f: Function| Ok(f.core.builtins.clone()))
-        .getter("__code__", "", |_: &Vm, f: Function| Ok(Value::code(f.core.code.clone())))
         .getter("__closure__", "", |_: &Vm, f: Function| {
             Ok(match f.core.closure.len() {
                 0 => Value::NONE,
                 _ => Value::tuple(f.core.closure.to_vec()),
             })
         })
-        .getter("__type_params__", "", |_: &Vm, _: Function| Ok(Value::tuple(vec![])))
-        .property("__dict__", "", |_: &Vm, f: Function| Ok(f.dict.get_or_init(Dict::new).clone()), |vm: &Vm, f: Function, v: Option<Value>| {
-            let new = v.as_ref().and_then(Dict::from_value);
-            let Some(new) = new else {
-                return Err(vm.type_error("__dict__ must be set to a dictionary"));
-            };
-            let dict = f.dict.get_or_init(Dict::new);
-            let old = dict.borrow_mut().take_all();
-            drop(old);
-            for (k, v) in new.pairs() {
-                dict.set(vm, k, v)?;
-            }
-            Ok(())
+        .getter("__type_params__", "", |_: &Vm, _: Function| {
+            Ok(Value::tuple(vec![]))
         })
+        .property(
+            "__dict__",
+            "",
+            |_: &Vm, f: Function| Ok(f.dict.get_or_init(Dict::new).clone()),
+            |vm: &Vm, f: Function, v: Option<Value>| {
+                let new = v.as_ref().and_then(Dict::from_value);
+                let Some(new) = new else {
+                    return Err(vm.type_error("__dict__ must be set to a dictionary"));
+                };
+                let dict = f.dict.get_or_init(Dict::new);
+                let old = dict.borrow_mut().take_all();
+                drop(old);
+                for (k, v) in new.pairs() {
+                    dict.set(vm, k, v)?;
+                }
+                Ok(())
+            },
+        )
 }
 
 /// The native function behind a value, bound or not.
@@ -207,7 +281,9 @@ fn native_members(def: ClassDef) -> ClassDef {
         s.hash.set(Some(method_hash));
         s.compare.set(Some(method_compare));
     })
-    .getter("__name__", "", |vm: &Vm, f: Value| Ok(native_of(vm, &f)?.def.name()))
+    .getter("__name__", "", |vm: &Vm, f: Value| {
+        Ok(native_of(vm, &f)?.def.name())
+    })
     .getter("__qualname__", "", |vm: &Vm, f: Value| {
         let f = native_of(vm, &f)?;
         Ok(match f.def.kind {
@@ -215,13 +291,16 @@ fn native_members(def: ClassDef) -> ClassDef {
             _ => f.def.display_name(),
         })
     })
-    .getter("__doc__", "", |vm: &Vm, f: Value| Ok(native_of(vm, &f)?.def.doc))
+    .getter("__doc__", "", |vm: &Vm, f: Value| {
+        Ok(native_of(vm, &f)?.def.doc)
+    })
     .getter("__text_signature__", "", |vm: &Vm, f: Value| {
         Ok(native_of(vm, &f)?.def.signature().to_string())
     })
     .getter("__self__", "", |vm: &Vm, f: Value| match f.payload() {
         Some(Payload::BoundMethod(_, this)) => Ok(this.clone()),
-        _ => Ok(native_of(vm, &f)?.this.clone()).map(|v: Value| v.into_option().unwrap_or(Value::NONE)),
+        _ => Ok(native_of(vm, &f)?.this.clone())
+            .map(|v: Value| v.into_option().unwrap_or(Value::NONE)),
     })
     .getter("__module__", "", |vm: &Vm, f: Value| {
         let f = native_of(vm, &f)?;
@@ -244,7 +323,11 @@ fn native_repr(vm: &Vm, value: &Value) -> PyResult<Str> {
                 f.def.owner.borrow()
             ),
             NativeKind::Method | NativeKind::ClassMethod => {
-                format!("<method '{}' of '{}' objects>", f.def.name(), f.def.owner.borrow())
+                format!(
+                    "<method '{}' of '{}' objects>",
+                    f.def.name(),
+                    f.def.owner.borrow()
+                )
             }
         },
         Some(Payload::BoundMethod(f, this)) => {
@@ -276,9 +359,7 @@ fn native_repr(vm: &Vm, value: &Value) -> PyResult<Str> {
 /// Bound methods are equal when function and object are the same.
 fn method_compare(_: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
     let equal = match (a.payload(), b.payload()) {
-        (Some(Payload::BoundMethod(f, x)), Some(Payload::BoundMethod(g, y))) => {
-            f.is(g) && x.is(y)
-        }
+        (Some(Payload::BoundMethod(f, x)), Some(Payload::BoundMethod(g, y))) => f.is(g) && x.is(y),
         _ => a.is(b),
     };
     Ok(match op {
@@ -298,21 +379,27 @@ fn method_hash(_: &Vm, value: &Value) -> PyResult<i64> {
 }
 
 pub fn builtin_class_def() -> ClassDef {
-    native_members(ClassDef::builtin("builtin_function_or_method", Layout::Final, ""))
+    native_members(ClassDef::builtin(
+        "builtin_function_or_method",
+        Layout::Final,
+        "",
+    ))
 }
 
 pub fn method_descriptor_class_def() -> ClassDef {
-    native_members(ClassDef::builtin("method_descriptor", Layout::Final, ""))
-        .slots(|s| {
-            s.descr_get.set(Some(|vm, this, object, class| vm.bind(this.clone(), object, class)));
-        })
+    native_members(ClassDef::builtin("method_descriptor", Layout::Final, "")).slots(|s| {
+        s.descr_get.set(Some(|vm, this, object, class| {
+            vm.bind(this.clone(), object, class)
+        }));
+    })
 }
 
 pub fn wrapper_class_def() -> ClassDef {
-    native_members(ClassDef::builtin("wrapper_descriptor", Layout::Final, ""))
-        .slots(|s| {
-            s.descr_get.set(Some(|vm, this, object, class| vm.bind(this.clone(), object, class)));
-        })
+    native_members(ClassDef::builtin("wrapper_descriptor", Layout::Final, "")).slots(|s| {
+        s.descr_get.set(Some(|vm, this, object, class| {
+            vm.bind(this.clone(), object, class)
+        }));
+    })
 }
 
 fn method_parts<'a>(vm: &Vm, value: &'a Value) -> PyResult<(&'a Value, &'a Value)> {
@@ -323,49 +410,62 @@ fn method_parts<'a>(vm: &Vm, value: &'a Value) -> PyResult<(&'a Value, &'a Value
 }
 
 pub fn method_class_def() -> ClassDef {
-    ClassDef::builtin("method", Layout::Final, "Create a bound instance method object.")
-        .slots(|s| {
-            s.new.set(Some(|vm, _, args| {
-                let (positional, _) = args.into_parts();
-                match &positional[..] {
-                    [f, this] if vm.class_of(f).slots.call.get().is_some() => {
-                        Ok(crate::vm::attr::bound_method(f.clone(), this.clone()))
-                    }
-                    [_, _] => Err(vm.type_error("first argument must be callable")),
-                    _ => Err(vm.type_error(format!(
-                        "method expected 2 arguments, got {}",
-                        positional.len()
-                    ))),
+    ClassDef::builtin(
+        "method",
+        Layout::Final,
+        "Create a bound instance method object.",
+    )
+    .slots(|s| {
+        s.new.set(Some(|vm, _, args| {
+            let (positional, _) = args.into_parts();
+            match &positional[..] {
+                [f, this] if vm.class_of(f).slots.call.get().is_some() => {
+                    Ok(crate::vm::attr::bound_method(f.clone(), this.clone()))
                 }
-            }));
-            s.call.set(Some(|vm, this, args| vm.call_args(this, args)));
-            s.compare.set(Some(method_compare));
-            s.hash.set(Some(method_hash));
-            s.repr.set(Some(|vm, value| {
-                let (f, this) = method_parts(vm, value)?;
-                let name = match vm.attr_opt(f, "__qualname__")? {
-                    Some(n) => vm.display(&n)?,
-                    None => "?".to_owned(),
-                };
-                Ok(Str::new(format!("<bound method {name} of {}>", vm.repr(this)?)))
-            }));
-            s.get_attr.set(Some(|vm, value, name| {
-                let class = vm.class_of(value);
-                match class.lookup(name) {
-                    Some(_) => vm.generic_get_attr(value, name),
-                    None => {
-                        let (f, _) = method_parts(vm, value)?;
-                        match vm.get_attr(f, name) {
-                            Ok(found) => Ok(found),
-                            Err(_) => Err(vm.no_attribute(value, name)),
-                        }
+                [_, _] => Err(vm.type_error("first argument must be callable")),
+                _ => Err(vm.type_error(format!(
+                    "method expected 2 arguments, got {}",
+                    positional.len()
+                ))),
+            }
+        }));
+        s.call.set(Some(|vm, this, args| vm.call_args(this, args)));
+        s.compare.set(Some(method_compare));
+        s.hash.set(Some(method_hash));
+        s.repr.set(Some(|vm, value| {
+            let (f, this) = method_parts(vm, value)?;
+            let name = match vm.attr_opt(f, "__qualname__")? {
+                Some(n) => vm.display(&n)?,
+                None => "?".to_owned(),
+            };
+            Ok(Str::new(format!(
+                "<bound method {name} of {}>",
+                vm.repr(this)?
+            )))
+        }));
+        s.get_attr.set(Some(|vm, value, name| {
+            let class = vm.class_of(value);
+            match class.lookup(name) {
+                Some(_) => vm.generic_get_attr(value, name),
+                None => {
+                    let (f, _) = method_parts(vm, value)?;
+                    match vm.get_attr(f, name) {
+                        Ok(found) => Ok(found),
+                        Err(_) => Err(vm.no_attribute(value, name)),
                     }
                 }
-            }));
-        })
-        .getter("__func__", "", |vm: &Vm, m: Value| Ok(method_parts(vm, &m)?.0.clone()))
-        .getter("__self__", "", |vm: &Vm, m: Value| Ok(method_parts(vm, &m)?.1.clone()))
-        .getter("__doc__", "", |vm: &Vm, m: Value| vm.attr(method_parts(vm, &m)?.0, "__doc__"))
+            }
+        }));
+    })
+    .getter("__func__", "", |vm: &Vm, m: Value| {
+        Ok(method_parts(vm, &m)?.0.clone())
+    })
+    .getter("__self__", "", |vm: &Vm, m: Value| {
+        Ok(method_parts(vm, &m)?.1.clone())
+    })
+    .getter("__doc__", "", |vm: &Vm, m: Value| {
+        vm.attr(method_parts(vm, &m)?.0, "__doc__")
+    })
 }
 
 pub fn cell_class_def() -> ClassDef {
@@ -430,10 +530,18 @@ pub fn code_class_def() -> ClassDef {
                 )))
             }));
         })
-        .getter("co_name", "", |vm: &Vm, c: Value| Ok(code_of(vm, &c)?.name.clone()))
-        .getter("co_qualname", "", |vm: &Vm, c: Value| Ok(code_of(vm, &c)?.qualname.clone()))
-        .getter("co_filename", "", |vm: &Vm, c: Value| Ok(code_of(vm, &c)?.file.name.clone()))
-        .getter("co_firstlineno", "", |vm: &Vm, c: Value| Ok(code_of(vm, &c)?.first_line))
+        .getter("co_name", "", |vm: &Vm, c: Value| {
+            Ok(code_of(vm, &c)?.name.clone())
+        })
+        .getter("co_qualname", "", |vm: &Vm, c: Value| {
+            Ok(code_of(vm, &c)?.qualname.clone())
+        })
+        .getter("co_filename", "", |vm: &Vm, c: Value| {
+            Ok(code_of(vm, &c)?.file.name.clone())
+        })
+        .getter("co_firstlineno", "", |vm: &Vm, c: Value| {
+            Ok(code_of(vm, &c)?.first_line)
+        })
         .getter("co_argcount", "", |vm: &Vm, c: Value| {
             Ok(i64::from(code_of(vm, &c)?.params.positional))
         })
@@ -447,14 +555,25 @@ pub fn code_class_def() -> ClassDef {
             Ok(code_of(vm, &c)?.locals.iter().filter(|l| !l.free).count())
         })
         .getter("co_varnames", "", |vm: &Vm, c: Value| {
-            Ok(names_tuple(code_of(vm, &c)?.locals.iter().filter(|l| !l.free).map(|l| &l.name)))
+            Ok(names_tuple(
+                code_of(vm, &c)?
+                    .locals
+                    .iter()
+                    .filter(|l| !l.free)
+                    .map(|l| &l.name),
+            ))
         })
         .getter("co_freevars", "", |vm: &Vm, c: Value| {
             Ok(names_tuple(code_of(vm, &c)?.free_names.iter()))
         })
         .getter("co_cellvars", "", |vm: &Vm, c: Value| {
             let code = code_of(vm, &c)?;
-            Ok(names_tuple(code.locals.iter().filter(|l| l.cell && !l.free).map(|l| &l.name)))
+            Ok(names_tuple(
+                code.locals
+                    .iter()
+                    .filter(|l| l.cell && !l.free)
+                    .map(|l| &l.name),
+            ))
         })
         .getter("co_names", "", |vm: &Vm, c: Value| {
             let code = code_of(vm, &c)?;

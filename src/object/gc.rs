@@ -286,7 +286,10 @@ fn drop_container(object: &mut Object) {
     if has_finalizer(&object.payload) {
         mark_finalized(&object.payload);
         let payload = std::mem::replace(&mut object.payload, Payload::Gone);
-        let revived = Rc::new(Object { class: object.class.take(), payload });
+        let revived = Rc::new(Object {
+            class: object.class.take(),
+            payload,
+        });
         // The thread may be ending, with its queues gone already: then nothing can run either.
         let _ = DYING.try_with(|dying| dying.borrow_mut().push(revived));
         let _ = super::FINALIZERS_WAIT.try_with(|wait| wait.set(true));
@@ -327,7 +330,9 @@ fn has_finalizer(payload: &Payload) -> bool {
 }
 
 fn wants_finalizer(attributes: &RefCell<Attributes>) -> bool {
-    attributes.try_borrow().is_ok_and(|a| a.shape.class.has_finalizer.get() && !a.finalized)
+    attributes
+        .try_borrow()
+        .is_ok_and(|a| a.shape.class.has_finalizer.get() && !a.finalized)
 }
 
 /// A finaliser runs once, even where it brings its object back to life.

@@ -3,12 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use super::function::FunctionCore;
 use super::class::Layout;
+use super::function::FunctionCore;
 use super::{Object, Payload, PyResult, Str, Value};
+use crate::compile::code::CodeKind;
 use crate::native::ClassDef;
 use crate::vm::Vm;
-use crate::compile::code::CodeKind;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GeneratorState {
@@ -42,7 +42,12 @@ pub struct GeneratorData {
 
 impl GeneratorData {
     /// A generator that has not started, its parameters in place.
-    pub fn make(core: Rc<FunctionCore>, name: Str, qualname: Str, mut registers: Vec<Value>) -> Value {
+    pub fn make(
+        core: Rc<FunctionCore>,
+        name: Str,
+        qualname: Str,
+        mut registers: Vec<Value>,
+    ) -> Value {
         registers.resize(core.code.registers as usize, Value::UNSET);
         let kind = core.code.kind;
         let frame = RestingFrame {
@@ -52,13 +57,15 @@ impl GeneratorData {
             handling: Value::UNSET,
             caller_handling: Value::UNSET,
         };
-        Value::heap(Object::tracked(Payload::Generator(Box::new(GeneratorData {
-            state: Cell::new(GeneratorState::Created),
-            kind: Cell::new(Some(kind)),
-            frame: RefCell::new(Some(frame)),
-            name: RefCell::new(name),
-            qualname: RefCell::new(qualname),
-        }))))
+        Value::heap(Object::tracked(Payload::Generator(Box::new(
+            GeneratorData {
+                state: Cell::new(GeneratorState::Created),
+                kind: Cell::new(Some(kind)),
+                frame: RefCell::new(Some(frame)),
+                name: RefCell::new(name),
+                qualname: RefCell::new(qualname),
+            },
+        ))))
     }
 
     /// A generator that waits inside `try` or `with` must be closed when it dies.
@@ -68,7 +75,11 @@ impl GeneratorData {
                 frame.as_ref().is_some_and(|f| {
                     // `pc` is the instruction after the yield.
                     let at = f.pc.saturating_sub(1);
-                    f.core.code.handlers.iter().any(|h| h.start <= at && at < h.end)
+                    f.core
+                        .code
+                        .handlers
+                        .iter()
+                        .any(|h| h.start <= at && at < h.end)
                 })
             })
     }
@@ -91,11 +102,7 @@ fn item_or_stop(vm: &Vm, outcome: Option<Value>) -> PyResult<Value> {
 }
 
 /// The exception of `throw(value)` or the older `throw(class, value, traceback)`.
-fn thrown_exception(
-    vm: &Vm,
-    class: &Value,
-    value: Option<Value>,
-) -> PyResult<super::Exc> {
+fn thrown_exception(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<super::Exc> {
     match value {
         Some(value) if !value.is_none() => {
             if super::Exc::from_value(class).is_some() {
@@ -131,7 +138,11 @@ fn members(def: ClassDef, prefix: &'static str) -> ClassDef {
                 Some(CodeKind::AsyncGenerator) => "async_generator",
                 _ => "generator",
             };
-            Ok(Str::new(format!("<{word} object {} at {:#x}>", g.qualname.borrow(), this.id())))
+            Ok(Str::new(format!(
+                "<{word} object {} at {:#x}>",
+                g.qualname.borrow(),
+                this.id()
+            )))
         }));
     })
     .property(
@@ -140,8 +151,8 @@ fn members(def: ClassDef, prefix: &'static str) -> ClassDef {
         |vm: &Vm, this: Value| Ok(data_of(vm, &this)?.name.borrow().clone()),
         |vm: &Vm, this: Value, value: Option<Value>| {
             let name = value.as_ref().and_then(Str::from_value);
-            let name = name
-                .ok_or_else(|| vm.type_error("__name__ must be set to a string object"))?;
+            let name =
+                name.ok_or_else(|| vm.type_error("__name__ must be set to a string object"))?;
             data_of(vm, &this)?.name.replace(name);
             Ok(())
         },
@@ -152,8 +163,8 @@ fn members(def: ClassDef, prefix: &'static str) -> ClassDef {
         |vm: &Vm, this: Value| Ok(data_of(vm, &this)?.qualname.borrow().clone()),
         |vm: &Vm, this: Value, value: Option<Value>| {
             let name = value.as_ref().and_then(Str::from_value);
-            let name = name
-                .ok_or_else(|| vm.type_error("__qualname__ must be set to a string object"))?;
+            let name =
+                name.ok_or_else(|| vm.type_error("__qualname__ must be set to a string object"))?;
             data_of(vm, &this)?.qualname.replace(name);
             Ok(())
         },
@@ -175,10 +186,14 @@ fn members(def: ClassDef, prefix: &'static str) -> ClassDef {
             item_or_stop(vm, outcome)
         },
     )
-    .method("close(self, /)", "Raise GeneratorExit inside.", |vm: &Vm, this: Value| {
-        vm.close_generator(&this)?;
-        Ok(vm.take_stop_value())
-    })
+    .method(
+        "close(self, /)",
+        "Raise GeneratorExit inside.",
+        |vm: &Vm, this: Value| {
+            vm.close_generator(&this)?;
+            Ok(vm.take_stop_value())
+        },
+    )
 }
 
 fn is_running(vm: &Vm, this: Value) -> PyResult<bool> {
@@ -191,7 +206,10 @@ fn is_suspended(vm: &Vm, this: Value) -> PyResult<bool> {
 
 fn code(vm: &Vm, this: Value) -> PyResult<Value> {
     let g = data_of(vm, &this)?;
-    Ok(g.frame.borrow().as_ref().map_or(Value::NONE, |f| Value::code(f.core.code.clone())))
+    Ok(g.frame
+        .borrow()
+        .as_ref()
+        .map_or(Value::NONE, |f| Value::code(f.core.code.clone())))
 }
 
 fn delegate(vm: &Vm, this: Value) -> PyResult<Value> {
@@ -208,7 +226,11 @@ pub fn class_def() -> ClassDef {
         .getter("gi_running", "", is_running)
         .getter("gi_suspended", "", is_suspended)
         .getter("gi_code", "", code)
-        .getter("gi_yieldfrom", "object being iterated by yield from, or None", delegate)
+        .getter(
+            "gi_yieldfrom",
+            "object being iterated by yield from, or None",
+            delegate,
+        )
 }
 
 /// The class coroutine.
@@ -218,7 +240,11 @@ pub fn coroutine_class_def() -> ClassDef {
         .getter("cr_suspended", "", is_suspended)
         .getter("cr_code", "", code)
         .getter("cr_await", "object being awaited on, or None", delegate)
-        .method("__await__(self, /)", "Return an iterator to be used in await expression.", |_: &Vm, this: Value| Ok(this))
+        .method(
+            "__await__(self, /)",
+            "Return an iterator to be used in await expression.",
+            |_: &Vm, this: Value| Ok(this),
+        )
 }
 
 /// The class async_generator.
@@ -227,5 +253,9 @@ pub fn async_generator_class_def() -> ClassDef {
         .getter("ag_running", "", is_running)
         .getter("ag_code", "", code)
         .getter("ag_await", "object being awaited on, or None", delegate)
-        .method("__aiter__(self, /)", "Return an awaitable iterator.", |_: &Vm, this: Value| Ok(this))
+        .method(
+            "__aiter__(self, /)",
+            "Return an awaitable iterator.",
+            |_: &Vm, this: Value| Ok(this),
+        )
 }

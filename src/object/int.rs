@@ -89,7 +89,11 @@ pub fn check_subtype(vm: &Vm, class: &Class, base: &Class) -> PyResult<()> {
 
 /// A scalar as an instance of `class`, which is `base` or derives from it.
 pub fn scalar_instance(class: &Class, base: &Class, value: Value) -> Value {
-    if class == base { value } else { class.instance(Some(scalar_payload(value))) }
+    if class == base {
+        value
+    } else {
+        class.instance(Some(scalar_payload(value)))
+    }
 }
 
 fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
@@ -131,7 +135,10 @@ pub fn from_object(vm: &Vm, x: &Value) -> PyResult<Value> {
     if let Some(int) = class.slots.int.get() {
         let result = int(vm, x)?;
         return plain_int(&result).ok_or_else(|| {
-            vm.type_error(format!("__int__ returned non-int (type {})", vm.type_name(&result)))
+            vm.type_error(format!(
+                "__int__ returned non-int (type {})",
+                vm.type_name(&result)
+            ))
         });
     }
     if class.slots.index.get().is_some() {
@@ -164,7 +171,9 @@ fn from_truncated(vm: &Vm, result: &Value) -> PyResult<Value> {
 
 /// `int(x)` of a float; ValueError and OverflowError for NaN and infinity.
 pub fn from_float(vm: &Vm, x: f64) -> PyResult<Value> {
-    arith::float_to_int(x).map(int_value).map_err(|e| vm.text_error(e))
+    arith::float_to_int(x)
+        .map(int_value)
+        .map_err(|e| vm.text_error(e))
 }
 
 /// The object for a number of the text room.
@@ -177,7 +186,9 @@ pub fn int_value(n: IntValue) -> Value {
 
 fn from_text_in_base(vm: &Vm, x: &Value, base: &Value) -> PyResult<Value> {
     let base = vm.index_big(base)?;
-    let base = u32::try_from(&base).ok().filter(|b| *b == 0 || (2..=36).contains(b));
+    let base = u32::try_from(&base)
+        .ok()
+        .filter(|b| *b == 0 || (2..=36).contains(b));
     let Some(base) = base else {
         return Err(vm.text_error(ParseIntProblem::Base.error(0, "")));
     };
@@ -269,7 +280,11 @@ fn to_float(vm: &Vm, value: &Value) -> PyResult<Value> {
 
 fn absolute(vm: &Vm, value: &Value) -> PyResult<Value> {
     let n = operand(vm, "__abs__", value)?;
-    if n.is_negative() { Ok(int_ops::negate(n)) } else { plain(vm, "__abs__", value) }
+    if n.is_negative() {
+        Ok(int_ops::negate(n))
+    } else {
+        plain(vm, "__abs__", value)
+    }
 }
 
 /// `x.__pow__(exponent, modulus)` and `__rpow__`
@@ -517,9 +532,10 @@ fn new_bool(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     match &*args.values {
         [] => Ok(Value::FALSE),
         [x] => vm.is_true(x).map(Value::bool),
-        all => {
-            Err(vm.type_error(format!("bool expected at most 1 argument, got {}", all.len())))
-        }
+        all => Err(vm.type_error(format!(
+            "bool expected at most 1 argument, got {}",
+            all.len()
+        ))),
     }
 }
 

@@ -76,8 +76,20 @@ pub fn order(x: IntRef<'_>, y: IntRef<'_>) -> std::cmp::Ordering {
     match (x, y) {
         (IntRef::Small(x), IntRef::Small(y)) => x.cmp(&y),
         (IntRef::Big(x), IntRef::Big(y)) => x.cmp(y),
-        (IntRef::Big(x), IntRef::Small(_)) => if x.is_negative() { Less } else { Greater },
-        (IntRef::Small(_), IntRef::Big(y)) => if y.is_negative() { Greater } else { Less },
+        (IntRef::Big(x), IntRef::Small(_)) => {
+            if x.is_negative() {
+                Less
+            } else {
+                Greater
+            }
+        }
+        (IntRef::Small(_), IntRef::Big(y)) => {
+            if y.is_negative() {
+                Greater
+            } else {
+                Less
+            }
+        }
     }
 }
 
@@ -120,9 +132,9 @@ pub fn binary(vm: &Vm, op: BinaryOp, x: IntRef<'_>, y: IntRef<'_>) -> PyResult<V
             }
             (IntRef::Small(x), IntRef::Small(y)) => BigInt::from(x) * y,
         })),
-        BinaryOp::TrueDiv => {
-            with_big(x, y, arith::true_divide).map(Value::float).map_err(|e| vm.text_error(e))
-        }
+        BinaryOp::TrueDiv => with_big(x, y, arith::true_divide)
+            .map(Value::float)
+            .map_err(|e| vm.text_error(e)),
         BinaryOp::FloorDiv | BinaryOp::Mod | BinaryOp::DivMod => divide(vm, op, x, y),
         BinaryOp::And => Ok(Value::big(with_big(x, y, |x, y| x & y))),
         BinaryOp::Or => Ok(Value::big(with_big(x, y, |x, y| x | y))),
@@ -167,12 +179,10 @@ fn shift_left(vm: &Vm, x: IntRef<'_>, count: IntRef<'_>) -> PyResult<Value> {
         return Ok(Value::int(0));
     }
     match count.to_i64() {
-        Some(count) if (count as u64) < MAX_BITS => {
-            Ok(Value::big(match x {
-                IntRef::Small(x) => BigInt::from(x) << count,
-                IntRef::Big(x) => x << count,
-            }))
-        }
+        Some(count) if (count as u64) < MAX_BITS => Ok(Value::big(match x {
+            IntRef::Small(x) => BigInt::from(x) << count,
+            IntRef::Big(x) => x << count,
+        })),
         _ => Err(too_large(vm)),
     }
 }
@@ -263,9 +273,9 @@ fn small_power_modulo(base: i64, mut exponent: u64, modulus: u64) -> i64 {
 /// `-x`
 pub fn negate(x: IntRef<'_>) -> Value {
     match x {
-        IntRef::Small(x) => {
-            x.checked_neg().map_or_else(|| Value::big(-BigInt::from(x)), Value::int)
-        }
+        IntRef::Small(x) => x
+            .checked_neg()
+            .map_or_else(|| Value::big(-BigInt::from(x)), Value::int),
         IntRef::Big(x) => Value::big(-x),
     }
 }
@@ -293,7 +303,10 @@ pub fn round(x: IntRef<'_>, places: &BigInt) -> Value {
 pub fn to_bytes(x: IntRef<'_>, length: usize, signed: bool) -> Option<Vec<u8>> {
     let big = to_big(x);
     let (bytes, fill) = if signed {
-        (big.to_signed_bytes_be(), if big.is_negative() { 0xff } else { 0 })
+        (
+            big.to_signed_bytes_be(),
+            if big.is_negative() { 0xff } else { 0 },
+        )
     } else {
         (big.to_bytes_be().1, 0)
     };
@@ -314,5 +327,9 @@ pub fn from_bytes(bytes: &[u8], signed: bool) -> BigInt {
     if bytes.is_empty() {
         return BigInt::zero();
     }
-    if signed { BigInt::from_signed_bytes_be(bytes) } else { BigInt::from_bytes_be(Sign::Plus, bytes) }
+    if signed {
+        BigInt::from_signed_bytes_be(bytes)
+    } else {
+        BigInt::from_bytes_be(Sign::Plus, bytes)
+    }
 }

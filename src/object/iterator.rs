@@ -12,25 +12,71 @@ use crate::vm::Vm;
 /// An iterator of a built-in container.
 pub enum IteratorData {
     /// `remaining` ints from `next`, `step` apart.
-    Range { next: i64, step: i64, remaining: i64 },
+    Range {
+        next: i64,
+        step: i64,
+        remaining: i64,
+    },
     /// A range beyond 64 bits.
-    BigRange { next: Value, step: Value, stop: Value },
-    List { list: List, at: usize },
+    BigRange {
+        next: Value,
+        step: Value,
+        stop: Value,
+    },
+    List {
+        list: List,
+        at: usize,
+    },
     /// `reversed(list)`: `at` items are left.
-    ListReversed { list: List, at: usize },
-    Tuple { tuple: Obj, at: usize },
+    ListReversed {
+        list: List,
+        at: usize,
+    },
+    Tuple {
+        tuple: Obj,
+        at: usize,
+    },
     /// A str, by the byte offset of the next code point (by index, if it is wide).
-    Str { text: Str, at: usize },
-    Bytes { bytes: Obj, at: usize },
-    Dict { dict: Dict, view: ViewKind, at: usize, expected: usize },
-    DictReversed { dict: Dict, view: ViewKind, at: usize, expected: usize },
-    Set { set: Obj, at: usize, expected: usize },
+    Str {
+        text: Str,
+        at: usize,
+    },
+    Bytes {
+        bytes: Obj,
+        at: usize,
+    },
+    Dict {
+        dict: Dict,
+        view: ViewKind,
+        at: usize,
+        expected: usize,
+    },
+    DictReversed {
+        dict: Dict,
+        view: ViewKind,
+        at: usize,
+        expected: usize,
+    },
+    Set {
+        set: Obj,
+        at: usize,
+        expected: usize,
+    },
     /// An object with `__getitem__` only.
-    Sequence { object: Value, at: usize },
+    Sequence {
+        object: Value,
+        at: usize,
+    },
     /// `reversed()` of an object with `__len__` and `__getitem__`.
-    SequenceReversed { object: Value, at: usize },
+    SequenceReversed {
+        object: Value,
+        at: usize,
+    },
     /// `iter(callable, sentinel)`
-    Call { callable: Value, sentinel: Value },
+    Call {
+        callable: Value,
+        sentinel: Value,
+    },
     /// An iterator that has ended, and what it was.
     Finished(IteratorKind),
 }
@@ -93,7 +139,11 @@ impl IteratorData {
     #[inline]
     fn step(&mut self, vm: &Vm) -> PyResult<Option<Value>> {
         match self {
-            IteratorData::Range { next, step, remaining } => {
+            IteratorData::Range {
+                next,
+                step,
+                remaining,
+            } => {
                 if *remaining <= 0 {
                     return Ok(None);
                 }
@@ -111,7 +161,9 @@ impl IteratorData {
                 Ok(item)
             }
             IteratorData::ListReversed { list, at } => {
-                let item = at.checked_sub(1).and_then(|i| list.borrow().get(i).cloned());
+                let item = at
+                    .checked_sub(1)
+                    .and_then(|i| list.borrow().get(i).cloned());
                 match item {
                     Some(item) => {
                         *at -= 1;
@@ -124,7 +176,9 @@ impl IteratorData {
                 }
             }
             IteratorData::Tuple { tuple, at } => {
-                let Payload::Tuple(items) = tuple.payload() else { return Ok(None) };
+                let Payload::Tuple(items) = tuple.payload() else {
+                    return Ok(None);
+                };
                 let item = items.get(*at).cloned();
                 *at += 1;
                 Ok(item)
@@ -149,7 +203,12 @@ impl IteratorData {
                 *at += 1;
                 Ok(item.map(|b| Value::int(i64::from(b))))
             }
-            IteratorData::Dict { dict, view, at, expected } => {
+            IteratorData::Dict {
+                dict,
+                view,
+                at,
+                expected,
+            } => {
                 let data = dict.borrow();
                 if data.len() != *expected {
                     return Err(changed(vm, "dictionary"));
@@ -159,7 +218,12 @@ impl IteratorData {
                     entry_value(&data.entries()[found], *view)
                 }))
             }
-            IteratorData::DictReversed { dict, view, at, expected } => {
+            IteratorData::DictReversed {
+                dict,
+                view,
+                at,
+                expected,
+            } => {
                 let data = dict.borrow();
                 if data.len() != *expected {
                     return Err(changed(vm, "dictionary"));
@@ -204,7 +268,9 @@ fn entry_value(entry: &super::dict::Entry, view: ViewKind) -> Value {
 /// The next item of a built-in iterator; `None` at the end.
 #[inline]
 pub fn next(vm: &Vm, iterator: &Obj) -> PyResult<Option<Value>> {
-    let Payload::Iterator(cell) = iterator.payload() else { return Ok(None) };
+    let Payload::Iterator(cell) = iterator.payload() else {
+        return Ok(None);
+    };
     let mut data = cell.borrow_mut();
     if matches!(
         &*data,
@@ -229,7 +295,9 @@ pub fn next(vm: &Vm, iterator: &Obj) -> PyResult<Option<Value>> {
 /// The kinds whose step may run program code: the state is taken out while it runs.
 #[cold]
 fn next_by_program(vm: &Vm, iterator: &Obj) -> PyResult<Option<Value>> {
-    let Payload::Iterator(cell) = iterator.payload() else { return Ok(None) };
+    let Payload::Iterator(cell) = iterator.payload() else {
+        return Ok(None);
+    };
     let ended = IteratorData::Finished(cell.borrow().kind());
     let state = cell.replace(ended);
     // After any other error than the one that means the end, the iterator goes on.
@@ -247,24 +315,28 @@ fn next_by_program(vm: &Vm, iterator: &Obj) -> PyResult<Option<Value>> {
                 return Ok(None);
             }
             let following = vm.add(&next, &step)?;
-            cell.replace(IteratorData::BigRange { next: following, step, stop });
+            cell.replace(IteratorData::BigRange {
+                next: following,
+                step,
+                stop,
+            });
             Ok(Some(next))
         }
-        IteratorData::Sequence { object, at } => {
-            match vm.get_item(&object, &Value::size(at)) {
-                Ok(item) => {
-                    cell.replace(IteratorData::Sequence { object, at: at + 1 });
-                    Ok(Some(item))
-                }
-                Err(e) if ends(&e, index_error) || ends(&e, stop) => Ok(None),
-                Err(e) => {
-                    cell.replace(IteratorData::Sequence { object, at });
-                    Err(e)
-                }
+        IteratorData::Sequence { object, at } => match vm.get_item(&object, &Value::size(at)) {
+            Ok(item) => {
+                cell.replace(IteratorData::Sequence { object, at: at + 1 });
+                Ok(Some(item))
             }
-        }
+            Err(e) if ends(&e, index_error) || ends(&e, stop) => Ok(None),
+            Err(e) => {
+                cell.replace(IteratorData::Sequence { object, at });
+                Err(e)
+            }
+        },
         IteratorData::SequenceReversed { object, at: left } => {
-            let Some(at) = left.checked_sub(1) else { return Ok(None) };
+            let Some(at) = left.checked_sub(1) else {
+                return Ok(None);
+            };
             match vm.get_item(&object, &Value::size(at)) {
                 Ok(item) => {
                     cell.replace(IteratorData::SequenceReversed { object, at });
@@ -301,14 +373,26 @@ fn next_by_program(vm: &Vm, iterator: &Obj) -> PyResult<Option<Value>> {
 
 /// An iterator over a built-in container without running program code; `None` for other values.
 pub fn builtin_iter(value: &Value) -> Option<IteratorData> {
-    let Kind::Heap(obj) = value.kind() else { return None };
+    let Kind::Heap(obj) = value.kind() else {
+        return None;
+    };
     Some(match obj.raw() {
-        Payload::List(_) => IteratorData::List { list: List::from_obj(obj)?, at: 0 },
-        Payload::Tuple(_) => IteratorData::Tuple { tuple: obj.clone(), at: 0 },
-        Payload::Str(_) => IteratorData::Str { text: Str::from_obj(obj)?, at: 0 },
-        Payload::Bytes(_) | Payload::ByteArray(_) => {
-            IteratorData::Bytes { bytes: obj.clone(), at: 0 }
-        }
+        Payload::List(_) => IteratorData::List {
+            list: List::from_obj(obj)?,
+            at: 0,
+        },
+        Payload::Tuple(_) => IteratorData::Tuple {
+            tuple: obj.clone(),
+            at: 0,
+        },
+        Payload::Str(_) => IteratorData::Str {
+            text: Str::from_obj(obj)?,
+            at: 0,
+        },
+        Payload::Bytes(_) | Payload::ByteArray(_) => IteratorData::Bytes {
+            bytes: obj.clone(),
+            at: 0,
+        },
         Payload::Dict(d) => IteratorData::Dict {
             dict: Dict::from_obj(obj)?,
             view: ViewKind::Keys,
@@ -321,16 +405,22 @@ pub fn builtin_iter(value: &Value) -> Option<IteratorData> {
             at: 0,
             expected: v.dict.len(),
         },
-        Payload::Set(s) => {
-            IteratorData::Set { set: obj.clone(), at: 0, expected: s.borrow().len() }
-        }
-        Payload::FrozenSet(s) => {
-            IteratorData::Set { set: obj.clone(), at: 0, expected: s.set.len() }
-        }
+        Payload::Set(s) => IteratorData::Set {
+            set: obj.clone(),
+            at: 0,
+            expected: s.borrow().len(),
+        },
+        Payload::FrozenSet(s) => IteratorData::Set {
+            set: obj.clone(),
+            at: 0,
+            expected: s.set.len(),
+        },
         Payload::Range(r) => match r.small {
-            Some((start, count, step)) => {
-                IteratorData::Range { next: start, step, remaining: count }
-            }
+            Some((start, count, step)) => IteratorData::Range {
+                next: start,
+                step,
+                remaining: count,
+            },
             None => IteratorData::BigRange {
                 next: r.start.clone(),
                 step: r.step.clone(),
@@ -343,7 +433,9 @@ pub fn builtin_iter(value: &Value) -> Option<IteratorData> {
 
 impl IteratorData {
     pub fn into_value(self) -> Value {
-        Value::heap(super::Object::new(Payload::Iterator(std::cell::RefCell::new(self))))
+        Value::heap(super::Object::new(Payload::Iterator(
+            std::cell::RefCell::new(self),
+        )))
     }
 }
 
@@ -399,7 +491,8 @@ pub fn sequence_class_def() -> ClassDef {
 pub fn reversed_class_def() -> ClassDef {
     let doc = "Return a reverse iterator over the values of the given sequence.";
     let mut def = class_def("reversed").slots(|s| {
-        s.new.set(Some(crate::modules::builtins::iterators::reversed_new));
+        s.new
+            .set(Some(crate::modules::builtins::iterators::reversed_new));
     });
     def.doc = doc;
     def

@@ -31,7 +31,8 @@ pub fn class_def() -> ClassDef {
             })
         }));
         s.compare.set(Some(compare));
-        s.len.set(Some(|vm, this| Ok(items_of(vm, this)?.borrow().len())));
+        s.len
+            .set(Some(|vm, this| Ok(items_of(vm, this)?.borrow().len())));
         s.contains.set(Some(|vm, this, item| {
             Ok(find(vm, items_of(vm, this)?, item, 0, usize::MAX)?.is_some())
         }));
@@ -61,14 +62,20 @@ fn methods(def: ClassDef) -> ClassDef {
             Ok(())
         },
     )
-    .method("clear(self, /)", "Remove all items from list.", |_: &Vm, this: List| {
-        let old = this.take();
-        drop_backwards(old);
-        Ok(())
-    })
-    .method("copy(self, /)", "Return a shallow copy of the list.", |_: &Vm, this: List| {
-        Ok(this.items())
-    })
+    .method(
+        "clear(self, /)",
+        "Remove all items from list.",
+        |_: &Vm, this: List| {
+            let old = this.take();
+            drop_backwards(old);
+            Ok(())
+        },
+    )
+    .method(
+        "copy(self, /)",
+        "Return a shallow copy of the list.",
+        |_: &Vm, this: List| Ok(this.items()),
+    )
     .method(
         "count(self, value, /)",
         "Return number of occurrences of value.",
@@ -84,7 +91,11 @@ fn methods(def: ClassDef) -> ClassDef {
         "Return first index of value.\n\nRaises ValueError if the value is not present.",
         index,
     )
-    .method("insert(self, index, object, /)", "Insert object before index.", insert)
+    .method(
+        "insert(self, index, object, /)",
+        "Insert object before index.",
+        insert,
+    )
     .method(
         "pop(self, index=-1, /)",
         "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or \
@@ -103,10 +114,14 @@ fn methods(def: ClassDef) -> ClassDef {
             Ok(())
         },
     )
-    .method("reverse(self, /)", "Reverse *IN PLACE*.", |_: &Vm, this: List| {
-        this.borrow_mut().reverse();
-        Ok(())
-    })
+    .method(
+        "reverse(self, /)",
+        "Reverse *IN PLACE*.",
+        |_: &Vm, this: List| {
+            this.borrow_mut().reverse();
+            Ok(())
+        },
+    )
     .method(
         "sort(self, /, *, key=None, reverse=False)",
         "Sort the list in ascending order and return None.\n\nThe sort is in-place (i.e. the list \
@@ -177,12 +192,19 @@ fn extend_with(vm: &Vm, this: &Value, iterable: &Value) -> PyResult<()> {
 
 fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
     let left = items_of(vm, a)?;
-    let Some(Payload::List(right)) = b.payload() else { return Ok(Value::NOT_IMPLEMENTED) };
+    let Some(Payload::List(right)) = b.payload() else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     sequence::compare(
         vm,
         op,
         || (left.borrow().len(), right.borrow().len()),
-        |at| Some((left.borrow().get(at)?.clone(), right.borrow().get(at)?.clone())),
+        |at| {
+            Some((
+                left.borrow().get(at)?.clone(),
+                right.borrow().get(at)?.clone(),
+            ))
+        },
     )
 }
 
@@ -196,7 +218,9 @@ fn find(
 ) -> PyResult<Option<usize>> {
     let mut at = start;
     while at < stop {
-        let Some(item) = list.borrow().get(at).cloned() else { break };
+        let Some(item) = list.borrow().get(at).cloned() else {
+            break;
+        };
         if vm.same_or_equal(&item, value)? {
             return Ok(Some(at));
         }
@@ -231,10 +255,12 @@ fn index(vm: &Vm, this: List, value: Value, start: Value, stop: Value) -> PyResu
 
 /// A bound of `index()`: None is not allowed there.
 pub(super) fn search_bound(vm: &Vm, value: &Value) -> PyResult<isize> {
-    let bound = if value.is_none() { None } else { vm.slice_index(value)? };
-    bound.ok_or_else(|| {
-        vm.type_error("slice indices must be integers or have an __index__ method")
-    })
+    let bound = if value.is_none() {
+        None
+    } else {
+        vm.slice_index(value)?
+    };
+    bound.ok_or_else(|| vm.type_error("slice indices must be integers or have an __index__ method"))
 }
 
 fn insert(vm: &Vm, this: List, index: Value, item: Value) -> PyResult<()> {
@@ -377,7 +403,9 @@ fn delete_slice(list: &RefCell<Vec<Value>>, bounds: SliceBounds) {
 }
 
 fn add(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
-    let Some(Payload::List(left)) = a.payload() else { return Ok(Value::NOT_IMPLEMENTED) };
+    let Some(Payload::List(left)) = a.payload() else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     match b.payload() {
         Some(Payload::List(right)) => {
             let (left, right) = (left.borrow(), right.borrow());

@@ -84,7 +84,11 @@ fn text_order(a: &Value, b: &Value) -> Ordering {
 }
 
 fn directed(ordering: Ordering, reverse: bool) -> Ordering {
-    if reverse { ordering.reverse() } else { ordering }
+    if reverse {
+        ordering.reverse()
+    } else {
+        ordering
+    }
 }
 
 /// Sort plain numbers by value; false if there are others among them. Equal ints cannot be told
@@ -96,28 +100,45 @@ fn sort_numbers(items: &mut [Value], reverse: bool) -> bool {
         if reverse {
             ints.reverse();
         }
-        items.iter_mut().zip(ints).for_each(|(slot, i)| *slot = Value::int(i));
+        items
+            .iter_mut()
+            .zip(ints)
+            .for_each(|(slot, i)| *slot = Value::int(i));
         return true;
     }
-    let floats: Option<Vec<f64>> =
-        items.iter().map(|v| v.as_float().filter(|x| !x.is_nan())).collect();
-    let Some(mut floats) = floats else { return false };
+    let floats: Option<Vec<f64>> = items
+        .iter()
+        .map(|v| v.as_float().filter(|x| !x.is_nan()))
+        .collect();
+    let Some(mut floats) = floats else {
+        return false;
+    };
     floats.sort_by(|a, b| directed(a.partial_cmp(b).unwrap_or(Ordering::Equal), reverse));
-    items.iter_mut().zip(floats).for_each(|(slot, x)| *slot = Value::float(x));
+    items
+        .iter_mut()
+        .zip(floats)
+        .for_each(|(slot, x)| *slot = Value::float(x));
     true
 }
 
 /// The order of keys that need no program code to compare.
 fn quick_order(keys: &[Value], reverse: bool) -> Option<Vec<usize>> {
     let mut order: Vec<usize> = (0..keys.len()).collect();
-    if let Some(ints) = keys.iter().map(Value::as_small_int).collect::<Option<Vec<i64>>>() {
+    if let Some(ints) = keys
+        .iter()
+        .map(Value::as_small_int)
+        .collect::<Option<Vec<i64>>>()
+    {
         order.sort_by(|&a, &b| directed(ints[a].cmp(&ints[b]), reverse));
         return Some(order);
     }
     let float = |v: &Value| v.as_float().filter(|x| !x.is_nan());
     if let Some(floats) = keys.iter().map(float).collect::<Option<Vec<f64>>>() {
         order.sort_by(|&a, &b| {
-            directed(floats[a].partial_cmp(&floats[b]).unwrap_or(Ordering::Equal), reverse)
+            directed(
+                floats[a].partial_cmp(&floats[b]).unwrap_or(Ordering::Equal),
+                reverse,
+            )
         });
         return Some(order);
     }
@@ -138,12 +159,7 @@ fn permute(items: &mut Vec<Value>, order: &[usize]) {
 }
 
 /// The order of `keys` by `<`. `order` is a permutation of all positions even after an error.
-fn merge_sort(
-    vm: &Vm,
-    keys: &[Value],
-    order: &mut Vec<usize>,
-    reverse: bool,
-) -> PyResult<()> {
+fn merge_sort(vm: &Vm, keys: &[Value], order: &mut Vec<usize>, reverse: bool) -> PyResult<()> {
     *order = (0..keys.len()).collect();
     // Sorting backwards what was turned around, and turning it around again, keeps equal items
     // in their first order, and asks `<` only.
@@ -175,11 +191,17 @@ impl Fast {
         };
         match first(keys.first()?)? {
             v if v.as_small_int().is_some() => {
-                let ints = keys.iter().map(|k| first(k)?.as_small_int()).collect::<Option<_>>();
+                let ints = keys
+                    .iter()
+                    .map(|k| first(k)?.as_small_int())
+                    .collect::<Option<_>>();
                 ints.map(Fast::Ints)
             }
             v if Str::exact(&v).is_some() => {
-                let strs = keys.iter().map(|k| Str::exact(&first(k)?)).collect::<Option<_>>();
+                let strs = keys
+                    .iter()
+                    .map(|k| Str::exact(&first(k)?))
+                    .collect::<Option<_>>();
                 strs.map(Fast::Strs)
             }
             _ => None,
@@ -256,7 +278,11 @@ fn next_run(
         let (mut low, mut high) = (0, length);
         while low < high {
             let middle = (low + high) / 2;
-            if less(pivot, part[middle])? { high = middle } else { low = middle + 1 }
+            if less(pivot, part[middle])? {
+                high = middle
+            } else {
+                low = middle + 1
+            }
         }
         part[low..=length].rotate_right(1);
         length += 1;

@@ -47,6 +47,7 @@ pub mod iterator;
 pub mod list;
 pub mod list_methods;
 pub mod list_sort;
+pub mod memory_format;
 pub mod memoryview;
 pub mod module;
 pub mod object_type;
@@ -156,20 +157,29 @@ impl Object {
     /// A new object whose class follows from its payload.
     #[inline]
     pub fn new(payload: Payload) -> Obj {
-        Rc::new(Object { class: None, payload })
+        Rc::new(Object {
+            class: None,
+            payload,
+        })
     }
 
     /// A new object that can be part of a reference cycle: the collector knows of it.
     #[inline]
     pub fn tracked(payload: Payload) -> Obj {
-        let object = Rc::new(Object { class: None, payload });
+        let object = Rc::new(Object {
+            class: None,
+            payload,
+        });
         gc::track(&object);
         object
     }
 
     /// A new object of a class that the payload does not tell; known to the collector.
     pub fn with_class(class: Class, payload: Payload) -> Obj {
-        let object = Rc::new(Object { class: Some(class), payload });
+        let object = Rc::new(Object {
+            class: Some(class),
+            payload,
+        });
         gc::track(&object);
         object
     }

@@ -23,7 +23,9 @@ impl Module {
         for key in ["__package__", "__loader__", "__spec__"] {
             dict.set_str(&Str::intern(key), Value::NONE);
         }
-        Module(Object::tracked(Payload::Module(Box::new(ModuleData { dict }))))
+        Module(Object::tracked(Payload::Module(Box::new(ModuleData {
+            dict,
+        }))))
     }
 
     pub fn name(&self) -> Str {
@@ -43,8 +45,12 @@ pub fn class_def() -> ClassDef {
             }));
             s.init.set(Some(|vm, this, args| {
                 let (positional, keywords) = args.into_parts();
-                let Some(module) = Module::from_value(this) else { return Ok(()) };
-                let mut parts = positional.into_iter().chain(keywords.into_iter().map(|(_, v)| v));
+                let Some(module) = Module::from_value(this) else {
+                    return Ok(());
+                };
+                let mut parts = positional
+                    .into_iter()
+                    .chain(keywords.into_iter().map(|(_, v)| v));
                 let name = parts.next().ok_or_else(|| {
                     vm.type_error("module() missing required argument 'name' (pos 1)")
                 })?;
@@ -63,15 +69,21 @@ pub fn class_def() -> ClassDef {
                     return super::object_type::repr(vm, this);
                 };
                 let name = vm.repr(&module.name().value())?;
-                Ok(Str::new(match module.dict.get_str(&Str::intern("__file__")) {
-                    Some(file) => format!("<module {name} from {}>", vm.repr(&file)?),
-                    None => format!("<module {name} (built-in)>"),
-                }))
+                Ok(Str::new(
+                    match module.dict.get_str(&Str::intern("__file__")) {
+                        Some(file) => format!("<module {name} from {}>", vm.repr(&file)?),
+                        None => format!("<module {name} (built-in)>"),
+                    },
+                ))
             }));
         })
         .getter("__dict__", "", |_: &Vm, this: Module| Ok(this.dict.clone()))
-        .method("__dir__(self, /)", "__dir__() -> list", |_: &Vm, this: Module| {
-            let keys: Vec<Value> = this.dict.pairs().into_iter().map(|(k, _)| k).collect();
-            Ok(keys)
-        })
+        .method(
+            "__dir__(self, /)",
+            "__dir__() -> list",
+            |_: &Vm, this: Module| {
+                let keys: Vec<Value> = this.dict.pairs().into_iter().map(|(k, _)| k).collect();
+                Ok(keys)
+            },
+        )
 }

@@ -147,9 +147,10 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
         }
     }
     match class.layout {
-        Layout::Object if *class == vm.types.object => {
-            Ok(Value::heap(super::Object::with_class(class.clone(), Payload::Gone)))
-        }
+        Layout::Object if *class == vm.types.object => Ok(Value::heap(super::Object::with_class(
+            class.clone(),
+            Payload::Gone,
+        ))),
         Layout::Object => Ok(class.instance(None)),
         _ => Err(vm.type_error(format!(
             "object.__new__({0}) is not safe, use {0}.__new__()",
@@ -180,7 +181,11 @@ fn init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
 /// `<module.Class object at 0x…>`
 pub fn repr(vm: &Vm, value: &Value) -> PyResult<Str> {
     let class = vm.class_of(value);
-    Ok(Str::new(format!("<{} object at {:#x}>", class.qualified_name(), value.id())))
+    Ok(Str::new(format!(
+        "<{} object at {:#x}>",
+        class.qualified_name(),
+        value.id()
+    )))
 }
 
 fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
@@ -223,16 +228,27 @@ fn dir(vm: &Vm, this: Value) -> PyResult<Vec<Value>> {
             let attributes = attributes.borrow();
             match attributes.as_dict() {
                 Some(dict) => {
-                    dict.pairs().iter().filter_map(|(k, _)| Str::from_value(k)).for_each(&mut add);
+                    dict.pairs()
+                        .iter()
+                        .filter_map(|(k, _)| Str::from_value(k))
+                        .for_each(&mut add);
                 }
                 None => attributes.shape.keys().iter().cloned().for_each(&mut add),
             }
         } else if let Some(dict) = vm.dict_of(&this) {
-            dict.pairs().iter().filter_map(|(k, _)| Str::from_value(k)).for_each(&mut add);
+            dict.pairs()
+                .iter()
+                .filter_map(|(k, _)| Str::from_value(k))
+                .for_each(&mut add);
         }
     }
     for class in vm.class_of(&this).mro() {
-        class.dict.borrow().iter().filter_map(|e| Str::from_value(&e.key)).for_each(&mut add);
+        class
+            .dict
+            .borrow()
+            .iter()
+            .filter_map(|e| Str::from_value(&e.key))
+            .for_each(&mut add);
     }
     Ok(names.into_iter().map(Value::from).collect())
 }

@@ -21,7 +21,11 @@ pub fn find(text: &[u8], part: &[u8], last: bool) -> Option<usize> {
 
 /// How often a part occurs without overlapping.
 pub fn count(text: &[u8], part: &[u8]) -> usize {
-    if part.is_empty() { text.len() + 1 } else { memmem::find_iter(text, part).count() }
+    if part.is_empty() {
+        text.len() + 1
+    } else {
+        memmem::find_iter(text, part).count()
+    }
 }
 
 /// At most `limit` occurrences replaced. An empty part is found before every byte and at the end.
@@ -120,7 +124,10 @@ pub fn rsplit_space(text: &[u8], limit: usize) -> Vec<&[u8]> {
             parts.push(rest);
             break;
         }
-        let start = rest.iter().rposition(|&b| is_space(b)).map_or(0, |at| at + 1);
+        let start = rest
+            .iter()
+            .rposition(|&b| is_space(b))
+            .map_or(0, |at| at + 1);
         parts.push(&rest[start..]);
         rest = trim_end(&rest[..start]);
     }
@@ -190,7 +197,11 @@ pub fn title(text: &[u8]) -> Vec<u8> {
     let mut inside = false;
     text.iter()
         .map(|b| {
-            let changed = if inside { b.to_ascii_lowercase() } else { b.to_ascii_uppercase() };
+            let changed = if inside {
+                b.to_ascii_lowercase()
+            } else {
+                b.to_ascii_uppercase()
+            };
             inside = b.is_ascii_alphabetic();
             changed
         })
@@ -208,7 +219,13 @@ pub fn capitalize(text: &[u8]) -> Vec<u8> {
 
 /// Upper case for lower case and the other way round.
 pub fn swap_case(text: &[u8]) -> Vec<u8> {
-    let swap = |b: &u8| if b.is_ascii_alphabetic() { b ^ 0x20 } else { *b };
+    let swap = |b: &u8| {
+        if b.is_ascii_alphabetic() {
+            b ^ 0x20
+        } else {
+            *b
+        }
+    };
     text.iter().map(swap).collect()
 }
 
@@ -238,8 +255,9 @@ pub fn zero_fill(text: &[u8], zeros: usize) -> Vec<u8> {
 /// Hexadecimal digits, with a separator between groups of `group` bytes, counted from the right
 /// if positive, from the left if negative, none if zero.
 pub fn hex(bytes: &[u8], separator: Option<char>, group: i64) -> String {
-    const DIGITS: [char; 16] =
-        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    const DIGITS: [char; 16] = [
+        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f',
+    ];
     let size = usize::try_from(group.unsigned_abs()).unwrap_or(usize::MAX);
     let mut out = String::with_capacity(bytes.len() * 2);
     for (at, &byte) in bytes.iter().enumerate() {

@@ -37,7 +37,9 @@ impl RangeData {
             0
         };
         let last = i128::from(start) + wide * count;
-        let fits = i64::try_from(count).ok().filter(|_| i64::try_from(last).is_ok());
+        let fits = i64::try_from(count)
+            .ok()
+            .filter(|_| i64::try_from(last).is_ok());
         RangeData {
             start: Value::int(start),
             stop: Value::int(stop),
@@ -48,9 +50,18 @@ impl RangeData {
 
     /// A range of any ints; `step` is not zero.
     pub fn of_values(start: Value, stop: Value, step: Value) -> RangeData {
-        match (start.as_small_int(), stop.as_small_int(), step.as_small_int()) {
+        match (
+            start.as_small_int(),
+            stop.as_small_int(),
+            step.as_small_int(),
+        ) {
             (Some(start), Some(stop), Some(step)) => RangeData::small(start, stop, step),
-            _ => RangeData { start, stop, step, small: None },
+            _ => RangeData {
+                start,
+                stop,
+                step,
+                small: None,
+            },
         }
     }
 
@@ -70,7 +81,11 @@ impl RangeData {
             return BigInt::from(count);
         }
         let (start, stop, step) = self.bounds();
-        let distance = if step.is_negative() { start - stop } else { stop - start };
+        let distance = if step.is_negative() {
+            start - stop
+        } else {
+            stop - start
+        };
         if distance.is_positive() {
             (distance - 1i64).div_floor(&step.abs()) + 1i64
         } else {
@@ -173,9 +188,10 @@ fn new(vm: &Vm, _: &Class, args: Args) -> PyResult<Value> {
             (start, stop, step)
         }
         all => {
-            return Err(
-                vm.type_error(format!("range expected at most 3 arguments, got {}", all.len()))
-            );
+            return Err(vm.type_error(format!(
+                "range expected at most 3 arguments, got {}",
+                all.len()
+            )));
         }
     };
     Ok(RangeData::of_values(start, stop, step).into_value())

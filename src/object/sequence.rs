@@ -104,14 +104,22 @@ pub fn index_number(vm: &Vm, index: &Value) -> PyResult<isize> {
 /// The position of an index in a sequence of `length` items, if it is there.
 #[inline]
 pub fn position(index: isize, length: usize) -> Option<usize> {
-    let at = if index < 0 { index.checked_add(length as isize)? } else { index };
+    let at = if index < 0 {
+        index.checked_add(length as isize)?
+    } else {
+        index
+    };
     usize::try_from(at).ok().filter(|&at| at < length)
 }
 
 /// `start` and `stop` of `index(value, start, stop)` clipped to a length.
 pub fn search_range(start: isize, stop: isize, length: usize) -> (usize, usize) {
     let fix = |n: isize| {
-        let n = if n < 0 { n.saturating_add(length as isize).max(0) } else { n };
+        let n = if n < 0 {
+            n.saturating_add(length as isize).max(0)
+        } else {
+            n
+        };
         (n as usize).min(length)
     };
     (fix(start), fix(stop))
@@ -123,9 +131,13 @@ pub fn search_range(start: isize, stop: isize, length: usize) -> (usize, usize) 
 /// of numbers and of the program's classes, and only one of the two operands.
 fn is_of_sequence(vm: &Vm, op: BinaryOp, slot: BinaryFn) -> bool {
     let t = &vm.types;
-    [&t.list, &t.tuple, &t.str_, &t.bytes, &t.bytearray].iter().any(|class| {
-        class.slots.binary[op as usize].get().is_some_and(|s| std::ptr::fn_addr_eq(s, slot))
-    })
+    [&t.list, &t.tuple, &t.str_, &t.bytes, &t.bytearray]
+        .iter()
+        .any(|class| {
+            class.slots.binary[op as usize]
+                .get()
+                .is_some_and(|s| std::ptr::fn_addr_eq(s, slot))
+        })
 }
 
 /// What the other operand's type makes of `a op b`, where it has an operator of its own.
@@ -138,9 +150,7 @@ fn other_operator(
     b: &Value,
 ) -> PyResult<Option<Value>> {
     match vm.class_of(other).slots.binary[op as usize].get() {
-        Some(slot)
-            if !std::ptr::fn_addr_eq(slot, mine) && !is_of_sequence(vm, op, slot) =>
-        {
+        Some(slot) if !std::ptr::fn_addr_eq(slot, mine) && !is_of_sequence(vm, op, slot) => {
             let result = slot(vm, a, b)?;
             Ok((!result.is_not_implemented()).then_some(result))
         }
@@ -186,7 +196,18 @@ pub fn repeat_count(
         Kind::Bool(n) => return Ok(Repeat::Times(usize::from(n))),
         _ => {}
     }
-    if let Some(result) = other_operator(vm, BinaryOp::Mul, mine, count, a, b)? {
+    // Built-in sequences would only ask back.
+    let is_sequence = matches!(
+        count.payload(),
+        Some(
+            Payload::Str(_)
+                | Payload::Bytes(_)
+                | Payload::ByteArray(_)
+                | Payload::List(_)
+                | Payload::Tuple(_)
+        )
+    );
+    if !is_sequence && let Some(result) = other_operator(vm, BinaryOp::Mul, mine, count, a, b)? {
         return Ok(Repeat::Result(result));
     }
     if vm.class_of(count).slots.index.get().is_none() {
@@ -208,8 +229,13 @@ pub fn repeat_count(
 /// `items` `times` over; MemoryError where that is too much.
 pub fn repeated(vm: &Vm, items: &[Value], times: usize) -> PyResult<Vec<Value>> {
     let mut all = Vec::new();
-    let total = items.len().checked_mul(times).filter(|&n| n <= isize::MAX as usize / 16);
-    let Some(total) = total else { return Err(vm.memory_error("")) };
+    let total = items
+        .len()
+        .checked_mul(times)
+        .filter(|&n| n <= isize::MAX as usize / 16);
+    let Some(total) = total else {
+        return Err(vm.memory_error(""));
+    };
     if all.try_reserve_exact(total).is_err() {
         return Err(vm.memory_error(""));
     }

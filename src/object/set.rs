@@ -38,7 +38,12 @@ pub struct FrozenData {
 
 impl Default for SetData {
     fn default() -> SetData {
-        SetData { table: vec![Slot::default(); MIN_SIZE], fill: 0, used: 0, finger: 0 }
+        SetData {
+            table: vec![Slot::default(); MIN_SIZE],
+            fill: 0,
+            used: 0,
+            finger: 0,
+        }
     }
 }
 
@@ -48,7 +53,11 @@ fn probe_order(hash: i64, mask: usize) -> impl Iterator<Item = usize> {
     let mut start = perturb & mask;
     let mut step = 0;
     std::iter::from_fn(move || {
-        let run = if start + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 };
+        let run = if start + LINEAR_PROBES <= mask {
+            LINEAR_PROBES
+        } else {
+            0
+        };
         let at = start + step;
         if step == run {
             perturb >>= PERTURB_SHIFT;
@@ -111,7 +120,11 @@ impl SetData {
         self.fill += 1;
         self.used += 1;
         if self.fill * 5 >= (self.table.len() - 1) * 3 {
-            let wanted = if self.used > 50_000 { self.used * 2 } else { self.used * 4 };
+            let wanted = if self.used > 50_000 {
+                self.used * 2
+            } else {
+                self.used * 4
+            };
             self.resize(wanted);
         }
     }
@@ -132,8 +145,8 @@ impl SetData {
     }
 
     fn insert_clean(&mut self, slot: Slot) {
-        let free = probe_order(slot.hash, self.table.len() - 1)
-            .find(|&at| self.table[at].key.is_unset());
+        let free =
+            probe_order(slot.hash, self.table.len() - 1).find(|&at| self.table[at].key.is_unset());
         if let Some(at) = free {
             self.table[at] = slot;
         }
@@ -171,7 +184,11 @@ impl SetData {
     /// `difference_update`.
     pub fn tidy(&mut self) {
         if self.fill - self.used > (self.table.len() - 1) / 4 {
-            self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 });
+            self.resize(if self.used > 50_000 {
+                self.used * 2
+            } else {
+                self.used * 4
+            });
         }
     }
 
@@ -213,7 +230,10 @@ impl SetData {
 
     /// Keys with their hashes, in table order.
     pub fn iter(&self) -> impl Iterator<Item = (&Value, i64)> {
-        self.table.iter().filter(|s| s.key.is_set()).map(|s| (&s.key, s.hash))
+        self.table
+            .iter()
+            .filter(|s| s.key.is_set())
+            .map(|s| (&s.key, s.hash))
     }
 
     /// Take everything out, for dropping without a borrow held.
@@ -305,7 +325,10 @@ impl Set {
 
 impl FrozenSet {
     pub fn new(set: SetData) -> FrozenSet {
-        let data = FrozenData { set, hash: Cell::new(-1) };
+        let data = FrozenData {
+            set,
+            hash: Cell::new(-1),
+        };
         FrozenSet(Object::tracked(Payload::FrozenSet(Box::new(data))))
     }
 }

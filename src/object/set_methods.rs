@@ -30,9 +30,15 @@ pub fn class_def() -> ClassDef {
         s.init.set(Some(init));
         let in_place: [(BinaryOp, BinaryFn); 4] = [
             (BinaryOp::Or, |vm, a, b| in_place(vm, a, b, update)),
-            (BinaryOp::And, |vm, a, b| in_place(vm, a, b, intersection_update)),
-            (BinaryOp::Sub, |vm, a, b| in_place(vm, a, b, difference_update)),
-            (BinaryOp::Xor, |vm, a, b| in_place(vm, a, b, symmetric_difference_update)),
+            (BinaryOp::And, |vm, a, b| {
+                in_place(vm, a, b, intersection_update)
+            }),
+            (BinaryOp::Sub, |vm, a, b| {
+                in_place(vm, a, b, difference_update)
+            }),
+            (BinaryOp::Xor, |vm, a, b| {
+                in_place(vm, a, b, symmetric_difference_update)
+            }),
         ];
         for (op, function) in in_place {
             s.inplace[op as usize].set(Some(function));
@@ -49,14 +55,18 @@ pub fn frozenset_class_def() -> ClassDef {
     )
     .slots(|s| {
         s.new.set(Some(frozenset_new));
-        s.hash.set(Some(|vm, this| frozen_hash(vm, this)));
+        s.hash.set(Some(frozen_hash));
     });
-    shared(def).method("copy(self, /)", "Return a shallow copy of a set.", |_: &Vm, this: FrozenSet| {
-        Ok(match FrozenSet::exact(&this.value()) {
-            Some(same) => same,
-            None => FrozenSet::new(this.set.clone()),
-        })
-    })
+    shared(def).method(
+        "copy(self, /)",
+        "Return a shallow copy of a set.",
+        |_: &Vm, this: FrozenSet| {
+            Ok(match FrozenSet::exact(&this.value()) {
+                Some(same) => same,
+                None => FrozenSet::new(this.set.clone()),
+            })
+        },
+    )
 }
 
 /// What set and frozenset have in common.
@@ -69,15 +79,24 @@ fn shared(def: ClassDef) -> ClassDef {
         s.iter.set(Some(|vm, this| match this.as_obj() {
             Some(obj) => {
                 let expected = read(vm, this, SetData::len)?;
-                Ok(IteratorData::Set { set: obj.clone(), at: 0, expected }.into_value())
+                Ok(IteratorData::Set {
+                    set: obj.clone(),
+                    at: 0,
+                    expected,
+                }
+                .into_value())
             }
             None => Err(sequence::wrong_type(vm, "set", this)),
         }));
         let operators: [(BinaryOp, BinaryFn); 4] = [
-            (BinaryOp::Or, |vm, a, b| operator(vm, a, b, |vm, a, b| union(vm, a, &[b.clone()]))),
+            (BinaryOp::Or, |vm, a, b| {
+                operator(vm, a, b, |vm, a, b| union(vm, a, &[b.clone()]))
+            }),
             (BinaryOp::And, |vm, a, b| operator(vm, a, b, intersection)),
             (BinaryOp::Sub, |vm, a, b| operator(vm, a, b, difference)),
-            (BinaryOp::Xor, |vm, a, b| operator(vm, a, b, symmetric_difference)),
+            (BinaryOp::Xor, |vm, a, b| {
+                operator(vm, a, b, symmetric_difference)
+            }),
         ];
         for (op, function) in operators {
             s.binary[op as usize].set(Some(function));
@@ -136,16 +155,27 @@ fn shared(def: ClassDef) -> ClassDef {
             all(vm, &other, |vm, item| Ok(!holds(vm, &this, item)?))
         },
     )
-    .method("__reduce__(self, /)", "Return state information for pickling.", |vm: &Vm, this: Value| {
-        let items: Vec<Value> = entries(vm, &this)?.into_iter().map(|(key, _)| key).collect();
-        let state = vm.dict_of(&this).map_or(Value::NONE, Value::from);
-        Ok((vm.class_of(&this), Value::tuple(vec![items.into()]), state))
-    })
-    .method("__sizeof__(self, /)", "S.__sizeof__() -> size of S in memory, in bytes.", |vm: &Vm, this: Value| {
-        // CPython's head of 200 bytes has room for the smallest table.
-        let slots = read(vm, &this, SetData::capacity)?;
-        Ok(if slots <= 8 { 200 } else { 200 + 16 * slots })
-    })
+    .method(
+        "__reduce__(self, /)",
+        "Return state information for pickling.",
+        |vm: &Vm, this: Value| {
+            let items: Vec<Value> = entries(vm, &this)?
+                .into_iter()
+                .map(|(key, _)| key)
+                .collect();
+            let state = vm.dict_of(&this).map_or(Value::NONE, Value::from);
+            Ok((vm.class_of(&this), Value::tuple(vec![items.into()]), state))
+        },
+    )
+    .method(
+        "__sizeof__(self, /)",
+        "S.__sizeof__() -> size of S in memory, in bytes.",
+        |vm: &Vm, this: Value| {
+            // CPython's head of 200 bytes has room for the smallest table.
+            let slots = read(vm, &this, SetData::capacity)?;
+            Ok(if slots <= 8 { 200 } else { 200 + 16 * slots })
+        },
+    )
     .class_method(
         "__class_getitem__(type, object, /)",
         "See PEP 585",
@@ -156,9 +186,11 @@ fn shared(def: ClassDef) -> ClassDef {
 }
 
 fn changing_methods(def: ClassDef) -> ClassDef {
-    def.method("add(self, object, /)", "Add an element to a set.", |vm: &Vm, this: Set, item: Value| {
-        this.add(vm, item).map(drop)
-    })
+    def.method(
+        "add(self, object, /)",
+        "Add an element to a set.",
+        |vm: &Vm, this: Set, item: Value| this.add(vm, item).map(drop),
+    )
     .method(
         "remove(self, object, /)",
         "Remove an element from a set; it must be a member.\n\nIf the element is not a member, \
@@ -182,20 +214,30 @@ fn changing_methods(def: ClassDef) -> ClassDef {
             popped.ok_or_else(|| vm.key_error(&Value::str("pop from an empty set")))
         },
     )
-    .method("clear(self, /)", "Remove all elements from this set.", |_: &Vm, this: Set| {
-        let old = this.borrow_mut().take_all();
-        drop(old);
-        Ok(())
-    })
-    .method("copy(self, /)", "Return a shallow copy of a set.", |_: &Vm, this: Set| {
-        let mut data = SetData::default();
-        data.copy_into_empty(&this.borrow());
-        Ok(Set::new(data))
-    })
+    .method(
+        "clear(self, /)",
+        "Remove all elements from this set.",
+        |_: &Vm, this: Set| {
+            let old = this.borrow_mut().take_all();
+            drop(old);
+            Ok(())
+        },
+    )
+    .method(
+        "copy(self, /)",
+        "Return a shallow copy of a set.",
+        |_: &Vm, this: Set| {
+            let mut data = SetData::default();
+            data.copy_into_empty(&this.borrow());
+            Ok(Set::new(data))
+        },
+    )
     .method(
         "update(self, /, *others)",
         "Update the set, adding elements from all others.",
-        |vm: &Vm, this: Set, others: VarArgs| others.0.iter().try_for_each(|o| update(vm, &this, o)),
+        |vm: &Vm, this: Set, others: VarArgs| {
+            others.0.iter().try_for_each(|o| update(vm, &this, o))
+        },
     )
     .method(
         "intersection_update(self, /, *others)",
@@ -210,7 +252,10 @@ fn changing_methods(def: ClassDef) -> ClassDef {
         "difference_update(self, /, *others)",
         "Update the set, removing elements found in others.",
         |vm: &Vm, this: Set, others: VarArgs| {
-            others.0.iter().try_for_each(|o| difference_update(vm, &this, o))
+            others
+                .0
+                .iter()
+                .try_for_each(|o| difference_update(vm, &this, o))
         },
     )
     .method(
@@ -224,11 +269,18 @@ fn changing_methods(def: ClassDef) -> ClassDef {
 
 /// Whether a value is a set or a frozenset.
 pub fn is_any_set(value: &Value) -> bool {
-    matches!(value.payload(), Some(Payload::Set(_) | Payload::FrozenSet(_)))
+    matches!(
+        value.payload(),
+        Some(Payload::Set(_) | Payload::FrozenSet(_))
+    )
 }
 
 fn check(vm: &Vm, value: &Value) -> PyResult<()> {
-    if is_any_set(value) { Ok(()) } else { Err(sequence::wrong_type(vm, "set", value)) }
+    if is_any_set(value) {
+        Ok(())
+    } else {
+        Err(sequence::wrong_type(vm, "set", value))
+    }
 }
 
 /// What a function makes of a set's data. No program code runs in it.
@@ -293,11 +345,7 @@ fn contains(vm: &Vm, this: &Value, key: &Value) -> PyResult<bool> {
     has(vm, this, key, hash)
 }
 
-fn all(
-    vm: &Vm,
-    iterable: &Value,
-    test: impl Fn(&Vm, &Value) -> PyResult<bool>,
-) -> PyResult<bool> {
+fn all(vm: &Vm, iterable: &Value, test: impl Fn(&Vm, &Value) -> PyResult<bool>) -> PyResult<bool> {
     let iterator = vm.iter(iterable)?;
     while let Some(item) = vm.next(&iterator)? {
         if !test(vm, &item)? {
@@ -367,7 +415,11 @@ fn combined_hash(data: &SetData) -> i64 {
     hash ^= (hash >> 11) ^ (hash >> 25);
     hash = hash.wrapping_mul(69_069).wrapping_add(907_133_923);
     // -1 is an error mark inside CPython.
-    if hash == u64::MAX { 590_923_713 } else { hash as i64 }
+    if hash == u64::MAX {
+        590_923_713
+    } else {
+        hash as i64
+    }
 }
 
 fn frozen_hash(vm: &Vm, this: &Value) -> PyResult<i64> {
@@ -406,7 +458,10 @@ pub fn extend(vm: &Vm, data: &mut SetData, iterable: &Value) -> PyResult<()> {
 }
 
 fn dict_keys(dict: &Dict) -> Vec<(Value, i64)> {
-    dict.borrow().iter().map(|e| (e.key.clone(), e.hash)).collect()
+    dict.borrow()
+        .iter()
+        .map(|e| (e.key.clone(), e.hash))
+        .collect()
 }
 
 /// The keys of any iterable with their hashes, each once.
@@ -489,7 +544,10 @@ fn frozenset_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
         }
         extend(vm, &mut set, &iterable)?;
     }
-    let payload = Payload::FrozenSet(Box::new(FrozenData { set, hash: Cell::new(-1) }));
+    let payload = Payload::FrozenSet(Box::new(FrozenData {
+        set,
+        hash: Cell::new(-1),
+    }));
     Ok(vm.instance_of(class, &vm.types.frozenset, payload))
 }
 
@@ -529,7 +587,9 @@ fn fold(
     make: fn(&Vm, &Value, &Value) -> PyResult<Value>,
 ) -> PyResult<Value> {
     check(vm, &this)?;
-    let Some((first, rest)) = others.0.split_first() else { return union(vm, &this, &[]) };
+    let Some((first, rest)) = others.0.split_first() else {
+        return union(vm, &this, &[]);
+    };
     let mut result = make(vm, &this, first)?;
     for other in rest {
         result = make(vm, &result, other)?;
@@ -658,7 +718,9 @@ fn update(vm: &Vm, this: &Set, other: &Value) -> PyResult<()> {
         with_set(obj, |other| data.reserve_for(other));
         drop(data);
         let all = entries(vm, other)?;
-        return all.into_iter().try_for_each(|(key, hash)| insert(vm, this, key, hash));
+        return all
+            .into_iter()
+            .try_for_each(|(key, hash)| insert(vm, this, key, hash));
     }
     if let Some(dict) = Dict::exact(other) {
         this.borrow_mut().reserve_for_dict(dict.len());
@@ -676,7 +738,9 @@ fn intersection_update(vm: &Vm, this: &Set, other: &Value) -> PyResult<()> {
 }
 
 fn remove_key(vm: &Vm, this: &Set, key: &Value, hash: i64) -> PyResult<bool> {
-    let Some(at) = find(vm, this.obj(), key, hash)? else { return Ok(false) };
+    let Some(at) = find(vm, this.obj(), key, hash)? else {
+        return Ok(false);
+    };
     let old = this.borrow_mut().remove_at(at);
     drop(old);
     Ok(true)

@@ -25,11 +25,21 @@ pub struct Shape {
 
 impl Shape {
     pub fn root(class: Class) -> Rc<Shape> {
-        Rc::new(Shape { class, keys: Box::default(), next: RefCell::default(), is_dict: false })
+        Rc::new(Shape {
+            class,
+            keys: Box::default(),
+            next: RefCell::default(),
+            is_dict: false,
+        })
     }
 
     pub fn dict_mode(class: Class) -> Rc<Shape> {
-        Rc::new(Shape { class, keys: Box::default(), next: RefCell::default(), is_dict: true })
+        Rc::new(Shape {
+            class,
+            keys: Box::default(),
+            next: RefCell::default(),
+            is_dict: true,
+        })
     }
 
     /// The slot of an attribute.
@@ -63,7 +73,12 @@ impl Shape {
 
     /// How many shapes hang below this one, itself included: each refers to the class once.
     pub fn tree_size(&self) -> usize {
-        1 + self.next.borrow().iter().map(|(_, s)| s.tree_size()).sum::<usize>()
+        1 + self
+            .next
+            .borrow()
+            .iter()
+            .map(|(_, s)| s.tree_size())
+            .sum::<usize>()
     }
 }
 
@@ -77,7 +92,11 @@ pub struct Attributes {
 
 impl Attributes {
     pub fn new(shape: Rc<Shape>) -> Attributes {
-        Attributes { shape, values: Vec::new(), finalized: false }
+        Attributes {
+            shape,
+            values: Vec::new(),
+            finalized: false,
+        }
     }
 
     /// Attributes as a list, in the order in which they were set; `None` in dictionary mode,

@@ -31,7 +31,11 @@ pub fn none_class_def() -> ClassDef {
 }
 
 pub fn not_implemented_class_def() -> ClassDef {
-    singleton("NotImplementedType", "The type of the NotImplemented singleton.").slots(|s| {
+    singleton(
+        "NotImplementedType",
+        "The type of the NotImplemented singleton.",
+    )
+    .slots(|s| {
         s.repr.set(Some(|_, _| Ok(Str::intern("NotImplemented"))));
         s.hash.set(Some(|_, v| Ok(v.id())));
         s.new.set(Some(|vm, class, args| {

@@ -79,21 +79,29 @@ pub fn resolve(vm: &Vm, slice: &SliceData, length: usize) -> PyResult<SliceRange
 
 /// Clip the three numbers of a slice to a sequence of `length` items. `step` is not zero; absent
 /// numbers are `None`.
-pub fn clip(
-    start: Option<isize>,
-    stop: Option<isize>,
-    step: isize,
-    length: usize,
-) -> SliceRange {
+pub fn clip(start: Option<isize>, stop: Option<isize>, step: isize, length: usize) -> SliceRange {
     let length = length as isize;
-    let (low, high) = if step < 0 { (-1, length - 1) } else { (0, length) };
+    let (low, high) = if step < 0 {
+        (-1, length - 1)
+    } else {
+        (0, length)
+    };
     let fix = |n: isize| (if n < 0 { n.saturating_add(length) } else { n }).clamp(low, high);
     let start = start.map_or(if step < 0 { high } else { low }, fix);
     let stop = stop.map_or(if step < 0 { low } else { high }, fix);
     let distance = if step > 0 { stop - start } else { start - stop };
     let stride = step.unsigned_abs();
-    let count = if distance <= 0 { 0 } else { (distance as usize - 1) / stride + 1 };
-    SliceRange { start, step, count, stop }
+    let count = if distance <= 0 {
+        0
+    } else {
+        (distance as usize - 1) / stride + 1
+    };
+    SliceRange {
+        start,
+        step,
+        count,
+        stop,
+    }
 }
 
 /// A slice's numbers for a sequence of `length` items, of any size: start, stop, step. Step is
@@ -103,7 +111,11 @@ pub fn big_indices(
     slice: &SliceData,
     length: &BigInt,
 ) -> PyResult<(BigInt, BigInt, BigInt)> {
-    let step = if slice.step.is_none() { BigInt::from(1) } else { bound(vm, &slice.step)? };
+    let step = if slice.step.is_none() {
+        BigInt::from(1)
+    } else {
+        bound(vm, &slice.step)?
+    };
     if step.is_zero() {
         return Err(vm.value_error("slice step cannot be zero"));
     }
@@ -121,7 +133,11 @@ pub fn big_indices(
         let n = if n.is_negative() { n + length } else { n };
         Ok(n.clamp(low.clone(), high.clone()))
     };
-    let (first, last) = if backward { (&high, &low) } else { (&low, &high) };
+    let (first, last) = if backward {
+        (&high, &low)
+    } else {
+        (&low, &high)
+    };
     let start = fix(&slice.start, first)?;
     let stop = fix(&slice.stop, last)?;
     Ok((start, stop, step))
@@ -129,9 +145,9 @@ pub fn big_indices(
 
 fn bound(vm: &Vm, value: &Value) -> PyResult<BigInt> {
     if vm.big_of(value).is_none() && vm.class_of(value).slots.index.get().is_none() {
-        return Err(vm.type_error(
-            "slice indices must be integers or None or have an __index__ method",
-        ));
+        return Err(
+            vm.type_error("slice indices must be integers or None or have an __index__ method")
+        );
     }
     vm.index_big(value)
 }
@@ -148,7 +164,10 @@ fn data(value: &Value) -> Option<&SliceData> {
 /// The data of `self`, for methods.
 fn this<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a SliceData> {
     data(value).ok_or_else(|| {
-        vm.type_error(format!("expected a 'slice' object, not '{}'", vm.type_name(value)))
+        vm.type_error(format!(
+            "expected a 'slice' object, not '{}'",
+            vm.type_name(value)
+        ))
     })
 }
 
@@ -189,7 +208,11 @@ fn repr(vm: &Vm, value: &Value) -> PyResult<Str> {
 }
 
 fn as_tuple(slice: &SliceData) -> Value {
-    Value::tuple(vec![slice.start.clone(), slice.stop.clone(), slice.step.clone()])
+    Value::tuple(vec![
+        slice.start.clone(),
+        slice.stop.clone(),
+        slice.step.clone(),
+    ])
 }
 
 /// Slices compare as the tuples of their numbers.
@@ -198,7 +221,10 @@ fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
         return Ok(Value::NOT_IMPLEMENTED);
     };
     if a.is(b) {
-        return Ok(Value::bool(matches!(op, CompareOp::Eq | CompareOp::Le | CompareOp::Ge)));
+        return Ok(Value::bool(matches!(
+            op,
+            CompareOp::Eq | CompareOp::Le | CompareOp::Ge
+        )));
     }
     for (x, y) in [(&x.start, &y.start), (&x.stop, &y.stop), (&x.step, &y.step)] {
         if !vm.same_or_equal(x, y)? {
@@ -209,7 +235,10 @@ fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
             };
         }
     }
-    Ok(Value::bool(matches!(op, CompareOp::Eq | CompareOp::Le | CompareOp::Ge)))
+    Ok(Value::bool(matches!(
+        op,
+        CompareOp::Eq | CompareOp::Le | CompareOp::Ge
+    )))
 }
 
 fn indices(vm: &Vm, slice: Value, length: Value) -> PyResult<Value> {
@@ -218,7 +247,11 @@ fn indices(vm: &Vm, slice: Value, length: Value) -> PyResult<Value> {
         return Err(vm.value_error("length should not be negative"));
     }
     let (start, stop, step) = big_indices(vm, this(vm, &slice)?, &length)?;
-    Ok(Value::tuple(vec![Value::big(start), Value::big(stop), Value::big(step)]))
+    Ok(Value::tuple(vec![
+        Value::big(start),
+        Value::big(stop),
+        Value::big(step),
+    ]))
 }
 
 /// The class.

@@ -67,9 +67,11 @@ impl StrData {
     pub fn to_lossy(&self) -> Cow<'_, str> {
         match &self.repr {
             Repr::Utf8(s) => Cow::Borrowed(s),
-            Repr::Wide(w) => {
-                Cow::Owned(w.iter().map(|&p| char::from_u32(p).unwrap_or('\u{fffd}')).collect())
-            }
+            Repr::Wide(w) => Cow::Owned(
+                w.iter()
+                    .map(|&p| char::from_u32(p).unwrap_or('\u{fffd}'))
+                    .collect(),
+            ),
         }
     }
 
@@ -123,29 +125,47 @@ impl StrData {
 
     /// The byte offset of code point `index` (at most `len()`) in the UTF-8 text.
     pub fn byte_offset(&self, index: usize) -> usize {
-        let Repr::Utf8(s) = &self.repr else { return index };
+        let Repr::Utf8(s) = &self.repr else {
+            return index;
+        };
         if self.is_ascii() {
             return index.min(s.len());
         }
         let crumbs = self.crumbs.get_or_init(|| {
-            s.char_indices().step_by(CRUMB).skip(1).map(|(at, _)| at as u32).collect()
+            s.char_indices()
+                .step_by(CRUMB)
+                .skip(1)
+                .map(|(at, _)| at as u32)
+                .collect()
         });
         let crumb = (index / CRUMB).min(crumbs.len());
-        let start = if crumb == 0 { 0 } else { crumbs[crumb - 1] as usize };
+        let start = if crumb == 0 {
+            0
+        } else {
+            crumbs[crumb - 1] as usize
+        };
         let rest = &s[start..];
-        rest.char_indices().nth(index - crumb * CRUMB).map_or(s.len(), |(at, _)| start + at)
+        rest.char_indices()
+            .nth(index - crumb * CRUMB)
+            .map_or(s.len(), |(at, _)| start + at)
     }
 
     /// The number of code points before byte offset `offset` of the UTF-8 text.
     pub fn index_of_byte(&self, offset: usize) -> usize {
-        let Repr::Utf8(s) = &self.repr else { return offset };
+        let Repr::Utf8(s) = &self.repr else {
+            return offset;
+        };
         if self.is_ascii() {
             return offset;
         }
         self.byte_offset(0);
         let crumbs = self.crumbs.get().map_or(&[][..], |c| c);
         let crumb = crumbs.partition_point(|&at| at as usize <= offset);
-        let start = if crumb == 0 { 0 } else { crumbs[crumb - 1] as usize };
+        let start = if crumb == 0 {
+            0
+        } else {
+            crumbs[crumb - 1] as usize
+        };
         crumb * CRUMB + s[start..offset].chars().count()
     }
 
@@ -156,7 +176,10 @@ impl StrData {
                 if self.is_ascii() {
                     u32::from(s.as_bytes()[index])
                 } else {
-                    s[self.byte_offset(index)..].chars().next().map_or(0, u32::from)
+                    s[self.byte_offset(index)..]
+                        .chars()
+                        .next()
+                        .map_or(0, u32::from)
                 }
             }
             Repr::Wide(w) => w[index],
@@ -180,7 +203,11 @@ impl StrData {
     #[inline]
     pub fn text_hash(&self) -> i64 {
         let hash = self.hash.get();
-        if hash != -1 { hash } else { self.compute_hash() }
+        if hash != -1 {
+            hash
+        } else {
+            self.compute_hash()
+        }
     }
 
     #[cold]
@@ -220,11 +247,12 @@ impl StrData {
             (Repr::Utf8(a), Repr::Utf8(b)) => {
                 let (before, added) = (self.length.get(), tail.length.get());
                 a.push_str(b);
-                self.length.set(if before == usize::MAX || added == usize::MAX {
-                    usize::MAX
-                } else {
-                    before + added
-                });
+                self.length
+                    .set(if before == usize::MAX || added == usize::MAX {
+                        usize::MAX
+                    } else {
+                        before + added
+                    });
                 self.hash.set(-1);
                 self.crumbs = OnceCell::new();
             }

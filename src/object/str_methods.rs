@@ -44,7 +44,13 @@ pub(crate) fn settle(text: impl Into<String>, wide: bool) -> Str {
     let points: Vec<u32> = text
         .chars()
         .map(u32::from)
-        .map(|p| if is_surrogate(p.wrapping_sub(CARRIED)) { p - CARRIED } else { p })
+        .map(|p| {
+            if is_surrogate(p.wrapping_sub(CARRIED)) {
+                p - CARRIED
+            } else {
+                p
+            }
+        })
         .collect();
     Str::from_code_points(&points)
 }
@@ -97,84 +103,153 @@ pub fn class_def() -> ClassDef {
             None => Ok(Value::NOT_IMPLEMENTED),
         }));
     })
-    .method("find(self, sub, start=None, end=None, /)", "Lowest index at which a part begins, or -1.", |vm: &Vm, s: Str, sub: Str, a: Value, b: Value| {
-        Ok(search(vm, &s, &sub, &a, &b, false)?.map_or(-1, |i| i as i64))
-    })
-    .method("rfind(self, sub, start=None, end=None, /)", "Highest index at which a part begins, or -1.", |vm: &Vm, s: Str, sub: Str, a: Value, b: Value| {
-        Ok(search(vm, &s, &sub, &a, &b, true)?.map_or(-1, |i| i as i64))
-    })
-    .method("index(self, sub, start=None, end=None, /)", "As find, but ValueError where the part is missing.", |vm: &Vm, s: Str, sub: Str, a: Value, b: Value| {
-        search(vm, &s, &sub, &a, &b, false)?.ok_or_else(|| vm.value_error("substring not found"))
-    })
-    .method("rindex(self, sub, start=None, end=None, /)", "As rfind, but ValueError where the part is missing.", |vm: &Vm, s: Str, sub: Str, a: Value, b: Value| {
-        search(vm, &s, &sub, &a, &b, true)?.ok_or_else(|| vm.value_error("substring not found"))
-    })
-    .method("count(self, sub, start=None, end=None, /)", "How often a part occurs without overlapping.", |vm: &Vm, s: Str, sub: Str, a: Value, b: Value| {
-        let (from, to) = bounds(vm, &a, &b, s.len())?;
-        if from > to {
-            return Ok(0);
-        }
-        if sub.is_empty() {
-            return Ok(to - from + 1);
-        }
-        let part = s.slice(from, to);
-        Ok(carry(&part).matches(&*carry(&sub)).count())
-    })
-    .method("startswith(self, prefix, start=None, end=None, /)", "Whether the string begins with a prefix, or one of a tuple.", |vm: &Vm, s: Str, p: Value, a: Value, b: Value| {
-        affix(vm, &s, &p, &a, &b, "startswith", |text, p| text.starts_with(p))
-    })
-    .method("endswith(self, suffix, start=None, end=None, /)", "Whether the string ends with a suffix, or one of a tuple.", |vm: &Vm, s: Str, p: Value, a: Value, b: Value| {
-        affix(vm, &s, &p, &a, &b, "endswith", |text, p| text.ends_with(p))
-    })
-    .method("split(self, sep=None, maxsplit=-1)", "The parts between separators (white space by default).", |vm: &Vm, s: Str, sep: Value, max: i64| {
-        split(vm, &s, &sep, max, false)
-    })
-    .method("rsplit(self, sep=None, maxsplit=-1)", "The parts between separators, split from the right.", |vm: &Vm, s: Str, sep: Value, max: i64| {
-        split(vm, &s, &sep, max, true)
-    })
-    .method("splitlines(self, keepends=False)", "The lines of the string.", |_: &Vm, s: Str, keep: bool| Ok(split_lines(&s, keep)))
-    .method("partition(self, sep, /)", "The parts before, of and after the first separator.", |vm: &Vm, s: Str, sep: Value| {
-        partition(vm, &s, &sep, false)
-    })
-    .method("rpartition(self, sep, /)", "The parts before, of and after the last separator.", |vm: &Vm, s: Str, sep: Value| {
-        partition(vm, &s, &sep, true)
-    })
-    .method("join(self, iterable, /)", "The strings of an iterable with this one between them.", join)
-    .method("encode(self, encoding='utf-8', errors='strict')", "The bytes of the string in an encoding.", |vm: &Vm, s: Str, encoding: String, errors: String| {
-        crate::codec::encode(vm, &s, &encoding, &errors)
-    })
-    .method("format(self, /, *args, **kwargs)", "The string with its {fields} replaced by arguments.", |vm: &Vm, s: Str, args: VarArgs, kwargs: KwArgs| {
-        let dict = Dict::new();
-        for (k, v) in kwargs.0 {
-            dict.set_str(&k, v);
-        }
-        let out = vm.format_template(&carry(&s), &args.0, &dict.value(), false)?;
-        Ok(settle(out, s.as_wide().is_some()))
-    })
-    .method("format_map(self, mapping, /)", "The string with its {fields} replaced from a mapping.", |vm: &Vm, s: Str, mapping: Value| {
-        let out = vm.format_template(&carry(&s), &[], &mapping, true)?;
-        Ok(settle(out, s.as_wide().is_some()))
-    })
-    .method("__format__(self, format_spec, /)", "Format by a format spec.", |vm: &Vm, s: Str, spec: Str| {
-        if spec.is_empty() {
-            return Ok(s);
-        }
-        let type_name = vm.type_name(&s.value());
-        let out = crate::text::spec::format_str(&carry(&s), &spec.to_lossy(), &type_name.to_lossy())
-            .map_err(|e| vm.text_error(e))?;
-        Ok(settle(out, s.as_wide().is_some()))
-    })
+    .method(
+        "find(self, sub, start=None, end=None, /)",
+        "Lowest index at which a part begins, or -1.",
+        |vm: &Vm, s: Str, sub: Str, a: Value, b: Value| {
+            Ok(search(vm, &s, &sub, &a, &b, false)?.map_or(-1, |i| i as i64))
+        },
+    )
+    .method(
+        "rfind(self, sub, start=None, end=None, /)",
+        "Highest index at which a part begins, or -1.",
+        |vm: &Vm, s: Str, sub: Str, a: Value, b: Value| {
+            Ok(search(vm, &s, &sub, &a, &b, true)?.map_or(-1, |i| i as i64))
+        },
+    )
+    .method(
+        "index(self, sub, start=None, end=None, /)",
+        "As find, but ValueError where the part is missing.",
+        |vm: &Vm, s: Str, sub: Str, a: Value, b: Value| {
+            search(vm, &s, &sub, &a, &b, false)?
+                .ok_or_else(|| vm.value_error("substring not found"))
+        },
+    )
+    .method(
+        "rindex(self, sub, start=None, end=None, /)",
+        "As rfind, but ValueError where the part is missing.",
+        |vm: &Vm, s: Str, sub: Str, a: Value, b: Value| {
+            search(vm, &s, &sub, &a, &b, true)?.ok_or_else(|| vm.value_error("substring not found"))
+        },
+    )
+    .method(
+        "count(self, sub, start=None, end=None, /)",
+        "How often a part occurs without overlapping.",
+        |vm: &Vm, s: Str, sub: Str, a: Value, b: Value| {
+            let (from, to) = bounds(vm, &a, &b, s.len())?;
+            if from > to {
+                return Ok(0);
+            }
+            if sub.is_empty() {
+                return Ok(to - from + 1);
+            }
+            let part = s.slice(from, to);
+            Ok(carry(&part).matches(&*carry(&sub)).count())
+        },
+    )
+    .method(
+        "startswith(self, prefix, start=None, end=None, /)",
+        "Whether the string begins with a prefix, or one of a tuple.",
+        |vm: &Vm, s: Str, p: Value, a: Value, b: Value| {
+            affix(vm, &s, &p, &a, &b, "startswith", |text, p| {
+                text.starts_with(p)
+            })
+        },
+    )
+    .method(
+        "endswith(self, suffix, start=None, end=None, /)",
+        "Whether the string ends with a suffix, or one of a tuple.",
+        |vm: &Vm, s: Str, p: Value, a: Value, b: Value| {
+            affix(vm, &s, &p, &a, &b, "endswith", |text, p| text.ends_with(p))
+        },
+    )
+    .method(
+        "split(self, sep=None, maxsplit=-1)",
+        "The parts between separators (white space by default).",
+        |vm: &Vm, s: Str, sep: Value, max: i64| split(vm, &s, &sep, max, false),
+    )
+    .method(
+        "rsplit(self, sep=None, maxsplit=-1)",
+        "The parts between separators, split from the right.",
+        |vm: &Vm, s: Str, sep: Value, max: i64| split(vm, &s, &sep, max, true),
+    )
+    .method(
+        "splitlines(self, keepends=False)",
+        "The lines of the string.",
+        |_: &Vm, s: Str, keep: bool| Ok(split_lines(&s, keep)),
+    )
+    .method(
+        "partition(self, sep, /)",
+        "The parts before, of and after the first separator.",
+        |vm: &Vm, s: Str, sep: Value| partition(vm, &s, &sep, false),
+    )
+    .method(
+        "rpartition(self, sep, /)",
+        "The parts before, of and after the last separator.",
+        |vm: &Vm, s: Str, sep: Value| partition(vm, &s, &sep, true),
+    )
+    .method(
+        "join(self, iterable, /)",
+        "The strings of an iterable with this one between them.",
+        join,
+    )
+    .method(
+        "encode(self, encoding='utf-8', errors='strict')",
+        "The bytes of the string in an encoding.",
+        |vm: &Vm, s: Str, encoding: String, errors: String| {
+            crate::codec::encode(vm, &s, &encoding, &errors)
+        },
+    )
+    .method(
+        "format(self, /, *args, **kwargs)",
+        "The string with its {fields} replaced by arguments.",
+        |vm: &Vm, s: Str, args: VarArgs, kwargs: KwArgs| {
+            let dict = Dict::new();
+            for (k, v) in kwargs.0 {
+                dict.set_str(&k, v);
+            }
+            let out = vm.format_template(&carry(&s), &args.0, &dict.value(), false)?;
+            Ok(settle(out, s.as_wide().is_some()))
+        },
+    )
+    .method(
+        "format_map(self, mapping, /)",
+        "The string with its {fields} replaced from a mapping.",
+        |vm: &Vm, s: Str, mapping: Value| {
+            let out = vm.format_template(&carry(&s), &[], &mapping, true)?;
+            Ok(settle(out, s.as_wide().is_some()))
+        },
+    )
+    .method(
+        "__format__(self, format_spec, /)",
+        "Format by a format spec.",
+        |vm: &Vm, s: Str, spec: Str| {
+            if spec.is_empty() {
+                return Ok(s);
+            }
+            let type_name = vm.type_name(&s.value());
+            let out =
+                crate::text::spec::format_str(&carry(&s), &spec.to_lossy(), &type_name.to_lossy())
+                    .map_err(|e| vm.text_error(e))?;
+            Ok(settle(out, s.as_wide().is_some()))
+        },
+    )
     .method("__getnewargs__(self, /)", "", |_: &Vm, s: Str| {
-        Ok(Value::tuple(vec![Str::from_data(s.slice(0, s.len())).into()]))
+        Ok(Value::tuple(vec![
+            Str::from_data(s.slice(0, s.len())).into(),
+        ]))
     })
-    .method("__sizeof__(self, /)", "Size in memory, in bytes.", |_: &Vm, s: Str| Ok(s.len() + 41));
+    .method(
+        "__sizeof__(self, /)",
+        "Size in memory, in bytes.",
+        |_: &Vm, s: Str| Ok(s.len() + 41),
+    );
     super::str_transform::methods(def)
 }
 
 fn this(vm: &Vm, value: &Value) -> PyResult<Str> {
-    Str::from_value(value).ok_or_else(|| {
-        vm.type_error(format!("expected a str, not {}", vm.type_name(value)))
-    })
+    Str::from_value(value)
+        .ok_or_else(|| vm.type_error(format!("expected a str, not {}", vm.type_name(value))))
 }
 
 fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
@@ -195,9 +270,9 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
             Some("encoding") => 1,
             Some("errors") => 2,
             _ => {
-                return Err(vm.type_error(format!(
-                    "str() got an unexpected keyword argument '{name}'"
-                )));
+                return Err(
+                    vm.type_error(format!("str() got an unexpected keyword argument '{name}'"))
+                );
             }
         };
         if parts[at].is_set() {
@@ -210,7 +285,11 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     }
     let [object, encoding, errors] = parts;
     let text = if encoding.is_unset() && errors.is_unset() {
-        if object.is_unset() { Str::default() } else { vm.str(&object)? }
+        if object.is_unset() {
+            Str::default()
+        } else {
+            vm.str(&object)?
+        }
     } else {
         let option = |value: Value, name: &str, default: &str| -> PyResult<String> {
             match Str::from_value(&value) {
@@ -318,7 +397,10 @@ fn multiply(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
         sequence::Repeat::Result(result) => return Ok(result),
     };
     let s = carry(&text);
-    if s.len().checked_mul(times).is_none_or(|n| n > isize::MAX as usize / 4) {
+    if s.len()
+        .checked_mul(times)
+        .is_none_or(|n| n > isize::MAX as usize / 4)
+    {
         return Err(vm.memory_error(""));
     }
     Ok(settle(s.repeat(times), text.as_wide().is_some()).into())
@@ -349,7 +431,11 @@ fn search(
         let (a, b) = (text.byte_offset(from), text.byte_offset(to));
         let part = &s[a..b];
         let needle = carry(sub);
-        let found = if last { part.rfind(&*needle) } else { part.find(&*needle) };
+        let found = if last {
+            part.rfind(&*needle)
+        } else {
+            part.find(&*needle)
+        };
         return Ok(found.map(|at| text.index_of_byte(a + at)));
     }
     let (points, needle) = (text.code_points(), sub.code_points());
@@ -426,16 +512,27 @@ fn split(vm: &Vm, text: &Str, sep: &Value, max: i64, right: bool) -> PyResult<Ve
     let most = usize::try_from(max).unwrap_or(usize::MAX - 1);
     let mut parts: Vec<Value> = Vec::new();
     if sep.is_none() {
-        let mut rest = if right { s.trim_end_matches(is_space) } else { s.trim_start_matches(is_space) };
+        let mut rest = if right {
+            s.trim_end_matches(is_space)
+        } else {
+            s.trim_start_matches(is_space)
+        };
         while !rest.is_empty() {
             if parts.len() == most {
-                let last = if right { rest.trim_end_matches(is_space) } else { rest };
+                let last = if right {
+                    rest.trim_end_matches(is_space)
+                } else {
+                    rest
+                };
                 parts.push(make(last));
                 break;
             }
             let (part, next) = if right {
                 match rest.char_indices().rfind(|(_, c)| is_space(*c)) {
-                    Some((at, c)) => (&rest[at + c.len_utf8()..], rest[..at].trim_end_matches(is_space)),
+                    Some((at, c)) => (
+                        &rest[at + c.len_utf8()..],
+                        rest[..at].trim_end_matches(is_space),
+                    ),
                     None => (rest, ""),
                 }
             } else {
@@ -449,10 +546,7 @@ fn split(vm: &Vm, text: &Str, sep: &Value, max: i64, right: bool) -> PyResult<Ve
         }
     } else {
         let Some(sep) = Str::from_value(sep) else {
-            return Err(vm.type_error(format!(
-                "must be str or None, not {}",
-                vm.type_name(sep)
-            )));
+            return Err(vm.type_error(format!("must be str or None, not {}", vm.type_name(sep))));
         };
         if sep.is_empty() {
             return Err(vm.value_error("empty separator"));
@@ -474,7 +568,15 @@ fn split(vm: &Vm, text: &Str, sep: &Value, max: i64, right: bool) -> PyResult<Ve
 fn is_line_end(c: char) -> bool {
     matches!(
         c,
-        '\n' | '\r' | '\x0b' | '\x0c' | '\x1c' | '\x1d' | '\x1e' | '\u{85}' | '\u{2028}' | '\u{2029}'
+        '\n' | '\r'
+            | '\x0b'
+            | '\x0c'
+            | '\x1c'
+            | '\x1d'
+            | '\x1e'
+            | '\u{85}'
+            | '\u{2028}'
+            | '\u{2029}'
     )
 }
 
@@ -510,10 +612,18 @@ fn partition(vm: &Vm, text: &Str, sep: &Value, right: bool) -> PyResult<Value> {
     }
     let wide = text.as_wide().is_some();
     let (s, p) = (carry(text), carry(sep));
-    let found = if right { s.rsplit_once(&*p) } else { s.split_once(&*p) };
+    let found = if right {
+        s.rsplit_once(&*p)
+    } else {
+        s.split_once(&*p)
+    };
     Ok(Value::tuple(match found {
         Some((before, after)) => {
-            vec![settle(before, wide).into(), sep.value(), settle(after, wide).into()]
+            vec![
+                settle(before, wide).into(),
+                sep.value(),
+                settle(after, wide).into(),
+            ]
         }
         None if right => vec![Value::str(""), Value::str(""), text.value()],
         None => vec![text.value(), Value::str(""), Value::str("")],

@@ -40,7 +40,8 @@ fn is_digit(c: char) -> bool {
 fn is_numeric(c: char) -> bool {
     is_digit(c)
         || matches!(get_general_category(c), G::LetterNumber | G::OtherNumber)
-        || "一二三四五六七八九十百千万亿億兆零〇两壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬弌弍弎廿卅卌".contains(c)
+        || "一二三四五六七八九十百千万亿億兆零〇两壹贰叁肆伍陆柒捌玖拾佰仟貳參陸萬弌弍弎廿卅卌"
+            .contains(c)
 }
 
 fn is_alpha(c: char) -> bool {
@@ -83,7 +84,9 @@ fn capitalize(s: &str) -> String {
 fn lower_tail(s: &str, from: usize) -> String {
     let lowered = s.to_lowercase();
     let head = s[..from].to_lowercase();
-    lowered.get(head.len()..).map_or_else(|| s[from..].to_lowercase(), str::to_owned)
+    lowered
+        .get(head.len()..)
+        .map_or_else(|| s[from..].to_lowercase(), str::to_owned)
 }
 
 fn title(s: &str) -> String {
@@ -242,7 +245,10 @@ fn zero_fill(vm: &Vm, s: Str, width: i64) -> PyResult<Str> {
     if n > isize::MAX as usize / 8 {
         return Err(vm.memory_error(""));
     }
-    Ok(settle(format!("{sign}{}{rest}", "0".repeat(n)), s.as_wide().is_some()))
+    Ok(settle(
+        format!("{sign}{}{rest}", "0".repeat(n)),
+        s.as_wide().is_some(),
+    ))
 }
 
 fn is_identifier(s: &str) -> bool {
@@ -264,15 +270,17 @@ fn make_trans(vm: &Vm, x: Value, y: Option<Str>, z: Option<Str>) -> PyResult<Dic
     let table = Dict::new();
     let Some(y) = y else {
         let Some(dict) = Dict::from_value(&x) else {
-            return Err(vm.type_error(
-                "if you give only one argument to maketrans it must be a dict",
-            ));
+            return Err(
+                vm.type_error("if you give only one argument to maketrans it must be a dict")
+            );
         };
         for (key, value) in dict.pairs() {
             let key = match Str::from_value(&key) {
                 Some(s) if s.len() == 1 => Value::int(i64::from(s.code_point(0))),
                 Some(_) => {
-                    return Err(vm.value_error("string keys in translate table must be of length 1"));
+                    return Err(
+                        vm.value_error("string keys in translate table must be of length 1")
+                    );
                 }
                 None if vm.big_of(&key).is_some() => key,
                 None => {
@@ -324,9 +332,7 @@ fn translate(vm: &Vm, s: Str, table: Value) -> PyResult<Value> {
                     return Err(vm.value_error("character mapping must be in range(0x110000)"));
                 }
                 None => {
-                    return Err(vm.type_error(
-                        "character mapping must return integer, None or str",
-                    ));
+                    return Err(vm.type_error("character mapping must return integer, None or str"));
                 }
             },
         }
@@ -336,60 +342,191 @@ fn translate(vm: &Vm, s: Str, table: Value) -> PyResult<Value> {
 
 /// Adds the methods of this file to the class.
 pub(super) fn methods(def: ClassDef) -> ClassDef {
-    def.method("upper(self, /)", "The text in upper case.", |_: &Vm, s: Str| Ok(map(&s, str::to_uppercase)))
-        .method("lower(self, /)", "The text in lower case.", |_: &Vm, s: Str| Ok(map(&s, str::to_lowercase)))
-        .method("capitalize(self, /)", "The first character in upper case, the rest in lower case.", |_: &Vm, s: Str| Ok(map(&s, capitalize)))
-        .method("title(self, /)", "Every word capitalised.", |_: &Vm, s: Str| Ok(map(&s, title)))
-        .method("swapcase(self, /)", "Upper case as lower case and the other way round.", |_: &Vm, s: Str| Ok(map(&s, swap_case)))
-        .method("casefold(self, /)", "The text for caseless comparison.", |_: &Vm, s: Str| Ok(map(&s, case_fold)))
-        .method("center(self, width, fillchar=' ', /)", "The text in the middle of a width.", |vm: &Vm, s: Str, width: i64, fill: Value| {
+    def.method(
+        "upper(self, /)",
+        "The text in upper case.",
+        |_: &Vm, s: Str| Ok(map(&s, str::to_uppercase)),
+    )
+    .method(
+        "lower(self, /)",
+        "The text in lower case.",
+        |_: &Vm, s: Str| Ok(map(&s, str::to_lowercase)),
+    )
+    .method(
+        "capitalize(self, /)",
+        "The first character in upper case, the rest in lower case.",
+        |_: &Vm, s: Str| Ok(map(&s, capitalize)),
+    )
+    .method(
+        "title(self, /)",
+        "Every word capitalised.",
+        |_: &Vm, s: Str| Ok(map(&s, title)),
+    )
+    .method(
+        "swapcase(self, /)",
+        "Upper case as lower case and the other way round.",
+        |_: &Vm, s: Str| Ok(map(&s, swap_case)),
+    )
+    .method(
+        "casefold(self, /)",
+        "The text for caseless comparison.",
+        |_: &Vm, s: Str| Ok(map(&s, case_fold)),
+    )
+    .method(
+        "center(self, width, fillchar=' ', /)",
+        "The text in the middle of a width.",
+        |vm: &Vm, s: Str, width: i64, fill: Value| {
             let fill = fill_char(vm, &fill)?;
             let n = missing(&s, width);
             let left = n / 2 + (n & usize::try_from(width).unwrap_or(0) & 1);
             pad(vm, &s, left, n - left, fill)
-        })
-        .method("ljust(self, width, fillchar=' ', /)", "The text at the left of a width.", |vm: &Vm, s: Str, width: i64, fill: Value| {
+        },
+    )
+    .method(
+        "ljust(self, width, fillchar=' ', /)",
+        "The text at the left of a width.",
+        |vm: &Vm, s: Str, width: i64, fill: Value| {
             let fill = fill_char(vm, &fill)?;
             pad(vm, &s, 0, missing(&s, width), fill)
-        })
-        .method("rjust(self, width, fillchar=' ', /)", "The text at the right of a width.", |vm: &Vm, s: Str, width: i64, fill: Value| {
+        },
+    )
+    .method(
+        "rjust(self, width, fillchar=' ', /)",
+        "The text at the right of a width.",
+        |vm: &Vm, s: Str, width: i64, fill: Value| {
             let fill = fill_char(vm, &fill)?;
             pad(vm, &s, missing(&s, width), 0, fill)
-        })
-        .method("zfill(self, width, /)", "Padded with zeros on the left, behind a sign.", zero_fill)
-        .method("strip(self, chars=None, /)", "Without white space (or given characters) at both ends.", |vm: &Vm, s: Str, c: Value| strip(vm, &s, &c, Ends::Both, "strip"))
-        .method("lstrip(self, chars=None, /)", "Without white space (or given characters) at the start.", |vm: &Vm, s: Str, c: Value| strip(vm, &s, &c, Ends::Left, "lstrip"))
-        .method("rstrip(self, chars=None, /)", "Without white space (or given characters) at the end.", |vm: &Vm, s: Str, c: Value| strip(vm, &s, &c, Ends::Right, "rstrip"))
-        .method("removeprefix(self, prefix, /)", "Without a prefix, if it is there.", |_: &Vm, s: Str, p: Str| {
-            Ok(map(&s, |t| t.strip_prefix(&*carry(&p)).unwrap_or(t).to_owned()))
-        })
-        .method("removesuffix(self, suffix, /)", "Without a suffix, if it is there.", |_: &Vm, s: Str, p: Str| {
-            Ok(map(&s, |t| t.strip_suffix(&*carry(&p)).unwrap_or(t).to_owned()))
-        })
-        .method("replace(self, old, new, /, count=-1)", "With occurrences of one part replaced by another.", replace)
-        .method("expandtabs(self, tabsize=8)", "With tabs replaced by spaces.", |_: &Vm, s: Str, size: i64| Ok(map(&s, |t| expand_tabs(t, size))))
-        .static_method("maketrans(x, y=<none>, z=<none>, /)", "A table for translate().", |vm: &Vm, x: Value, y: Option<Str>, z: Option<Str>| make_trans(vm, x, y, z))
-        .method("translate(self, table, /)", "With characters mapped by a table.", translate)
-        .method("isalpha(self, /)", "Whether all characters are letters.", |_: &Vm, s: Str| Ok(all(&s, is_alpha)))
-        .method("isalnum(self, /)", "Whether all characters are letters or numbers.", |_: &Vm, s: Str| Ok(all(&s, |c| is_alpha(c) || is_numeric(c))))
-        .method("isdecimal(self, /)", "Whether all characters are decimal digits.", |_: &Vm, s: Str| Ok(all(&s, is_decimal)))
-        .method("isdigit(self, /)", "Whether all characters are digits.", |_: &Vm, s: Str| Ok(all(&s, is_digit)))
-        .method("isnumeric(self, /)", "Whether all characters are numbers.", |_: &Vm, s: Str| Ok(all(&s, is_numeric)))
-        .method("isspace(self, /)", "Whether all characters are white space.", |_: &Vm, s: Str| Ok(all(&s, is_space)))
-        .method("isascii(self, /)", "Whether all characters are ASCII.", |_: &Vm, s: Str| Ok(carry(&s).is_ascii()))
-        .method("isprintable(self, /)", "Whether all characters can be shown.", |_: &Vm, s: Str| {
-            Ok(s.code_points().into_iter().all(crate::text::chars::is_printable))
-        })
-        .method("isidentifier(self, /)", "Whether the text can be a name.", |_: &Vm, s: Str| Ok(is_identifier(&carry(&s))))
-        .method("islower(self, /)", "Whether there are letters, all in lower case.", |_: &Vm, s: Str| {
+        },
+    )
+    .method(
+        "zfill(self, width, /)",
+        "Padded with zeros on the left, behind a sign.",
+        zero_fill,
+    )
+    .method(
+        "strip(self, chars=None, /)",
+        "Without white space (or given characters) at both ends.",
+        |vm: &Vm, s: Str, c: Value| strip(vm, &s, &c, Ends::Both, "strip"),
+    )
+    .method(
+        "lstrip(self, chars=None, /)",
+        "Without white space (or given characters) at the start.",
+        |vm: &Vm, s: Str, c: Value| strip(vm, &s, &c, Ends::Left, "lstrip"),
+    )
+    .method(
+        "rstrip(self, chars=None, /)",
+        "Without white space (or given characters) at the end.",
+        |vm: &Vm, s: Str, c: Value| strip(vm, &s, &c, Ends::Right, "rstrip"),
+    )
+    .method(
+        "removeprefix(self, prefix, /)",
+        "Without a prefix, if it is there.",
+        |_: &Vm, s: Str, p: Str| {
+            Ok(map(&s, |t| {
+                t.strip_prefix(&*carry(&p)).unwrap_or(t).to_owned()
+            }))
+        },
+    )
+    .method(
+        "removesuffix(self, suffix, /)",
+        "Without a suffix, if it is there.",
+        |_: &Vm, s: Str, p: Str| {
+            Ok(map(&s, |t| {
+                t.strip_suffix(&*carry(&p)).unwrap_or(t).to_owned()
+            }))
+        },
+    )
+    .method(
+        "replace(self, old, new, /, count=-1)",
+        "With occurrences of one part replaced by another.",
+        replace,
+    )
+    .method(
+        "expandtabs(self, tabsize=8)",
+        "With tabs replaced by spaces.",
+        |_: &Vm, s: Str, size: i64| Ok(map(&s, |t| expand_tabs(t, size))),
+    )
+    .static_method(
+        "maketrans(x, y=<none>, z=<none>, /)",
+        "A table for translate().",
+        |vm: &Vm, x: Value, y: Option<Str>, z: Option<Str>| make_trans(vm, x, y, z),
+    )
+    .method(
+        "translate(self, table, /)",
+        "With characters mapped by a table.",
+        translate,
+    )
+    .method(
+        "isalpha(self, /)",
+        "Whether all characters are letters.",
+        |_: &Vm, s: Str| Ok(all(&s, is_alpha)),
+    )
+    .method(
+        "isalnum(self, /)",
+        "Whether all characters are letters or numbers.",
+        |_: &Vm, s: Str| Ok(all(&s, |c| is_alpha(c) || is_numeric(c))),
+    )
+    .method(
+        "isdecimal(self, /)",
+        "Whether all characters are decimal digits.",
+        |_: &Vm, s: Str| Ok(all(&s, is_decimal)),
+    )
+    .method(
+        "isdigit(self, /)",
+        "Whether all characters are digits.",
+        |_: &Vm, s: Str| Ok(all(&s, is_digit)),
+    )
+    .method(
+        "isnumeric(self, /)",
+        "Whether all characters are numbers.",
+        |_: &Vm, s: Str| Ok(all(&s, is_numeric)),
+    )
+    .method(
+        "isspace(self, /)",
+        "Whether all characters are white space.",
+        |_: &Vm, s: Str| Ok(all(&s, is_space)),
+    )
+    .method(
+        "isascii(self, /)",
+        "Whether all characters are ASCII.",
+        |_: &Vm, s: Str| Ok(carry(&s).is_ascii()),
+    )
+    .method(
+        "isprintable(self, /)",
+        "Whether all characters can be shown.",
+        |_: &Vm, s: Str| {
+            Ok(s.code_points()
+                .into_iter()
+                .all(crate::text::chars::is_printable))
+        },
+    )
+    .method(
+        "isidentifier(self, /)",
+        "Whether the text can be a name.",
+        |_: &Vm, s: Str| Ok(is_identifier(&carry(&s))),
+    )
+    .method(
+        "islower(self, /)",
+        "Whether there are letters, all in lower case.",
+        |_: &Vm, s: Str| {
             let text = carry(&s);
-            Ok(text.chars().any(char::is_lowercase) && !text.chars().any(|c| is_cased(c) && !c.is_lowercase()))
-        })
-        .method("isupper(self, /)", "Whether there are letters, all in upper case.", |_: &Vm, s: Str| {
+            Ok(text.chars().any(char::is_lowercase)
+                && !text.chars().any(|c| is_cased(c) && !c.is_lowercase()))
+        },
+    )
+    .method(
+        "isupper(self, /)",
+        "Whether there are letters, all in upper case.",
+        |_: &Vm, s: Str| {
             let text = carry(&s);
-            Ok(text.chars().any(char::is_uppercase) && !text.chars().any(|c| is_cased(c) && !c.is_uppercase()))
-        })
-        .method("istitle(self, /)", "Whether every word begins in upper case and goes on in lower case.", |_: &Vm, s: Str| {
+            Ok(text.chars().any(char::is_uppercase)
+                && !text.chars().any(|c| is_cased(c) && !c.is_uppercase()))
+        },
+    )
+    .method(
+        "istitle(self, /)",
+        "Whether every word begins in upper case and goes on in lower case.",
+        |_: &Vm, s: Str| {
             let mut inside = false;
             let mut seen = false;
             for c in carry(&s).chars() {
@@ -401,5 +538,6 @@ pub(super) fn methods(def: ClassDef) -> ClassDef {
                 seen |= inside;
             }
             Ok(seen)
-        })
+        },
+    )
 }

@@ -38,12 +38,15 @@ pub fn class_def() -> ClassDef {
             Ok(false)
         }));
         s.get_item.set(Some(get_item));
-        s.iter.set(Some(|vm, this| match (this.payload(), this.as_obj()) {
-            (Some(Payload::Tuple(_)), Some(obj)) => {
-                Ok(IteratorData::Tuple { tuple: obj.clone(), at: 0 }.into_value())
-            }
-            _ => Err(sequence::wrong_type(vm, "tuple", this)),
-        }));
+        s.iter
+            .set(Some(|vm, this| match (this.payload(), this.as_obj()) {
+                (Some(Payload::Tuple(_)), Some(obj)) => Ok(IteratorData::Tuple {
+                    tuple: obj.clone(),
+                    at: 0,
+                }
+                .into_value()),
+                _ => Err(sequence::wrong_type(vm, "tuple", this)),
+            }));
         s.binary[BinaryOp::Add as usize].set(Some(add));
         s.binary[BinaryOp::Mul as usize].set(Some(multiply));
     })
@@ -57,9 +60,11 @@ pub fn class_def() -> ClassDef {
         "Return first index of value.\n\nRaises ValueError if the value is not present.",
         index,
     )
-    .method("__getnewargs__(self, /)", "Helper for pickle.", |_: &Vm, this: Tuple| {
-        Ok(Value::tuple(vec![Value::tuple(this.to_vec())]))
-    })
+    .method(
+        "__getnewargs__(self, /)",
+        "Helper for pickle.",
+        |_: &Vm, this: Tuple| Ok(Value::tuple(vec![Value::tuple(this.to_vec())])),
+    )
     .method(
         "__sizeof__(self, /)",
         "Size of object in memory, in bytes.",
@@ -123,12 +128,18 @@ fn hash(vm: &Vm, items: &[Value]) -> PyResult<i64> {
     }
     acc = acc.wrapping_add(items.len() as u64 ^ (PRIME_5 ^ 3_527_539));
     // -1 is an error mark inside CPython.
-    Ok(if acc == u64::MAX { 1_546_275_796 } else { acc as i64 })
+    Ok(if acc == u64::MAX {
+        1_546_275_796
+    } else {
+        acc as i64
+    })
 }
 
 fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
     let left = items_of(vm, a)?;
-    let Some(Payload::Tuple(right)) = b.payload() else { return Ok(Value::NOT_IMPLEMENTED) };
+    let Some(Payload::Tuple(right)) = b.payload() else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     sequence::compare(
         vm,
         op,
@@ -149,7 +160,9 @@ fn get_item(vm: &Vm, this: &Value, index: &Value) -> PyResult<Value> {
             if range.step == 1 && range.count == items.len() && Tuple::exact(this).is_some() {
                 return Ok(this.clone());
             }
-            Ok(Value::tuple(range.indices().map(|i| items[i].clone()).collect()))
+            Ok(Value::tuple(
+                range.indices().map(|i| items[i].clone()).collect(),
+            ))
         }
     }
 }
@@ -167,7 +180,9 @@ fn index(vm: &Vm, this: Tuple, value: Value, start: Value, stop: Value) -> PyRes
 }
 
 fn add(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
-    let Some(Payload::Tuple(left)) = a.payload() else { return Ok(Value::NOT_IMPLEMENTED) };
+    let Some(Payload::Tuple(left)) = a.payload() else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     match b.payload() {
         Some(Payload::Tuple(right)) => {
             if right.is_empty() && Tuple::exact(a).is_some() {

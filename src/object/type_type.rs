@@ -14,10 +14,11 @@ pub fn class_def() -> ClassDef {
     .slots(|s| {
         s.new.set(Some(new));
         s.init.set(Some(init));
-        s.call.set(Some(|vm, this, args| match Class::from_value(this) {
-            Some(class) => vm.instantiate(&class, args),
-            None => Err(vm.type_error("type.__call__ needs a class")),
-        }));
+        s.call
+            .set(Some(|vm, this, args| match Class::from_value(this) {
+                Some(class) => vm.instantiate(&class, args),
+                None => Err(vm.type_error("type.__call__ needs a class")),
+            }));
         s.repr.set(Some(|vm, this| match Class::from_value(this) {
             Some(class) => Ok(Str::new(format!("<class '{}'>", class.qualified_name()))),
             None => super::object_type::repr(vm, this),
@@ -27,7 +28,12 @@ pub fn class_def() -> ClassDef {
         s.binary[crate::compile::op::BinaryOp::Or as usize]
             .set(Some(crate::modules::types::union_of));
     })
-    .property("__name__", "", |_: &Vm, c: Class| Ok(c.short_name()), set_name)
+    .property(
+        "__name__",
+        "",
+        |_: &Vm, c: Class| Ok(c.short_name()),
+        set_name,
+    )
     .property(
         "__qualname__",
         "",
@@ -42,7 +48,8 @@ pub fn class_def() -> ClassDef {
         "__module__",
         "",
         |_: &Vm, c: Class| {
-            Ok(c.own(&Str::intern("__module__")).unwrap_or_else(|| c.module.borrow().value()))
+            Ok(c.own(&Str::intern("__module__"))
+                .unwrap_or_else(|| c.module.borrow().value()))
         },
         |vm: &Vm, c: Class, value: Option<Value>| {
             let text = writable(vm, &c, "__module__", value)?;
@@ -67,21 +74,29 @@ pub fn class_def() -> ClassDef {
         Ok(Value::tuple(c.mro().into_iter().map(Value::from).collect()))
     })
     .getter("__bases__", "", |_: &Vm, c: Class| {
-        Ok(Value::tuple(c.bases.borrow().iter().map(Class::value).collect()))
+        Ok(Value::tuple(
+            c.bases.borrow().iter().map(Class::value).collect(),
+        ))
     })
     .getter("__base__", "", |_: &Vm, c: Class| {
         Ok(c.bases.borrow().first().map_or(Value::NONE, Class::value))
     })
-    .getter("__dict__", "", |vm: &Vm, c: Class| Ok(mapping_proxy(vm, &c)))
+    .getter("__dict__", "", |vm: &Vm, c: Class| {
+        Ok(mapping_proxy(vm, &c))
+    })
     .property(
         "__abstractmethods__",
         "",
         |vm: &Vm, c: Class| {
             let name = Str::intern("__abstractmethods__");
-            c.own(&name).ok_or_else(|| vm.no_attribute(&c.value(), &name))
+            c.own(&name)
+                .ok_or_else(|| vm.no_attribute(&c.value(), &name))
         },
         |_: &Vm, c: Class, value: Option<Value>| {
-            c.put(&Str::intern("__abstractmethods__"), value.unwrap_or(Value::UNSET));
+            c.put(
+                &Str::intern("__abstractmethods__"),
+                value.unwrap_or(Value::UNSET),
+            );
             Ok(())
         },
     )
@@ -101,18 +116,26 @@ pub fn class_def() -> ClassDef {
             Ok(made)
         },
         |_: &Vm, c: Class, value: Option<Value>| {
-            c.put(&Str::intern("__annotations__"), value.unwrap_or(Value::UNSET));
+            c.put(
+                &Str::intern("__annotations__"),
+                value.unwrap_or(Value::UNSET),
+            );
             Ok(())
         },
     )
-    .method("mro(self, /)", "Return a type's method resolution order.", |_: &Vm, c: Class| {
-        Ok(c.mro().into_iter().map(Value::from).collect::<Vec<_>>())
-    })
+    .method(
+        "mro(self, /)",
+        "Return a type's method resolution order.",
+        |_: &Vm, c: Class| Ok(c.mro().into_iter().map(Value::from).collect::<Vec<_>>()),
+    )
     .method(
         "__subclasses__(self, /)",
         "Return a list of immediate subclasses.",
         |_: &Vm, c: Class| {
-            Ok(c.living_subclasses().into_iter().map(Value::from).collect::<Vec<_>>())
+            Ok(c.living_subclasses()
+                .into_iter()
+                .map(Value::from)
+                .collect::<Vec<_>>())
         },
     )
     .method(
@@ -125,7 +148,11 @@ pub fn class_def() -> ClassDef {
         "Check if a class is a subclass.",
         |_: &Vm, c: Class, other: Class| Ok(other.is_subclass_of(&c)),
     )
-    .method("__dir__(self, /)", "Specialized __dir__ implementation for types.", dir)
+    .method(
+        "__dir__(self, /)",
+        "Specialized __dir__ implementation for types.",
+        dir,
+    )
     .class_method(
         "__prepare__(type, /, *args, **kwargs)",
         "Create the namespace for the class statement.",
@@ -176,7 +203,10 @@ fn new(vm: &Vm, meta: &Class, args: Args) -> PyResult<Value> {
         return Err(vm.type_error(if *meta == vm.types.type_ {
             "type() takes 1 or 3 arguments".to_owned()
         } else {
-            format!("type.__new__() takes exactly 3 arguments ({} given)", positional.len())
+            format!(
+                "type.__new__() takes exactly 3 arguments ({} given)",
+                positional.len()
+            )
         }));
     };
     let Some(name) = Str::from_value(name) else {

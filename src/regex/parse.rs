@@ -391,7 +391,11 @@ impl Parser<'_> {
             b'W' => Member::Class(Word, true),
             b'b' => Member::Char(8),
             digit @ b'0'..=b'7' => {
-                let digits = format!("{}{}", char::from(digit), self.source.get_while(2, is_octal)?);
+                let digits = format!(
+                    "{}{}",
+                    char::from(digit),
+                    self.source.get_while(2, is_octal)?
+                );
                 Member::Char(self.octal_escape(&digits)?)
             }
             b'8' | b'9' => return Err(self.bad_escape(token)),

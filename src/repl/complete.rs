@@ -25,15 +25,35 @@ pub struct Candidates {
 pub fn complete(interpreter: &Interpreter, line: &str, position: usize) -> Candidates {
     let before = line.get(..position).unwrap_or(line);
     let names = interpreter.namespace();
-    let finder = Finder { vm: interpreter.vm(), names: &names };
+    let finder = Finder {
+        vm: interpreter.vm(),
+        names: &names,
+    };
     let (start, list) = match context(before) {
         Context::Blank { start } => (start, vec![("    ".to_owned(), "    ".to_owned())]),
         Context::Magic { start, word } => (start, same(magic::names().map(str::to_owned), word)),
         Context::Module { start, path } => (start, finder.modules(path)),
-        Context::FromModule { start, module, word } => (start, finder.members_of(module, word)),
-        Context::Attribute { start, object, word } => (start, finder.attributes(object, word)),
-        Context::Name { start, word, callee } => (start, finder.names(word, callee)),
-        Context::Key { start, object, quote, word } => (start, finder.keys(object, quote, word)),
+        Context::FromModule {
+            start,
+            module,
+            word,
+        } => (start, finder.members_of(module, word)),
+        Context::Attribute {
+            start,
+            object,
+            word,
+        } => (start, finder.attributes(object, word)),
+        Context::Name {
+            start,
+            word,
+            callee,
+        } => (start, finder.names(word, callee)),
+        Context::Key {
+            start,
+            object,
+            quote,
+            word,
+        } => (start, finder.keys(object, quote, word)),
         Context::Path { start, word } => (start, paths(word)),
         Context::Nothing => (position, Vec::new()),
     };
@@ -42,7 +62,9 @@ pub fn complete(interpreter: &Interpreter, line: &str, position: usize) -> Candi
 
 /// Those that begin with `word`, inserted as they are shown.
 fn same(all: impl Iterator<Item = String>, word: &str) -> Vec<(String, String)> {
-    all.filter(|name| name.starts_with(word)).map(|name| (name.clone(), name)).collect()
+    all.filter(|name| name.starts_with(word))
+        .map(|name| (name.clone(), name))
+        .collect()
 }
 
 struct Finder<'a> {
@@ -77,7 +99,9 @@ impl Finder<'_> {
         }
         for dict in [self.names, &self.vm.builtins] {
             for (key, value) in dict.pairs() {
-                let Some(name) = key.as_str().filter(|n| n.starts_with(word)) else { continue };
+                let Some(name) = key.as_str().filter(|n| n.starts_with(word)) else {
+                    continue;
+                };
                 // Underscored names only for who asks for them.
                 if name.starts_with('_') && !word.starts_with('_') {
                     continue;
@@ -88,7 +112,11 @@ impl Finder<'_> {
                 found.insert(called(name, &value));
             }
         }
-        list.extend(found.into_iter().map(|name| (name.trim_end().to_owned(), name)));
+        list.extend(
+            found
+                .into_iter()
+                .map(|name| (name.trim_end().to_owned(), name)),
+        );
         list
     }
 
@@ -96,18 +124,27 @@ impl Finder<'_> {
     fn resolve(&self, path: &str) -> Option<Value> {
         if path.ends_with(['"', '\'']) {
             let bytes = path.starts_with(['b', 'B']);
-            return Some(if bytes { Value::bytes(Vec::new()) } else { Value::str("") });
+            return Some(if bytes {
+                Value::bytes(Vec::new())
+            } else {
+                Value::str("")
+            });
         }
         let mut parts = path.split('.');
         let first = Str::new(parts.next()?.to_owned());
-        let root = self.names.get_str(&first).or_else(|| self.vm.builtins.get_str(&first))?;
+        let root = self
+            .names
+            .get_str(&first)
+            .or_else(|| self.vm.builtins.get_str(&first))?;
         parts.try_fold(root, |object, name| peek(self.vm, &object, name))
     }
 
     // ---- attributes ----------------------------------------------------------------------------
 
     fn attributes(&self, object: &str, word: &str) -> Vec<(String, String)> {
-        let Some(object) = self.resolve(object) else { return Vec::new() };
+        let Some(object) = self.resolve(object) else {
+            return Vec::new();
+        };
         let mut found = BTreeSet::new();
         for name in attribute_names(self.vm, &object) {
             if !name.starts_with(word) || (name.starts_with('_') && !word.starts_with('_')) {
@@ -132,10 +169,17 @@ impl Finder<'_> {
             name.starts_with(word) && (!name.starts_with('_') || word.starts_with('_'))
         };
         if package.is_empty() {
-            found.extend(crate::vm::import::library_names().into_iter().filter(|n| wanted(n)));
+            found.extend(
+                crate::vm::import::library_names()
+                    .into_iter()
+                    .filter(|n| wanted(n)),
+            );
             for folder in self.vm.sys_path().items() {
                 if let Some(folder) = folder.as_str() {
-                    modules_in(Path::new(if folder.is_empty() { "." } else { folder }), &mut found);
+                    modules_in(
+                        Path::new(if folder.is_empty() { "." } else { folder }),
+                        &mut found,
+                    );
                 }
             }
         } else {
@@ -163,9 +207,14 @@ impl Finder<'_> {
             None if crate::vm::import::is_library(top) => self.vm.import_module(module).ok(),
             None => None,
         };
-        let Some(found) = found else { return Vec::new() };
+        let Some(found) = found else {
+            return Vec::new();
+        };
         let names = attribute_names(self.vm, &found).into_iter();
-        same(names.filter(|n| !n.starts_with('_') || word.starts_with('_')), word)
+        same(
+            names.filter(|n| !n.starts_with('_') || word.starts_with('_')),
+            word,
+        )
     }
 
     // ---- keys ----------------------------------------------------------------------------------
@@ -176,7 +225,9 @@ impl Finder<'_> {
         };
         let mut list = Vec::new();
         for (key, _) in dict.pairs() {
-            let Some(text) = key.as_str().filter(|t| t.starts_with(word)) else { continue };
+            let Some(text) = key.as_str().filter(|t| t.starts_with(word)) else {
+                continue;
+            };
             if text.contains([quote, '\\']) || text.chars().any(char::is_control) {
                 continue;
             }
@@ -199,7 +250,11 @@ fn called(name: &str, value: &Value) -> String {
                 | Payload::ClassMethod(_)
         )
     );
-    if callable { format!("{name}(") } else { name.to_owned() }
+    if callable {
+        format!("{name}(")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// The names of a callable's parameters that can be given by name.
@@ -208,7 +263,10 @@ fn parameters(callable: &Value) -> Vec<String> {
     match callable.payload() {
         Some(Payload::NativeFunction(native)) => {
             let by_name = |kind| {
-                matches!(kind, ParamKind::PositionalOrKeyword | ParamKind::KeywordOnly)
+                matches!(
+                    kind,
+                    ParamKind::PositionalOrKeyword | ParamKind::KeywordOnly
+                )
             };
             let params = native.def.signature().params.iter();
             params
@@ -235,7 +293,12 @@ fn parameters(callable: &Value) -> Vec<String> {
 fn attribute_names(vm: &Vm, object: &Value) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut add = |dict: &Dict| {
-        names.extend(dict.pairs().iter().filter_map(|(k, _)| k.as_str()).map(str::to_owned));
+        names.extend(
+            dict.pairs()
+                .iter()
+                .filter_map(|(k, _)| k.as_str())
+                .map(str::to_owned),
+        );
     };
     if let Some(module) = Module::from_value(object) {
         add(&module.dict);
@@ -251,7 +314,11 @@ fn attribute_names(vm: &Vm, object: &Value) -> Vec<String> {
     let class = Class::from_value(object).unwrap_or_else(|| vm.class_of(object));
     for class in class.mro() {
         let dict = class.dict.borrow();
-        names.extend(dict.iter().filter_map(|e| e.key.as_str()).map(str::to_owned));
+        names.extend(
+            dict.iter()
+                .filter_map(|e| e.key.as_str())
+                .map(str::to_owned),
+        );
     }
     names
 }
@@ -262,7 +329,10 @@ fn raw(vm: &Vm, object: &Value, name: &str) -> Option<Value> {
     if let Some(module) = Module::from_value(object) {
         return module.dict.get_str(&name);
     }
-    let own = object.as_obj().and_then(|o| o.attributes()).and_then(|a| a.borrow().get(&name));
+    let own = object
+        .as_obj()
+        .and_then(|o| o.attributes())
+        .and_then(|a| a.borrow().get(&name));
     if own.is_some() {
         return own;
     }
@@ -277,7 +347,9 @@ fn peek(vm: &Vm, object: &Value, name: &str) -> Option<Value> {
     }
     let class = vm.class_of(object);
     let native_access = |name: &str| {
-        class.lookup_owner(&Str::intern(name)).is_none_or(|(owner, _)| owner.is_native)
+        class
+            .lookup_owner(&Str::intern(name))
+            .is_none_or(|(owner, _)| owner.is_native)
     };
     if !native_access("__getattribute__") {
         return None;
@@ -312,8 +384,14 @@ fn paths(word: &str) -> Vec<(String, String)> {
         Some(at) => word.split_at(at + 1),
         None => ("", word),
     };
-    let place = if folder.is_empty() { Path::new(".") } else { Path::new(folder) };
-    let Ok(entries) = std::fs::read_dir(place) else { return Vec::new() };
+    let place = if folder.is_empty() {
+        Path::new(".")
+    } else {
+        Path::new(folder)
+    };
+    let Ok(entries) = std::fs::read_dir(place) else {
+        return Vec::new();
+    };
     let mut list = Vec::new();
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -330,12 +408,16 @@ fn paths(word: &str) -> Vec<(String, String)> {
 
 /// The modules and packages in a folder.
 fn modules_in(folder: &Path, found: &mut BTreeSet<String>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries.flatten() {
         let path = entry.path();
-        let Some(stem) = path.file_stem().and_then(|s| s.to_str()) else { continue };
-        let module = path.extension().is_some_and(|e| e == "py")
-            || path.join("__init__.py").is_file();
+        let Some(stem) = path.file_stem().and_then(|s| s.to_str()) else {
+            continue;
+        };
+        let module =
+            path.extension().is_some_and(|e| e == "py") || path.join("__init__.py").is_file();
         if module && crate::repl::context::is_name(stem) && stem != "__init__" {
             found.insert(stem.to_owned());
         }

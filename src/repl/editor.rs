@@ -60,7 +60,11 @@ impl Terminal {
     /// What rustyline says where the terminal cannot be used.
     pub fn new(interpreter: Rc<Interpreter>) -> Result<Terminal, ReadlineError> {
         let colored = is_colored();
-        let mode = if colored { ColorMode::Enabled } else { ColorMode::Disabled };
+        let mode = if colored {
+            ColorMode::Enabled
+        } else {
+            ColorMode::Disabled
+        };
         let config = Config::builder()
             .max_history_size(HISTORY_SIZE)?
             .completion_type(CompletionType::List)
@@ -70,19 +74,30 @@ impl Terminal {
             .indent_size(4)
             .build();
         let mut editor = Editor::with_config(config)?;
-        editor.set_helper(Some(Assistant { interpreter, colored }));
+        editor.set_helper(Some(Assistant {
+            interpreter,
+            colored,
+        }));
         let history = history_file();
         if let Some(path) = &history {
             // The first time there is none; one that cannot be read is as good as none.
             let _ = editor.load_history(path);
         }
-        Ok(Terminal { editor, history, colored })
+        Ok(Terminal {
+            editor,
+            history,
+            colored,
+        })
     }
 }
 
 impl Lines for Terminal {
     fn read(&mut self, prompt: &str, indent: &str) -> Read {
-        let styled = if self.colored { highlight::prompt(prompt) } else { prompt.to_owned() };
+        let styled = if self.colored {
+            highlight::prompt(prompt)
+        } else {
+            prompt.to_owned()
+        };
         let prompt = (prompt, styled);
         let start = Instant::now();
         match self.editor.readline_with_initial(&prompt, (indent, "")) {
@@ -103,8 +118,13 @@ impl Lines for Terminal {
         if entry.trim().is_empty() {
             return;
         }
-        let added = self.editor.add_history_entry(entry.trim_end()).unwrap_or(false);
-        let Some(path) = self.history.as_ref().filter(|_| added) else { return };
+        let added = self
+            .editor
+            .add_history_entry(entry.trim_end())
+            .unwrap_or(false);
+        let Some(path) = self.history.as_ref().filter(|_| added) else {
+            return;
+        };
         if let Some(folder) = path.parent() {
             let _ = std::fs::create_dir_all(folder);
         }
@@ -121,7 +141,11 @@ impl Lines for Terminal {
 /// The file of the history: $PYTHON_HISTORY, or `biji/history` below $XDG_STATE_HOME, which
 /// stands for `~/.local/state`.
 fn history_file() -> Option<PathBuf> {
-    let variable = |name| std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from);
+    let variable = |name| {
+        std::env::var_os(name)
+            .filter(|v| !v.is_empty())
+            .map(PathBuf::from)
+    };
     variable("PYTHON_HISTORY").or_else(|| {
         let state = variable("XDG_STATE_HOME")
             .or_else(|| variable("HOME").map(|home| home.join(".local/state")))?;
@@ -173,7 +197,10 @@ impl Completer for Assistant {
     ) -> rustyline::Result<(usize, Vec<Pair>)> {
         let found = complete::complete(&self.interpreter, line, position);
         let pairs = found.list.into_iter();
-        let pairs = pairs.map(|(display, replacement)| Pair { display, replacement });
+        let pairs = pairs.map(|(display, replacement)| Pair {
+            display,
+            replacement,
+        });
         Ok((found.start, pairs.collect()))
     }
 }

@@ -85,7 +85,11 @@ fn about_object(vm: &Vm, object: &Value) -> PyResult<String> {
         return Ok(out);
     }
     let class = vm.class_of(object);
-    Ok(format!("An object of type {}:\n\n{}", class.display_name(), about_class(vm, &class)?))
+    Ok(format!(
+        "An object of type {}:\n\n{}",
+        class.display_name(),
+        about_class(vm, &class)?
+    ))
 }
 
 /// `name(parameters)` of whatever can be called and knows its parameters.
@@ -108,7 +112,10 @@ fn function_signature(vm: &Vm, function: &Function) -> String {
     let defaults = function.defaults.borrow().clone();
     let defaults = defaults.as_ref().map_or(&[][..], |d| &d[..]);
     let first_default = positional.saturating_sub(defaults.len());
-    let shown = |v: &Value| vm.repr(v).map_or_else(|_| "...".to_owned(), |r| r.to_string());
+    let shown = |v: &Value| {
+        vm.repr(v)
+            .map_or_else(|_| "...".to_owned(), |r| r.to_string())
+    };
     let mut parts: Vec<String> = Vec::new();
     let named = positional + params.keyword_only as usize;
     let mut rest = params.names.iter().skip(named).map(Str::to_string);
@@ -125,7 +132,12 @@ fn function_signature(vm: &Vm, function: &Function) -> String {
         parts.push("*".to_owned());
     }
     let kw_defaults = function.kw_defaults.borrow().clone();
-    for name in params.names.iter().skip(positional).take(params.keyword_only as usize) {
+    for name in params
+        .names
+        .iter()
+        .skip(positional)
+        .take(params.keyword_only as usize)
+    {
         let default = kw_defaults.as_ref().and_then(|d| d.get_str(name));
         parts.push(default.map_or(name.to_string(), |d| format!("{name}={}", shown(&d))));
     }
@@ -176,7 +188,11 @@ fn member_line(vm: &Vm, name: &str, member: &Value) -> PyResult<String> {
         Some(_) if !form.is_empty() => doc.lines().next().unwrap_or_default(),
         _ => "",
     };
-    Ok(if first.is_empty() { format!("    {form}\n") } else { format!("    {form}  -- {first}\n") })
+    Ok(if first.is_empty() {
+        format!("    {form}\n")
+    } else {
+        format!("    {form}  -- {first}\n")
+    })
 }
 
 /// `object.__doc__`, if it is the object's own.
@@ -191,9 +207,14 @@ fn doc_of(vm: &Vm, object: &Value) -> PyResult<String> {
         ) => vm.attr_opt(object, "__doc__")?,
         _ => None,
     };
-    Ok(own.and_then(|d| Str::from_value(&d)).map_or(String::new(), |d| d.to_string()))
+    Ok(own
+        .and_then(|d| Str::from_value(&d))
+        .map_or(String::new(), |d| d.to_string()))
 }
 
 fn indented(text: &str) -> String {
-    text.trim().lines().map(|line| format!("    {}\n", line.trim())).collect()
+    text.trim()
+        .lines()
+        .map(|line| format!("    {}\n", line.trim()))
+        .collect()
 }

@@ -28,19 +28,23 @@ pub fn python(code: &str, is_builtin: impl Fn(&str) -> bool) -> String {
         if start < done || end <= start {
             continue;
         }
-        let Some(text) = code.get(start..end) else { continue };
+        let Some(text) = code.get(start..end) else {
+            continue;
+        };
         gap(&mut out, code.get(done..start).unwrap_or(""));
         let style = match token.kind {
             Kind::Keyword if matches!(text, "None" | "True" | "False") => Some(CONSTANT),
             Kind::Keyword => Some(KEYWORD),
             Kind::Number => Some(NUMBER),
-            Kind::Str | Kind::FStringStart | Kind::FStringMiddle | Kind::FStringEnd => {
-                Some(STRING)
-            }
+            Kind::Str | Kind::FStringStart | Kind::FStringMiddle | Kind::FStringEnd => Some(STRING),
             Kind::Name if !member && is_builtin(text) => Some(BUILTIN),
             _ => None,
         };
-        paint(&mut out, text, style);
+        // The tokenizer's end of a line takes a comment along.
+        match style {
+            None if text.contains('#') => gap(&mut out, text),
+            _ => paint(&mut out, text, style),
+        }
         member = text == ".";
         done = end;
     }
@@ -108,7 +112,10 @@ mod tests {
 
     #[test]
     fn each_kind_is_painted() {
-        assert_eq!(marked("for x in 12: print('a') # c"), "<for> x <in> <12>: <print>(<'a'>) <# c>");
+        assert_eq!(
+            marked("for x in 12: print('a') # c"),
+            "<for> x <in> <12>: <print>(<'a'>) <# c>"
+        );
         assert_eq!(marked("a.print"), "a.print");
         assert_eq!(marked("x = 'open"), "x = <'open>");
         assert_eq!(marked("f'a{1}'"), "<f'><a>{<1>}<'>");
@@ -116,7 +123,17 @@ mod tests {
 
     #[test]
     fn text_is_kept() {
-        for code in ["", "  ", "(", "def f(:", "名 = '中文'", "a\\\n", "'''a\nb", "# x\ny", "0x"] {
+        for code in [
+            "",
+            "  ",
+            "(",
+            "def f(:",
+            "名 = '中文'",
+            "a\\\n",
+            "'''a\nb",
+            "# x\ny",
+            "0x",
+        ] {
             let plain = anstyle_free(&super::python(code, |_| false));
             assert_eq!(plain, code);
         }

@@ -7,7 +7,10 @@ const STEP: &str = "    ";
 /// The spaces with which the line after `text` begins.
 pub fn next(text: &str) -> String {
     let line = text.rsplit('\n').next().unwrap_or(text);
-    let spaces: String = line.chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
+    let spaces: String = line
+        .chars()
+        .take_while(|c| matches!(c, ' ' | '\t'))
+        .collect();
     let tokens = tokenize(text);
     if !tokens.open.is_empty() || line.trim().is_empty() {
         return spaces;

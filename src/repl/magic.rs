@@ -46,10 +46,16 @@ pub fn parse(line: &str) -> Option<Magic<'_>> {
         }
         _ => {
             let known = NAMES.map(|n| format!("%{n}")).join(", ");
-            return Some(Magic::Unknown(format!("'%{word}' is not known; there are {known}")));
+            return Some(Magic::Unknown(format!(
+                "'%{word}' is not known; there are {known}"
+            )));
         }
     };
-    Some(if rest.is_empty() { Magic::Notation(notation) } else { Magic::Line(notation, rest) })
+    Some(if rest.is_empty() {
+        Magic::Notation(notation)
+    } else {
+        Magic::Line(notation, rest)
+    })
 }
 
 #[cfg(test)]

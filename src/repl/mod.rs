@@ -43,7 +43,11 @@ pub fn run(interpreter: &Rc<Interpreter>, rhai: bool, banner: bool) -> i32 {
         Some(Ok(terminal)) => Box::new(terminal),
         Some(Err(_)) | None => Box::new(Plain),
     };
-    let notation = if rhai { Notation::Rhai } else { Notation::Python };
+    let notation = if rhai {
+        Notation::Rhai
+    } else {
+        Notation::Python
+    };
     let mut session = Session {
         interpreter: interpreter.clone(),
         lines,
@@ -121,7 +125,8 @@ impl Session {
                 }
             }
             Err(_) => {
-                self.interpreter.write_error(&format!("Could not open PYTHONSTARTUP: {shown}\n"));
+                self.interpreter
+                    .write_error(&format!("Could not open PYTHONSTARTUP: {shown}\n"));
             }
         }
     }

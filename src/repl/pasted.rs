@@ -51,8 +51,12 @@ mod tests {
 
     #[test]
     fn transcripts_become_statements() {
-        let text = ">>> x = 1\n>>> for i in range(2):\n...     print(i)\n...\n0\n1\n>>> x\n1\n... \n";
-        assert_eq!(statements(text).unwrap(), ["x = 1", "for i in range(2):\n    print(i)\n", "x"]);
+        let text =
+            ">>> x = 1\n>>> for i in range(2):\n...     print(i)\n...\n0\n1\n>>> x\n1\n... \n";
+        assert_eq!(
+            statements(text).unwrap(),
+            ["x = 1", "for i in range(2):\n    print(i)\n", "x"]
+        );
         let indented = "    >>> f()\n    'a'\n";
         assert_eq!(statements(indented).unwrap(), ["f()"]);
     }

@@ -8,15 +8,13 @@
 
 use std::rc::Rc;
 
-use rhai::{
-    Dynamic, Engine, EvalAltResult, GlobalRuntimeState, Map, NativeCallContext, Position,
-};
+use rhai::{Dynamic, Engine, EvalAltResult, GlobalRuntimeState, Map, NativeCallContext, Position};
 
 use super::callback::{RhaiFunction, function_pointer};
 use super::errors::{Failure, throw_at};
 use super::session::Bridge;
 use super::tokens::{CALL, plain_member};
-use super::value::{ToPython, deep_dynamic, object_of, to_dynamic_in};
+use super::value::{Object, ToPython, deep_dynamic, object_of, to_dynamic_in};
 use crate::native::ParamKind;
 use crate::object::{Class, Exc, Function, Native, Payload, PyResult, Str, Value};
 use crate::vm::Vm;
@@ -46,9 +44,13 @@ impl<'a> Site<'a> {
     pub fn fail(&self, failure: Failure) -> Box<EvalAltResult> {
         match failure {
             Failure::Rhai(error) => error,
-            Failure::Python(exc) => {
-                throw_at(self.bridge, self.vm, &exc, self.global.source(), self.position)
-            }
+            Failure::Python(exc) => throw_at(
+                self.bridge,
+                self.vm,
+                &exc,
+                self.global.source(),
+                self.position,
+            ),
         }
     }
 
@@ -94,7 +96,9 @@ impl<'a> Site<'a> {
 
     /// The keyword arguments, taken off the end of the arguments.
     fn take_keywords(&self, callable: &Value, args: &mut Vec<Dynamic>) -> Map {
-        let Some(given) = args.len().checked_sub(1) else { return Map::new() };
+        let Some(given) = args.len().checked_sub(1) else {
+            return Map::new();
+        };
         let are_keywords = args[given].read_lock::<Map>().is_some_and(|map| {
             map.is_empty()
                 || parameters(self.vm, callable).is_none_or(|p| p.takes_keywords(given, &map))
@@ -102,7 +106,9 @@ impl<'a> Site<'a> {
         if !are_keywords {
             return Map::new();
         }
-        args.pop().and_then(|map| map.flatten().try_cast::<Map>()).unwrap_or_default()
+        args.pop()
+            .and_then(|map| map.flatten().try_cast::<Map>())
+            .unwrap_or_default()
     }
 
     // ---- functions by name --------------------------------------------------------------------
@@ -134,20 +140,45 @@ impl<'a> Site<'a> {
             .get_str(&key)
             .or_else(|| self.vm.builtins.get_str(&key))
             .filter(|value| self.vm.class_of(value).slots.call.get().is_some());
-        let Some(callable) = found else { return Ok(None) };
+        let Some(callable) = found else {
+            return Ok(None);
+        };
         // The first argument may be a variable itself, which a call must leave alone.
         let args = args
             .iter_mut()
             .enumerate()
-            .map(|(at, arg)| if at == 0 { arg.flatten_clone() } else { std::mem::take(*arg) })
+            .map(|(at, arg)| {
+                if at == 0 {
+                    arg.flatten_clone()
+                } else {
+                    std::mem::take(*arg)
+                }
+            })
             .collect();
-        let result = self.call_value(&callable, args)?;
         if name == "print" {
-            // Rhai prints what a function of this name returns; it has been printed.
-            self.bridge.has_printed.set(true);
-            return Ok(Some(Dynamic::from("")));
+            return self.print(&callable, args).map(Some);
         }
-        Ok(Some(result))
+        self.call_value(&callable, args).map(Some)
+    }
+
+    /// `print` with several arguments. Rhai prints what a function of this name returns, so that
+    /// is the text in a guest engine, whose owner may have a way of his own to print.
+    fn print(&self, print: &Value, mut args: Vec<Dynamic>) -> Result<Dynamic, Failure> {
+        if !self.bridge.is_guest {
+            drop(self.call_value(print, args)?);
+            self.bridge.has_printed.set(true);
+            return Ok(Dynamic::from(""));
+        }
+        let buffer = self
+            .vm
+            .call_method(&self.vm.import_module("io")?, "StringIO", &mut [])?;
+        let mut keywords = self.take_keywords(print, &mut args);
+        keywords.insert("file".into(), Dynamic::from(Object(buffer.clone())));
+        args.push(keywords.into());
+        drop(self.call_value(print, args)?);
+        let text = self.vm.call_method(&buffer, "getvalue", &mut [])?;
+        let text = self.vm.display(&text)?;
+        Ok(text.strip_suffix('\n').unwrap_or(&text).into())
     }
 
     // ---- methods ------------------------------------------------------------------------------
@@ -159,10 +190,14 @@ impl<'a> Site<'a> {
         name: &str,
         args: &mut [&mut Dynamic],
     ) -> Result<Option<Dynamic>, Failure> {
-        let Some((receiver, rest)) = args.split_first_mut() else { return Ok(None) };
+        let Some((receiver, rest)) = args.split_first_mut() else {
+            return Ok(None);
+        };
         if let Some(object) = object_of(receiver) {
             let rest = rest.iter_mut().map(|arg| std::mem::take(*arg)).collect();
-            return self.object_method(&object, plain_member(name), rest).map(Some);
+            return self
+                .object_method(&object, plain_member(name), rest)
+                .map(Some);
         }
         if plain_member(name) != name {
             // The mark was meant for Python objects: this is the script's own method.
@@ -209,8 +244,14 @@ impl<'a> Site<'a> {
 
     /// Whether the object's class has a function of that name that is not Rhai's.
     fn has_native_method(&self, object: &Value, name: &str) -> bool {
-        !matches!(object.payload(), Some(Payload::Module(_) | Payload::Type(_)))
-            && self.vm.class_of(object).lookup(&Str::intern(name)).is_some_and(|found| {
+        !matches!(
+            object.payload(),
+            Some(Payload::Module(_) | Payload::Type(_))
+        ) && self
+            .vm
+            .class_of(object)
+            .lookup(&Str::intern(name))
+            .is_some_and(|found| {
                 matches!(
                     found.payload(),
                     Some(Payload::NativeFunction(_) | Payload::Function(_))
@@ -276,10 +317,13 @@ impl<'a> Site<'a> {
         name: &str,
         args: &mut [&mut Dynamic],
     ) -> Result<Option<Dynamic>, Failure> {
-        let Some((receiver, rest)) = args.split_first_mut() else { return Ok(None) };
+        let Some((receiver, rest)) = args.split_first_mut() else {
+            return Ok(None);
+        };
         // A map may hold a Python callable under the name.
-        if let Some(callable) =
-            receiver.read_lock::<Map>().and_then(|map| map.get(name).and_then(object_of))
+        if let Some(callable) = receiver
+            .read_lock::<Map>()
+            .and_then(|map| map.get(name).and_then(object_of))
         {
             let rest = rest.iter_mut().map(|arg| std::mem::take(*arg)).collect();
             return self.call_value(&callable, rest).map(Some);
@@ -288,7 +332,9 @@ impl<'a> Site<'a> {
         to_python.remember = true;
         let value = to_python.convert(receiver.flatten_clone())?;
         let class = self.vm.class_of(&value);
-        if class.lookup(&Str::intern(name)).is_none() || Native::<RhaiFunction>::from_value(&value).is_some() {
+        if class.lookup(&Str::intern(name)).is_none()
+            || Native::<RhaiFunction>::from_value(&value).is_some()
+        {
             return Ok(None);
         }
         let rest = rest.iter_mut().map(|arg| std::mem::take(*arg)).collect();
@@ -306,8 +352,13 @@ impl<'a> Site<'a> {
 
 /// The exception that ends a program.
 fn exit(vm: &Vm, code: Value) -> Exc {
-    let args = if code.is_none() { vec![] } else { vec![code.clone()] };
-    vm.exception_with(&vm.types.system_exit, args).with_field("code", code)
+    let args = if code.is_none() {
+        vec![]
+    } else {
+        vec![code.clone()]
+    };
+    vm.exception_with(&vm.types.system_exit, args)
+        .with_field("code", code)
 }
 
 // ---- keyword arguments --------------------------------------------------------------------------
@@ -327,10 +378,15 @@ impl Parameters {
     fn takes_keywords(&self, given: usize, map: &Map) -> bool {
         let open = self.positional.get(given..).unwrap_or(&[]);
         let named = |name: &Str| map.keys().any(|key| name.as_str() == Some(key.as_str()));
-        if open.iter().any(|(name, by_position, needed)| *needed && (*by_position || !named(name))) {
+        if open
+            .iter()
+            .any(|(name, by_position, needed)| *needed && (*by_position || !named(name)))
+        {
             return false;
         }
-        let known = open.iter().any(|(name, by_position, _)| !by_position && named(name))
+        let known = open
+            .iter()
+            .any(|(name, by_position, _)| !by_position && named(name))
             || self.keyword_only.iter().any(named);
         // Without room for another argument the map can only be meant as keywords: the callee
         // then names the one that it does not know.
@@ -375,7 +431,9 @@ fn parameters(vm: &Vm, callable: &Value) -> Option<Parameters> {
         Payload::Instance(_) | Payload::Extended(_) | Payload::Native(_) => {
             let call = vm.special_method(callable, "__call__").ok()??;
             match call.payload() {
-                Some(Payload::BoundMethod(f, _)) if matches!(f.payload(), Some(Payload::Function(_))) => {
+                Some(Payload::BoundMethod(f, _))
+                    if matches!(f.payload(), Some(Payload::Function(_))) =>
+                {
                     parameters(vm, &call)
                 }
                 _ => None,

@@ -48,12 +48,18 @@ impl NativeType for RhaiFunction {
                     Ok(Str::new(format!("<Rhai function {name}>")))
                 }));
             })
-            .getter("__name__", "", |_: &Vm, f: Native<RhaiFunction>| Ok(f.name().to_owned()))
+            .getter("__name__", "", |_: &Vm, f: Native<RhaiFunction>| {
+                Ok(f.name().to_owned())
+            })
             .getter("__qualname__", "", |_: &Vm, f: Native<RhaiFunction>| {
                 Ok(f.qualified_name().to_owned())
             })
-            .getter("__module__", "", |_: &Vm, _: Native<RhaiFunction>| Ok("__main__"))
-            .getter("__doc__", "", |_: &Vm, _: Native<RhaiFunction>| Ok(Value::NONE))
+            .getter("__module__", "", |_: &Vm, _: Native<RhaiFunction>| {
+                Ok("__main__")
+            })
+            .getter("__doc__", "", |_: &Vm, _: Native<RhaiFunction>| {
+                Ok(Value::NONE)
+            })
     }
 }
 
@@ -69,7 +75,12 @@ impl RhaiFunction {
         global.level = 0;
         global.scope_level = 0;
         let runtime = bridge.runtime(vm);
-        vm.wrap(RhaiFunction { runtime, pointer, global, title: OnceCell::new() })
+        vm.wrap(RhaiFunction {
+            runtime,
+            pointer,
+            global,
+            title: OnceCell::new(),
+        })
     }
 
     fn name(&self) -> &str {
@@ -77,7 +88,9 @@ impl RhaiFunction {
     }
 
     fn qualified_name(&self) -> &str {
-        self.title.get().map_or_else(|| shown_name(self.pointer.fn_name()), String::as_str)
+        self.title
+            .get()
+            .map_or_else(|| shown_name(self.pointer.fn_name()), String::as_str)
     }
 
     /// Name a closure after the class and the attribute that hold it.
@@ -110,11 +123,16 @@ impl RhaiFunction {
         );
         vm.nested(
             || {
-                self.pointer.call_raw(&context, None, args).map_err(|error| {
-                    let source = self.global.source().unwrap_or("").to_owned();
-                    let root = Root { source: &source, function: Some(self.pointer.fn_name()) };
-                    to_exception(&self.runtime.bridge, vm, error, root)
-                })
+                self.pointer
+                    .call_raw(&context, None, args)
+                    .map_err(|error| {
+                        let source = self.global.source().unwrap_or("").to_owned();
+                        let root = Root {
+                            source: &source,
+                            function: Some(self.pointer.fn_name()),
+                        };
+                        to_exception(&self.runtime.bridge, vm, error, root)
+                    })
             },
             "",
         )
@@ -132,7 +150,9 @@ impl RhaiFunction {
             .filter(|(_, _, function, _, _)| *function == name)
             .map(|(_, _, _, count, _)| count.saturating_sub(bound))
             .peekable();
-        let Some(&first) = takes.peek() else { return Ok(()) };
+        let Some(&first) = takes.peek() else {
+            return Ok(());
+        };
         if takes.any(|count| count == given) {
             return Ok(());
         }
@@ -154,8 +174,10 @@ fn call(vm: &Vm, this: &Value, args: Args) -> PyResult<Value> {
     let convert = |value: Value| to_dynamic_in(value, &function.global);
     let mut all: Vec<Dynamic> = positional.into_iter().map(convert).collect();
     if !keywords.is_empty() {
-        let map: Map =
-            keywords.into_iter().map(|(name, v)| (name.to_lossy().as_ref().into(), convert(v))).collect();
+        let map: Map = keywords
+            .into_iter()
+            .map(|(name, v)| (name.to_lossy().as_ref().into(), convert(v)))
+            .collect();
         all.push(map.into());
     }
     let result = function.call(vm, all)?;
@@ -163,14 +185,18 @@ fn call(vm: &Vm, this: &Value, args: Args) -> PyResult<Value> {
 }
 
 /// A Python callable as a Rhai function, for Rhai's own functions that take one (`array.map(f)`).
-#[allow(deprecated, reason = "rhai marks what may change between versions; the version is pinned")]
+#[allow(
+    deprecated,
+    reason = "rhai marks what may change between versions; the version is pinned"
+)]
 pub fn function_pointer(bridge: &Rc<Bridge>, callable: Value) -> Option<FnPtr> {
     let bridge = bridge.clone();
     FnPtr::from_fn("python", move |context, args| {
         let vm = bridge.vm()?;
         let args = args.iter_mut().map(|arg| std::mem::take(*arg)).collect();
         let site = super::call::Site::new(&bridge, &vm, &context);
-        site.call_value(&callable, args).map_err(|failure: Failure| site.fail(failure))
+        site.call_value(&callable, args)
+            .map_err(|failure: Failure| site.fail(failure))
     })
     .ok()
 }

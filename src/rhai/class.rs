@@ -28,7 +28,11 @@ pub fn make(
     let namespace = Dict::new();
     namespace.set_str(&Str::intern("__module__"), Value::str("__main__"));
     for (key, member) in members.try_cast::<Map>().unwrap_or_default() {
-        let key = if key == "init" { "__init__" } else { key.as_str() };
+        let key = if key == "init" {
+            "__init__"
+        } else {
+            key.as_str()
+        };
         let member = site.value(member)?;
         if let Some(function) = Native::<RhaiFunction>::from_value(&member) {
             function.set_title(&vm.display(&name)?, key);

@@ -29,6 +29,8 @@ const CALL_LEVELS: usize = 1000;
 const EXPRESSION_DEPTH: usize = 200;
 /// The operator `is` binds as `==` does.
 const IS_PRECEDENCE: u8 = 90;
+/// Steps of a script between looks at Ctrl-C, limits and other tasks.
+const STEPS_BETWEEN_POLLS: u64 = 1024;
 /// Arguments of `.call`: what is registered beyond the general hook.
 const CALL_ARGUMENTS: usize = 8;
 
@@ -45,7 +47,10 @@ pub fn new_engine(bridge: &Rc<Bridge>) -> Engine {
 }
 
 /// Everything that does not change what an engine's owner has set up.
-#[allow(deprecated, reason = "rhai marks what may change between versions; the version is pinned")]
+#[allow(
+    deprecated,
+    reason = "rhai marks what may change between versions; the version is pinned"
+)]
 pub fn register(engine: &mut Engine, bridge: &Rc<Bridge>) {
     engine.register_type_with_name::<Object>(OBJECT_NAME);
     // Refused only if the engine's owner has made an operator of it already.
@@ -61,11 +66,16 @@ pub fn register(engine: &mut Engine, bridge: &Rc<Bridge>) {
 }
 
 /// Words and strings of Python; `quotes` also for single-quoted strings.
-#[allow(deprecated, reason = "rhai marks what may change between versions; the version is pinned")]
+#[allow(
+    deprecated,
+    reason = "rhai marks what may change between versions; the version is pinned"
+)]
 pub fn hook_tokens(engine: &mut Engine, bridge: &Rc<Bridge>, quotes: bool) {
     let own = bridge.clone();
     engine.on_parse_token(move |token, _, _| {
-        own.tokens.map(token, quotes, &|name| statements::is_python_module(&own, name))
+        own.tokens.map(token, quotes, &|name| {
+            statements::is_python_module(&own, name)
+        })
     });
 }
 
@@ -76,8 +86,9 @@ fn hook_output(engine: &mut Engine, bridge: &Rc<Bridge>) {
             return;
         }
         let Ok(vm) = bridge.vm() else { return };
-        let result =
-            vm.builtin("print").and_then(|print| vm.call(&print, &mut [Value::str(text)]));
+        let result = vm
+            .builtin("print")
+            .and_then(|print| vm.call(&print, &mut [Value::str(text)]));
         if let Err(exc) = result {
             // Rhai's print cannot fail: the exception is raised at the next step.
             bridge.pending.borrow_mut().get_or_insert(exc);
@@ -93,8 +104,17 @@ fn hook_output(engine: &mut Engine, bridge: &Rc<Bridge>) {
 
 impl Bridge {
     /// At every step of a script: something to stop it with, or nothing.
-    fn progress(&self, _steps: u64) -> Option<Dynamic> {
-        let exc = self.pending.try_borrow_mut().ok()?.take()?;
+    fn progress(&self, steps: u64) -> Option<Dynamic> {
+        let vm = self.vm().ok()?;
+        let exc = if let Some(exc) = self.pending.take() {
+            exc
+        } else if vm.is_stack_short() {
+            vm.recursion_error("maximum recursion depth exceeded")
+        } else if steps.is_multiple_of(STEPS_BETWEEN_POLLS) {
+            vm.poll().err()?
+        } else {
+            return None;
+        };
         Some(Dynamic::from(Object(exc.value())))
     }
 }
@@ -108,7 +128,9 @@ pub struct Standard {
 
 impl Standard {
     pub fn new() -> Standard {
-        Standard { module: StandardPackage::new().as_shared_module() }
+        Standard {
+            module: StandardPackage::new().as_shared_module(),
+        }
     }
 
     /// Whether there is a function of exactly these types of parameters.
@@ -147,7 +169,9 @@ impl Standard {
         self.has(name, &[])
             || types.iter().any(|first| {
                 self.has(name, &[*first])
-                    || types.iter().any(|second| self.has(name, &[*first, *second]))
+                    || types
+                        .iter()
+                        .any(|second| self.has(name, &[*first, *second]))
             })
     }
 }
@@ -168,7 +192,9 @@ pub fn native(
 ) {
     let bridge = bridge.clone();
     let func = move |context: Option<NativeCallContext>, args: &mut [&mut Dynamic]| {
-        let Some(context) = context else { return Ok(Dynamic::UNIT) };
+        let Some(context) = context else {
+            return Ok(Dynamic::UNIT);
+        };
         let vm = bridge.vm()?;
         let site = Site::new(&bridge, &vm, &context);
         body(site, args).map_err(|failure| site.fail(failure))
@@ -179,7 +205,9 @@ pub fn native(
         is_pure: true,
         is_volatile: true,
     };
-    registration.in_global_namespace().set_into_module_raw(module, types, function);
+    registration
+        .in_global_namespace()
+        .set_into_module_raw(module, types, function);
 }
 
 /// The argument's value, moved out unless it is the receiver.
@@ -234,48 +262,90 @@ fn operators(module: &mut Module, bridge: &Rc<Bridge>) {
     let sides = [[Object::id(), any], [any, Object::id()]];
     for &(sign, op) in BINARY {
         for types in sides {
-            native(module, bridge, FuncRegistration::new(sign), &types, move |site, args| {
-                let (a, b) = (value(&site, args, 0)?, value(&site, args, 1)?);
-                Ok(site.dynamic(site.vm.binary(op, &a, &b)?))
-            });
+            native(
+                module,
+                bridge,
+                FuncRegistration::new(sign),
+                &types,
+                move |site, args| {
+                    let (a, b) = (value(&site, args, 0)?, value(&site, args, 1)?);
+                    Ok(site.dynamic(site.vm.binary(op, &a, &b)?))
+                },
+            );
         }
         let assign = FuncRegistration::new(format!("{sign}="));
-        native(module, bridge, assign, &[Object::id(), any], move |site, args| {
-            let (a, b) = (value(&site, args, 0)?, value(&site, args, 1)?);
-            let result = site.dynamic(site.vm.inplace(op, &a, &b)?);
-            if let Some(place) = args.first_mut() {
-                **place = result;
-            }
-            Ok(Dynamic::UNIT)
-        });
+        native(
+            module,
+            bridge,
+            assign,
+            &[Object::id(), any],
+            move |site, args| {
+                let (a, b) = (value(&site, args, 0)?, value(&site, args, 1)?);
+                let result = site.dynamic(site.vm.inplace(op, &a, &b)?);
+                if let Some(place) = args.first_mut() {
+                    **place = result;
+                }
+                Ok(Dynamic::UNIT)
+            },
+        );
     }
     for &(sign, op) in COMPARISONS {
         for types in sides {
-            native(module, bridge, FuncRegistration::new(sign), &types, move |site, args| {
-                let (a, b) = (value(&site, args, 0)?, value(&site, args, 1)?);
-                Ok(site.dynamic(site.vm.compare(op, &a, &b)?))
-            });
+            native(
+                module,
+                bridge,
+                FuncRegistration::new(sign),
+                &types,
+                move |site, args| {
+                    let (a, b) = (value(&site, args, 0)?, value(&site, args, 1)?);
+                    Ok(site.dynamic(site.vm.compare(op, &a, &b)?))
+                },
+            );
         }
     }
     for (sign, op) in [("-", UnaryOp::Neg), ("+", UnaryOp::Pos)] {
-        native(module, bridge, FuncRegistration::new(sign), &[Object::id()], move |site, args| {
-            let a = value(&site, args, 0)?;
-            Ok(site.dynamic(site.vm.unary(op, &a)?))
-        });
+        native(
+            module,
+            bridge,
+            FuncRegistration::new(sign),
+            &[Object::id()],
+            move |site, args| {
+                let a = value(&site, args, 0)?;
+                Ok(site.dynamic(site.vm.unary(op, &a)?))
+            },
+        );
     }
-    native(module, bridge, FuncRegistration::new("!"), &[Object::id()], |site, args| {
-        let a = value(&site, args, 0)?;
-        Ok((!site.vm.is_true(&a)?).into())
-    });
+    native(
+        module,
+        bridge,
+        FuncRegistration::new("!"),
+        &[Object::id()],
+        |site, args| {
+            let a = value(&site, args, 0)?;
+            Ok((!site.vm.is_true(&a)?).into())
+        },
+    );
     // `x in object`
-    native(module, bridge, FuncRegistration::new("contains"), &[Object::id(), any], |site, args| {
-        let (container, item) = (value(&site, args, 0)?, value(&site, args, 1)?);
-        Ok(site.vm.contains(&container, &item)?.into())
-    });
-    native(module, bridge, FuncRegistration::new("is"), &[any, any], |site, args| {
-        let (a, b) = (value(&site, args, 0)?, value(&site, args, 1)?);
-        Ok(a.is(&b).into())
-    });
+    native(
+        module,
+        bridge,
+        FuncRegistration::new("contains"),
+        &[Object::id(), any],
+        |site, args| {
+            let (container, item) = (value(&site, args, 0)?, value(&site, args, 1)?);
+            Ok(site.vm.contains(&container, &item)?.into())
+        },
+    );
+    native(
+        module,
+        bridge,
+        FuncRegistration::new("is"),
+        &[any, any],
+        |site, args| {
+            let (a, b) = (value(&site, args, 0)?, value(&site, args, 1)?);
+            Ok(a.is(&b).into())
+        },
+    );
 }
 
 fn items(module: &mut Module, bridge: &Rc<Bridge>) {
@@ -295,23 +365,34 @@ fn items(module: &mut Module, bridge: &Rc<Bridge>) {
     });
     // Not the registration for setters, which insists on changing its receiver.
     let set = FuncRegistration::new("index$set$");
-    native(module, bridge, set, &[Object::id(), any, any], |site, args| {
-        let object = value(&site, args, 0)?;
-        let key = index_key(&mut site.to_python(), take(args, 1))?;
-        let new = value(&site, args, 2)?;
-        if site.vm.class_of(&object).slots.set_item.get().is_none()
-            && let Some(name) = Str::from_value(&key)
-        {
-            site.vm.set_attr(&object, &name, new)?;
-            return Ok(Dynamic::UNIT);
-        }
-        // After `a[i].x = 1` Rhai stores the item again; a tuple would refuse what changes nothing.
-        if new.is_heap() && site.vm.get_item(&object, &key).is_ok_and(|old| old.is(&new)) {
-            return Ok(Dynamic::UNIT);
-        }
-        site.vm.set_item(&object, &key, new)?;
-        Ok(Dynamic::UNIT)
-    });
+    native(
+        module,
+        bridge,
+        set,
+        &[Object::id(), any, any],
+        |site, args| {
+            let object = value(&site, args, 0)?;
+            let key = index_key(&mut site.to_python(), take(args, 1))?;
+            let new = value(&site, args, 2)?;
+            if site.vm.class_of(&object).slots.set_item.get().is_none()
+                && let Some(name) = Str::from_value(&key)
+            {
+                site.vm.set_attr(&object, &name, new)?;
+                return Ok(Dynamic::UNIT);
+            }
+            // After `a[i].x = 1` Rhai stores the item again; a tuple would refuse what changes nothing.
+            if new.is_heap()
+                && site
+                    .vm
+                    .get_item(&object, &key)
+                    .is_ok_and(|old| old.is(&new))
+            {
+                return Ok(Dynamic::UNIT);
+            }
+            site.vm.set_item(&object, &key, new)?;
+            Ok(Dynamic::UNIT)
+        },
+    );
 }
 
 /// The attribute for a text key that is no item: `object["name"]` of an object without items, and
@@ -338,16 +419,28 @@ fn property_instead(
 
 fn text(module: &mut Module, bridge: &Rc<Bridge>) {
     for name in ["print", "to_string"] {
-        native(module, bridge, FuncRegistration::new(name), &[Object::id()], |site, args| {
-            let object = value(&site, args, 0)?;
-            Ok(site.vm.display(&object)?.into())
-        });
+        native(
+            module,
+            bridge,
+            FuncRegistration::new(name),
+            &[Object::id()],
+            |site, args| {
+                let object = value(&site, args, 0)?;
+                Ok(site.vm.display(&object)?.into())
+            },
+        );
     }
     for name in ["debug", "to_debug"] {
-        native(module, bridge, FuncRegistration::new(name), &[Object::id()], |site, args| {
-            let object = value(&site, args, 0)?;
-            Ok(site.vm.repr(&object)?.to_string().into())
-        });
+        native(
+            module,
+            bridge,
+            FuncRegistration::new(name),
+            &[Object::id()],
+            |site, args| {
+                let object = value(&site, args, 0)?;
+                Ok(site.vm.repr(&object)?.to_string().into())
+            },
+        );
     }
 }
 
@@ -357,29 +450,45 @@ fn calls(module: &mut Module, bridge: &Rc<Bridge>) {
         for receiver in [Object::id(), TypeId::of::<FnPtr>()] {
             let mut types = vec![any; count + 1];
             types[0] = receiver;
-            native(module, bridge, FuncRegistration::new(CALL), &types, |site, args| {
-                call_anything(&site, args)
-            });
+            native(
+                module,
+                bridge,
+                FuncRegistration::new(CALL),
+                &types,
+                |site, args| call_anything(&site, args),
+            );
         }
     }
     for (name, types) in [("exit", &[][..]), ("exit", &[any]), ("to_rhai", &[any])] {
-        native(module, bridge, FuncRegistration::new(name), types, move |site, args| {
-            Ok(site.call_function(name, args)?.unwrap_or_default())
-        });
+        native(
+            module,
+            bridge,
+            FuncRegistration::new(name),
+            types,
+            move |site, args| Ok(site.call_function(name, args)?.unwrap_or_default()),
+        );
     }
     let text = TypeId::of::<ImmutableString>();
     let map = TypeId::of::<Map>();
     for types in [&[text, map][..], &[text, map, any][..]] {
-        native(module, bridge, FuncRegistration::new("class"), types, |site, args| {
-            let (name, members, bases) = (take(args, 0), take(args, 1), take(args, 2));
-            class::make(&site, name, members, bases)
-        });
+        native(
+            module,
+            bridge,
+            FuncRegistration::new("class"),
+            types,
+            |site, args| {
+                let (name, members, bases) = (take(args, 0), take(args, 1), take(args, 2));
+                class::make(&site, name, members, bases)
+            },
+        );
     }
 }
 
 /// `f.call(…)` and `f(…)` for a Rhai function or a Python callable.
 fn call_anything(site: &Site<'_>, args: Arguments<'_, '_>) -> Result<Dynamic, Failure> {
-    let Some((receiver, rest)) = args.split_first_mut() else { return Ok(Dynamic::UNIT) };
+    let Some((receiver, rest)) = args.split_first_mut() else {
+        return Ok(Dynamic::UNIT);
+    };
     let rest: Vec<Dynamic> = rest.iter_mut().map(|arg| std::mem::take(*arg)).collect();
     let Some(pointer) = receiver.read_lock::<FnPtr>().map(|f| f.clone()) else {
         let callable = site.value(receiver.flatten_clone())?;
@@ -428,7 +537,10 @@ impl Iterator for Items {
 }
 
 impl Items {
-    fn end(&mut self, error: Option<Box<EvalAltResult>>) -> Option<Result<Dynamic, Box<EvalAltResult>>> {
+    fn end(
+        &mut self,
+        error: Option<Box<EvalAltResult>>,
+    ) -> Option<Result<Dynamic, Box<EvalAltResult>>> {
         self.done = true;
         error.map(Err)
     }
@@ -442,7 +554,11 @@ fn iteration(module: &mut Module, bridge: &Rc<Bridge>) {
             (Err(error), _) => return Box::new(std::iter::once(Err(error))),
             (Ok(vm), None) => Err(vm.type_error("not a Python object")),
         };
-        Box::new(Items { bridge: bridge.clone(), iterator, done: false })
+        Box::new(Items {
+            bridge: bridge.clone(),
+            iterator,
+            done: false,
+        })
     });
 }
 
@@ -462,7 +578,10 @@ fn missing_function(
     if !is_word || name.contains('$') || bridge.served.borrow().contains(&key) {
         return Ok(None);
     }
-    if matches!(name, "class" | "to_rhai" | "exit" | "print" | "debug" | "contains") {
+    if matches!(
+        name,
+        "class" | "to_rhai" | "exit" | "print" | "debug" | "contains"
+    ) {
         return Ok(None);
     }
     let vm = bridge.vm()?;

@@ -47,7 +47,10 @@ pub fn rhai_error_class(vm: &Vm) -> Class {
 pub fn throw(vm: &Vm, exc: &Exc) -> Box<EvalAltResult> {
     let uncatchable = [&vm.types.system_exit, &vm.types.keyboard_interrupt];
     let token = Dynamic::from(Object(exc.value()));
-    if uncatchable.iter().any(|class| vm.is_instance_of(exc, class)) {
+    if uncatchable
+        .iter()
+        .any(|class| vm.is_instance_of(exc, class))
+    {
         return EvalAltResult::ErrorTerminated(token, Position::NONE).into();
     }
     EvalAltResult::ErrorRuntime(token, Position::NONE).into()
@@ -133,7 +136,8 @@ fn exception_of(bridge: &Rc<Bridge>, vm: &Vm, error: EvalAltResult, source: &str
         }
         EvalAltResult::Exit(value, _) => {
             let code = python_value(bridge, vm, value).unwrap_or(Value::NONE);
-            vm.exception_with(&vm.types.system_exit, vec![code.clone()]).with_field("code", code)
+            vm.exception_with(&vm.types.system_exit, vec![code.clone()])
+                .with_field("code", code)
         }
         EvalAltResult::ErrorStackOverflow(_) => {
             vm.recursion_error("maximum recursion depth exceeded")
@@ -188,7 +192,10 @@ fn rhai_error(
     let dict = exc.dict.get_or_init(Dict::new);
     let number = |n: Option<usize>| n.map_or(Value::NONE, Value::size);
     dict.set_str(&Str::intern("message"), Value::str(message));
-    dict.set_str(&Str::intern("value"), value.unwrap_or_else(|| Value::str(message)));
+    dict.set_str(
+        &Str::intern("value"),
+        value.unwrap_or_else(|| Value::str(message)),
+    );
     dict.set_str(&Str::intern("line"), number(position.line()));
     dict.set_str(&Str::intern("position"), number(position.position()));
     exc
@@ -222,10 +229,14 @@ impl Script {
     /// The bytes of the word at a position of the parsed text.
     fn range(&self, position: Position) -> Option<std::ops::Range<usize>> {
         let line = position.line()?;
-        let column = self.prepared.column(line, position.position().unwrap_or(1).max(1));
+        let column = self
+            .prepared
+            .column(line, position.position().unwrap_or(1).max(1));
         let start = self.file.offset_of(line, column - 1);
         let rest = self.file.text.get(start..).unwrap_or("");
-        let word = rest.find(|c: char| c != '_' && !c.is_alphanumeric()).unwrap_or(rest.len());
+        let word = rest
+            .find(|c: char| c != '_' && !c.is_alphanumeric())
+            .unwrap_or(rest.len());
         let length = word.max(rest.chars().next().map_or(0, char::len_utf8));
         Some(start..start + length)
     }
@@ -236,13 +247,21 @@ impl Script {
             *start <= position && position <= *end
         };
         let functions = self.functions.borrow();
-        functions.iter().filter(inside).max_by_key(|f| f.0).map(|f| f.2.clone())
+        functions
+            .iter()
+            .filter(inside)
+            .max_by_key(|f| f.0)
+            .map(|f| f.2.clone())
     }
 }
 
 /// A function's name for people.
 pub fn shown_name(name: &str) -> &str {
-    if name.starts_with("anon$") { "<closure>" } else { name }
+    if name.starts_with("anon$") {
+        "<closure>"
+    } else {
+        name
+    }
 }
 
 impl Bridge {
@@ -258,8 +277,12 @@ impl Bridge {
         if position.is_none() {
             return;
         }
-        let Some(script) = self.script(source) else { return };
-        let Some(range) = script.range(position) else { return };
+        let Some(script) = self.script(source) else {
+            return;
+        };
+        let Some(range) = script.range(position) else {
+            return;
+        };
         let span = (range.start as u32, range.end as u32);
         let same = exc.traceback.borrow().last().is_some_and(|last| {
             Rc::ptr_eq(&last.core.code.file, &script.file)
@@ -277,7 +300,11 @@ impl Bridge {
                 vm.builtins.clone(),
                 Box::default(),
             );
-            exc.traceback.borrow_mut().push(TraceEntry { core, pc: 0, locals: None });
+            exc.traceback.borrow_mut().push(TraceEntry {
+                core,
+                pc: 0,
+                locals: None,
+            });
         }
     }
 }

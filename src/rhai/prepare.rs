@@ -22,17 +22,28 @@ pub struct Prepared {
     pub text: String,
     /// Names of the functions that the text defines.
     pub functions: HashSet<String>,
-    /// Where columns shift: line, column in `text`, column in the original; all from 1, in order.
-    shifts: Vec<(usize, usize, usize)>,
+    /// In the order of the text.
+    shifts: Vec<Shift>,
+}
+
+/// Where columns shift; lines and columns from 1.
+struct Shift {
+    line: usize,
+    /// The column in the parsed text from which on it holds.
+    new: usize,
+    /// The column of the original there.
+    old: usize,
+    /// It is inserted text: all of it stands for the one column.
+    inserted: bool,
 }
 
 impl Prepared {
     /// The column of the original text for a column of the parsed text; both from 1.
     pub fn column(&self, line: usize, column: usize) -> usize {
-        let before =
-            self.shifts.iter().rev().find(|(l, new, _)| *l == line && *new <= column);
-        match before {
-            Some((_, new, old)) => old + (column - new),
+        let holds = |shift: &&Shift| shift.line == line && shift.new <= column;
+        match self.shifts.iter().rev().find(holds) {
+            Some(shift) if shift.inserted => shift.old,
+            Some(shift) => shift.old + (column - shift.new),
             None => column,
         }
     }
@@ -68,14 +79,18 @@ pub fn prepare(source: &str, is_function: &dyn Fn(&str) -> bool) -> Prepared {
                 let word: String = text.iter().collect();
                 if pieces.calls() {
                     match before {
-                        Before::Dot if names.functions.contains(&word) => out.insert(MEMBER_MARK),
-                        Before::Other | Before::Closed if callable(&word) => out.insert(".call"),
+                        Before::Dot if names.functions.contains(&word) => {
+                            out.insert(MEMBER_MARK, text.len())
+                        }
+                        Before::Other | Before::Closed if callable(&word) => {
+                            out.insert(".call", text.len());
+                        }
                         _ => {}
                     }
                 }
             }
             Piece::Sign('(') if before == Before::Closed => {
-                out.insert(".call");
+                out.insert(".call", 1);
                 out.copy(text);
             }
             Piece::Space | Piece::Opaque | Piece::Sign(_) => out.copy(text),
@@ -83,7 +98,11 @@ pub fn prepare(source: &str, is_function: &dyn Fn(&str) -> bool) -> Prepared {
         before = before.after(piece, text);
         at = pieces.at;
     }
-    Prepared { text: out.text, functions: names.functions, shifts: out.shifts }
+    Prepared {
+        text: out.text,
+        functions: names.functions,
+        shifts: out.shifts,
+    }
 }
 
 /// Whether a text breaks off inside a string, a comment or a bracket.
@@ -194,7 +213,12 @@ fn is_word(c: char) -> bool {
 
 impl<'a> Pieces<'a> {
     fn new(chars: &'a [char]) -> Pieces<'a> {
-        Pieces { chars, at: 0, interpolations: Vec::new(), unterminated: false }
+        Pieces {
+            chars,
+            at: 0,
+            interpolations: Vec::new(),
+            unterminated: false,
+        }
     }
 
     fn peek(&self, ahead: usize) -> Option<char> {
@@ -203,12 +227,17 @@ impl<'a> Pieces<'a> {
 
     /// Whether the next thing but spaces is an opening parenthesis.
     fn calls(&self) -> bool {
-        self.chars[self.at..].iter().find(|c| !matches!(c, ' ' | '\t')) == Some(&'(')
+        self.chars[self.at..]
+            .iter()
+            .find(|c| !matches!(c, ' ' | '\t'))
+            == Some(&'(')
     }
 
     /// Whether the next thing but spaces is a single colon: the key of a map.
     fn is_key(&self) -> bool {
-        let mut rest = self.chars[self.at..].iter().filter(|c| !matches!(c, ' ' | '\t'));
+        let mut rest = self.chars[self.at..]
+            .iter()
+            .filter(|c| !matches!(c, ' ' | '\t'));
         rest.next() == Some(&':') && rest.next() != Some(&':')
     }
 
@@ -268,7 +297,11 @@ impl<'a> Pieces<'a> {
             }
         }
         // Only a single dot leads to a member.
-        if c == '.' && length > 1 { Piece::Sign('=') } else { Piece::Sign(c) }
+        if c == '.' && length > 1 {
+            Piece::Sign('=')
+        } else {
+            Piece::Sign(c)
+        }
     }
 
     fn skip_while(&mut self, test: impl Fn(char) -> bool) {
@@ -348,7 +381,10 @@ impl<'a> Pieces<'a> {
 
     /// `#"…"#`, with as many `#` at the end as at the beginning.
     fn raw_string(&mut self) -> Option<Piece> {
-        let hashes = self.chars[self.at..].iter().take_while(|c| **c == '#').count();
+        let hashes = self.chars[self.at..]
+            .iter()
+            .take_while(|c| **c == '#')
+            .count();
         if self.peek(hashes) != Some('"') {
             return None;
         }
@@ -375,12 +411,16 @@ struct Writer {
     text: String,
     /// Line, column in the text, column in the original: of the next character, from 1.
     place: (usize, usize, usize),
-    shifts: Vec<(usize, usize, usize)>,
+    shifts: Vec<Shift>,
 }
 
 impl Default for Writer {
     fn default() -> Writer {
-        Writer { text: String::new(), place: (1, 1, 1), shifts: Vec::new() }
+        Writer {
+            text: String::new(),
+            place: (1, 1, 1),
+            shifts: Vec::new(),
+        }
     }
 }
 
@@ -397,17 +437,35 @@ impl Writer {
         }
     }
 
-    /// Text that the original does not have.
-    fn insert(&mut self, text: &str) {
+    /// Text that the original does not have; messages about it are about what stands `back`
+    /// columns before.
+    fn insert(&mut self, text: &str, back: usize) {
+        let (line, new, old) = self.place;
+        self.shifts.push(Shift {
+            line,
+            new,
+            old: old.saturating_sub(back),
+            inserted: true,
+        });
         self.text.push_str(text);
         self.place.1 += text.chars().count();
-        self.shifts.push(self.place);
+        self.shift();
     }
 
     /// A character of the original that is left out.
     fn omit(&mut self) {
         self.place.2 += 1;
-        self.shifts.push(self.place);
+        self.shift();
+    }
+
+    fn shift(&mut self) {
+        let (line, new, old) = self.place;
+        self.shifts.push(Shift {
+            line,
+            new,
+            old,
+            inserted: false,
+        });
     }
 
     /// `'it\'s "so"'` as `"it's \"so\""`.
@@ -418,7 +476,7 @@ impl Writer {
         while let Some(&c) = rest.next() {
             match c {
                 '"' => {
-                    self.insert("\\");
+                    self.insert("\\", 0);
                     self.copy(&[c]);
                 }
                 '\\' => match rest.next() {
@@ -449,17 +507,28 @@ mod tests {
         assert_eq!(prepared("let s = 'abc' + '';"), "let s = \"abc\" + \"\";");
         assert_eq!(prepared(r#"'say "hi"'"#), r#""say \"hi\"""#);
         assert_eq!(prepared(r"'it\'s'"), "\"it's\"");
-        assert_eq!(prepared("\"don't\" // it's\n/* it's */ `it's ${x['k']}`"),
-            "\"don't\" // it's\n/* it's */ `it's ${x[\"k\"]}`");
+        assert_eq!(
+            prepared("\"don't\" // it's\n/* it's */ `it's ${x['k']}`"),
+            "\"don't\" // it's\n/* it's */ `it's ${x[\"k\"]}`"
+        );
     }
 
     #[test]
     fn variables_are_called() {
         assert_eq!(prepared("let f = |x| x; f(1)"), "let f = |x| x; f.call(1)");
         assert_eq!(prepared("let max = max(1, 2);"), "let max = max(1, 2);");
-        assert_eq!(prepared("fn f(x) { x } f(1); let g = f;"), "fn f(x) { x } f(1); let g = f;");
-        assert_eq!(prepared("let a = 1; x.a(2); #{b: 1}; b(2)"), "let a = 1; x.a(2); #{b: 1}; b(2)");
-        assert_eq!(prepared("for i in 0..5 { if (i) { } }"), "for i in 0..5 { if (i) { } }");
+        assert_eq!(
+            prepared("fn f(x) { x } f(1); let g = f;"),
+            "fn f(x) { x } f(1); let g = f;"
+        );
+        assert_eq!(
+            prepared("let a = 1; x.a(2); #{b: 1}; b(2)"),
+            "let a = 1; x.a(2); #{b: 1}; b(2)"
+        );
+        assert_eq!(
+            prepared("for i in 0..5 { if (i) { } }"),
+            "for i in 0..5 { if (i) { } }"
+        );
     }
 
     #[test]
@@ -481,7 +550,8 @@ mod tests {
         let p = prepare("let f = 1; f(2) + x", &|_| false);
         assert_eq!(p.text, "let f = 1; f.call(2) + x");
         assert_eq!(p.column(1, 12), 12);
-        assert_eq!(p.column(1, 17), 13);
+        assert_eq!(p.column(1, 14), 12);
+        assert_eq!(p.column(1, 18), 13);
         assert_eq!(p.column(1, 24), 19);
     }
 

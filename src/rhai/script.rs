@@ -45,16 +45,27 @@ pub fn compile(
             || word == "class"
     };
     let prepared = prepare(&text, &is_function);
-    bridge.functions.borrow_mut().extend(prepared.functions.iter().cloned());
+    bridge
+        .functions
+        .borrow_mut()
+        .extend(prepared.functions.iter().cloned());
     bridge.tokens.restart();
     let parsed = engine.compile(&prepared.text);
     let script = bridge.add_script(
         name,
-        Script { file, prepared, functions: std::cell::RefCell::default() },
+        Script {
+            file,
+            prepared,
+            functions: std::cell::RefCell::default(),
+        },
     );
     let ast = parsed.map_err(|error| syntax_error(bridge, vm, &error, name))?;
     let bodies = ast.iter_fn_def().map(|f| {
-        (f.body.start_position(), f.body.end_position(), f.name.to_string())
+        (
+            f.body.start_position(),
+            f.body.end_position(),
+            f.name.to_string(),
+        )
     });
     script.functions.borrow_mut().extend(bodies);
     let uses = Uses::of(&ast);
@@ -148,7 +159,8 @@ impl Uses {
         match stmt {
             Stmt::FnCall(call, _) => self.add_call(call),
             Stmt::Share(shared) => {
-                self.captured.extend(shared.iter().map(|(name, _)| name.name.to_string()));
+                self.captured
+                    .extend(shared.iter().map(|(name, _)| name.name.to_string()));
             }
             Stmt::Assignment(assignment) => {
                 if let Expr::Variable(variable, ..) = &assignment.1.lhs {
@@ -167,8 +179,14 @@ impl Uses {
     }
 
     fn note_variables(&self, bridge: &Bridge) {
-        bridge.captured.borrow_mut().extend(self.captured.iter().cloned());
-        bridge.assigned.borrow_mut().extend(self.assigned.iter().cloned());
+        bridge
+            .captured
+            .borrow_mut()
+            .extend(self.captured.iter().cloned());
+        bridge
+            .assigned
+            .borrow_mut()
+            .extend(self.assigned.iter().cloned());
     }
 
     /// Enter everything in the script's table.
@@ -230,7 +248,9 @@ fn register_property(bridge: &Rc<Bridge>, table: &mut Module, name: &str) {
             };
             let attribute = site.vm.get_attr(&object, &Str::intern(&wanted));
             if let Err(error) = &attribute
-                && site.vm.is_instance_of(error, &site.vm.types.attribute_error)
+                && site
+                    .vm
+                    .is_instance_of(error, &site.vm.types.attribute_error)
                 && let Some(exc) = Exc::from_value(&object)
                 && let Some(result) = exception_property(site.vm, &exc, &wanted)
             {
@@ -242,22 +262,33 @@ fn register_property(bridge: &Rc<Bridge>, table: &mut Module, name: &str) {
     let any = TypeId::of::<Dynamic>();
     // Rhai's own registration for setters insists on changing its receiver.
     let setter = FuncRegistration::new(format!("set${name}"));
-    native(table, bridge, setter, &[Object::id(), any], move |site, args| {
-        let Some(object) = args.first().and_then(|a| object_of(a)) else {
-            return Ok(Dynamic::UNIT);
-        };
-        let name = Str::intern(&plain);
-        let new = match args.get_mut(1) {
-            Some(value) => site.value(std::mem::take(*value))?,
-            None => return Ok(Dynamic::UNIT),
-        };
-        // After `a.b.c = 1` Rhai stores `b` again, which may be read-only.
-        if new.is_heap() && site.vm.get_attr(&object, &name).is_ok_and(|old| old.is(&new)) {
-            return Ok(Dynamic::UNIT);
-        }
-        site.vm.set_attr(&object, &name, new)?;
-        Ok(Dynamic::UNIT)
-    });
+    native(
+        table,
+        bridge,
+        setter,
+        &[Object::id(), any],
+        move |site, args| {
+            let Some(object) = args.first().and_then(|a| object_of(a)) else {
+                return Ok(Dynamic::UNIT);
+            };
+            let name = Str::intern(&plain);
+            let new = match args.get_mut(1) {
+                Some(value) => site.value(std::mem::take(*value))?,
+                None => return Ok(Dynamic::UNIT),
+            };
+            // After `a.b.c = 1` Rhai stores `b` again, which may be read-only.
+            if new.is_heap()
+                && site
+                    .vm
+                    .get_attr(&object, &name)
+                    .is_ok_and(|old| old.is(&new))
+            {
+                return Ok(Dynamic::UNIT);
+            }
+            site.vm.set_attr(&object, &name, new)?;
+            Ok(Dynamic::UNIT)
+        },
+    );
 }
 
 fn register_call(
@@ -281,8 +312,10 @@ fn register_call(
 
 /// Rhai's error for a function that nobody has.
 fn not_found(site: &Site<'_>, name: &str, args: Arguments<'_, '_>) -> Failure {
-    let types: Vec<&str> =
-        args.iter().map(|arg| site.engine.map_type_name(arg.type_name())).collect();
+    let types: Vec<&str> = args
+        .iter()
+        .map(|arg| site.engine.map_type_name(arg.type_name()))
+        .collect();
     let signature = format!("{} ({})", plain_member(name), types.join(", "));
     let error: Box<EvalAltResult> =
         EvalAltResult::ErrorFunctionNotFound(signature, site.position).into();

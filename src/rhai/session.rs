@@ -72,7 +72,9 @@ impl Bridge {
 
     /// The interpreter; an error once it has ended.
     pub fn vm(&self) -> Result<Rc<Vm>, Box<EvalAltResult>> {
-        self.vm.upgrade().ok_or_else(|| "the interpreter has ended".into())
+        self.vm
+            .upgrade()
+            .ok_or_else(|| "the interpreter has ended".into())
     }
 
     /// The engine that runs functions of scripts: the session's, or for a guest one of its own.
@@ -80,7 +82,10 @@ impl Bridge {
         if let Some(runtime) = self.runtime.borrow().upgrade() {
             return runtime;
         }
-        let runtime = Rc::new(Runtime { engine: new_engine(self), bridge: self.clone() });
+        let runtime = Rc::new(Runtime {
+            engine: new_engine(self),
+            bridge: self.clone(),
+        });
         self.runtime.replace(Rc::downgrade(&runtime));
         runtime
     }
@@ -91,7 +96,9 @@ impl Bridge {
 
     pub fn add_script(&self, name: &str, script: Script) -> Rc<Script> {
         let script = Rc::new(script);
-        self.scripts.borrow_mut().insert(name.to_owned(), script.clone());
+        self.scripts
+            .borrow_mut()
+            .insert(name.to_owned(), script.clone());
         script
     }
 }
@@ -99,11 +106,17 @@ impl Bridge {
 /// The namespace of the module `__main__`, made if there is none yet.
 fn main_namespace(vm: &Vm) -> Dict {
     let name = Str::intern("__main__");
-    if let Some(module) = vm.modules.get_str(&name).and_then(|m| Module::from_value(&m)) {
+    if let Some(module) = vm
+        .modules
+        .get_str(&name)
+        .and_then(|m| Module::from_value(&m))
+    {
         return module.dict.clone();
     }
     let module = Module::new("__main__", None);
-    module.dict.set_str(&Str::intern("__builtins__"), vm.builtins.value());
+    module
+        .dict
+        .set_str(&Str::intern("__builtins__"), vm.builtins.value());
     vm.modules.set_str(&name, module.value());
     module.dict.clone()
 }
@@ -134,15 +147,16 @@ impl RhaiSession {
     /// Run a file. Errors of reading it are OSError and UnicodeDecodeError.
     pub fn run_file(&self, path: &Path) -> PyResult<()> {
         let shown = path.to_string_lossy();
-        let bytes =
-            std::fs::read(path).map_err(|e| self.vm.os_error(&e, &[Value::str(&shown)]))?;
+        let bytes = std::fs::read(path).map_err(|e| self.vm.os_error(&e, &[Value::str(&shown)]))?;
         let source = match std::str::from_utf8(&bytes) {
             Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
             Err(error) => {
                 let start = error.valid_up_to();
                 let end = start + error.error_len().unwrap_or(bytes.len() - start);
                 let reason = "invalid utf-8";
-                return Err(self.vm.unicode_decode_error("utf-8", &bytes, start, end, reason));
+                return Err(self
+                    .vm
+                    .unicode_decode_error("utf-8", &bytes, start, end, reason));
             }
         };
         self.run(source, &shown)
@@ -173,14 +187,24 @@ impl RhaiSession {
         self.publish_functions(&ast);
         let mut scope = Scope::new();
         self.fill_scope(&mut scope, &ast)?;
-        let result =
-            self.runtime.engine.eval_ast_with_scope::<Dynamic>(&mut scope, &ast);
+        let result = self
+            .runtime
+            .engine
+            .eval_ast_with_scope::<Dynamic>(&mut scope, &ast);
         let mut global = self.runtime.engine.new_global_runtime_state();
         global.lib.push(ast.shared_lib().clone());
         // What was bound before an error stays bound, as in Python.
         self.publish_variables(&scope, &global)?;
         let value = result.map_err(|error| {
-            to_exception(bridge, vm, error, Root { source: name, function: None })
+            to_exception(
+                bridge,
+                vm,
+                error,
+                Root {
+                    source: name,
+                    function: None,
+                },
+            )
         })?;
         if let Some(exc) = bridge.pending.take() {
             return Err(exc);
@@ -194,9 +218,11 @@ impl RhaiSession {
         global.lib.push(ast.shared_lib().clone());
         for name in script_functions(ast) {
             if let Ok(pointer) = FnPtr::new(name.as_str()) {
-                let function =
-                    RhaiFunction::wrap(&self.vm, &self.runtime.bridge, pointer, &global);
-                self.runtime.bridge.globals.set_str(&Str::intern(&name), function);
+                let function = RhaiFunction::wrap(&self.vm, &self.runtime.bridge, pointer, &global);
+                self.runtime
+                    .bridge
+                    .globals
+                    .set_str(&Str::intern(&name), function);
             }
         }
     }
@@ -209,8 +235,14 @@ impl RhaiSession {
             if bridge.functions.borrow().contains(&name) {
                 continue;
             }
-            let Some(value) = bridge.globals.get_str(&Str::intern(&name)) else { continue };
-            let kept = self.containers.borrow().get(&name).is_some_and(|kept| kept.is(&value));
+            let Some(value) = bridge.globals.get_str(&Str::intern(&name)) else {
+                continue;
+            };
+            let kept = self
+                .containers
+                .borrow()
+                .get(&name)
+                .is_some_and(|kept| kept.is(&value));
             let value = match kept {
                 true => deep_dynamic(&self.vm, &value)?,
                 false => to_dynamic_in(value, &global),
@@ -221,11 +253,7 @@ impl RhaiSession {
     }
 
     /// The variables of a scope as values of `__main__`.
-    fn publish_variables(
-        &self,
-        scope: &Scope,
-        global: &rhai::GlobalRuntimeState,
-    ) -> PyResult<()> {
+    fn publish_variables(&self, scope: &Scope, global: &rhai::GlobalRuntimeState) -> PyResult<()> {
         let bridge = &self.runtime.bridge;
         for (name, _, value) in scope.iter_raw() {
             let value = value.flatten_clone();
@@ -242,7 +270,9 @@ impl RhaiSession {
                 continue;
             }
             if is_container {
-                self.containers.borrow_mut().insert(name.to_owned(), value.clone());
+                self.containers
+                    .borrow_mut()
+                    .insert(name.to_owned(), value.clone());
             } else {
                 self.containers.borrow_mut().remove(name);
             }

@@ -42,10 +42,15 @@ fn import(
     context: &mut EvalContext<'_, '_, '_, '_, '_, '_>,
     inputs: &[Expression<'_>],
 ) -> Result<(), Box<EvalAltResult>> {
-    let Some(name) = inputs.first() else { return Ok(()) };
+    let Some(name) = inputs.first() else {
+        return Ok(());
+    };
     let position = name.position();
     let name = context.eval_expression_tree(name)?.flatten().to_string();
-    let alias = inputs.get(1).and_then(Expression::get_string_value).map(str::to_owned);
+    let alias = inputs
+        .get(1)
+        .and_then(Expression::get_string_value)
+        .map(str::to_owned);
     let vm = bridge.vm()?;
     let source = context.source().unwrap_or("").to_owned();
     let fail = |exc: Exc| {
@@ -57,7 +62,9 @@ fn import(
     if let Some(path) = rhai_file(&name, &source) {
         let module = load(bridge, &vm, context, &path).map_err(fail)?;
         let alias = alias.unwrap_or_default();
-        context.global_runtime_state_mut().push_import(alias, module);
+        context
+            .global_runtime_state_mut()
+            .push_import(alias, module);
         return Ok(());
     }
     let (bound, module) = match alias {
@@ -102,14 +109,21 @@ fn load(
     path: &Path,
 ) -> PyResult<rhai::Module> {
     let shown = path.to_string_lossy().into_owned();
-    let text =
-        std::fs::read_to_string(path).map_err(|e| vm.os_error(&e, &[Value::str(&shown)]))?;
+    let text = std::fs::read_to_string(path).map_err(|e| vm.os_error(&e, &[Value::str(&shown)]))?;
     let engine = context.engine();
     let ast = compile(bridge, vm, engine, &text, &shown)?;
     vm.nested(
         || {
             rhai::Module::eval_ast_as_new(Scope::new(), &ast, engine).map_err(|error| {
-                to_exception(bridge, vm, error, Root { source: &shown, function: None })
+                to_exception(
+                    bridge,
+                    vm,
+                    error,
+                    Root {
+                        source: &shown,
+                        function: None,
+                    },
+                )
             })
         },
         "",
@@ -165,7 +179,9 @@ fn with(
     inputs: &[Expression<'_>],
     _: &Dynamic,
 ) -> Result<Dynamic, Box<EvalAltResult>> {
-    let Some((block, heads)) = inputs.split_last() else { return Ok(Dynamic::UNIT) };
+    let Some((block, heads)) = inputs.split_last() else {
+        return Ok(Dynamic::UNIT);
+    };
     let vm = bridge.vm()?;
     let depth = context.scope().len();
     let mut entered: Vec<Entered> = Vec::new();
@@ -218,17 +234,16 @@ fn enter_all(
 /// them from a manager that is a plain variable.
 fn binding(input: &Expression<'_>) -> Option<String> {
     match &**input {
-        rhai::Expr::Variable(variable, None, _) if variable.0.is_none() && variable.2.is_empty() => {
+        rhai::Expr::Variable(variable, None, _)
+            if variable.0.is_none() && variable.2.is_empty() =>
+        {
             Some(variable.1.to_string())
         }
         _ => None,
     }
 }
 
-fn enter(
-    to_python: &mut ToPython<'_>,
-    manager: Dynamic,
-) -> Result<(Value, Value, Value), Failure> {
+fn enter(to_python: &mut ToPython<'_>, manager: Dynamic) -> Result<(Value, Value, Value), Failure> {
     let vm = to_python.vm;
     let manager = to_python.convert(manager)?;
     let method = |name: &str| -> PyResult<Value> {
@@ -262,7 +277,15 @@ fn leave(
     };
     let position = error.position();
     let source = context.source().unwrap_or("").to_owned();
-    let exc = to_exception(bridge, vm, error, Root { source: &source, function: None });
+    let exc = to_exception(
+        bridge,
+        vm,
+        error,
+        Root {
+            source: &source,
+            function: None,
+        },
+    );
     let class = vm.class_of(&exc.value()).value();
     let traceback = vm.traceback_object(&exc);
     let swallowed = vm

@@ -60,7 +60,11 @@ impl TokenHook {
     pub fn map(&self, token: Token, quotes: bool, is_python: &dyn Fn(&str) -> bool) -> Token {
         let mut state = self.state.borrow_mut();
         let after_dot = std::mem::take(&mut state.after_dot);
-        let mut token = if after_dot { member(token) } else { word(token) };
+        let mut token = if after_dot {
+            member(token)
+        } else {
+            word(token)
+        };
         // Rhai's tokenizer does not know that the token before has become an operand.
         if std::mem::take(&mut state.after_operand) {
             token = match token {
@@ -157,7 +161,9 @@ fn member(token: Token) -> Token {
 
 /// A token elsewhere: reserved words that mean nothing in Rhai are names.
 fn word(token: Token) -> Token {
-    let Token::Reserved(name) = &token else { return token };
+    let Token::Reserved(name) = &token else {
+        return token;
+    };
     match name.as_str() {
         "call" => identifier(CALL),
         "print" | "debug" | "type_of" | "curry" | "is_shared" | "is_def_var" | "is_def_fn"

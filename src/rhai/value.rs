@@ -111,10 +111,14 @@ pub fn deep_dynamic(vm: &Vm, value: &Value) -> PyResult<Dynamic> {
             if let Some(bytes) = Bytes::from_value(value) {
                 return Ok(Dynamic::from_blob(bytes.to_vec()));
             }
-            let Some(dict) = Dict::from_value(value) else { return Ok(to_dynamic(value.clone())) };
+            let Some(dict) = Dict::from_value(value) else {
+                return Ok(to_dynamic(value.clone()));
+            };
             let mut map = Map::new();
             for (key, item) in dict.pairs() {
-                let Some(key) = key.as_str() else { return Ok(to_dynamic(value.clone())) };
+                let Some(key) = key.as_str() else {
+                    return Ok(to_dynamic(value.clone()));
+                };
                 map.insert(key.into(), deep_dynamic(vm, &item)?);
             }
             Ok(map.into())
@@ -138,7 +142,13 @@ pub struct ToPython<'a> {
 
 impl<'a> ToPython<'a> {
     pub fn new(vm: &'a Vm, bridge: &'a Rc<Bridge>, global: &'a GlobalRuntimeState) -> Self {
-        ToPython { vm, bridge, global, made: Vec::new(), remember: false }
+        ToPython {
+            vm,
+            bridge,
+            global,
+            made: Vec::new(),
+            remember: false,
+        }
     }
 
     /// The Python value of a Rhai value.
@@ -166,13 +176,19 @@ impl<'a> ToPython<'a> {
             return Ok(Str::from_code_point(u32::from(c)).into());
         }
         let vm = self.vm;
-        vm.nested(|| self.convert_compound(value), " while converting a Rhai value")
+        vm.nested(
+            || self.convert_compound(value),
+            " while converting a Rhai value",
+        )
     }
 
     fn convert_compound(&mut self, value: Dynamic) -> PyResult<Value> {
         if value.is_array() {
-            let items: PyResult<Vec<Value>> =
-                value.cast::<Array>().into_iter().map(|item| self.convert(item)).collect();
+            let items: PyResult<Vec<Value>> = value
+                .cast::<Array>()
+                .into_iter()
+                .map(|item| self.convert(item))
+                .collect();
             return Ok(self.keep(items?.into()));
         }
         if value.is_map() {
@@ -190,11 +206,17 @@ impl<'a> ToPython<'a> {
             return Ok(RangeData::small(range.start, range.end, 1).into_value());
         }
         if let Some(range) = value.read_lock::<RangeInclusive<i64>>() {
-            return Ok(RangeData::small(*range.start(), range.end().saturating_add(1), 1)
-                .into_value());
+            return Ok(
+                RangeData::small(*range.start(), range.end().saturating_add(1), 1).into_value(),
+            );
         }
         if value.is_fnptr() {
-            return Ok(RhaiFunction::wrap(self.vm, self.bridge, value.cast::<FnPtr>(), self.global));
+            return Ok(RhaiFunction::wrap(
+                self.vm,
+                self.bridge,
+                value.cast::<FnPtr>(),
+                self.global,
+            ));
         }
         Ok(self.vm.wrap(Foreign(value)))
     }
@@ -226,7 +248,9 @@ impl<'a> ToPython<'a> {
                 let mut map = Map::new();
                 for (key, item) in dict.pairs() {
                     // A map has room for text keys only: such a dict stays a dict.
-                    let Some(key) = key.as_str() else { return Ok(to_dynamic(value.clone())) };
+                    let Some(key) = key.as_str() else {
+                        return Ok(to_dynamic(value.clone()));
+                    };
                     map.insert(key.into(), self.back(&item)?);
                 }
                 Ok(map.into())
@@ -241,7 +265,9 @@ pub fn index_key(to_python: &mut ToPython<'_>, key: Dynamic) -> PyResult<Value> 
     let slice = |start: i64, stop: Option<i64>| -> PyResult<Value> {
         let stop = stop.map_or(Value::NONE, Value::int);
         let class = to_python.vm.builtin("slice")?;
-        to_python.vm.call(&class, &mut [Value::int(start), stop, Value::NONE])
+        to_python
+            .vm
+            .call(&class, &mut [Value::int(start), stop, Value::NONE])
     };
     if let Some(range) = key.read_lock::<Range<i64>>() {
         return slice(range.start, Some(range.end));

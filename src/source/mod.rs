@@ -73,7 +73,10 @@ impl SourceFile {
 
     /// A source file whose lines tracebacks do not show.
     pub fn unlisted(name: &str, text: &str) -> Self {
-        SourceFile { listed: false, ..SourceFile::new(name, text) }
+        SourceFile {
+            listed: false,
+            ..SourceFile::new(name, text)
+        }
     }
 
     /// Whether it is a module of the library, embedded in the interpreter.

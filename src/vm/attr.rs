@@ -51,7 +51,9 @@ impl Vm {
 
     /// What a value found in a class gives for an instance (or for the class, without one).
     pub fn bind(&self, value: Value, object: Option<&Value>, class: &Class) -> PyResult<Value> {
-        let Some(obj) = value.as_obj() else { return Ok(value) };
+        let Some(obj) = value.as_obj() else {
+            return Ok(value);
+        };
         match (obj.raw(), object) {
             (Payload::Function(_), Some(this)) => Ok(bound_method(value, this.clone())),
             (Payload::Function(_), None) => Ok(value),
@@ -211,13 +213,19 @@ impl Vm {
                 dict.set_str(name, value);
                 Ok(())
             }
-            None => dict.remove_str(name).map(drop).ok_or_else(|| self.no_attribute(object, name)),
+            None => dict
+                .remove_str(name)
+                .map(drop)
+                .ok_or_else(|| self.no_attribute(object, name)),
         }
     }
 
     fn cannot_set(&self, object: &Value, name: &Str, exists: bool) -> crate::object::Exc {
         let message = if exists {
-            format!("'{}' object attribute '{name}' is read-only", self.type_name(object))
+            format!(
+                "'{}' object attribute '{name}' is read-only",
+                self.type_name(object)
+            )
         } else {
             format!(
                 "'{}' object has no attribute '{name}' and no __dict__ for setting new attributes",
@@ -268,10 +276,21 @@ impl Vm {
         {
             return set(self, &descriptor, object, value);
         }
-        let plain = |v: &Value| !matches!(v.as_obj().map(|o| o.raw()), Some(
-            Payload::Function(_) | Payload::NativeFunction(_) | Payload::Property(_)
-            | Payload::StaticMethod(_) | Payload::ClassMethod(_) | Payload::Instance(_)
-            | Payload::Native(_) | Payload::Extended(_)));
+        let plain = |v: &Value| {
+            !matches!(
+                v.as_obj().map(|o| o.raw()),
+                Some(
+                    Payload::Function(_)
+                        | Payload::NativeFunction(_)
+                        | Payload::Property(_)
+                        | Payload::StaticMethod(_)
+                        | Payload::ClassMethod(_)
+                        | Payload::Instance(_)
+                        | Payload::Native(_)
+                        | Payload::Extended(_)
+                )
+            )
+        };
         let is_dunder = name.as_str().is_some_and(|n| n.starts_with("__"));
         let old = match value {
             Some(value) => {
@@ -285,7 +304,9 @@ impl Vm {
             }
             None => {
                 let at = class.dict.borrow().find_str(name);
-                let Some(at) = at else { return Err(self.no_attribute(object, name)) };
+                let Some(at) = at else {
+                    return Err(self.no_attribute(object, name));
+                };
                 let (_, old) = class.dict.borrow_mut().remove_at(at);
                 class::bump_epoch();
                 old
@@ -302,13 +323,18 @@ impl Vm {
     pub fn module_get_attr(&self, object: &Value, name: &Str) -> PyResult<Value> {
         match self.generic_get_attr(object, name) {
             Err(e) if self.is_instance_of(&e, &self.types.attribute_error) => {
-                let Some(module) = Module::from_value(object) else { return Err(e) };
+                let Some(module) = Module::from_value(object) else {
+                    return Err(e);
+                };
                 if let Some(hook) = module.dict.get_str(&Str::intern("__getattr__")) {
                     return self.call(&hook, &mut [name.value()]);
                 }
                 let message = match module.dict.get_str(&Str::intern("__name__")) {
                     Some(n) if n.as_str().is_some() => {
-                        format!("module '{}' has no attribute '{name}'", n.as_str().unwrap_or(""))
+                        format!(
+                            "module '{}' has no attribute '{name}'",
+                            n.as_str().unwrap_or("")
+                        )
                     }
                     _ => format!("module has no attribute '{name}'"),
                 };
@@ -327,7 +353,10 @@ impl Vm {
             return self.generic_get_attr(object, name);
         }
         let mro = data.object_class.mro();
-        let after = mro.iter().position(|c| *c == data.class).map_or(mro.len(), |i| i + 1);
+        let after = mro
+            .iter()
+            .position(|c| *c == data.class)
+            .map_or(mro.len(), |i| i + 1);
         for class in &mro[after..] {
             if let Some(value) = class.own(name) {
                 let this = match Class::from_value(&data.object) {
@@ -386,7 +415,9 @@ impl Vm {
 
     /// The `__dict__` of an instance, function, module or exception.
     pub fn dict_of(&self, object: &Value) -> Option<Dict> {
-        let Kind::Heap(obj) = object.kind() else { return None };
+        let Kind::Heap(obj) = object.kind() else {
+            return None;
+        };
         if let Some(attributes) = obj.attributes() {
             let class = attributes.borrow().shape.class.clone();
             return class.has_dict.then(|| attributes.borrow_mut().make_dict());

@@ -15,11 +15,19 @@ impl Vm {
 
     /// `callable(*args, **keywords)`: the values of the keywords stand last.
     pub fn call_kw(&self, callable: &Value, args: &mut [Value], names: &[Str]) -> PyResult<Value> {
-        self.call_args(callable, Args { values: args, names })
+        self.call_args(
+            callable,
+            Args {
+                values: args,
+                names,
+            },
+        )
     }
 
     pub fn call_args(&self, callable: &Value, args: Args) -> PyResult<Value> {
-        let Some(obj) = callable.as_obj() else { return Err(self.not_callable(callable)) };
+        let Some(obj) = callable.as_obj() else {
+            return Err(self.not_callable(callable));
+        };
         match obj.raw() {
             Payload::NativeFunction(f) => {
                 let result = self.nested(|| f.def.call(self, args), "");
@@ -33,7 +41,13 @@ impl Vm {
                 let mut all = Vec::with_capacity(args.values.len() + 1);
                 all.push(this.clone());
                 all.extend(args.values.iter_mut().map(Value::take));
-                self.call_args(function, Args { values: &mut all, names: args.names })
+                self.call_args(
+                    function,
+                    Args {
+                        values: &mut all,
+                        names: args.names,
+                    },
+                )
             }
             Payload::Type(_) => match Class::from_obj(obj) {
                 Some(class) => self.nested(|| self.call_class(&class, args), ""),
@@ -48,8 +62,11 @@ impl Vm {
 
     #[cold]
     pub(super) fn not_callable(&self, value: &Value) -> Exc {
-        self.type_error(format!("'{}' object is not callable", self.type_name(value)))
-            .with_field("callee", value.clone())
+        self.type_error(format!(
+            "'{}' object is not callable",
+            self.type_name(value)
+        ))
+        .with_field("callee", value.clone())
     }
 
     /// `class(*args)`: the metaclass's `__call__`, or `__new__` and `__init__`.
@@ -74,14 +91,30 @@ impl Vm {
             )));
         };
         let init = class.slots.init.get();
-        let Some(init) = init else { return new(self, class, args) };
+        let Some(init) = init else {
+            return new(self, class, args);
+        };
         let names = args.names;
         let mut copy: Vec<Value> = args.values.to_vec();
-        let object = new(self, class, Args { values: args.values, names })?;
+        let object = new(
+            self,
+            class,
+            Args {
+                values: args.values,
+                names,
+            },
+        )?;
         if self.class_of(&object).is_subclass_of(class) {
             // The object's own class decides, which may be a subclass's `__init__`.
             let init = self.class_of(&object).slots.init.get().unwrap_or(init);
-            init(self, &object, Args { values: &mut copy, names })?;
+            init(
+                self,
+                &object,
+                Args {
+                    values: &mut copy,
+                    names,
+                },
+            )?;
         }
         Ok(object)
     }
@@ -165,10 +198,10 @@ impl Vm {
         let defaults = defaults.as_ref().map_or(&[][..], |d| &d[..]);
         let first_default = positional.saturating_sub(defaults.len());
         let mut missing: Vec<Str> = Vec::new();
-        for at in 0..positional {
-            if slots[at].is_unset() {
+        for (at, slot) in slots.iter_mut().enumerate().take(positional) {
+            if slot.is_unset() {
                 match at.checked_sub(first_default).and_then(|i| defaults.get(i)) {
-                    Some(default) => slots[at] = default.clone(),
+                    Some(default) => *slot = default.clone(),
                     None => missing.push(params.names[at].clone()),
                 }
             }
@@ -178,10 +211,13 @@ impl Vm {
         }
         if params.keyword_only > 0 {
             let kw_defaults = function.kw_defaults.borrow().clone();
-            for at in positional..named {
-                if slots[at].is_unset() {
-                    match kw_defaults.as_ref().and_then(|d| d.get_str(&params.names[at])) {
-                        Some(default) => slots[at] = default,
+            for (at, slot) in slots.iter_mut().enumerate().take(named).skip(positional) {
+                if slot.is_unset() {
+                    match kw_defaults
+                        .as_ref()
+                        .and_then(|d| d.get_str(&params.names[at]))
+                    {
+                        Some(default) => *slot = default,
                         None => missing.push(params.names[at].clone()),
                     }
                 }
@@ -202,8 +238,7 @@ impl Vm {
             .map(Str::to_string)
             .collect();
         let wrong = name.to_string();
-        let near =
-            crate::source::suggest::suggest(&wrong, candidates.iter().map(String::as_str));
+        let near = crate::source::suggest::suggest(&wrong, candidates.iter().map(String::as_str));
         let hint = near.map_or(String::new(), |n| format!(". Did you mean '{n}'?"));
         self.type_error(format!(
             "{}() got an unexpected keyword argument '{name}'{hint}",

@@ -17,7 +17,10 @@ impl Vm {
         let original_bases = bases.clone();
         let bases = self.resolve_bases(bases)?;
         let mut keywords = keywords;
-        let mut meta = match keywords.iter().position(|(k, _)| k.as_str() == Some("metaclass")) {
+        let mut meta = match keywords
+            .iter()
+            .position(|(k, _)| k.as_str() == Some("metaclass"))
+        {
             Some(at) => keywords.remove(at).1,
             None => match bases.first() {
                 Some(base) => self.class_of(base).value(),
@@ -129,13 +132,17 @@ impl Vm {
                 )));
             }
             if base_classes[..i].contains(base) {
-                return Err(self.type_error(format!("duplicate base class {}", base.display_name())));
+                return Err(
+                    self.type_error(format!("duplicate base class {}", base.display_name()))
+                );
             }
         }
         let layout = self.best_layout(&base_classes)?;
         let Some(ancestors) = linearize(&base_classes) else {
-            let names: Vec<String> =
-                base_classes.iter().map(|c| c.display_name().to_string()).collect();
+            let names: Vec<String> = base_classes
+                .iter()
+                .map(|c| c.display_name().to_string())
+                .collect();
             return Err(self.type_error(format!(
                 "Cannot create a consistent method resolution order (MRO) for bases {}",
                 names.join(", ")
@@ -145,12 +152,17 @@ impl Vm {
         let data = namespace.borrow().duplicate();
         let take = |key: &str| {
             let data = &data;
-            data.find_str(&Str::intern(key)).map(|at| data.entries()[at].value.clone())
+            data.find_str(&Str::intern(key))
+                .map(|at| data.entries()[at].value.clone())
         };
         let module = take("__module__")
             .or_else(|| {
                 self.snapshot().and_then(|s| {
-                    s.frames.first()?.core.globals.get_str(&Str::intern("__name__"))
+                    s.frames
+                        .first()?
+                        .core
+                        .globals
+                        .get_str(&Str::intern("__name__"))
                 })
             })
             .unwrap_or_else(|| Value::str("builtins"));
@@ -187,8 +199,7 @@ impl Vm {
         namespace: &Dict,
         bases: &[Class],
     ) -> PyResult<(Vec<Str>, bool)> {
-        let inherited_dict =
-            bases.iter().any(|b| b.has_dict && *b != self.types.object);
+        let inherited_dict = bases.iter().any(|b| b.has_dict && *b != self.types.object);
         let Some(declared) = namespace.get_str(&Str::intern("__slots__")) else {
             return Ok((Vec::new(), true));
         };
@@ -259,9 +270,11 @@ impl Vm {
         }
         // __new__ is a static method, __init_subclass__ and __class_getitem__ are class methods,
         // whether or not the program says so.
-        for (name, class_method) in
-            [("__new__", false), ("__init_subclass__", true), ("__class_getitem__", true)]
-        {
+        for (name, class_method) in [
+            ("__new__", false),
+            ("__init_subclass__", true),
+            ("__class_getitem__", true),
+        ] {
             if let Some(value) = class.own(&key(name))
                 && matches!(value.as_obj().map(|o| o.raw()), Some(Payload::Function(_)))
             {
@@ -278,7 +291,11 @@ impl Vm {
             class.put(&key("__hash__"), Value::NONE);
         }
         let first_free = class.has_dict
-            && !class.ancestors.borrow().iter().any(|c| c.own(&key("__dict__")).is_some());
+            && !class
+                .ancestors
+                .borrow()
+                .iter()
+                .any(|c| c.own(&key("__dict__")).is_some());
         if first_free {
             for (name, member) in crate::object::descriptor::dict_members(class) {
                 if class.own(&name).is_none() {
@@ -302,27 +319,30 @@ impl Vm {
         bases: &[Class],
         keywords: Vec<(Str, Value)>,
     ) -> PyResult<()> {
-        let entries: Vec<(Value, Value)> =
-            class.dict.borrow().iter().map(|e| (e.key.clone(), e.value.clone())).collect();
+        let entries: Vec<(Value, Value)> = class
+            .dict
+            .borrow()
+            .iter()
+            .map(|e| (e.key.clone(), e.value.clone()))
+            .collect();
         for (key, value) in entries {
             match value.as_obj().map(|o| o.raw()) {
-                Some(Payload::Property(p)) => {
-                    if p.name.borrow().is_none() {
-                        p.name.replace(key);
-                    }
+                Some(Payload::Property(p)) if p.name.borrow().is_none() => {
+                    p.name.replace(key);
                 }
                 Some(Payload::Instance(_) | Payload::Extended(_) | Payload::Native(_)) => {
                     if let Some(hook) = self.special_method(&value, "__set_name__")? {
-                        self.call(&hook, &mut [class.value(), key.clone()]).map_err(|e| {
-                            let note = format!(
-                                "Error calling __set_name__ on '{}' instance {} in '{}'",
-                                self.type_name(&value),
-                                self.repr(&key).map_or_else(|_| String::new(), |r| r.to_string()),
-                                class.display_name()
-                            );
-                            self.add_note(&e, &note);
-                            e
-                        })?;
+                        self.call(&hook, &mut [class.value(), key.clone()])
+                            .inspect_err(|e| {
+                                let note = format!(
+                                    "Error calling __set_name__ on '{}' instance {} in '{}'",
+                                    self.type_name(&value),
+                                    self.repr(&key)
+                                        .map_or_else(|_| String::new(), |r| r.to_string()),
+                                    class.display_name()
+                                );
+                                self.add_note(e, &note);
+                            })?;
                     }
                 }
                 _ => {}
@@ -335,7 +355,13 @@ impl Vm {
         if let Some(hook) = found {
             let bound = self.bind(hook, None, class)?;
             let (names, mut values): (Vec<Str>, Vec<Value>) = keywords.into_iter().unzip();
-            self.call_args(&bound, Args { values: &mut values, names: &names })?;
+            self.call_args(
+                &bound,
+                Args {
+                    values: &mut values,
+                    names: &names,
+                },
+            )?;
         }
         Ok(())
     }
@@ -348,5 +374,9 @@ pub fn mangle(class: &Str, name: &str) -> String {
     }
     let class = class.to_lossy();
     let class = class.trim_start_matches('_');
-    if class.is_empty() { name.to_owned() } else { format!("_{class}{name}") }
+    if class.is_empty() {
+        name.to_owned()
+    } else {
+        format!("_{class}{name}")
+    }
 }

@@ -87,7 +87,11 @@ static DUNDERS: &[Dunder] = &[
     one!("__delete__", descr_set, call_descr_set),
     one!("__neg__", neg, |vm, a| call_unary(vm, a, "__neg__")),
     one!("__pos__", pos, |vm, a| call_unary(vm, a, "__pos__")),
-    one!("__invert__", invert, |vm, a| call_unary(vm, a, "__invert__")),
+    one!("__invert__", invert, |vm, a| call_unary(
+        vm,
+        a,
+        "__invert__"
+    )),
     one!("__abs__", abs, |vm, a| call_unary(vm, a, "__abs__")),
     one!("__int__", int, |vm, a| call_unary(vm, a, "__int__")),
     one!("__float__", float, |vm, a| call_unary(vm, a, "__float__")),
@@ -159,10 +163,16 @@ impl Vm {
             }
         }
         let overridden = |name: &str| {
-            class.lookup_owner(&Str::intern(name)).is_some_and(|(owner, _)| !owner.is_native)
+            class
+                .lookup_owner(&Str::intern(name))
+                .is_some_and(|(owner, _)| !owner.is_native)
         };
-        class.plain_get.set(!overridden("__getattribute__") && !overridden("__getattr__"));
-        class.plain_set.set(!overridden("__setattr__") && !overridden("__delattr__"));
+        class
+            .plain_get
+            .set(!overridden("__getattribute__") && !overridden("__getattr__"));
+        class
+            .plain_set
+            .set(!overridden("__setattr__") && !overridden("__delattr__"));
         class.has_finalizer.set(overridden("__del__"));
         for subclass in class.living_subclasses() {
             self.update_slots(&subclass);
@@ -252,7 +262,10 @@ fn call_call(vm: &Vm, object: &Value, args: Args) -> PyResult<Value> {
 
 fn expect_str(vm: &Vm, name: &str, value: &Value) -> PyResult<Str> {
     Str::from_value(value).ok_or_else(|| {
-        vm.type_error(format!("{name} returned non-string (type {})", vm.type_name(value)))
+        vm.type_error(format!(
+            "{name} returned non-string (type {})",
+            vm.type_name(value)
+        ))
     })
 }
 
@@ -296,7 +309,10 @@ fn call_compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value>
 fn call_truth(vm: &Vm, object: &Value) -> PyResult<bool> {
     let result = vm.call_dunder(object, "__bool__", &[])?;
     result.as_bool().ok_or_else(|| {
-        vm.type_error(format!("__bool__ should return bool, returned {}", vm.type_name(&result)))
+        vm.type_error(format!(
+            "__bool__ should return bool, returned {}",
+            vm.type_name(&result)
+        ))
     })
 }
 
@@ -309,7 +325,10 @@ fn call_len(vm: &Vm, object: &Value) -> PyResult<usize> {
 fn call_contains(vm: &Vm, object: &Value, item: &Value) -> PyResult<bool> {
     let method = vm.dunder(object, "__contains__")?;
     if method.is_none() {
-        return Err(vm.type_error(format!("'{}' object is not a container", vm.type_name(object))));
+        return Err(vm.type_error(format!(
+            "'{}' object is not a container",
+            vm.type_name(object)
+        )));
     }
     let result = vm.call_found(method, object, &[item])?;
     vm.is_true(&result)
@@ -378,7 +397,11 @@ fn call_get_attr(vm: &Vm, object: &Value, name: &Str) -> PyResult<Value> {
 }
 
 fn call_set_attr(vm: &Vm, object: &Value, name: &Str, value: Option<Value>) -> PyResult<()> {
-    let method_name = if value.is_some() { "__setattr__" } else { "__delattr__" };
+    let method_name = if value.is_some() {
+        "__setattr__"
+    } else {
+        "__delattr__"
+    };
     let class = vm.class_of(object);
     match class.lookup_owner(&Str::intern(method_name)) {
         Some((owner, method)) if !owner.is_native => match &value {
@@ -413,7 +436,11 @@ fn call_descr_set(
     object: &Value,
     value: Option<Value>,
 ) -> PyResult<()> {
-    let name = if value.is_some() { "__set__" } else { "__delete__" };
+    let name = if value.is_some() {
+        "__set__"
+    } else {
+        "__delete__"
+    };
     let Some(method) = vm.class_of(descriptor).lookup(&Str::intern(name)) else {
         return Err(vm.attribute_error_text(name));
     };
@@ -434,7 +461,9 @@ fn binary<const OP: usize>(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
     let op = BinaryOp::ALL[OP];
     let this: crate::object::class::BinaryFn = binary::<OP>;
     let is_mine = |class: &Class| {
-        class.slots.binary[OP].get().is_some_and(|slot| std::ptr::fn_addr_eq(slot, this))
+        class.slots.binary[OP]
+            .get()
+            .is_some_and(|slot| std::ptr::fn_addr_eq(slot, this))
     };
     let (left, right) = (vm.class_of(a), vm.class_of(b));
     let reflected = Str::intern(&format!("__r{}__", op.name()));
@@ -495,7 +524,14 @@ pub(super) fn wrappers(slots: &Slots) -> Vec<NativeDef> {
             let (names, values): (Vec<Str>, Vec<Value>) = kwargs.0.into_iter().unzip();
             let mut all = args.0;
             all.extend(values);
-            new(vm, &class, Args { values: &mut all, names: &names })
+            new(
+                vm,
+                &class,
+                Args {
+                    values: &mut all,
+                    names: &names,
+                },
+            )
         };
         let text = "__new__(type, /, *args, **kwargs)";
         all.push(NativeDef::new(
@@ -513,7 +549,14 @@ pub(super) fn wrappers(slots: &Slots) -> Vec<NativeDef> {
                 let (names, values): (Vec<Str>, Vec<Value>) = kwargs.0.into_iter().unzip();
                 let mut all = args.0;
                 all.extend(values);
-                init(vm, &this, Args { values: &mut all, names: &names })
+                init(
+                    vm,
+                    &this,
+                    Args {
+                        values: &mut all,
+                        names: &names,
+                    },
+                )
             },
         ));
     }
@@ -525,24 +568,37 @@ pub(super) fn wrappers(slots: &Slots) -> Vec<NativeDef> {
                 let (names, values): (Vec<Str>, Vec<Value>) = kwargs.0.into_iter().unzip();
                 let mut all = args.0;
                 all.extend(values);
-                call(vm, &this, Args { values: &mut all, names: &names })
+                call(
+                    vm,
+                    &this,
+                    Args {
+                        values: &mut all,
+                        names: &names,
+                    },
+                )
             },
         ));
     }
     if let Some(repr) = slots.repr.get() {
-        all.push(wrapper("__repr__(self, /)", "Return repr(self).", move |vm: &Vm, this: Value| {
-            repr(vm, &this)
-        }));
+        all.push(wrapper(
+            "__repr__(self, /)",
+            "Return repr(self).",
+            move |vm: &Vm, this: Value| repr(vm, &this),
+        ));
     }
     if let Some(str) = slots.str.get() {
-        all.push(wrapper("__str__(self, /)", "Return str(self).", move |vm: &Vm, this: Value| {
-            str(vm, &this)
-        }));
+        all.push(wrapper(
+            "__str__(self, /)",
+            "Return str(self).",
+            move |vm: &Vm, this: Value| str(vm, &this),
+        ));
     }
     if let Some(hash) = slots.hash.get() {
-        all.push(wrapper("__hash__(self, /)", "Return hash(self).", move |vm: &Vm, this: Value| {
-            hash(vm, &this)
-        }));
+        all.push(wrapper(
+            "__hash__(self, /)",
+            "Return hash(self).",
+            move |vm: &Vm, this: Value| hash(vm, &this),
+        ));
     }
     if let Some(compare) = slots.compare.get() {
         let texts = [
@@ -562,14 +618,18 @@ pub(super) fn wrappers(slots: &Slots) -> Vec<NativeDef> {
         }
     }
     if let Some(truth) = slots.truth.get() {
-        all.push(wrapper("__bool__(self, /)", "True if self else False", move |vm: &Vm, this: Value| {
-            truth(vm, &this)
-        }));
+        all.push(wrapper(
+            "__bool__(self, /)",
+            "True if self else False",
+            move |vm: &Vm, this: Value| truth(vm, &this),
+        ));
     }
     if let Some(len) = slots.len.get() {
-        all.push(wrapper("__len__(self, /)", "Return len(self).", move |vm: &Vm, this: Value| {
-            len(vm, &this)
-        }));
+        all.push(wrapper(
+            "__len__(self, /)",
+            "Return len(self).",
+            move |vm: &Vm, this: Value| len(vm, &this),
+        ));
     }
     if let Some(contains) = slots.contains.get() {
         all.push(wrapper(
@@ -598,17 +658,21 @@ pub(super) fn wrappers(slots: &Slots) -> Vec<NativeDef> {
         ));
     }
     if let Some(iter) = slots.iter.get() {
-        all.push(wrapper("__iter__(self, /)", "Implement iter(self).", move |vm: &Vm, this: Value| {
-            iter(vm, &this)
-        }));
+        all.push(wrapper(
+            "__iter__(self, /)",
+            "Implement iter(self).",
+            move |vm: &Vm, this: Value| iter(vm, &this),
+        ));
     }
     if let Some(next) = slots.next.get() {
-        all.push(wrapper("__next__(self, /)", "Implement next(self).", move |vm: &Vm, this: Value| {
-            match next(vm, &this)? {
+        all.push(wrapper(
+            "__next__(self, /)",
+            "Implement next(self).",
+            move |vm: &Vm, this: Value| match next(vm, &this)? {
                 Some(item) => Ok(item),
                 None => Err(vm.stop_iteration(vm.take_stop_value())),
-            }
-        }));
+            },
+        ));
     }
     if let Some(get) = slots.get_attr.get() {
         all.push(wrapper(
@@ -661,18 +725,26 @@ pub(super) fn wrappers(slots: &Slots) -> Vec<NativeDef> {
         ("__abs__(self, /)", "abs(self)", slots.abs.get()),
         ("__int__(self, /)", "int(self)", slots.int.get()),
         ("__float__(self, /)", "float(self)", slots.float.get()),
-        ("__index__(self, /)", "Return self converted to an integer.", slots.index.get()),
+        (
+            "__index__(self, /)",
+            "Return self converted to an integer.",
+            slots.index.get(),
+        ),
     ];
     for (text, doc, slot) in unary {
         if let Some(slot) = slot {
-            all.push(wrapper(text, doc, move |vm: &Vm, this: Value| slot(vm, &this)));
+            all.push(wrapper(text, doc, move |vm: &Vm, this: Value| {
+                slot(vm, &this)
+            }));
         }
     }
     for (op, (left, right, in_place)) in BinaryOp::ALL.into_iter().zip(OPERATOR_TEXTS) {
         if let Some(slot) = slots.binary[op as usize].get() {
-            all.push(wrapper(left, "Return self op value.", move |vm: &Vm, a: Value, b: Value| {
-                slot(vm, &a, &b)
-            }));
+            all.push(wrapper(
+                left,
+                "Return self op value.",
+                move |vm: &Vm, a: Value, b: Value| slot(vm, &a, &b),
+            ));
             // Sequences have no reflected operators in CPython, but for `*`.
             let sequence = slots.get_item.get().is_some();
             if !sequence || op == BinaryOp::Mul || op == BinaryOp::Or {

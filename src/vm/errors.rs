@@ -63,7 +63,11 @@ impl Vm {
     /// StopIteration with a return value (`None` for none).
     #[cold]
     pub fn stop_iteration(&self, value: Value) -> Exc {
-        let args = if value.is_none() { vec![] } else { vec![value.clone()] };
+        let args = if value.is_none() {
+            vec![]
+        } else {
+            vec![value.clone()]
+        };
         Exc::new(self.types.stop_iteration.clone(), args).with_field("value", value)
     }
 
@@ -72,9 +76,15 @@ impl Vm {
     pub fn no_attribute(&self, object: &Value, name: &Str) -> Exc {
         let message = match Class::from_value(object) {
             Some(class) => {
-                format!("type object '{}' has no attribute '{name}'", class.display_name())
+                format!(
+                    "type object '{}' has no attribute '{name}'",
+                    class.display_name()
+                )
             }
-            None => format!("'{}' object has no attribute '{name}'", self.type_name(object)),
+            None => format!(
+                "'{}' object has no attribute '{name}'",
+                self.type_name(object)
+            ),
         };
         self.attribute_error(message, object, name)
     }
@@ -105,11 +115,14 @@ impl Vm {
 
     #[cold]
     pub fn os_error_number(&self, errno: i32, paths: &[Value]) -> Exc {
-        let message = nix::errno::Errno::from_raw(errno).desc();
+        let message = &error_text(errno);
         let class = self.os_error_class(errno);
-        let exc = Exc::new(class, vec![Value::int(i64::from(errno)), Value::str(message)])
-            .with_field("errno", Value::int(i64::from(errno)))
-            .with_field("strerror", Value::str(message));
+        let exc = Exc::new(
+            class,
+            vec![Value::int(i64::from(errno)), Value::str(message)],
+        )
+        .with_field("errno", Value::int(i64::from(errno)))
+        .with_field("strerror", Value::str(message));
         if let Some(path) = paths.first() {
             exc.set_field("filename", path.clone());
         }
@@ -156,8 +169,17 @@ impl Vm {
         let wide = text.as_wide().unwrap_or(&[]);
         let is_surrogate = |p: &u32| (0xd800..0xe000).contains(p);
         let start = wide.iter().position(is_surrogate).unwrap_or(0);
-        let run = wide[start.min(wide.len())..].iter().take_while(|p| is_surrogate(p)).count();
-        self.unicode_encode_error("utf-8", text, start, start + run.max(1), "surrogates not allowed")
+        let run = wide[start.min(wide.len())..]
+            .iter()
+            .take_while(|p| is_surrogate(p))
+            .count();
+        self.unicode_encode_error(
+            "utf-8",
+            text,
+            start,
+            start + run.max(1),
+            "surrogates not allowed",
+        )
     }
 
     /// UnicodeEncodeError for the code points `start..end` of `text`.
@@ -255,5 +277,15 @@ impl Vm {
             exc.set_field(name, value);
         }
         exc
+    }
+}
+
+/// What `strerror` says about an error number: the words of the system's C library.
+pub fn error_text(errno: i32) -> String {
+    let shown = io::Error::from_raw_os_error(errno).to_string();
+    // Rust adds the number in brackets.
+    match shown.rfind(" (os error ") {
+        Some(at) => shown[..at].to_owned(),
+        None => shown,
     }
 }

@@ -21,10 +21,36 @@ static STDLIB: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/stdlib");
 
 /// Modules that no file can shadow: those that CPython has built into its executable.
 const BUILT_IN: &[&str] = &[
-    "builtins", "sys", "_thread", "time", "itertools", "gc", "errno", "posix", "atexit", "marshal",
-    "signal", "_io", "_imp", "_weakref", "_collections", "_functools", "_operator", "_stat",
-    "_warnings", "_codecs", "_signal", "_string", "_symtable", "_tracemalloc", "faulthandler",
-    "pwd", "_sre", "_abc", "_typing", "_ast",
+    "builtins",
+    "sys",
+    "_thread",
+    "time",
+    "itertools",
+    "gc",
+    "errno",
+    "posix",
+    "atexit",
+    "marshal",
+    "signal",
+    "_io",
+    "_imp",
+    "_weakref",
+    "_collections",
+    "_functools",
+    "_operator",
+    "_stat",
+    "_warnings",
+    "_codecs",
+    "_signal",
+    "_string",
+    "_symtable",
+    "_tracemalloc",
+    "faulthandler",
+    "pwd",
+    "_sre",
+    "_abc",
+    "_typing",
+    "_ast",
 ];
 
 /// What importing keeps.
@@ -39,8 +65,15 @@ pub struct ImportState {
 /// Where a module's code comes from.
 enum Found {
     Native(crate::modules::Define),
-    Embedded { text: &'static str, name: String, package: bool },
-    File { path: PathBuf, package: Option<PathBuf> },
+    Embedded {
+        text: &'static str,
+        name: String,
+        package: bool,
+    },
+    File {
+        path: PathBuf,
+        package: Option<PathBuf>,
+    },
     /// A folder without `__init__.py`.
     Namespace(PathBuf),
 }
@@ -60,7 +93,10 @@ fn absolute(path: &Path) -> PathBuf {
 impl Vm {
     /// `sys.path`
     pub fn sys_path(&self) -> List {
-        self.import.path.get_or_init(|| List::new(Vec::new())).clone()
+        self.import
+            .path
+            .get_or_init(|| List::new(Vec::new()))
+            .clone()
     }
 
     /// The module with a dotted name, imported if it is not there yet. What `import a.b` binds is
@@ -88,7 +124,9 @@ impl Vm {
     }
 
     fn loaded(&self, name: &str) -> Option<Value> {
-        self.modules.get_str(&Str::intern(name)).filter(|m| !m.is_none())
+        self.modules
+            .get_str(&Str::intern(name))
+            .filter(|m| !m.is_none())
     }
 
     #[cold]
@@ -101,7 +139,11 @@ impl Vm {
 
     /// Find and run a module. `search` is the parent package's `__path__`.
     fn load(&self, name: &str, search: Option<&Value>, leaf: &str) -> PyResult<Value> {
-        if self.modules.get_str(&Str::intern(name)).is_some_and(|m| m.is_none()) {
+        if self
+            .modules
+            .get_str(&Str::intern(name))
+            .is_some_and(|m| m.is_none())
+        {
             return Err(self.no_module(
                 name,
                 format!("import of {name} halted; None in sys.modules"),
@@ -112,10 +154,15 @@ impl Vm {
         };
         match found {
             Found::Native(define) => self.load_native(name, define),
-            Found::Embedded { text, name: file, package } => {
+            Found::Embedded {
+                text,
+                name: file,
+                package,
+            } => {
                 let module = self.begin_module(name, Some(&file), package);
                 if package {
-                    let path: Value = vec![Value::str(&format!("<biji>/{}", name.replace('.', "/")))].into();
+                    let path: Value =
+                        vec![Value::str(&format!("<biji>/{}", name.replace('.', "/")))].into();
                     module.dict.set_str(&Str::intern("__path__"), path);
                 }
                 let source = Rc::new(SourceFile::new(&file, text));
@@ -123,8 +170,8 @@ impl Vm {
             }
             Found::File { path, package } => {
                 let shown = absolute(&path).to_string_lossy().into_owned();
-                let bytes = std::fs::read(&path)
-                    .map_err(|e| self.os_error(&e, &[Value::str(&shown)]))?;
+                let bytes =
+                    std::fs::read(&path).map_err(|e| self.os_error(&e, &[Value::str(&shown)]))?;
                 let source = self.source_file(&shown, &bytes)?;
                 let module = self.begin_module(name, Some(&shown), package.is_some());
                 if let Some(folder) = package {
@@ -162,17 +209,29 @@ impl Vm {
         };
         let mut namespace = None;
         for folder in folders {
-            let Some(folder) = Str::from_value(&folder) else { continue };
+            let Some(folder) = Str::from_value(&folder) else {
+                continue;
+            };
             let folder = folder.to_string();
-            let folder = if folder.is_empty() { PathBuf::from(".") } else { PathBuf::from(folder) };
+            let folder = if folder.is_empty() {
+                PathBuf::from(".")
+            } else {
+                PathBuf::from(folder)
+            };
             let package = folder.join(leaf);
             let init = package.join("__init__.py");
             if init.is_file() {
-                return Ok(Some(Found::File { path: init, package: Some(package) }));
+                return Ok(Some(Found::File {
+                    path: init,
+                    package: Some(package),
+                }));
             }
             let file = folder.join(format!("{leaf}.py"));
             if file.is_file() {
-                return Ok(Some(Found::File { path: file, package: None }));
+                return Ok(Some(Found::File {
+                    path: file,
+                    package: None,
+                }));
             }
             if namespace.is_none() && package.is_dir() {
                 namespace = Some(package);
@@ -203,7 +262,9 @@ impl Vm {
                 Some(path) => Ok(Some(path)),
                 None => Err(self.no_module(
                     name,
-                    format!("__path__ attribute not found on '{parent}' while trying to find '{name}'"),
+                    format!(
+                        "__path__ attribute not found on '{parent}' while trying to find '{name}'"
+                    ),
                 )),
             }
         };
@@ -212,22 +273,42 @@ impl Vm {
         let folder = match self.find(name, search(package)?.as_ref(), &leaf(name))? {
             None => return Ok(missing),
             Some(Found::Native(_)) => {
-                return Ok(MainModule::Refused(format!("No code object available for {name}")));
+                return Ok(MainModule::Refused(format!(
+                    "No code object available for {name}"
+                )));
             }
-            Some(Found::File { path, package: None }) => {
+            Some(Found::File {
+                path,
+                package: None,
+            }) => {
                 return self.read_main(&path, package);
             }
-            Some(Found::Embedded { text, name: file, package: false }) => {
-                return Ok(MainModule::Source(SourceFile::new(&file, text), package.to_owned()));
+            Some(Found::Embedded {
+                text,
+                name: file,
+                package: false,
+            }) => {
+                return Ok(MainModule::Source(
+                    SourceFile::new(&file, text),
+                    package.to_owned(),
+                ));
             }
             Some(Found::Embedded { .. } | Found::File { .. } | Found::Namespace(_)) => name,
         };
         let main = format!("{folder}.__main__");
         match self.find(&main, search(folder)?.as_ref(), "__main__")? {
-            Some(Found::File { path, package: None }) => self.read_main(&path, folder),
-            Some(Found::Embedded { text, name: file, package: false }) => {
-                Ok(MainModule::Source(SourceFile::new(&file, text), folder.to_owned()))
-            }
+            Some(Found::File {
+                path,
+                package: None,
+            }) => self.read_main(&path, folder),
+            Some(Found::Embedded {
+                text,
+                name: file,
+                package: false,
+            }) => Ok(MainModule::Source(
+                SourceFile::new(&file, text),
+                folder.to_owned(),
+            )),
             _ => Ok(MainModule::Refused(format!(
                 "No module named {main}; '{name}' is a package and cannot be directly executed"
             ))),
@@ -236,8 +317,7 @@ impl Vm {
 
     fn read_main(&self, path: &Path, package: &str) -> PyResult<MainModule> {
         let shown = absolute(path).to_string_lossy().into_owned();
-        let bytes =
-            std::fs::read(path).map_err(|e| self.os_error(&e, &[Value::str(&shown)]))?;
+        let bytes = std::fs::read(path).map_err(|e| self.os_error(&e, &[Value::str(&shown)]))?;
         let source = self.source_file(&shown, &bytes)?;
         Ok(MainModule::Source((*source).clone(), package.to_owned()))
     }
@@ -246,17 +326,27 @@ impl Vm {
         let def = define(self);
         let module = Module::new(name, Some(def.doc));
         if let Some((package, _)) = name.rsplit_once('.') {
-            module.dict.set_str(&Str::intern("__package__"), Value::str(package));
+            module
+                .dict
+                .set_str(&Str::intern("__package__"), Value::str(package));
         } else {
-            module.dict.set_str(&Str::intern("__package__"), Value::str(""));
+            module
+                .dict
+                .set_str(&Str::intern("__package__"), Value::str(""));
         }
         // Native modules may have submodules (`os.path`, `json.decoder`): they are packages.
         let prefix = format!("{name}.");
-        if crate::modules::MODULES.iter().any(|(n, _)| n.starts_with(&prefix))
+        if crate::modules::MODULES
+            .iter()
+            .any(|(n, _)| n.starts_with(&prefix))
             || embedded_folder(name)
         {
-            module.dict.set_str(&Str::intern("__path__"), Vec::new().into());
-            module.dict.set_str(&Str::intern("__package__"), Value::str(name));
+            module
+                .dict
+                .set_str(&Str::intern("__path__"), Vec::new().into());
+            module
+                .dict
+                .set_str(&Str::intern("__package__"), Value::str(name));
         }
         self.modules.set_str(&Str::intern(name), module.value());
         crate::modules::fill(&module.dict, def);
@@ -274,7 +364,10 @@ impl Vm {
             set("__file__", Value::str(file));
         }
         let parent = name.rsplit_once('.').map_or("", |(p, _)| p);
-        set("__package__", Value::str(if package { name } else { parent }));
+        set(
+            "__package__",
+            Value::str(if package { name } else { parent }),
+        );
         set("__builtins__", self.builtins.value());
         self.modules.set_str(&Str::intern(name), module.value());
         module
@@ -308,19 +401,20 @@ impl Vm {
                     .ok_or_else(|| format!("'{encoding}' codec can't decode the file"))
             })
         };
-        let text =
-            decode_source(bytes, name, &decode).map_err(|p| self.syntax_error(&p))?;
+        let text = decode_source(bytes, name, &decode).map_err(|p| self.syntax_error(&p))?;
         Ok(Rc::new(SourceFile::new(name, &text)))
     }
 
     /// Compile a module's text and run it in a namespace.
     pub fn run_source(&self, source: Rc<SourceFile>, globals: &Dict) -> PyResult<()> {
         let tree = parse_module(&source).map_err(|p| self.syntax_error(&p))?;
+        if !source.name.starts_with("<biji>") {
+            self.warn_of_syntax(&source, &tree)?;
+        }
         let code =
             compile_module(&tree, source, Mode::Module).map_err(|p| self.syntax_error(&p))?;
         drop(tree);
-        let core =
-            FunctionCore::new(code, globals.clone(), self.builtins.clone(), Box::default());
+        let core = FunctionCore::new(code, globals.clone(), self.builtins.clone(), Box::default());
         self.run_code(core, Vec::new()).map(drop)
     }
 
@@ -336,7 +430,11 @@ impl Vm {
         level: i64,
     ) -> PyResult<Value> {
         let name = name.to_string();
-        let full = if level > 0 { self.resolve_relative(&name, globals, level)? } else { name };
+        let full = if level > 0 {
+            self.resolve_relative(&name, globals, level)?
+        } else {
+            name
+        };
         if full.is_empty() {
             return Err(self.value_error("Empty module name"));
         }
@@ -352,7 +450,9 @@ impl Vm {
         // `from package import submodule` imports the submodule.
         if self.attr_opt(&module, "__path__")?.is_some() {
             for item in names {
-                let Some(item) = Str::from_value(&item) else { continue };
+                let Some(item) = Str::from_value(&item) else {
+                    continue;
+                };
                 let text = item.to_string();
                 if text == "*" {
                     if let Some(all) = self.attr_opt(&module, "__all__")? {
@@ -390,7 +490,10 @@ impl Vm {
 
     fn resolve_relative(&self, name: &str, globals: &Dict, level: i64) -> PyResult<String> {
         let text = |key: &str| {
-            globals.get_str(&Str::intern(key)).and_then(|v| Str::from_value(&v)).map(|s| s.to_string())
+            globals
+                .get_str(&Str::intern(key))
+                .and_then(|v| Str::from_value(&v))
+                .map(|s| s.to_string())
         };
         let package = match text("__package__") {
             Some(package) => package,
@@ -399,7 +502,8 @@ impl Vm {
                 if globals.get_str(&Str::intern("__path__")).is_some() {
                     own
                 } else {
-                    own.rsplit_once('.').map_or(String::new(), |(p, _)| p.to_owned())
+                    own.rsplit_once('.')
+                        .map_or(String::new(), |(p, _)| p.to_owned())
                 }
             }
         };
@@ -421,7 +525,11 @@ impl Vm {
                 }
             }
         }
-        Ok(if name.is_empty() { base.to_owned() } else { format!("{base}.{name}") })
+        Ok(if name.is_empty() {
+            base.to_owned()
+        } else {
+            format!("{base}.{name}")
+        })
     }
 
     /// `from module import name`
@@ -445,7 +553,9 @@ impl Vm {
             Some(f) => Str::from_value(&f).map(|s| s.to_string()),
             None => None,
         };
-        let place = file.clone().unwrap_or_else(|| "unknown location".to_owned());
+        let place = file
+            .clone()
+            .unwrap_or_else(|| "unknown location".to_owned());
         let starting = self.import.initializing.borrow().contains(&module_name);
         let message = if let Some(file) = &file
             && starting
@@ -495,7 +605,11 @@ impl Vm {
                     ));
                 };
                 let public = |k: &Value| k.as_str().is_some_and(|s| !s.starts_with('_'));
-                dict.pairs().into_iter().map(|(k, _)| k).filter(public).collect()
+                dict.pairs()
+                    .into_iter()
+                    .map(|(k, _)| k)
+                    .filter(public)
+                    .collect()
             }
         };
         for name in names {
@@ -516,9 +630,16 @@ impl Vm {
 /// A module of `stdlib/`.
 fn embedded(name: &str) -> Option<Found> {
     let base = name.replace('.', "/");
-    for (path, package) in [(format!("{base}.py"), false), (format!("{base}/__init__.py"), true)] {
+    for (path, package) in [
+        (format!("{base}.py"), false),
+        (format!("{base}/__init__.py"), true),
+    ] {
         if let Some(text) = STDLIB.get_file(&path).and_then(|f| f.contents_utf8()) {
-            return Some(Found::Embedded { text, name: format!("<biji>/{path}"), package });
+            return Some(Found::Embedded {
+                text,
+                name: format!("<biji>/{path}"),
+                package,
+            });
         }
     }
     None
@@ -545,7 +666,12 @@ pub fn library_names() -> Vec<String> {
             names.push(stem.to_owned());
         }
     }
-    names.extend(STDLIB.dirs().filter_map(|d| d.path().to_str()).map(str::to_owned));
+    names.extend(
+        STDLIB
+            .dirs()
+            .filter_map(|d| d.path().to_str())
+            .map(str::to_owned),
+    );
     names.sort();
     names.dedup();
     names

@@ -13,6 +13,7 @@
 //! | `import.rs` | modules: native ones, embedded ones, files |
 //! | `tasks.rs` | threads as tasks, the scheduler, interrupts |
 //! | `traceback.rs` | tracebacks as text |
+//! | `syntax_warnings.rs` | SyntaxWarnings, shown or raised |
 //! | `errors.rs` | making exceptions |
 //!
 //! One interpreter runs on one OS thread; everything it owns is reached through `&Vm`, and what
@@ -30,15 +31,16 @@ pub mod attr;
 mod call;
 mod class_build;
 pub mod dunder;
-mod errors;
+pub mod errors;
 mod format;
-mod percent;
 pub mod import;
 pub mod ops;
+mod percent;
 mod protocol;
 mod run;
 mod run_match;
 mod run_slow;
+mod syntax_warnings;
 pub mod tasks;
 pub mod traceback;
 pub mod types;
@@ -67,9 +69,7 @@ pub struct Vm {
     /// Python frames below the running fiber's own.
     frames_below: Cell<usize>,
     native_depth: Cell<usize>,
-    /// Native frames that the present native stack has room for, and the lowest address on it at
-    /// which another may begin (0 where only the count says).
-    native_limit: Cell<usize>,
+    /// The lowest address at which another native frame may begin on the present native stack.
     stack_floor: Cell<usize>,
     pub recursion_limit: Cell<usize>,
     /// Stacks at rest, for calls from natives.
@@ -113,7 +113,6 @@ impl Vm {
             stop_value: RefCell::new(Value::NONE),
             frames_below: Cell::new(0),
             native_depth: Cell::new(0),
-            native_limit: Cell::new(NATIVE_DEPTH_LIMIT),
             stack_floor: Cell::new(crate::stack::floor()),
             recursion_limit: Cell::new(1000),
             fibers: RefCell::default(),
@@ -169,7 +168,10 @@ impl Vm {
     /// class or a program's subclass of it.
     pub fn wrap_as<T: NativeType>(&self, class: &Class, state: T) -> Value {
         if class.is_native {
-            Value::heap(Object::with_class(class.clone(), Payload::Native(Box::new(state))))
+            Value::heap(Object::with_class(
+                class.clone(),
+                Payload::Native(Box::new(state)),
+            ))
         } else {
             class.instance(Some(Payload::Native(Box::new(state))))
         }
@@ -208,7 +210,9 @@ impl Vm {
             return class.clone();
         }
         let class = types::from_def(&self.types.object, None, define());
-        self.named_classes.borrow_mut().insert(key.to_owned(), class.clone());
+        self.named_classes
+            .borrow_mut()
+            .insert(key.to_owned(), class.clone());
         class
     }
 
@@ -241,11 +245,8 @@ impl Vm {
     #[inline]
     pub fn nested<R>(&self, run: impl FnOnce() -> PyResult<R>, doing: &str) -> PyResult<R> {
         let depth = self.native_depth.get();
-        if depth >= self.native_limit.get()
-            || crate::stack::pointer() < self.stack_floor.get()
-        {
-            return Err(self
-                .recursion_error(format!("maximum recursion depth exceeded{doing}")));
+        if depth >= NATIVE_DEPTH_LIMIT || crate::stack::pointer() < self.stack_floor.get() {
+            return Err(self.recursion_error(format!("maximum recursion depth exceeded{doing}")));
         }
         self.native_depth.set(depth + 1);
         let result = run();
@@ -256,6 +257,13 @@ impl Vm {
     /// How deep calls are nested, as far as natives can tell.
     pub fn depth(&self) -> usize {
         self.frames_below.get()
+    }
+
+    /// Whether so little of the native stack is left that [`Vm::nested`] would refuse: for other
+    /// evaluators, whose recursion does not pass there.
+    #[inline]
+    pub fn is_stack_short(&self) -> bool {
+        crate::stack::pointer() < self.stack_floor.get()
     }
 
     // ---- values that travel beside `next` -----------------------------------------------------
@@ -314,9 +322,12 @@ impl Vm {
 
     /// Report an exception that cannot be raised anywhere.
     pub fn unraisable(&self, exc: &crate::object::Exc, _doing: &str, object: &Value) {
-        let what = self.repr(object).map_or_else(|_| "<object>".to_owned(), |r| r.to_string());
+        let what = self
+            .repr(object)
+            .map_or_else(|_| "<object>".to_owned(), |r| r.to_string());
         let text = self.format_exception(exc);
-        self.streams.write_err(self, &format!("Exception ignored in: {what}\n{text}"));
+        self.streams
+            .write_err(self, &format!("Exception ignored in: {what}\n{text}"));
     }
 }
 

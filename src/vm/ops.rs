@@ -84,9 +84,7 @@ impl Vm {
             (_, true) => format!("{}=", op.sign()),
             (_, false) => op.sign().to_owned(),
         };
-        let is_print = |v: &Value| {
-            matches!(v.payload(), Some(Payload::NativeFunction(f)) if f.def.name() == "print")
-        };
+        let is_print = |v: &Value| matches!(v.payload(), Some(Payload::NativeFunction(f)) if f.def.name() == "print");
         let hint = if op == BinaryOp::RShift && is_print(a) {
             ". Did you mean \"print(<message>, file=<output_stream>)\"?"
         } else {
@@ -106,9 +104,7 @@ impl Vm {
             (Kind::Float(x), Kind::Float(y)) => self.float_op(op, x, y),
             (Kind::Float(x), Kind::Int(y)) => self.float_op(op, x, y as f64),
             (Kind::Int(x), Kind::Float(y)) => self.float_op(op, x as f64, y),
-            (Kind::Heap(x), Kind::Heap(_) | Kind::Int(_))
-                if let Payload::Int(big) = x.raw() =>
-            {
+            (Kind::Heap(x), Kind::Heap(_) | Kind::Int(_)) if let Payload::Int(big) = x.raw() => {
                 let y = match b.kind() {
                     Kind::Int(y) => IntRef::Small(y),
                     Kind::Heap(y) if let Payload::Int(y) = y.raw() => IntRef::Big(y),
@@ -116,9 +112,10 @@ impl Vm {
                 };
                 Some(int_ops::binary(self, op, IntRef::Big(big), y)).filter(is_known)
             }
-            (Kind::Int(x), Kind::Heap(y)) if let Payload::Int(big) = y.raw() => {
-                Some(int_ops::binary(self, op, IntRef::Small(x), IntRef::Big(big))).filter(is_known)
-            }
+            (Kind::Int(x), Kind::Heap(y)) if let Payload::Int(big) = y.raw() => Some(
+                int_ops::binary(self, op, IntRef::Small(x), IntRef::Big(big)),
+            )
+            .filter(is_known),
             (Kind::Bool(x), Kind::Bool(y)) => match op {
                 BinaryOp::And => Some(Ok(Value::bool(x & y))),
                 BinaryOp::Or => Some(Ok(Value::bool(x | y))),
@@ -137,15 +134,15 @@ impl Vm {
     pub(crate) fn int_op(&self, op: BinaryOp, x: i64, y: i64) -> Option<PyResult<Value>> {
         let big = |f: fn(BigInt, BigInt) -> BigInt| Value::big(f(x.into(), y.into()));
         Some(Ok(match op {
-            BinaryOp::Add => {
-                x.checked_add(y).map_or_else(|| big(|a, b| a + b), Value::int)
-            }
-            BinaryOp::Sub => {
-                x.checked_sub(y).map_or_else(|| big(|a, b| a - b), Value::int)
-            }
-            BinaryOp::Mul => {
-                x.checked_mul(y).map_or_else(|| big(|a, b| a * b), Value::int)
-            }
+            BinaryOp::Add => x
+                .checked_add(y)
+                .map_or_else(|| big(|a, b| a + b), Value::int),
+            BinaryOp::Sub => x
+                .checked_sub(y)
+                .map_or_else(|| big(|a, b| a - b), Value::int),
+            BinaryOp::Mul => x
+                .checked_mul(y)
+                .map_or_else(|| big(|a, b| a * b), Value::int),
             BinaryOp::TrueDiv => {
                 if y == 0 {
                     return Some(Err(self.zero_division_error("division by zero")));
@@ -180,12 +177,13 @@ impl Vm {
             BinaryOp::And => Value::int(x & y),
             BinaryOp::Or => Value::int(x | y),
             BinaryOp::Xor => Value::int(x ^ y),
-            BinaryOp::LShift if y >= 0 && y < 63 && (x << y) >> y == x => Value::int(x << y),
+            BinaryOp::LShift if (0..63).contains(&y) && (x << y) >> y == x => Value::int(x << y),
             BinaryOp::RShift if y >= 0 => Value::int(x >> y.min(63)),
             BinaryOp::Pow if (0..64).contains(&y) => {
-                return Some(Ok(x
-                    .checked_pow(y as u32)
-                    .map_or_else(|| Value::big(BigInt::from(x).pow(y as u32)), Value::int)));
+                return Some(Ok(x.checked_pow(y as u32).map_or_else(
+                    || Value::big(BigInt::from(x).pow(y as u32)),
+                    Value::int,
+                )));
             }
             // Long shifts, big powers, negative counts: the int type's own slot.
             BinaryOp::LShift | BinaryOp::RShift | BinaryOp::Pow | BinaryOp::MatMul => return None,
@@ -372,14 +370,22 @@ fn float_compare(op: CompareOp, x: f64, y: f64) -> bool {
 #[inline]
 pub fn floor_div(x: i64, y: i64) -> i64 {
     let q = x.wrapping_div(y);
-    if (x % y != 0) && ((x < 0) != (y < 0)) { q - 1 } else { q }
+    if (x % y != 0) && ((x < 0) != (y < 0)) {
+        q - 1
+    } else {
+        q
+    }
 }
 
 /// The remainder with the sign of `y`, which is not zero.
 #[inline]
 pub fn floor_mod(x: i64, y: i64) -> i64 {
     let r = x.wrapping_rem(y);
-    if r != 0 && ((r < 0) != (y < 0)) { r + y } else { r }
+    if r != 0 && ((r < 0) != (y < 0)) {
+        r + y
+    } else {
+        r
+    }
 }
 
 /// Python's divmod of floats; `y` is not zero. After CPython's `float_divmod`: the remainder is

@@ -69,14 +69,20 @@ impl Arguments<'_> {
 
 /// What `%(key)s` can look in: anything with items but a tuple or a text.
 fn is_mapping(vm: &Vm, value: &Value) -> bool {
-    let excluded = matches!(value.payload(), Some(Payload::Tuple(_) | Payload::Str(_)) | None);
+    let excluded = matches!(
+        value.payload(),
+        Some(Payload::Tuple(_) | Payload::Str(_)) | None
+    );
     !excluded && vm.class_of(value).slots.get_item.get().is_some()
 }
 
 /// Whether bytes formats may look in it: there texts of bytes are excluded too.
 fn is_bytes_mapping(vm: &Vm, value: &Value) -> bool {
     is_mapping(vm, value)
-        && !matches!(value.payload(), Some(Payload::Bytes(_) | Payload::ByteArray(_)))
+        && !matches!(
+            value.payload(),
+            Some(Payload::Bytes(_) | Payload::ByteArray(_))
+        )
 }
 
 impl Vm {
@@ -93,7 +99,9 @@ impl Vm {
 
     /// `format % args` for bytes.
     pub fn percent_format_bytes(&self, format: &[u8], args: &Value) -> PyResult<Vec<u8>> {
-        let mut target = BytesTarget { out: Vec::with_capacity(format.len() + 16) };
+        let mut target = BytesTarget {
+            out: Vec::with_capacity(format.len() + 16),
+        };
         self.percent::<[u8], _>(format, args, &mut target)?;
         Ok(target.out)
     }
@@ -174,7 +182,9 @@ impl Vm {
             return field.push_float(out, number).map_err(fail);
         }
         if let Some(i) = value.as_small_int() {
-            return field.push_int(out, IntRef::Small(i), DEFAULT_MAX_DIGITS).map_err(fail);
+            return field
+                .push_int(out, IntRef::Small(i), DEFAULT_MAX_DIGITS)
+                .map_err(fail);
         }
         let int = self.percent_int(field.kind, value, is_bytes)?;
         match (int.as_small_int(), self.big_of(&int)) {
@@ -201,7 +211,11 @@ impl Vm {
             return int(self, value);
         }
         let name = class.display_name();
-        Err(self.text_error(percent_field::number_required(kind, &name.to_lossy(), is_bytes)))
+        Err(self.text_error(percent_field::number_required(
+            kind,
+            &name.to_lossy(),
+            is_bytes,
+        )))
     }
 }
 

@@ -193,13 +193,18 @@ impl Vm {
 
     fn hash_slow(&self, value: &Value) -> PyResult<i64> {
         match value.kind() {
-            Kind::Float(x) => Ok(if x.is_nan() { value.id() } else { text::hash::hash_f64(x) }),
+            Kind::Float(x) => Ok(if x.is_nan() {
+                value.id()
+            } else {
+                text::hash::hash_f64(x)
+            }),
             Kind::Bool(b) => Ok(i64::from(b)),
             Kind::None => Ok(0x00FC_A86C_9F3C_9F3C),
             _ => match self.class_of(value).slots.hash.get() {
                 Some(hash) => hash(self, value),
-                None => Err(self
-                    .type_error(format!("unhashable type: '{}'", self.type_name(value)))),
+                None => {
+                    Err(self.type_error(format!("unhashable type: '{}'", self.type_name(value))))
+                }
             },
         }
     }
@@ -246,8 +251,10 @@ impl Vm {
         }
         match self.class_of(value).slots.len.get() {
             Some(len) => len(self, value),
-            None => Err(self
-                .type_error(format!("object of type '{}' has no len()", self.type_name(value)))),
+            None => Err(self.type_error(format!(
+                "object of type '{}' has no len()",
+                self.type_name(value)
+            ))),
         }
     }
 
@@ -259,11 +266,12 @@ impl Vm {
             Some(get) => get(self, container, index),
             None => match Class::from_value(container) {
                 Some(class) => self.class_get_item(&class, index),
-                None => Err(self.type_error(format!(
-                    "'{}' object is not subscriptable",
-                    self.type_name(container)
-                ))
-                .with_field("container", container.clone())),
+                None => Err(self
+                    .type_error(format!(
+                        "'{}' object is not subscriptable",
+                        self.type_name(container)
+                    ))
+                    .with_field("container", container.clone())),
             },
         }
     }
@@ -308,7 +316,11 @@ impl Vm {
                     || class.slots.len.get().is_some()
                     || class.slots.contains.get().is_some();
                 let by_index = self.class_of(index).slots.index.get().is_some();
-                let does = if is_sequence && by_index { "doesn't" } else { "does not" };
+                let does = if is_sequence && by_index {
+                    "doesn't"
+                } else {
+                    "does not"
+                };
                 Err(self.type_error(format!(
                     "'{}' object {does} support item deletion",
                     class.display_name()
@@ -356,11 +368,14 @@ impl Vm {
             }
             return Ok(iterator);
         }
-        if class.slots.get_item.get().is_some() && class.layout != crate::object::class::Layout::Dict
+        if class.slots.get_item.get().is_some()
+            && class.layout != crate::object::class::Layout::Dict
         {
-            return Ok(
-                iterator::IteratorData::Sequence { object: value.clone(), at: 0 }.into_value()
-            );
+            return Ok(iterator::IteratorData::Sequence {
+                object: value.clone(),
+                at: 0,
+            }
+            .into_value());
         }
         Err(self.type_error(format!("'{}' object is not iterable", class.display_name())))
     }
@@ -540,12 +555,15 @@ impl Vm {
             return Ok(Some(i as isize));
         }
         if self.class_of(value).slots.index.get().is_none() {
-            return Err(self.type_error(
-                "slice indices must be integers or None or have an __index__ method",
-            ));
+            return Err(self
+                .type_error("slice indices must be integers or None or have an __index__ method"));
         }
         let big = self.index_big(value)?;
-        let limit = if big.sign() == num_bigint::Sign::Minus { isize::MIN } else { isize::MAX };
+        let limit = if big.sign() == num_bigint::Sign::Minus {
+            isize::MIN
+        } else {
+            isize::MAX
+        };
         Ok(Some(big.to_isize().unwrap_or(limit)))
     }
 

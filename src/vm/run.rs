@@ -132,7 +132,11 @@ pub(super) fn vacate(vm: &Vm, slot: &mut Value) {
 /// Read a register, emptying it if the flag says so.
 #[inline(always)]
 pub(super) fn read(regs: &mut Window, reg: Reg, take: bool) -> Value {
-    if take { regs[reg as usize].take() } else { regs[reg as usize].clone() }
+    if take {
+        regs[reg as usize].take()
+    } else {
+        regs[reg as usize].clone()
+    }
 }
 
 /// Empty a register.
@@ -148,7 +152,13 @@ impl Vm {
     /// is over.
     pub(super) fn run(&self, fiber: &mut Fiber, frame: Frame, switch: bool) -> Outcome {
         // The running frame, taken apart for the same reason as `Exit`.
-        let Frame { mut core, pc: mut resume_at, base: mut frame_base, dst: mut frame_dst, kind: mut frame_kind } = frame;
+        let Frame {
+            mut core,
+            pc: mut resume_at,
+            base: mut frame_base,
+            dst: mut frame_dst,
+            kind: mut frame_kind,
+        } = frame;
         let mut ticks = TICKS;
         // What the instruction that ended the inner loop hands over; see `Exit`.
         let mut next_core: Option<Rc<FunctionCore>> = None;
@@ -369,7 +379,9 @@ impl Vm {
                             .entries()
                             .get(site.index.get() as usize)
                             .filter(|e| {
-                                e.key.as_obj().is_some_and(|k| Rc::ptr_eq(k, site.name.obj()))
+                                e.key
+                                    .as_obj()
+                                    .is_some_and(|k| Rc::ptr_eq(k, site.name.obj()))
                             })
                             .map(|e| e.value.clone());
                         drop(globals);
@@ -497,7 +509,13 @@ impl Vm {
                             slow!(self.slow_binary(regs, BinaryOp::Mod, dst, a, b, flags));
                         }
                     }
-                    Op::Binary { dst, a, b, op, flags } => {
+                    Op::Binary {
+                        dst,
+                        a,
+                        b,
+                        op,
+                        flags,
+                    } => {
                         let known = match ints!(a, b) {
                             (Some(x), Some(y)) => match op {
                                 BinaryOp::And => Some(x & y),
@@ -513,18 +531,42 @@ impl Vm {
                             None => slow!(self.slow_binary(regs, op, dst, a, b, flags)),
                         }
                     }
-                    Op::AddImm { dst, a, flags, value } => {
+                    Op::AddImm {
+                        dst,
+                        a,
+                        flags,
+                        value,
+                    } => {
                         arith_imm!(dst, a, flags, value, Add, checked_add, +);
                     }
-                    Op::SubImm { dst, a, flags, value } => {
+                    Op::SubImm {
+                        dst,
+                        a,
+                        flags,
+                        value,
+                    } => {
                         arith_imm!(dst, a, flags, value, Sub, checked_sub, -);
                     }
-                    Op::MulImm { dst, a, flags, value } => {
+                    Op::MulImm {
+                        dst,
+                        a,
+                        flags,
+                        value,
+                    } => {
                         arith_imm!(dst, a, flags, value, Mul, checked_mul, *);
                     }
-                    Op::FloorDivImm { dst, a, flags, value } => match r!(a).as_small_int() {
+                    Op::FloorDivImm {
+                        dst,
+                        a,
+                        flags,
+                        value,
+                    } => match r!(a).as_small_int() {
                         Some(x) if value > 0 => {
-                            put(self, &mut r!(dst), Value::int(floor_div(x, i64::from(value))));
+                            put(
+                                self,
+                                &mut r!(dst),
+                                Value::int(floor_div(x, i64::from(value))),
+                            );
                         }
                         _ => slow!(self.slow_binary_imm(
                             regs,
@@ -535,9 +577,18 @@ impl Vm {
                             value
                         )),
                     },
-                    Op::ModImm { dst, a, flags, value } => match r!(a).as_small_int() {
+                    Op::ModImm {
+                        dst,
+                        a,
+                        flags,
+                        value,
+                    } => match r!(a).as_small_int() {
                         Some(x) if value > 0 => {
-                            put(self, &mut r!(dst), Value::int(floor_mod(x, i64::from(value))));
+                            put(
+                                self,
+                                &mut r!(dst),
+                                Value::int(floor_mod(x, i64::from(value))),
+                            );
                         }
                         _ => {
                             slow!(self.slow_binary_imm(regs, BinaryOp::Mod, dst, a, flags, value))
@@ -556,14 +607,26 @@ impl Vm {
                         };
                         put(self, &mut r!(dst), Value::bool(!truth));
                     }
-                    Op::Compare { dst, a, b, op, flags } => {
+                    Op::Compare {
+                        dst,
+                        a,
+                        b,
+                        op,
+                        flags,
+                    } => {
                         if let (Some(x), Some(y)) = ints!(a, b) {
                             put(self, &mut r!(dst), Value::bool(op.holds(x.cmp(&y))));
                         } else {
                             slow!(self.slow_compare_value(regs, op, dst, a, b, flags));
                         }
                     }
-                    Op::Is { dst, a, b, negate, flags } => {
+                    Op::Is {
+                        dst,
+                        a,
+                        b,
+                        negate,
+                        flags,
+                    } => {
                         let same = r!(a).is(&r!(b));
                         if flags & TAKE_A != 0 {
                             empty(self, &mut r!(a));
@@ -573,7 +636,13 @@ impl Vm {
                         }
                         put(self, &mut r!(dst), Value::bool(same != negate));
                     }
-                    Op::Contains { dst, a, b, negate, flags } => {
+                    Op::Contains {
+                        dst,
+                        a,
+                        b,
+                        negate,
+                        flags,
+                    } => {
                         slow!(self.slow_contains(regs, dst, a, b, negate, flags));
                     }
 
@@ -602,40 +671,100 @@ impl Vm {
                             back_edge!(offset);
                         }
                     }
-                    Op::JumpLt { a, b, flags, offset } => {
+                    Op::JumpLt {
+                        a,
+                        b,
+                        flags,
+                        offset,
+                    } => {
                         compare_jump!(a, b, flags, offset, Lt, <);
                     }
-                    Op::JumpLe { a, b, flags, offset } => {
+                    Op::JumpLe {
+                        a,
+                        b,
+                        flags,
+                        offset,
+                    } => {
                         compare_jump!(a, b, flags, offset, Le, <=);
                     }
-                    Op::JumpEq { a, b, flags, offset } => {
+                    Op::JumpEq {
+                        a,
+                        b,
+                        flags,
+                        offset,
+                    } => {
                         compare_jump!(a, b, flags, offset, Eq, ==);
                     }
-                    Op::JumpNe { a, b, flags, offset } => {
+                    Op::JumpNe {
+                        a,
+                        b,
+                        flags,
+                        offset,
+                    } => {
                         compare_jump!(a, b, flags, offset, Ne, !=);
                     }
-                    Op::JumpGt { a, b, flags, offset } => {
+                    Op::JumpGt {
+                        a,
+                        b,
+                        flags,
+                        offset,
+                    } => {
                         compare_jump!(a, b, flags, offset, Gt, >);
                     }
-                    Op::JumpGe { a, b, flags, offset } => {
+                    Op::JumpGe {
+                        a,
+                        b,
+                        flags,
+                        offset,
+                    } => {
                         compare_jump!(a, b, flags, offset, Ge, >=);
                     }
-                    Op::JumpLtImm { a, value, flags, offset } => {
+                    Op::JumpLtImm {
+                        a,
+                        value,
+                        flags,
+                        offset,
+                    } => {
                         compare_jump_imm!(a, value, flags, offset, Lt, <);
                     }
-                    Op::JumpLeImm { a, value, flags, offset } => {
+                    Op::JumpLeImm {
+                        a,
+                        value,
+                        flags,
+                        offset,
+                    } => {
                         compare_jump_imm!(a, value, flags, offset, Le, <=);
                     }
-                    Op::JumpEqImm { a, value, flags, offset } => {
+                    Op::JumpEqImm {
+                        a,
+                        value,
+                        flags,
+                        offset,
+                    } => {
                         compare_jump_imm!(a, value, flags, offset, Eq, ==);
                     }
-                    Op::JumpNeImm { a, value, flags, offset } => {
+                    Op::JumpNeImm {
+                        a,
+                        value,
+                        flags,
+                        offset,
+                    } => {
                         compare_jump_imm!(a, value, flags, offset, Ne, !=);
                     }
-                    Op::JumpGtImm { a, value, flags, offset } => {
+                    Op::JumpGtImm {
+                        a,
+                        value,
+                        flags,
+                        offset,
+                    } => {
                         compare_jump_imm!(a, value, flags, offset, Gt, >);
                     }
-                    Op::JumpGeImm { a, value, flags, offset } => {
+                    Op::JumpGeImm {
+                        a,
+                        value,
+                        flags,
+                        offset,
+                    } => {
                         compare_jump_imm!(a, value, flags, offset, Ge, >=);
                     }
 
@@ -655,13 +784,15 @@ impl Vm {
                         if let Some(obj) = r!(iter).as_obj() {
                             match obj.raw() {
                                 Payload::Iterator(state) => match &mut *state.borrow_mut() {
-                                    IteratorData::Range { next, step, remaining } => {
-                                        if *remaining > 0 {
-                                            *remaining -= 1;
-                                            let value = *next;
-                                            *next = next.wrapping_add(*step);
-                                            known = Some(Value::int(value));
-                                        }
+                                    IteratorData::Range {
+                                        next,
+                                        step,
+                                        remaining,
+                                    } if *remaining > 0 => {
+                                        *remaining -= 1;
+                                        let value = *next;
+                                        *next = next.wrapping_add(*step);
+                                        known = Some(Value::int(value));
                                     }
                                     IteratorData::List { list, at } => {
                                         known = list.borrow().get(*at).cloned();
@@ -731,7 +862,13 @@ impl Vm {
                         let joined = super::run_slow::join_strings(&parts);
                         put(self, &mut r!(dst), joined);
                     }
-                    Op::Format { dst, src, spec, conversion, flags } => {
+                    Op::Format {
+                        dst,
+                        src,
+                        spec,
+                        conversion,
+                        flags,
+                    } => {
                         slow!(self.slow_format(regs, dst, src, spec, conversion, flags));
                     }
                     Op::ListAppend { list, src, flags } => {
@@ -755,7 +892,12 @@ impl Vm {
                         let target = r!(set).clone();
                         slow!(self.set_update(&target, &value));
                     }
-                    Op::DictInsert { dict, key, val, flags } => {
+                    Op::DictInsert {
+                        dict,
+                        key,
+                        val,
+                        flags,
+                    } => {
                         let key = read(regs, key, flags & TAKE_B != 0);
                         let value = read(regs, val, flags & TAKE_C != 0);
                         let target = r!(dict).clone();
@@ -766,7 +908,12 @@ impl Vm {
                         let target = r!(dict).clone();
                         slow!(self.dict_update(&target, &value));
                     }
-                    Op::DictMerge { dict, src, func, flags } => {
+                    Op::DictMerge {
+                        dict,
+                        src,
+                        func,
+                        flags,
+                    } => {
                         let value = read(regs, src, flags & TAKE_A != 0);
                         let target = r!(dict).clone();
                         let function = r!(func).clone();
@@ -776,17 +923,33 @@ impl Vm {
                         let list = r!(src).take();
                         put(self, &mut r!(dst), super::run_slow::list_to_tuple(list));
                     }
-                    Op::UnpackSequence { src, first, count, flags } => {
+                    Op::UnpackSequence {
+                        src,
+                        first,
+                        count,
+                        flags,
+                    } => {
                         let value = read(regs, src, flags & TAKE_A != 0);
                         slow!(self.unpack_sequence(regs, value, first, count as usize));
                     }
-                    Op::UnpackStarred { src, first, before, after, flags } => {
+                    Op::UnpackStarred {
+                        src,
+                        first,
+                        before,
+                        after,
+                        flags,
+                    } => {
                         let value = read(regs, src, flags & TAKE_A != 0);
                         slow!(self.unpack_starred(regs, value, first, before, after));
                     }
 
                     // ---- items and attributes ----
-                    Op::GetItem { dst, obj, index, flags } => {
+                    Op::GetItem {
+                        dst,
+                        obj,
+                        index,
+                        flags,
+                    } => {
                         let known = match (r!(obj).as_obj(), r!(index).as_small_int()) {
                             (Some(o), Some(i)) => match o.raw() {
                                 Payload::List(l) => {
@@ -812,7 +975,12 @@ impl Vm {
                             None => slow!(self.slow_get_item(regs, dst, obj, index, flags)),
                         }
                     }
-                    Op::GetItemImm { dst, obj, flags, value } => {
+                    Op::GetItemImm {
+                        dst,
+                        obj,
+                        flags,
+                        value,
+                    } => {
                         let known = match r!(obj).as_obj().map(|o| o.raw()) {
                             Some(Payload::List(l)) => {
                                 let l = l.borrow();
@@ -837,7 +1005,12 @@ impl Vm {
                             None => slow!(self.slow_get_item_imm(regs, dst, obj, value, flags)),
                         }
                     }
-                    Op::SetItem { obj, index, val, flags } => {
+                    Op::SetItem {
+                        obj,
+                        index,
+                        val,
+                        flags,
+                    } => {
                         let mut stored = false;
                         let mut old = Value::UNSET;
                         if let Some(i) = r!(index).as_small_int()
@@ -871,7 +1044,12 @@ impl Vm {
                         slow!(self.delete_item(&container, &index));
                         discard(self, container);
                     }
-                    Op::GetAttr { dst, obj, flags, site } => {
+                    Op::GetAttr {
+                        dst,
+                        obj,
+                        flags,
+                        site,
+                    } => {
                         let site = &code.attr_sites[site as usize];
                         let mut known = Value::UNSET;
                         let mut getter = false;
@@ -906,7 +1084,12 @@ impl Vm {
                             slow!(self.slow_get_attr(regs, dst, obj, flags, site));
                         }
                     }
-                    Op::SetAttr { obj, val, flags, site } => {
+                    Op::SetAttr {
+                        obj,
+                        val,
+                        flags,
+                        site,
+                    } => {
                         let site = &code.attr_sites[site as usize];
                         let mut stored = false;
                         let mut old = Value::UNSET;
@@ -963,7 +1146,12 @@ impl Vm {
                     }
 
                     // ---- calls ----
-                    Op::LoadMethod { base, obj, flags, site } => {
+                    Op::LoadMethod {
+                        base,
+                        obj,
+                        flags,
+                        site,
+                    } => {
                         let site = &code.attr_sites[site as usize];
                         let hit = match r!(obj).as_obj() {
                             Some(o) => match (o.raw(), site.hit.get()) {
@@ -974,12 +1162,11 @@ impl Vm {
                                 }
                                 (payload, AttrHit::BuiltinMethod) => {
                                     o.own_class().is_none()
-                                        && site.kind.get()
-                                            == Some(std::mem::discriminant(payload))
+                                        && site.kind.get() == Some(std::mem::discriminant(payload))
                                 }
-                                (Payload::Native(_), AttrHit::NativeMethod) => o
-                                    .own_class()
-                                    .is_some_and(|c| c.id() == site.shape_id.get()),
+                                (Payload::Native(_), AttrHit::NativeMethod) => {
+                                    o.own_class().is_some_and(|c| c.id() == site.shape_id.get())
+                                }
                                 _ => false,
                             },
                             None => false,
@@ -993,7 +1180,12 @@ impl Vm {
                             slow!(self.slow_load_method(regs, base, obj, flags, site));
                         }
                     }
-                    Op::LoadSpecial { base, obj, special, flags } => {
+                    Op::LoadSpecial {
+                        base,
+                        obj,
+                        special,
+                        flags,
+                    } => {
                         slow!(self.slow_load_special(regs, base, obj, special, flags));
                     }
                     Op::Call { dst, base, argc } => {
@@ -1002,11 +1194,22 @@ impl Vm {
                         {
                             let core = f.core.clone();
                             r!(base) = Value::UNSET;
-                            enter!(core, u32::from(base) + 1, dst, FrameKind::Call, Value::UNSET);
+                            enter!(
+                                core,
+                                u32::from(base) + 1,
+                                dst,
+                                FrameKind::Call,
+                                Value::UNSET
+                            );
                         } else {
                             transfer!(
                                 self.prepare_call(
-                                    regs, &core, pc, base as usize, argc as usize, &[]
+                                    regs,
+                                    &core,
+                                    pc,
+                                    base as usize,
+                                    argc as usize,
+                                    &[]
                                 ),
                                 dst
                             );
@@ -1021,40 +1224,52 @@ impl Vm {
                         {
                             let core = f.core.clone();
                             r!(base) = Value::UNSET;
-                            enter!(core, u32::from(base) + 1, dst, FrameKind::Call, Value::UNSET);
+                            enter!(
+                                core,
+                                u32::from(base) + 1,
+                                dst,
+                                FrameKind::Call,
+                                Value::UNSET
+                            );
                         } else {
                             let at = self.settle_method(regs, base as usize, bound);
-                            transfer!(
-                                self.prepare_call(regs, &core, pc, at, count, &[]),
-                                dst
-                            );
+                            transfer!(self.prepare_call(regs, &core, pc, at, count, &[]), dst);
                         }
                     }
-                    Op::CallKw { dst, base, argc, names } => {
+                    Op::CallKw {
+                        dst,
+                        base,
+                        argc,
+                        names,
+                    } => {
                         let names = super::run_slow::keyword_names(code, names);
                         transfer!(
                             self.prepare_call(
-                                regs, &core, pc, base as usize, argc as usize, &names
+                                regs,
+                                &core,
+                                pc,
+                                base as usize,
+                                argc as usize,
+                                &names
                             ),
                             dst
                         );
                     }
-                    Op::CallMethodKw { dst, base, argc, names } => {
+                    Op::CallMethodKw {
+                        dst,
+                        base,
+                        argc,
+                        names,
+                    } => {
                         let bound = regs[base as usize + 1].is_set();
                         let count = argc as usize + usize::from(bound);
                         let at = self.settle_method(regs, base as usize, bound);
                         let names = super::run_slow::keyword_names(code, names);
-                        transfer!(
-                            self.prepare_call(regs, &core, pc, at, count, &names),
-                            dst
-                        );
+                        transfer!(self.prepare_call(regs, &core, pc, at, count, &names), dst);
                     }
                     Op::CallSpread { dst, base, kwargs } => {
                         let at = base as usize;
-                        transfer!(
-                            self.prepare_spread(regs, &core, pc, at, kwargs),
-                            dst
-                        );
+                        transfer!(self.prepare_spread(regs, &core, pc, at, kwargs), dst);
                     }
                     Op::Return { src, flags } => {
                         if let Some(i) = r!(src).as_small_int() {
@@ -1125,7 +1340,12 @@ impl Vm {
                     }
 
                     // ---- functions, classes, imports ----
-                    Op::MakeFunction { dst, first, parts, code: index } => {
+                    Op::MakeFunction {
+                        dst,
+                        first,
+                        parts,
+                        code: index,
+                    } => {
                         let made = self.make_function(
                             regs,
                             &core,
@@ -1135,24 +1355,22 @@ impl Vm {
                         );
                         put(self, &mut r!(dst), made);
                     }
-                    Op::LoadBuildClass { dst } => {
-                        match self.builtin("__build_class__") {
-                            Ok(value) => put(self, &mut r!(dst), value),
-                            Err(exc) => break Exit::Raise(exc),
-                        }
-                    }
+                    Op::LoadBuildClass { dst } => match self.builtin("__build_class__") {
+                        Ok(value) => put(self, &mut r!(dst), value),
+                        Err(exc) => break Exit::Raise(exc),
+                    },
                     Op::LoadAssertionError { dst } => {
                         put(self, &mut r!(dst), self.types.assertion_error.value());
                     }
-                    Op::ImportName { dst, fromlist, level, name } => {
+                    Op::ImportName {
+                        dst,
+                        fromlist,
+                        level,
+                        name,
+                    } => {
                         let fromlist = r!(fromlist).clone();
                         let name = &code.names[name as usize];
-                        match self.import_name(
-                            name,
-                            &core.globals,
-                            &fromlist,
-                            i64::from(level),
-                        ) {
+                        match self.import_name(name, &core.globals, &fromlist, i64::from(level)) {
                             Ok(module) => put(self, &mut r!(dst), module),
                             Err(exc) => break Exit::Raise(exc),
                         }
@@ -1164,10 +1382,17 @@ impl Vm {
                             Err(exc) => break Exit::Raise(exc),
                         }
                     }
-                    Op::ImportStar { module, namespace, flags } => {
+                    Op::ImportStar {
+                        module,
+                        namespace,
+                        flags,
+                    } => {
                         let module = read(regs, module, flags & TAKE_A != 0);
-                        let target =
-                            if namespace { regs[0].clone() } else { core.globals.value() };
+                        let target = if namespace {
+                            regs[0].clone()
+                        } else {
+                            core.globals.value()
+                        };
                         slow!(self.import_star(&module, &target));
                     }
 
@@ -1189,9 +1414,9 @@ impl Vm {
                         let handling = self.handling.borrow().clone();
                         break match Exc::from_value(&handling) {
                             Some(exc) => Exit::Reraise(exc),
-                            None => Exit::Raise(
-                                self.runtime_error("No active exception to reraise"),
-                            ),
+                            None => {
+                                Exit::Raise(self.runtime_error("No active exception to reraise"))
+                            }
                         };
                     }
                     Op::Reraise { exc } => {
@@ -1211,7 +1436,12 @@ impl Vm {
                         let old = self.handling.replace(before);
                         discard(self, old);
                     }
-                    Op::JumpUnlessMatch { exc, class, flags, offset } => {
+                    Op::JumpUnlessMatch {
+                        exc,
+                        class,
+                        flags,
+                        offset,
+                    } => {
                         let value = r!(exc).clone();
                         let class = read(regs, class, flags & TAKE_B != 0);
                         match self.exception_matches(&value, &class) {
@@ -1286,7 +1516,12 @@ impl Vm {
                             Err(exc) => break Exit::Raise(exc),
                         }
                     }
-                    Op::MatchClass { dst, first, positional, names } => {
+                    Op::MatchClass {
+                        dst,
+                        first,
+                        positional,
+                        names,
+                    } => {
                         let subject = r!(first).take();
                         let class = regs[first as usize + 1].take();
                         let names = &code.constants[names as usize];
@@ -1315,7 +1550,13 @@ impl Vm {
             // The running frame put together, and a frame to go on with taken apart.
             macro_rules! frame {
                 () => {
-                    Frame { core, pc: pc as u32, base: frame_base, dst: frame_dst, kind: frame_kind }
+                    Frame {
+                        core,
+                        pc: pc as u32,
+                        base: frame_base,
+                        dst: frame_dst,
+                        kind: frame_kind,
+                    }
                 };
             }
             macro_rules! adopt {
@@ -1362,9 +1603,7 @@ impl Vm {
                     let Some(callee) = next_core.take() else {
                         return Outcome::Raised(self.system_error("a call without a callee"));
                     };
-                    if fiber.frames.len() + self.frames_below.get()
-                        >= self.recursion_limit.get()
-                    {
+                    if fiber.frames.len() + self.frames_below.get() >= self.recursion_limit.get() {
                         // The callee never ran: its arguments die, it leaves no trace.
                         handed.take();
                         let at = (frame_base + next_at) as usize;
@@ -1470,7 +1709,10 @@ impl Vm {
 #[inline]
 pub(super) fn take_run(regs: &mut Window, first: Reg, count: usize) -> Vec<Value> {
     let first = first as usize;
-    regs[first..first + count].iter_mut().map(Value::take).collect()
+    regs[first..first + count]
+        .iter_mut()
+        .map(Value::take)
+        .collect()
 }
 
 /// Used by slow paths that only need to know a quick answer.
@@ -1490,7 +1732,13 @@ pub(super) fn call_native(
     names: &[Str],
 ) -> crate::object::PyResult<Value> {
     let args = &mut regs[first..first + count];
-    let result = def.call(vm, Args { values: args, names });
+    let result = def.call(
+        vm,
+        Args {
+            values: args,
+            names,
+        },
+    );
     for slot in &mut regs[first..first + count] {
         if slot.is_heap() {
             drop(slot.take());

@@ -55,7 +55,11 @@ impl Vm {
                     let missing = super::dunder::bare_object();
                     let value =
                         self.call_method(subject, "get", &mut [key.clone(), missing.clone()])?;
-                    if value.is(&missing) { None } else { Some(value) }
+                    if value.is(&missing) {
+                        None
+                    } else {
+                        Some(value)
+                    }
                 }
             };
             match found {
@@ -169,8 +173,17 @@ impl Vm {
     fn matches_itself(&self, class: &Class) -> bool {
         let t = &self.types;
         [
-            &t.bool_, &t.bytearray, &t.bytes, &t.dict, &t.float, &t.frozenset, &t.int, &t.list,
-            &t.set, &t.str_, &t.tuple,
+            &t.bool_,
+            &t.bytearray,
+            &t.bytes,
+            &t.dict,
+            &t.float,
+            &t.frozenset,
+            &t.int,
+            &t.list,
+            &t.set,
+            &t.str_,
+            &t.tuple,
         ]
         .iter()
         .any(|c| class.is_subclass_of(c))
@@ -198,7 +211,10 @@ impl Vm {
         if members.len() == 1 && !rest.is_none() {
             return Ok(rest.clone());
         }
-        let class = if members.iter().all(|m| self.is_instance(m, &self.types.exception)) {
+        let class = if members
+            .iter()
+            .all(|m| self.is_instance(m, &self.types.exception))
+        {
             self.builtin("ExceptionGroup")?
         } else {
             self.types.base_exception_group.value()
@@ -236,13 +252,12 @@ impl Vm {
     }
 
     /// Show the value of an expression statement at the prompt: `sys.displayhook(value)`.
-    pub(super) fn display_value(&self, value: Value) -> PyResult<()> {
-        if let Some(sys) = self.modules.get_str(&Str::intern("sys"))
-            && let Some(hook) = self.attr_opt(&sys, "displayhook")?
-        {
-            return self.call(&hook, &mut [value]).map(drop);
+    pub(crate) fn display_value(&self, value: Value) -> PyResult<()> {
+        let sys = self.import_module("sys")?;
+        match self.attr_opt(&sys, "displayhook")? {
+            Some(hook) => self.call(&hook, &mut [value]).map(drop),
+            None => Err(self.runtime_error("lost sys.displayhook")),
         }
-        Err(self.runtime_error("lost sys.displayhook"))
     }
 
     /// Write two values to neighbouring registers.
@@ -253,12 +268,18 @@ impl Vm {
 
     /// `isinstance(value, class)`, with `__instancecheck__`, tuples and unions.
     pub fn is_instance_check(&self, value: &Value, class: &Value) -> PyResult<bool> {
-        self.nested(|| self.check_class(value, class, true), " in __instancecheck__")
+        self.nested(
+            || self.check_class(value, class, true),
+            " in __instancecheck__",
+        )
     }
 
     /// `issubclass(class, other)`, with `__subclasscheck__`, tuples and unions.
     pub fn is_subclass_check(&self, class: &Value, other: &Value) -> PyResult<bool> {
-        self.nested(|| self.check_class(class, other, false), " in __subclasscheck__")
+        self.nested(
+            || self.check_class(class, other, false),
+            " in __subclasscheck__",
+        )
     }
 
     fn check_class(&self, value: &Value, class: &Value, instance: bool) -> PyResult<bool> {
@@ -276,7 +297,11 @@ impl Vm {
             return Ok(false);
         }
         let meta = self.class_of(class);
-        let hook = if instance { "__instancecheck__" } else { "__subclasscheck__" };
+        let hook = if instance {
+            "__instancecheck__"
+        } else {
+            "__subclasscheck__"
+        };
         if meta != self.types.type_
             && let Some((owner, _)) = meta.lookup_owner(&Str::intern(hook))
             && owner != self.types.type_
@@ -285,7 +310,11 @@ impl Vm {
             let answer = self.call(&method, &mut [value.clone()])?;
             return self.is_true(&answer);
         }
-        let words = if instance { "isinstance() arg 2" } else { "issubclass() arg 2" };
+        let words = if instance {
+            "isinstance() arg 2"
+        } else {
+            "issubclass() arg 2"
+        };
         let Some(other) = Class::from_value(class) else {
             return Err(self.type_error(if instance {
                 format!("{words} must be a type, a tuple of types, or a union")

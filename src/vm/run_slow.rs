@@ -37,15 +37,36 @@ pub(super) enum Next {
 fn wants_frames(name: &str) -> bool {
     matches!(
         name,
-        "globals" | "locals" | "vars" | "dir" | "eval" | "exec" | "super" | "_getframe" | "warn"
-            | "breakpoint" | "type" | "currentframe" | "print_stack" | "extract_stack" | "stack"
-            | "namedtuple" | "explain" | "__build_class__" | "format_stack" | "NamedTuple"
-            | "TypeVar" | "NewType" | "_current_frames"
+        "globals"
+            | "locals"
+            | "vars"
+            | "dir"
+            | "eval"
+            | "exec"
+            | "super"
+            | "_getframe"
+            | "warn"
+            | "breakpoint"
+            | "type"
+            | "currentframe"
+            | "print_stack"
+            | "extract_stack"
+            | "stack"
+            | "namedtuple"
+            | "explain"
+            | "__build_class__"
+            | "format_stack"
+            | "NamedTuple"
+            | "TypeVar"
+            | "NewType"
+            | "_current_frames"
     )
 }
 
 pub(super) fn new_cell(content: Value) -> Value {
-    Value::heap(Object::tracked(Payload::Cell(std::cell::RefCell::new(content))))
+    Value::heap(Object::tracked(Payload::Cell(std::cell::RefCell::new(
+        content,
+    ))))
 }
 
 /// The names of keyword arguments: a tuple constant.
@@ -216,8 +237,7 @@ impl Vm {
         value: i8,
         flags: u8,
     ) -> PyResult<bool> {
-        let result =
-            self.compare_bool(&regs[a as usize], &Value::int(i64::from(value)), op);
+        let result = self.compare_bool(&regs[a as usize], &Value::int(i64::from(value)), op);
         clear_taken(self, regs, flags, &[(TAKE_A, a)]);
         result
     }
@@ -257,7 +277,9 @@ impl Vm {
     pub(super) fn unbound_local(&self, name: &Str) -> Exc {
         self.exception(
             &self.types.unbound_local_error,
-            format!("cannot access local variable '{name}' where it is not associated with a value"),
+            format!(
+                "cannot access local variable '{name}' where it is not associated with a value"
+            ),
         )
         .with_field("name", name.value())
     }
@@ -287,7 +309,10 @@ impl Vm {
         if site.absent_from.get() == here && site.absent_inserts.get() == globals.inserts() {
             let builtins = core.builtins.borrow();
             if let Some(entry) = builtins.entries().get(site.builtin_index.get() as usize)
-                && entry.key.as_obj().is_some_and(|k| Rc::ptr_eq(k, site.name.obj()))
+                && entry
+                    .key
+                    .as_obj()
+                    .is_some_and(|k| Rc::ptr_eq(k, site.name.obj()))
             {
                 return Ok(entry.value.clone());
             }
@@ -315,10 +340,11 @@ impl Vm {
     pub(super) fn store_global(&self, globals: &Dict, site: &GlobalSite, value: Value) -> Value {
         let mut data = globals.borrow_mut();
         let at = site.index.get() as usize;
-        let hit = data
-            .entries()
-            .get(at)
-            .is_some_and(|e| e.key.as_obj().is_some_and(|k| Rc::ptr_eq(k, site.name.obj())));
+        let hit = data.entries().get(at).is_some_and(|e| {
+            e.key
+                .as_obj()
+                .is_some_and(|k| Rc::ptr_eq(k, site.name.obj()))
+        });
         if hit {
             return data.replace(at, value);
         }
@@ -370,9 +396,10 @@ impl Vm {
 
     pub(super) fn delete_name(&self, namespace: &Value, name: &Str) -> PyResult<()> {
         match Dict::exact(namespace) {
-            Some(dict) => {
-                dict.remove_str(name).map(drop).ok_or_else(|| self.name_error(name))
-            }
+            Some(dict) => dict
+                .remove_str(name)
+                .map(drop)
+                .ok_or_else(|| self.name_error(name)),
             None => self.delete_item(namespace, &name.value()),
         }
     }
@@ -411,7 +438,9 @@ impl Vm {
     /// A builtin by name.
     pub fn builtin(&self, name: &str) -> PyResult<Value> {
         let name = Str::intern(name);
-        self.builtins.get_str(&name).ok_or_else(|| self.name_error(&name))
+        self.builtins
+            .get_str(&name)
+            .ok_or_else(|| self.name_error(&name))
     }
 
     // ---- iteration and building ---------------------------------------------------------------
@@ -450,7 +479,9 @@ impl Vm {
     }
 
     pub(super) fn list_extend(&self, list: &Value, iterable: &Value) -> PyResult<()> {
-        let Some(list) = List::from_value(list) else { return Ok(()) };
+        let Some(list) = List::from_value(list) else {
+            return Ok(());
+        };
         let class = self.class_of(iterable);
         if class.slots.iter.get().is_none() && class.slots.get_item.get().is_none() {
             return Err(self.type_error(format!(
@@ -471,7 +502,9 @@ impl Vm {
     }
 
     pub(super) fn set_update(&self, set: &Value, iterable: &Value) -> PyResult<()> {
-        let Some(set) = Set::from_value(set) else { return Ok(()) };
+        let Some(set) = Set::from_value(set) else {
+            return Ok(());
+        };
         self.iterate(iterable, |item| set.add(self, item).map(drop))
     }
 
@@ -483,7 +516,9 @@ impl Vm {
     }
 
     pub(super) fn dict_update(&self, dict: &Value, mapping: &Value) -> PyResult<()> {
-        let Some(dict) = Dict::from_value(dict) else { return Ok(()) };
+        let Some(dict) = Dict::from_value(dict) else {
+            return Ok(());
+        };
         for (key, value) in self.mapping_pairs(mapping)? {
             dict.set(self, key, value)?;
         }
@@ -496,8 +531,10 @@ impl Vm {
             return Ok(dict.pairs());
         }
         let Some(keys) = self.attr_opt(mapping, "keys")? else {
-            return Err(self
-                .type_error(format!("'{}' object is not a mapping", self.type_name(mapping))));
+            return Err(self.type_error(format!(
+                "'{}' object is not a mapping",
+                self.type_name(mapping)
+            )));
         };
         let keys = self.call(&keys, &mut [])?;
         let mut pairs = Vec::new();
@@ -513,8 +550,11 @@ impl Vm {
     fn callee_name(&self, callable: &Value) -> String {
         match callable.payload() {
             Some(Payload::Function(f)) => {
-                let qualname =
-                    f.qualname.borrow().clone().unwrap_or_else(|| f.core.code.qualname.clone());
+                let qualname = f
+                    .qualname
+                    .borrow()
+                    .clone()
+                    .unwrap_or_else(|| f.core.code.qualname.clone());
                 match f.module.borrow().as_str() {
                     Some(module) if module != "builtins" => format!("{module}.{qualname}()"),
                     _ => format!("{qualname}()"),
@@ -539,7 +579,9 @@ impl Vm {
         mapping: &Value,
         callable: &Value,
     ) -> PyResult<()> {
-        let Some(dict) = Dict::from_value(dict) else { return Ok(()) };
+        let Some(dict) = Dict::from_value(dict) else {
+            return Ok(());
+        };
         let pairs = match self.mapping_pairs(mapping) {
             Ok(pairs) => pairs,
             Err(e)
@@ -585,11 +627,13 @@ impl Vm {
         let items = match exact {
             Some(items) => {
                 if items.len() > count {
-                    return Err(self.value_error(format!(
-                        "too many values to unpack (expected {count}, got {})",
-                        items.len()
-                    )
-                    .replace(&format!(", got {}", items.len()), "")));
+                    return Err(self.value_error(
+                        format!(
+                            "too many values to unpack (expected {count}, got {})",
+                            items.len()
+                        )
+                        .replace(&format!(", got {}", items.len()), ""),
+                    ));
                 }
                 items
             }
@@ -610,9 +654,9 @@ impl Vm {
                     }
                 }
                 if items.len() == count && self.next(&iterator)?.is_some() {
-                    return Err(self.value_error(format!(
-                        "too many values to unpack (expected {count})"
-                    )));
+                    return Err(
+                        self.value_error(format!("too many values to unpack (expected {count})"))
+                    );
                 }
                 items
             }
@@ -881,7 +925,9 @@ impl Vm {
     }
 
     fn learn_set(&self, object: &Value, site: &AttrSite, before: Rc<crate::object::Shape>) {
-        let Some(Payload::Instance(attributes)) = object.as_obj().map(|o| o.raw()) else { return };
+        let Some(Payload::Instance(attributes)) = object.as_obj().map(|o| o.raw()) else {
+            return;
+        };
         let attributes = attributes.borrow();
         let class = &attributes.shape.class;
         if before.is_dict
@@ -891,7 +937,9 @@ impl Vm {
         {
             return;
         }
-        let Some(slot) = attributes.shape.find(&site.name) else { return };
+        let Some(slot) = attributes.shape.find(&site.name) else {
+            return;
+        };
         site.shape_id.set(Rc::as_ptr(&before) as usize);
         site.epoch.set(class::epoch());
         if Rc::ptr_eq(&before, &attributes.shape) {
@@ -966,7 +1014,10 @@ impl Vm {
             Payload::Extended(e) => {
                 let class = e.attributes.borrow().shape.class.clone();
                 if !class.plain_get.get()
-                    || matches!(e.base, Payload::Type(_) | Payload::Module(_) | Payload::Super(_))
+                    || matches!(
+                        e.base,
+                        Payload::Type(_) | Payload::Module(_) | Payload::Super(_)
+                    )
                     || e.attributes.borrow().get(&site.name).is_some()
                 {
                     return None;
@@ -1051,18 +1102,42 @@ impl Vm {
     fn no_context_manager(&self, class: &Class, special: Special) -> Exc {
         let has = |name: &str| class.lookup(&Str::intern(name)).is_some();
         let (kind, other, missing) = match special {
-            Special::Enter => ("context manager", "asynchronous context manager", "__enter__"),
-            Special::Exit => ("context manager", "asynchronous context manager", "__exit__"),
-            Special::AsyncEnter => {
-                ("asynchronous context manager", "context manager", "__aenter__")
-            }
-            Special::AsyncExit => ("asynchronous context manager", "context manager", "__aexit__"),
+            Special::Enter => (
+                "context manager",
+                "asynchronous context manager",
+                "__enter__",
+            ),
+            Special::Exit => (
+                "context manager",
+                "asynchronous context manager",
+                "__exit__",
+            ),
+            Special::AsyncEnter => (
+                "asynchronous context manager",
+                "context manager",
+                "__aenter__",
+            ),
+            Special::AsyncExit => (
+                "asynchronous context manager",
+                "context manager",
+                "__aexit__",
+            ),
         };
         let is_async = matches!(special, Special::AsyncEnter | Special::AsyncExit);
-        let (enter, exit) = if is_async { ("__aenter__", "__aexit__") } else { ("__enter__", "__exit__") };
+        let (enter, exit) = if is_async {
+            ("__aenter__", "__aexit__")
+        } else {
+            ("__enter__", "__exit__")
+        };
         let name = class.display_name();
         // CPython looks for `__enter__` first, whichever is asked for first here.
-        let missing = if !has(enter) { enter } else if !has(exit) { exit } else { missing };
+        let missing = if !has(enter) {
+            enter
+        } else if !has(exit) {
+            exit
+        } else {
+            missing
+        };
         let mut message = format!("'{name}' object does not support the {kind} protocol");
         if missing == exit {
             message.push_str(&format!(" (missed {exit} method)"));
@@ -1155,7 +1230,10 @@ impl Vm {
                 let Some(function) = Function::from_obj(obj) else {
                     return Err(self.not_callable(&callee));
                 };
-                let args = Args { values: &mut regs[base + 1..base + 1 + count], names };
+                let args = Args {
+                    values: &mut regs[base + 1..base + 1 + count],
+                    names,
+                };
                 let bound = self.bind_arguments(&function, args);
                 clear_run(self, regs, base + 1, count);
                 self.enter_bound(regs, &function, bound?, base + 1)
@@ -1174,7 +1252,10 @@ impl Vm {
                 self.prepare_class(regs, core, pc, class, base, count, names)
             }
             _ => {
-                let args = Args { values: &mut regs[base + 1..base + 1 + count], names };
+                let args = Args {
+                    values: &mut regs[base + 1..base + 1 + count],
+                    names,
+                };
                 let result = self.call_args(&callee, args);
                 clear_run(self, regs, base + 1, count);
                 result.map(Prepared::Done)
@@ -1183,7 +1264,10 @@ impl Vm {
     }
 
     /// A call of `callee` with its arguments at `first`.
-    #[allow(clippy::too_many_arguments, reason = "the loop's state, spread out on purpose")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the loop's state, spread out on purpose"
+    )]
     fn prepare_found(
         &self,
         regs: &mut Window,
@@ -1207,7 +1291,10 @@ impl Vm {
                 let Some(function) = Function::from_value(&callee) else {
                     return Err(self.not_callable(&callee));
                 };
-                let args = Args { values: &mut regs[first..first + count], names };
+                let args = Args {
+                    values: &mut regs[first..first + count],
+                    names,
+                };
                 let bound = self.bind_arguments(&function, args);
                 clear_run(self, regs, first, count);
                 self.enter_bound(regs, &function, bound?, first)
@@ -1219,7 +1306,10 @@ impl Vm {
                 call_native(self, &f.def, regs, first, count, names).map(Prepared::Done)
             }
             _ => {
-                let args = Args { values: &mut regs[first..first + count], names };
+                let args = Args {
+                    values: &mut regs[first..first + count],
+                    names,
+                };
                 let result = self.call_args(&callee, args);
                 clear_run(self, regs, first, count);
                 result.map(Prepared::Done)
@@ -1244,7 +1334,9 @@ impl Vm {
             )));
         }
         if first + bound.len() > regs.len() {
-            return self.run_code(function.core.clone(), bound).map(Prepared::Done);
+            return self
+                .run_code(function.core.clone(), bound)
+                .map(Prepared::Done);
         }
         for (slot, value) in regs[first..].iter_mut().zip(bound) {
             put(self, slot, value);
@@ -1258,7 +1350,10 @@ impl Vm {
     }
 
     /// A call of a class: for plain classes with an `__init__` of the program, its frame.
-    #[allow(clippy::too_many_arguments, reason = "the loop's state, spread out on purpose")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the loop's state, spread out on purpose"
+    )]
     fn prepare_class(
         &self,
         regs: &mut Window,
@@ -1296,14 +1391,20 @@ impl Vm {
         if wants {
             return self.call_with_frames(regs, core, pc, &callee, base + 1, count, names);
         }
-        let args = Args { values: &mut regs[base + 1..base + 1 + count], names };
+        let args = Args {
+            values: &mut regs[base + 1..base + 1 + count],
+            names,
+        };
         let result = self.call_args(&callee, args);
         clear_run(self, regs, base + 1, count);
         result.map(Prepared::Done)
     }
 
     /// A call of a native that asks for its caller's frame.
-    #[allow(clippy::too_many_arguments, reason = "the loop's state, spread out on purpose")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the loop's state, spread out on purpose"
+    )]
     fn call_with_frames(
         &self,
         regs: &mut Window,
@@ -1315,11 +1416,17 @@ impl Vm {
         names: &[Str],
     ) -> PyResult<Prepared> {
         let snapshot = FrameSnapshot {
-            frames: vec![FrameInfo { core: core.clone(), pc: pc as u32 - 1 }],
+            frames: vec![FrameInfo {
+                core: core.clone(),
+                pc: pc as u32 - 1,
+            }],
             locals: self.frame_locals(core, regs),
         };
         self.snapshots.borrow_mut().push(snapshot);
-        let args = Args { values: &mut regs[first..first + count], names };
+        let args = Args {
+            values: &mut regs[first..first + count],
+            names,
+        };
         let result = self.call_args(callee, args);
         let popped = self.snapshots.borrow_mut().pop();
         drop(popped);
@@ -1363,7 +1470,11 @@ impl Vm {
     ) -> PyResult<Prepared> {
         let callee = regs[base].take();
         let positional = regs[base + 1].take();
-        let keywords = if kwargs { regs[base + 2].take() } else { Value::UNSET };
+        let keywords = if kwargs {
+            regs[base + 2].take()
+        } else {
+            Value::UNSET
+        };
         let mut values = match Tuple::from_value(&positional) {
             Some(tuple) => tuple.to_vec(),
             None => {
@@ -1396,7 +1507,14 @@ impl Vm {
             }
             return self.prepare_call(regs, core, pc, base, count, &names);
         }
-        self.call_args(&callee, Args { values: &mut values, names: &names }).map(Prepared::Done)
+        self.call_args(
+            &callee,
+            Args {
+                values: &mut values,
+                names: &names,
+            },
+        )
+        .map(Prepared::Done)
     }
 
     pub(super) fn make_function(
@@ -1407,7 +1525,9 @@ impl Vm {
         first: Reg,
         parts: u8,
     ) -> Value {
-        let Some(Payload::Code(code)) = code.payload() else { return Value::NONE };
+        let Some(Payload::Code(code)) = code.payload() else {
+            return Value::NONE;
+        };
         let mut at = first as usize;
         let mut part = |bit: u8| {
             if parts & bit == 0 {
@@ -1446,8 +1566,13 @@ impl Vm {
             let (name, qualname) = (core.code.name.clone(), core.code.qualname.clone());
             return Ok(GeneratorData::make(core, name, qualname, registers));
         }
-        let frame =
-            Frame { core, pc: 0, base: 0, dst: 0, kind: FrameKind::Base };
+        let frame = Frame {
+            core,
+            pc: 0,
+            base: 0,
+            dst: 0,
+            kind: FrameKind::Base,
+        };
         match self.run_nested(frame, registers)? {
             Outcome::Returned(value) | Outcome::Yielded(value) => Ok(value),
             Outcome::Raised(exc) => Err(exc),
@@ -1498,14 +1623,19 @@ impl Vm {
             true => fiber.extras.pop().unwrap_or_default(),
             false => Value::UNSET,
         };
-        if !matches!(frame.kind, FrameKind::Base | FrameKind::Call | FrameKind::Init) {
+        if !matches!(
+            frame.kind,
+            FrameKind::Base | FrameKind::Call | FrameKind::Init
+        ) {
             self.finish_generator(&extra);
         }
         let popped = match frame.kind {
             FrameKind::Base | FrameKind::Resumed => None,
             _ => fiber.frames.pop(),
         };
-        let Some(mut caller) = popped else { return Err(Outcome::Returned(value)) };
+        let Some(mut caller) = popped else {
+            return Err(Outcome::Returned(value));
+        };
         let dst = caller.base as usize + frame.dst as usize;
         match frame.kind {
             FrameKind::Base | FrameKind::Resumed | FrameKind::Call => {
@@ -1517,7 +1647,9 @@ impl Vm {
                     "__init__() should return None, not '{}'",
                     self.type_name(&value)
                 ));
-                return self.unwind(fiber, caller, exc, true).map_err(Outcome::Raised);
+                return self
+                    .unwind(fiber, caller, exc, true)
+                    .map_err(Outcome::Raised);
             }
             FrameKind::For => {
                 if let Some(Op::ForIter { iter, offset, .. }) =
@@ -1555,7 +1687,9 @@ impl Vm {
                 FrameKind::For | FrameKind::Delegate => fiber.frames.pop(),
                 _ => None,
             };
-            let Some(mut caller) = popped else { return Err(Outcome::Yielded(value)) };
+            let Some(mut caller) = popped else {
+                return Err(Outcome::Yielded(value));
+            };
             if frame.kind == FrameKind::For {
                 let dst = caller.base as usize + frame.dst as usize;
                 put(self, &mut fiber.stack[dst], value);
@@ -1616,13 +1750,21 @@ impl Vm {
         }
         rest.caller_handling = caller;
         fiber.extras.push(generator.clone());
-        Ok(Frame { core: rest.core.clone(), pc: rest.pc, base, dst, kind })
+        Ok(Frame {
+            core: rest.core.clone(),
+            pc: rest.pc,
+            base,
+            dst,
+            kind,
+        })
     }
 
     /// Take the frame of a generator that yields off the stack.
     pub(super) fn rest_generator(&self, fiber: &mut Fiber, frame: &Frame) {
         let generator = fiber.extras.pop().unwrap_or_default();
-        let Some(Payload::Generator(g)) = generator.payload() else { return };
+        let Some(Payload::Generator(g)) = generator.payload() else {
+            return;
+        };
         let mut rest = g.frame.borrow_mut();
         let Some(rest) = rest.as_mut() else { return };
         let at = frame.base as usize;
@@ -1641,7 +1783,9 @@ impl Vm {
 
     /// A generator's frame has returned or raised.
     pub(super) fn finish_generator(&self, generator: &Value) {
-        let Some(Payload::Generator(g)) = generator.payload() else { return };
+        let Some(Payload::Generator(g)) = generator.payload() else {
+            return;
+        };
         g.state.set(GeneratorState::Finished);
         let rest = g.frame.take();
         if let Some(rest) = rest
@@ -1667,8 +1811,9 @@ impl Vm {
         };
         match g.state.get() {
             GeneratorState::Running => {
-                return Err(self
-                    .value_error(format!("{} already executing", self.generator_word(g))));
+                return Err(
+                    self.value_error(format!("{} already executing", self.generator_word(g)))
+                );
             }
             GeneratorState::Finished => {
                 if g.kind.get() == Some(CodeKind::Coroutine) {
@@ -1681,24 +1826,25 @@ impl Vm {
         }
         self.nested_tick()?;
         let mut fiber = self.fibers.borrow_mut().pop().unwrap_or_default();
-        let frame =
-            match self.wake_generator(&mut fiber, generator.clone(), 0, 0, FrameKind::Resumed, sent)
-            {
-                Ok(frame) => frame,
-                Err(e) => {
-                    self.fibers.borrow_mut().push(fiber);
-                    return Err(e);
-                }
-            };
+        let frame = match self.wake_generator(
+            &mut fiber,
+            generator.clone(),
+            0,
+            0,
+            FrameKind::Resumed,
+            sent,
+        ) {
+            Ok(frame) => frame,
+            Err(e) => {
+                self.fibers.borrow_mut().push(fiber);
+                return Err(e);
+            }
+        };
         self.drive(fiber, frame)
     }
 
     /// Run a woken generator until it yields, returns or raises.
-    fn drive(
-        &self,
-        mut fiber: Fiber,
-        frame: Frame,
-    ) -> PyResult<Option<Value>> {
+    fn drive(&self, mut fiber: Fiber, frame: Frame) -> PyResult<Option<Value>> {
         let below = self.frames_below.get();
         let outcome = if below + 1 >= self.recursion_limit.get() {
             self.rest_generator(&mut fiber, &frame);
@@ -1734,8 +1880,9 @@ impl Vm {
         };
         match g.state.get() {
             GeneratorState::Running => {
-                return Err(self
-                    .value_error(format!("{} already executing", self.generator_word(g))));
+                return Err(
+                    self.value_error(format!("{} already executing", self.generator_word(g)))
+                );
             }
             GeneratorState::Finished => return Err(exc),
             GeneratorState::Created | GeneratorState::Suspended => {}
@@ -1783,9 +1930,11 @@ impl Vm {
             return None;
         }
         match frame.core.code.ops.get(frame.pc as usize)? {
-            Op::YieldFrom { iter, .. } => {
-                frame.registers.get(*iter as usize).filter(|v| v.is_set()).cloned()
-            }
+            Op::YieldFrom { iter, .. } => frame
+                .registers
+                .get(*iter as usize)
+                .filter(|v| v.is_set())
+                .cloned(),
             _ => None,
         }
     }
@@ -1796,7 +1945,9 @@ impl Vm {
         inner: &Value,
         exc: Exc,
     ) -> PyResult<Option<Value>> {
-        let Some(Payload::Generator(g)) = generator.payload() else { return Err(exc) };
+        let Some(Payload::Generator(g)) = generator.payload() else {
+            return Err(exc);
+        };
         g.state.set(GeneratorState::Running);
         let result = if self.is_instance_of(&exc, &self.types.generator_exit) {
             match self.close_iterator(inner) {
@@ -1889,7 +2040,9 @@ impl Vm {
     /// `generator.close()`; the return value of a generator that returns on it is in
     /// [`Vm::take_stop_value`].
     pub fn close_generator(&self, generator: &Value) -> PyResult<()> {
-        let Some(Payload::Generator(g)) = generator.payload() else { return Ok(()) };
+        let Some(Payload::Generator(g)) = generator.payload() else {
+            return Ok(());
+        };
         self.set_stop_value(Value::NONE);
         match g.state.get() {
             GeneratorState::Finished => return Ok(()),
@@ -1919,9 +2072,8 @@ impl Vm {
     pub(super) fn yield_from_iter(&self, value: Value) -> PyResult<Value> {
         match value.payload() {
             Some(Payload::Generator(g)) if g.kind.get() == Some(CodeKind::Generator) => Ok(value),
-            Some(Payload::Generator(_)) => Err(self.type_error(
-                "cannot 'yield from' a coroutine object in a non-coroutine generator",
-            )),
+            Some(Payload::Generator(_)) => Err(self
+                .type_error("cannot 'yield from' a coroutine object in a non-coroutine generator")),
             _ => self.iter(&value),
         }
     }
@@ -2009,7 +2161,8 @@ impl Vm {
             return Exc::from_value(&made).ok_or_else(|| {
                 self.type_error(format!(
                     "calling {} should have returned an instance of BaseException, not {}",
-                    self.repr(value).map_or_else(|_| String::new(), |r| r.to_string()),
+                    self.repr(value)
+                        .map_or_else(|_| String::new(), |r| r.to_string()),
                     self.repr(&self.class_of(&made).value())
                         .map_or_else(|_| String::new(), |r| r.to_string())
                 ))
@@ -2031,9 +2184,7 @@ impl Vm {
                     self.exception_to_raise(cause)?.into()
                 }
                 None => {
-                    return Err(
-                        self.type_error("exception causes must derive from BaseException")
-                    );
+                    return Err(self.type_error("exception causes must derive from BaseException"));
                 }
             }
         };
@@ -2094,8 +2245,7 @@ impl Vm {
                 return Ok((exc.clone(), Value::NONE));
             }
             let group = self.builtin("ExceptionGroup")?;
-            let wrapped =
-                self.call(&group, &mut [Value::str(""), vec![exc.clone()].into()])?;
+            let wrapped = self.call(&group, &mut [Value::str(""), vec![exc.clone()].into()])?;
             return Ok((wrapped, Value::NONE));
         }
         if !is_group {
@@ -2111,7 +2261,9 @@ impl Vm {
     /// Make `exc` know what was being handled when it was raised.
     fn set_context(&self, exc: &Exc) {
         let handling = self.handling.borrow().clone();
-        let Some(context) = Exc::from_value(&handling) else { return };
+        let Some(context) = Exc::from_value(&handling) else {
+            return;
+        };
         if context.is(exc) {
             return;
         }
@@ -2158,8 +2310,11 @@ impl Vm {
                 });
             }
             entry = true;
-            if let Some(handler) =
-                code.handlers.iter().find(|h| h.start <= at && at < h.end).copied()
+            if let Some(handler) = code
+                .handlers
+                .iter()
+                .find(|h| h.start <= at && at < h.end)
+                .copied()
                 && !self.tasks.limits.stopping.get()
             {
                 let base = frame.base as usize;
@@ -2169,13 +2324,19 @@ impl Vm {
                         discard(self, slot.take());
                     }
                 }
-                put(self, &mut fiber.stack[base + handler.exc as usize], exc.value());
+                put(
+                    self,
+                    &mut fiber.stack[base + handler.exc as usize],
+                    exc.value(),
+                );
                 frame.pc = handler.target;
                 return Ok(frame);
             }
             self.clear_frame(fiber, &frame);
-            let is_generator =
-                matches!(frame.kind, FrameKind::For | FrameKind::Delegate | FrameKind::Resumed);
+            let is_generator = matches!(
+                frame.kind,
+                FrameKind::For | FrameKind::Delegate | FrameKind::Resumed
+            );
             if frame.kind.has_extra() {
                 let extra = fiber.extras.pop().unwrap_or_default();
                 if is_generator {

@@ -40,6 +40,7 @@ mod wait;
 
 pub use interrupt::InterruptHandle;
 pub use schedule::{Ended, Started};
+pub use stack::STACK_SIZE;
 pub use wait::{Asked, Condition, Until, Wait, WaitList, deadline_after};
 
 /// The identity of the main program's task.
@@ -85,9 +86,17 @@ enum Rest {
     /// It runs, or it is the main task, or it has ended.
     Nothing,
     /// It has not started: a callable and its arguments.
-    Start { callable: Value, args: Vec<Value>, keywords: Vec<(Str, Value)> },
+    Start {
+        callable: Value,
+        args: Vec<Value>,
+        keywords: Vec<(Str, Value)>,
+    },
     /// It stopped in Python code. Where it waits, a register of the frame receives the result.
-    Frames { fiber: Fiber, frame: Frame, result: Option<Reg> },
+    Frames {
+        fiber: Fiber,
+        frame: Frame,
+        result: Option<Reg>,
+    },
     /// It stopped inside a native.
     Native(stack::NativeStack),
 }
@@ -101,7 +110,6 @@ struct Context {
     stop_value: Value,
     frames_below: usize,
     native_depth: usize,
-    native_limit: usize,
     stack_floor: usize,
     snapshots: Vec<FrameSnapshot>,
 }
@@ -113,7 +121,6 @@ impl Context {
             stop_value: Value::NONE,
             frames_below: 0,
             native_depth: 0,
-            native_limit: stack::depth_limit(),
             stack_floor: 0,
             snapshots: Vec::new(),
         }
@@ -126,7 +133,6 @@ impl Context {
         std::mem::swap(&mut *vm.snapshots.borrow_mut(), &mut self.snapshots);
         self.frames_below = vm.frames_below.replace(self.frames_below);
         self.native_depth = vm.native_depth.replace(self.native_depth);
-        self.native_limit = vm.native_limit.replace(self.native_limit);
         self.stack_floor = vm.stack_floor.replace(self.stack_floor);
     }
 }

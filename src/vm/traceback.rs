@@ -9,9 +9,7 @@ use std::rc::Rc;
 use super::Vm;
 use crate::native::{ClassDef, NativeType};
 use crate::object::exception::TraceEntry;
-use crate::object::{
-    Dict, Exc, List, Native, NativeObject, PyResult, Str, Tuple, Value,
-};
+use crate::object::{Dict, Exc, List, Native, NativeObject, PyResult, Str, Tuple, Value};
 use crate::source::{SyntaxProblem, frame_excerpt, suggest, syntax_excerpt};
 
 /// Equal entries shown in a row before they are only counted.
@@ -31,16 +29,27 @@ impl NativeType for Traceback {
     fn class_def(_: &Vm) -> ClassDef {
         let mut def = ClassDef::native::<Traceback>("builtins", "Create a new traceback object.");
         def.is_base = false;
-        def.getter("tb_lineno", "", |_: &Vm, t: Native<Traceback>| Ok(line_of(t.entry())))
-            .getter("tb_lasti", "", |_: &Vm, t: Native<Traceback>| Ok(t.entry().pc))
-            .getter("tb_next", "", |vm: &Vm, t: Native<Traceback>| {
-                let next = t.at + 1;
-                Ok((next < t.entries.len())
-                    .then(|| vm.wrap(Traceback { entries: t.entries.clone(), at: next })))
-            })
-            .getter("tb_frame", "", |vm: &Vm, t: Native<Traceback>| {
-                Ok(vm.wrap(FrameObject { entries: t.entries.clone(), at: t.at }))
-            })
+        def.getter("tb_lineno", "", |_: &Vm, t: Native<Traceback>| {
+            Ok(line_of(t.entry()))
+        })
+        .getter("tb_lasti", "", |_: &Vm, t: Native<Traceback>| {
+            Ok(t.entry().pc)
+        })
+        .getter("tb_next", "", |vm: &Vm, t: Native<Traceback>| {
+            let next = t.at + 1;
+            Ok((next < t.entries.len()).then(|| {
+                vm.wrap(Traceback {
+                    entries: t.entries.clone(),
+                    at: next,
+                })
+            }))
+        })
+        .getter("tb_frame", "", |vm: &Vm, t: Native<Traceback>| {
+            Ok(vm.wrap(FrameObject {
+                entries: t.entries.clone(),
+                at: t.at,
+            }))
+        })
     }
 }
 
@@ -62,7 +71,10 @@ impl FrameObject {
     /// A frame that is running; `entries` are its callers, outermost first, and itself.
     pub fn new(entries: Vec<TraceEntry>) -> FrameObject {
         let at = entries.len().saturating_sub(1);
-        FrameObject { entries: entries.into(), at }
+        FrameObject {
+            entries: entries.into(),
+            at,
+        }
     }
 
     fn entry(&self) -> &TraceEntry {
@@ -78,8 +90,12 @@ impl NativeType for FrameObject {
         def.getter("f_code", "", |_: &Vm, f: Native<FrameObject>| {
             Ok(Value::code(f.entry().core.code.clone()))
         })
-        .getter("f_lineno", "", |_: &Vm, f: Native<FrameObject>| Ok(line_of(f.entry())))
-        .getter("f_lasti", "", |_: &Vm, f: Native<FrameObject>| Ok(f.entry().pc))
+        .getter("f_lineno", "", |_: &Vm, f: Native<FrameObject>| {
+            Ok(line_of(f.entry()))
+        })
+        .getter("f_lasti", "", |_: &Vm, f: Native<FrameObject>| {
+            Ok(f.entry().pc)
+        })
         .getter("f_globals", "", |_: &Vm, f: Native<FrameObject>| {
             Ok(f.entry().core.globals.clone())
         })
@@ -90,9 +106,12 @@ impl NativeType for FrameObject {
             Ok(f.entry().locals.clone().unwrap_or_default())
         })
         .getter("f_back", "", |vm: &Vm, f: Native<FrameObject>| {
-            Ok(f.at
-                .checked_sub(1)
-                .map(|at| vm.wrap(FrameObject { entries: f.entries.clone(), at })))
+            Ok(f.at.checked_sub(1).map(|at| {
+                vm.wrap(FrameObject {
+                    entries: f.entries.clone(),
+                    at,
+                })
+            }))
         })
     }
 }
@@ -168,9 +187,9 @@ impl Vm {
             let problem = self.problem_of(exc);
             out.push_str(&syntax_excerpt(&problem));
             match exc.field("msg") {
-                Some(m) if !m.is_none() => {
-                    self.display(&m).unwrap_or_else(|_| "<exception str() failed>".to_owned())
-                }
+                Some(m) if !m.is_none() => self
+                    .display(&m)
+                    .unwrap_or_else(|_| "<exception str() failed>".to_owned()),
                 _ => "<no detail available>".to_owned(),
             }
         } else {
@@ -199,7 +218,9 @@ impl Vm {
     /// The place of a SyntaxError, which the program may have changed or made.
     fn problem_of(&self, exc: &Exc) -> SyntaxProblem {
         let text = |name: &str| {
-            exc.field(name).and_then(|v| Str::from_value(&v)).map(|s| s.to_string())
+            exc.field(name)
+                .and_then(|v| Str::from_value(&v))
+                .map(|s| s.to_string())
         };
         let number = |name: &str| exc.field(name).and_then(|v| v.as_small_int());
         SyntaxProblem {
@@ -234,13 +255,16 @@ impl Vm {
         };
         if !entries.is_empty() {
             let lead = if depth == 0 { "+" } else { "|" };
-            out.push_str(&format!("{indent}{lead} Exception Group Traceback (most recent call last):\n"));
+            out.push_str(&format!(
+                "{indent}{lead} Exception Group Traceback (most recent call last):\n"
+            ));
             bar(out, &format_entries(entries));
         }
         bar(out, &self.format_exception_only(exc));
         let members = exc.field("exceptions").unwrap_or(Value::NONE);
-        let members: Vec<Exc> = Tuple::from_value(&members)
-            .map_or(Vec::new(), |t| t.iter().filter_map(Exc::from_value).collect());
+        let members: Vec<Exc> = Tuple::from_value(&members).map_or(Vec::new(), |t| {
+            t.iter().filter_map(Exc::from_value).collect()
+        });
         if depth + 1 >= MAX_DEPTH {
             out.push_str(&format!("{indent}... (max_group_depth is {MAX_DEPTH})\n"));
             return;
@@ -248,8 +272,15 @@ impl Vm {
         let inner = "  ".repeat(depth + 2);
         let shown = members.len().min(MAX_WIDTH);
         for (i, member) in members.iter().take(shown).enumerate() {
-            let lead = if i == 0 { format!("{indent}+-+") } else { format!("{inner}+") };
-            out.push_str(&format!("{lead}---------------- {} ----------------\n", i + 1));
+            let lead = if i == 0 {
+                format!("{indent}+-+")
+            } else {
+                format!("{inner}+")
+            };
+            out.push_str(&format!(
+                "{lead}---------------- {} ----------------\n",
+                i + 1
+            ));
             let own: Vec<TraceEntry> = member.traceback.borrow().iter().rev().cloned().collect();
             if self.is_instance_of(member, &self.types.base_exception_group) {
                 self.write_group(member, &own, depth + 1, out);
@@ -279,18 +310,26 @@ impl Vm {
     fn suggestion(&self, exc: &Exc) -> String {
         let is = |class| self.is_instance_of(exc, class);
         let wrong_of = |field: &str| {
-            exc.field(field).and_then(|v| Str::from_value(&v)).map(|s| s.to_string())
+            exc.field(field)
+                .and_then(|v| Str::from_value(&v))
+                .map(|s| s.to_string())
         };
         let (wrong, near) = if is(&self.types.attribute_error) {
-            let Some(wrong) = wrong_of("name") else { return String::new() };
+            let Some(wrong) = wrong_of("name") else {
+                return String::new();
+            };
             let near = self.near_attribute(exc, &wrong);
             (wrong, near)
         } else if is(&self.types.name_error) && !is(&self.types.unbound_local_error) {
-            let Some(wrong) = wrong_of("name") else { return String::new() };
+            let Some(wrong) = wrong_of("name") else {
+                return String::new();
+            };
             let near = self.near_name(exc, &wrong);
             (wrong, near)
         } else if is(&self.types.import_error) {
-            let Some(wrong) = wrong_of("name_from") else { return String::new() };
+            let Some(wrong) = wrong_of("name_from") else {
+                return String::new();
+            };
             let near = wrong_of("name").and_then(|module| {
                 let module = self.modules.get_str(&Str::intern(&module))?;
                 let names = self.dir_names(&module);
@@ -300,7 +339,9 @@ impl Vm {
         } else {
             return String::new();
         };
-        let mut out = near.as_ref().map_or(String::new(), |n| format!(". Did you mean: '{n}'?"));
+        let mut out = near
+            .as_ref()
+            .map_or(String::new(), |n| format!(". Did you mean: '{n}'?"));
         if is(&self.types.name_error) && super::import::is_library(&wrong) {
             out.push_str(&match near {
                 Some(_) => format!(" Or did you forget to import '{wrong}'?"),
@@ -338,7 +379,12 @@ impl Vm {
         }
         let mut names: Vec<String> = Vec::new();
         for dict in [&locals, &entry.core.globals, &entry.core.builtins] {
-            names.extend(dict.borrow().iter().filter_map(|e| e.key.as_str()).map(str::to_owned));
+            names.extend(
+                dict.borrow()
+                    .iter()
+                    .filter_map(|e| e.key.as_str())
+                    .map(str::to_owned),
+            );
         }
         suggest(wrong, names.iter().map(String::as_str))
     }
@@ -349,9 +395,14 @@ impl Vm {
             Ok(Some(dir)) => self.call(&dir, &mut []),
             _ => return Vec::new(),
         };
-        let items = listed.and_then(|list| self.collect(&list)).unwrap_or_default();
-        let mut names: Vec<String> =
-            items.iter().filter_map(|v| v.as_str()).map(str::to_owned).collect();
+        let items = listed
+            .and_then(|list| self.collect(&list))
+            .unwrap_or_default();
+        let mut names: Vec<String> = items
+            .iter()
+            .filter_map(|v| v.as_str())
+            .map(str::to_owned)
+            .collect();
         names.sort();
         names
     }
@@ -371,7 +422,10 @@ impl Vm {
         {
             return made;
         }
-        let made = self.wrap(Traceback { entries: entries.into(), at: 0 });
+        let made = self.wrap(Traceback {
+            entries: entries.into(),
+            at: 0,
+        });
         exc.traceback_object.replace(made.clone());
         made
     }
@@ -413,7 +467,10 @@ impl Vm {
 /// Candidates without those that begin with an underscore, unless the wrong name does.
 fn visible<'a>(names: &'a [String], wrong: &'a str) -> impl Iterator<Item = &'a str> {
     let hidden = !wrong.starts_with('_');
-    names.iter().map(String::as_str).filter(move |n| !(hidden && n.starts_with('_')))
+    names
+        .iter()
+        .map(String::as_str)
+        .filter(move |n| !(hidden && n.starts_with('_')))
 }
 
 /// The "File …" lines of frames, outermost first.
@@ -430,9 +487,9 @@ pub fn format_entries(entries: &[TraceEntry]) -> String {
         let code = &entry.core.code;
         let line = line_of(entry);
         let key = (Rc::as_ptr(&code.file.name), line, code.name.clone());
-        let same = last.as_ref().is_some_and(|l| {
-            std::ptr::addr_eq(l.0, key.0) && l.1 == key.1 && l.2 == key.2
-        });
+        let same = last
+            .as_ref()
+            .is_some_and(|l| std::ptr::addr_eq(l.0, key.0) && l.1 == key.1 && l.2 == key.2);
         if !same {
             if repeats > REPEAT_CUTOFF {
                 out.push_str(&repeated(repeats));

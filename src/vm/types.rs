@@ -219,7 +219,11 @@ fn make(object: Option<&Class>, metaclass: Option<Class>, def: ClassDef) -> Clas
         let key = Str::intern(native.name());
         class.put(
             &key,
-            NativeFunction { def: Rc::new(native), this: Value::UNSET }.into_value(),
+            NativeFunction {
+                def: Rc::new(native),
+                this: Value::UNSET,
+            }
+            .into_value(),
         );
     }
     if class.slots.hash.get().is_none() && class.slots.compare.get().is_some() {
@@ -230,7 +234,14 @@ fn make(object: Option<&Class>, metaclass: Option<Class>, def: ClassDef) -> Clas
             Member::Native(native) => {
                 native.owner.replace(name.clone());
                 let key = Str::intern(native.name());
-                class.put(&key, NativeFunction { def: native, this: Value::UNSET }.into_value());
+                class.put(
+                    &key,
+                    NativeFunction {
+                        def: native,
+                        this: Value::UNSET,
+                    }
+                    .into_value(),
+                );
             }
             Member::GetSet(getset) => {
                 getset.get.owner.replace(name.clone());
@@ -238,7 +249,10 @@ fn make(object: Option<&Class>, metaclass: Option<Class>, def: ClassDef) -> Clas
                     set.owner.replace(name.clone());
                 }
                 let key = Str::intern(getset.name);
-                class.put(&key, crate::object::descriptor::getset_value(getset, &class));
+                class.put(
+                    &key,
+                    crate::object::descriptor::getset_value(getset, &class),
+                );
             }
             Member::Value(key, value) => {
                 class.put(&Str::intern(key), value);
@@ -251,7 +265,10 @@ fn make(object: Option<&Class>, metaclass: Option<Class>, def: ClassDef) -> Clas
     }
     if let Some(base) = &base {
         class.slots.inherit(&base.slots);
-        if class.own(&Str::intern("__hash__")).is_some_and(|h| h.is_none()) {
+        if class
+            .own(&Str::intern("__hash__"))
+            .is_some_and(|h| h.is_none())
+        {
             class.slots.hash.set(None);
         }
     }

@@ -67,7 +67,11 @@ fn protocol(def: ModuleDef) -> ModuleDef {
             Some(_) if vm.class_of(&object).slots.call.get().is_none() => {
                 Err(vm.type_error("iter(v, w): v must be callable"))
             }
-            Some(sentinel) => Ok(IteratorData::Call { callable: object, sentinel }.into_value()),
+            Some(sentinel) => Ok(IteratorData::Call {
+                callable: object,
+                sentinel,
+            }
+            .into_value()),
         },
     )
     .function(
@@ -177,8 +181,6 @@ fn extreme(
     match (best, default) {
         (Some((item, _)), _) => Ok(item),
         (None, Some(default)) => Ok(default),
-        (None, None) => {
-            Err(vm.value_error(format!("{name}() iterable argument is empty")))
-        }
+        (None, None) => Err(vm.value_error(format!("{name}() iterable argument is empty"))),
     }
 }

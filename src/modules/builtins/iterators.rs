@@ -40,11 +40,7 @@ pub fn iterator_def(def: ClassDef, next: crate::object::class::NextFn) -> ClassD
 
 /// Positional arguments only, for the constructor of exactly this class: subclasses may have an
 /// `__init__` that takes keywords.
-pub fn positional_only<T: NativeType>(
-    vm: &Vm,
-    class: &Class,
-    args: Args,
-) -> PyResult<Vec<Value>> {
+pub fn positional_only<T: NativeType>(vm: &Vm, class: &Class, args: Args) -> PyResult<Vec<Value>> {
     let (positional, keywords) = args.into_parts();
     if !keywords.is_empty() && *class == vm.class_for::<T>() {
         return Err(vm.type_error(format!("{}() takes no keyword arguments", T::NAME)));
@@ -89,13 +85,17 @@ impl NativeType for Enumerate {
                     crate::modules::types::generic_alias(vm, class.value(), item)
                 },
             )
-            .method("__reduce__(self, /)", "Return state information for pickling.", |vm: &Vm, this: Value| {
-                let state = state::<Enumerate>(vm, &this)?;
-                let count = state.large.borrow().clone();
-                let count = count.unwrap_or_else(|| Value::int(state.count.get()));
-                let args = Value::tuple(vec![state.iterator.clone(), count]);
-                Ok((vm.class_of(&this), args))
-            })
+            .method(
+                "__reduce__(self, /)",
+                "Return state information for pickling.",
+                |vm: &Vm, this: Value| {
+                    let state = state::<Enumerate>(vm, &this)?;
+                    let count = state.large.borrow().clone();
+                    let count = count.unwrap_or_else(|| Value::int(state.count.get()));
+                    let args = Value::tuple(vec![state.iterator.clone(), count]);
+                    Ok((vm.class_of(&this), args))
+                },
+            )
     }
 }
 
@@ -132,13 +132,19 @@ fn enumerate_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
         Some(count) => (count, None),
         None => (0, Some(start)),
     };
-    let state = Enumerate { iterator, count: Cell::new(count), large: RefCell::new(large) };
+    let state = Enumerate {
+        iterator,
+        count: Cell::new(count),
+        large: RefCell::new(large),
+    };
     Ok(vm.wrap_as(class, state))
 }
 
 fn enumerate_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
     let state = state::<Enumerate>(vm, this)?;
-    let Some(item) = vm.next(&state.iterator)? else { return Ok(None) };
+    let Some(item) = vm.next(&state.iterator)? else {
+        return Ok(None);
+    };
     let large = state.large.borrow().clone();
     let number = match large {
         None => {
@@ -217,8 +223,18 @@ fn zip_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
             )));
         }
     }
-    let iterators = positional.iter().map(|v| vm.iter(v)).collect::<PyResult<Vec<Value>>>()?;
-    Ok(vm.wrap_as(class, Zip { iterators, strict, done: Cell::new(false) }))
+    let iterators = positional
+        .iter()
+        .map(|v| vm.iter(v))
+        .collect::<PyResult<Vec<Value>>>()?;
+    Ok(vm.wrap_as(
+        class,
+        Zip {
+            iterators,
+            strict,
+            done: Cell::new(false),
+        },
+    ))
 }
 
 fn zip_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
@@ -232,7 +248,11 @@ fn zip_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
             Some(item) => row.push(item),
             None => {
                 state.done.set(true);
-                return if state.strict { strict_end(vm, state, at) } else { Ok(None) };
+                return if state.strict {
+                    strict_end(vm, state, at)
+                } else {
+                    Ok(None)
+                };
             }
         }
     }
@@ -241,7 +261,11 @@ fn zip_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
 
 /// "arguments 1-2", or "argument 1".
 fn before(at: usize) -> String {
-    if at == 1 { "argument 1".to_owned() } else { format!("arguments 1-{at}") }
+    if at == 1 {
+        "argument 1".to_owned()
+    } else {
+        format!("arguments 1-{at}")
+    }
 }
 
 /// With `strict`, every iterator must end together with the first.
@@ -309,14 +333,25 @@ fn map_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
         return Err(vm.type_error("map() must have at least two arguments."));
     }
     let function = positional.remove(0);
-    let iterators = positional.iter().map(|v| vm.iter(v)).collect::<PyResult<Vec<Value>>>()?;
-    Ok(vm.wrap_as(class, Map { function, iterators }))
+    let iterators = positional
+        .iter()
+        .map(|v| vm.iter(v))
+        .collect::<PyResult<Vec<Value>>>()?;
+    Ok(vm.wrap_as(
+        class,
+        Map {
+            function,
+            iterators,
+        },
+    ))
 }
 
 fn map_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
     let state = state::<Map>(vm, this)?;
     if let [iterator] = &state.iterators[..] {
-        let Some(item) = vm.next(iterator)? else { return Ok(None) };
+        let Some(item) = vm.next(iterator)? else {
+            return Ok(None);
+        };
         return end_on_stop(vm, vm.call(&state.function, &mut [item]).map(Some));
     }
     let mut row = Vec::with_capacity(state.iterators.len());
@@ -375,7 +410,13 @@ fn filter_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
         )));
     };
     let iterator = vm.iter(iterable)?;
-    Ok(vm.wrap_as(class, Filter { function: function.clone(), iterator }))
+    Ok(vm.wrap_as(
+        class,
+        Filter {
+            function: function.clone(),
+            iterator,
+        },
+    ))
 }
 
 fn filter_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
@@ -400,7 +441,10 @@ fn filter_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
 // ---- reversed -----------------------------------------------------------------------------------------------
 
 fn not_reversible(vm: &Vm, value: &Value) -> Exc {
-    vm.type_error(format!("'{}' object is not reversible", vm.type_name(value)))
+    vm.type_error(format!(
+        "'{}' object is not reversible",
+        vm.type_name(value)
+    ))
 }
 
 /// `reversed(sequence)`: what `__reversed__` gives, or an iterator over a sequence from its end.
@@ -424,7 +468,11 @@ pub fn reverse(vm: &Vm, value: &Value) -> PyResult<Value> {
         return Err(not_reversible(vm, value));
     }
     let at = vm.len(value)?;
-    Ok(IteratorData::SequenceReversed { object: value.clone(), at }.into_value())
+    Ok(IteratorData::SequenceReversed {
+        object: value.clone(),
+        at,
+    }
+    .into_value())
 }
 
 /// `reversed.__new__`
@@ -435,8 +483,6 @@ pub fn reversed_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     }
     match &positional[..] {
         [sequence] => reverse(vm, sequence),
-        other => {
-            Err(vm.type_error(format!("reversed expected 1 argument, got {}", other.len())))
-        }
+        other => Err(vm.type_error(format!("reversed expected 1 argument, got {}", other.len()))),
     }
 }

@@ -28,7 +28,10 @@ pub fn module(vm: &Vm) -> ModuleDef {
         "Built-in functions, types, exceptions, and other objects.",
     )
     .value("__name__", "builtins")
-    .value("__doc__", "Built-in functions, types, exceptions, and other objects.")
+    .value(
+        "__doc__",
+        "Built-in functions, types, exceptions, and other objects.",
+    )
     .value("__debug__", Value::TRUE)
     .value("None", Value::NONE)
     .value("True", Value::TRUE)
@@ -50,7 +53,8 @@ pub fn module(vm: &Vm) -> ModuleDef {
     classes(vm, def)
 }
 
-fn classes(vm: &Vm, mut def: ModuleDef) -> ModuleDef {
+fn classes(vm: &Vm, def: ModuleDef) -> ModuleDef {
+    let mut def = def.class::<crate::object::memoryview::MemoryView>(vm);
     let t = &vm.types;
     let plain: [(&'static str, &Class); 23] = [
         ("object", &t.object),

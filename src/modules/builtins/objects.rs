@@ -117,7 +117,8 @@ fn namespaces(def: ModuleDef) -> ModuleDef {
 
 /// The frame that called the running native.
 pub(super) fn caller(vm: &Vm) -> PyResult<FrameSnapshot> {
-    vm.snapshot().ok_or_else(|| vm.system_error("frame does not exist"))
+    vm.snapshot()
+        .ok_or_else(|| vm.system_error("frame does not exist"))
 }
 
 /// The global variables of a frame.
@@ -132,7 +133,12 @@ fn dir(vm: &Vm, object: Option<Value>) -> PyResult<Vec<Value>> {
     let names = match object {
         None => {
             let locals = caller(vm)?.locals;
-            locals.pairs().into_iter().map(|(key, _)| key).collect::<Vec<_>>().into()
+            locals
+                .pairs()
+                .into_iter()
+                .map(|(key, _)| key)
+                .collect::<Vec<_>>()
+                .into()
         }
         Some(object) => names_of(vm, &object)?,
     };
@@ -152,4 +158,3 @@ fn names_of(vm: &Vm, object: &Value) -> PyResult<Value> {
         None => Err(vm.type_error("object does not provide __dir__")),
     }
 }
-

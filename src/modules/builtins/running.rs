@@ -74,7 +74,10 @@ impl Scope {
     fn of(vm: &Vm, name: &str, wanted_globals: &Value, locals: Value) -> PyResult<Scope> {
         if !locals.is_none() && vm.class_of(&locals).slots.get_item.get().is_none() {
             return Err(vm.type_error(if name == "exec" {
-                format!("locals must be a mapping or None, not {}", vm.type_name(&locals))
+                format!(
+                    "locals must be a mapping or None, not {}",
+                    vm.type_name(&locals)
+                )
             } else {
                 "locals must be a mapping".to_owned()
             }));
@@ -82,17 +85,28 @@ impl Scope {
         if wanted_globals.is_none() {
             let frame = caller(vm)?;
             let globals = globals(vm, &frame)?;
-            let locals = if locals.is_none() { frame.locals.into() } else { locals };
+            let locals = if locals.is_none() {
+                frame.locals.into()
+            } else {
+                locals
+            };
             return Ok(Scope { globals, locals });
         }
         let Some(globals) = Dict::from_value(wanted_globals) else {
             return Err(vm.type_error(if name == "exec" {
-                format!("exec() globals must be a dict, not {}", vm.type_name(wanted_globals))
+                format!(
+                    "exec() globals must be a dict, not {}",
+                    vm.type_name(wanted_globals)
+                )
             } else {
                 "globals must be a dict".to_owned()
             }));
         };
-        let locals = if locals.is_none() { globals.value() } else { locals };
+        let locals = if locals.is_none() {
+            globals.value()
+        } else {
+            locals
+        };
         Ok(Scope { globals, locals })
     }
 
@@ -103,7 +117,11 @@ impl Scope {
     /// Run code here. Code from `compile()` takes the mapping for its names in a register.
     fn run(&self, vm: &Vm, code: Rc<Code>, closure: Box<[Value]>) -> PyResult<Value> {
         let builtins = builtins_of(vm, &self.globals);
-        let registers = if code.namespace { vec![self.locals.clone()] } else { Vec::new() };
+        let registers = if code.namespace {
+            vec![self.locals.clone()]
+        } else {
+            Vec::new()
+        };
         let core = FunctionCore::new(code, self.globals.clone(), builtins, closure);
         vm.run_code(core, registers)
     }
@@ -164,9 +182,9 @@ fn eval(vm: &Vm, source: Value, globals: Value, locals: Value) -> PyResult<Value
     let scope = Scope::of(vm, "eval", &globals, locals)?;
     if let Some(code) = code_of(&source) {
         if !code.free_names.is_empty() {
-            return Err(vm.type_error(
-                "code object passed to eval() may not contain free variables",
-            ));
+            return Err(
+                vm.type_error("code object passed to eval() may not contain free variables")
+            );
         }
         return scope.run(vm, code, Box::default());
     }
@@ -207,7 +225,11 @@ fn exec(vm: &Vm, source: Value, globals: Value, locals: Value, closure: Value) -
     if !closure.is_none() {
         return Err(vm.type_error("closure can only be used when source is a code object"));
     }
-    let mode = if scope.is_module_like() { Mode::Module } else { Mode::Namespace };
+    let mode = if scope.is_module_like() {
+        Mode::Module
+    } else {
+        Mode::Namespace
+    };
     let tree = raise(vm, parse_module(&file))?;
     let code = raise(vm, compile_module(&tree, file, mode))?;
     scope.run(vm, code, Box::default()).map(drop)
@@ -219,16 +241,24 @@ fn closure_cells(vm: &Vm, code: &Code, closure: &Value) -> PyResult<Box<[Value]>
     if closure.is_none() {
         return match wanted {
             0 => Ok(Box::default()),
-            _ => Err(vm.type_error(format!("code object requires a closure of exactly length {wanted}"))),
+            _ => Err(vm.type_error(format!(
+                "code object requires a closure of exactly length {wanted}"
+            ))),
         };
     }
     if wanted == 0 {
         return Err(vm.type_error("cannot use a closure with this code object"));
     }
-    let cells = Tuple::from_value(closure).map(|t| t.to_vec()).unwrap_or_default();
-    let all_cells = cells.iter().all(|c| matches!(c.payload(), Some(Payload::Cell(_))));
+    let cells = Tuple::from_value(closure)
+        .map(|t| t.to_vec())
+        .unwrap_or_default();
+    let all_cells = cells
+        .iter()
+        .all(|c| matches!(c.payload(), Some(Payload::Cell(_))));
     if cells.len() != wanted || !all_cells {
-        return Err(vm.type_error(format!("code object requires a closure of exactly length {wanted}")));
+        return Err(vm.type_error(format!(
+            "code object requires a closure of exactly length {wanted}"
+        )));
     }
     Ok(cells.into_boxed_slice())
 }
@@ -301,7 +331,9 @@ fn compile(
             Parsed::Error(problem) => Err(problem),
             Parsed::Incomplete => {
                 let end = file.text.len();
-                Err(Box::new(file.problem(end..end, "unexpected EOF while parsing")))
+                Err(Box::new(
+                    file.problem(end..end, "unexpected EOF while parsing"),
+                ))
             }
         },
     };
@@ -326,6 +358,10 @@ fn import(
         return Err(vm.value_error("Empty module name"));
     }
     let globals = Dict::from_value(&globals).unwrap_or_default();
-    let fromlist = if fromlist.is_none() { Value::tuple(Vec::new()) } else { fromlist };
+    let fromlist = if fromlist.is_none() {
+        Value::tuple(Vec::new())
+    } else {
+        fromlist
+    };
     vm.import_name(&name, &globals, &fromlist, level)
 }

@@ -37,18 +37,17 @@ fn separator(vm: &Vm, name: &str, value: &Value, default: &str) -> PyResult<Str>
     })
 }
 
-fn print(
-    vm: &Vm,
-    args: VarArgs,
-    sep: Value,
-    end: Value,
-    file: Value,
-    flush: bool,
-) -> PyResult<()> {
-    let target = if file.is_none() { vm.stdout_target()? } else { Some(file) };
+fn print(vm: &Vm, args: VarArgs, sep: Value, end: Value, file: Value, flush: bool) -> PyResult<()> {
+    let target = if file.is_none() {
+        vm.stdout_target()?
+    } else {
+        Some(file)
+    };
     let sep = separator(vm, "sep", &sep, " ")?;
     let end = separator(vm, "end", &end, "\n")?;
-    let Some(target) = target else { return print_directly(vm, &args.0, &sep, &end, flush) };
+    let Some(target) = target else {
+        return print_directly(vm, &args.0, &sep, &end, flush);
+    };
     if target.is_none() {
         return Ok(());
     }
@@ -119,5 +118,9 @@ fn input(vm: &Vm, prompt: Option<Value>) -> PyResult<Str> {
         return Err(vm.eof_error("EOF when reading a line"));
     }
     let ends = line.code_point(line.len() - 1) == u32::from('\n');
-    Ok(if ends { Str::from_data(line.slice(0, line.len() - 1)) } else { line })
+    Ok(if ends {
+        Str::from_data(line.slice(0, line.len() - 1))
+    } else {
+        line
+    })
 }

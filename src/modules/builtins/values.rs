@@ -54,7 +54,11 @@ fn text(def: ModuleDef) -> ModuleDef {
         "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.",
         chr,
     )
-    .function("ord(c, /)", "Return the Unicode code point for a one-character string.", ord)
+    .function(
+        "ord(c, /)",
+        "Return the Unicode code point for a one-character string.",
+        ord,
+    )
 }
 
 fn chr(vm: &Vm, code: Value) -> PyResult<Str> {
@@ -62,7 +66,10 @@ fn chr(vm: &Vm, code: Value) -> PyResult<Str> {
         Some(code) => Some(code),
         None => vm.index_big(&code)?.to_i64(),
     };
-    match code.and_then(|c| u32::try_from(c).ok()).filter(|&c| c < 0x11_0000) {
+    match code
+        .and_then(|c| u32::try_from(c).ok())
+        .filter(|&c| c < 0x11_0000)
+    {
         Some(code) => Ok(Str::from_code_point(code)),
         None => Err(vm.value_error("chr() arg not in range(0x110000)")),
     }

@@ -34,19 +34,31 @@ impl NativeType for KeyWrapper {
                 s.call.set(Some(|vm, this, args| {
                     let (positional, keywords) = args.into_parts();
                     let mut all = positional.into_iter().chain(
-                        keywords.into_iter().filter(|(k, _)| k.as_str() == Some("obj")).map(|p| p.1),
+                        keywords
+                            .into_iter()
+                            .filter(|(k, _)| k.as_str() == Some("obj"))
+                            .map(|p| p.1),
                     );
                     let (Some(object), None) = (all.next(), all.next()) else {
                         return Err(vm.type_error("K() missing required argument 'obj' (pos 1)"));
                     };
                     let compare = key_of(vm, this)?.compare.clone();
-                    Ok(vm.wrap(KeyWrapper { compare, object: Some(object) }))
+                    Ok(vm.wrap(KeyWrapper {
+                        compare,
+                        object: Some(object),
+                    }))
                 }));
                 s.compare.set(Some(compare));
             })
-            .getter("obj", "Value wrapped by a key function.", |vm: &Vm, this: Native<KeyWrapper>| {
-                this.object.clone().ok_or_else(|| vm.attribute_error_text("object"))
-            })
+            .getter(
+                "obj",
+                "Value wrapped by a key function.",
+                |vm: &Vm, this: Native<KeyWrapper>| {
+                    this.object
+                        .clone()
+                        .ok_or_else(|| vm.attribute_error_text("object"))
+                },
+            )
     }
 }
 

@@ -1,7 +1,9 @@
 //! `functools.partial`: a function with some of its arguments.
 
 use crate::native::{Args, ClassDef, NativeType};
-use crate::object::{Class, Dict, Native, NativeObject, Payload, PyResult, Str, Tuple, Value, sequence};
+use crate::object::{
+    Class, Dict, Native, NativeObject, Payload, PyResult, Str, Tuple, Value, sequence,
+};
 use crate::vm::Vm;
 
 pub struct Partial {
@@ -38,31 +40,39 @@ impl NativeType for Partial {
             s.call.set(Some(call));
             s.repr.set(Some(repr));
         })
-        .getter("func", "function object to use in future partial calls", |_: &Vm, this: This| {
-            Ok(this.function.clone())
-        })
-        .getter("args", "tuple of arguments to future partial calls", |_: &Vm, this: This| {
-            Ok(this.args.clone())
-        })
+        .getter(
+            "func",
+            "function object to use in future partial calls",
+            |_: &Vm, this: This| Ok(this.function.clone()),
+        )
+        .getter(
+            "args",
+            "tuple of arguments to future partial calls",
+            |_: &Vm, this: This| Ok(this.args.clone()),
+        )
         .getter(
             "keywords",
             "dictionary of keyword arguments to future partial calls",
             |_: &Vm, this: This| Ok(this.keywords.clone()),
         )
         .getter("__dict__", "", |vm: &Vm, this: Value| Ok(vm.dict_of(&this)))
-        .method("__reduce__(self, /)", "Helper for pickle.", |vm: &Vm, this: Value| {
-            let p = partial(vm, &this)?;
-            let dict = vm.dict_of(&this).filter(|d| !d.is_empty());
-            let rest = Value::tuple(vec![
-                p.function.clone(),
-                p.args.value(),
-                p.keywords.value(),
-                dict.map_or(Value::NONE, Value::from),
-            ]);
-            let helper = vm.attr(&vm.import_module("functools")?, "_rebuild_partial")?;
-            let args = vec![vm.class_of(&this).value(), rest];
-            Ok((helper, Value::tuple(args)))
-        })
+        .method(
+            "__reduce__(self, /)",
+            "Helper for pickle.",
+            |vm: &Vm, this: Value| {
+                let p = partial(vm, &this)?;
+                let dict = vm.dict_of(&this).filter(|d| !d.is_empty());
+                let rest = Value::tuple(vec![
+                    p.function.clone(),
+                    p.args.value(),
+                    p.keywords.value(),
+                    dict.map_or(Value::NONE, Value::from),
+                ]);
+                let helper = vm.attr(&vm.import_module("functools")?, "_rebuild_partial")?;
+                let args = vec![vm.class_of(&this).value(), rest];
+                Ok((helper, Value::tuple(args)))
+            },
+        )
         .class_method(
             "__class_getitem__(type, object, /)",
             "See PEP 585",
@@ -99,7 +109,11 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     for (key, value) in keywords {
         all_keywords.set_str(&key, value);
     }
-    let state = Partial { function, args: Tuple::new(positional), keywords: all_keywords };
+    let state = Partial {
+        function,
+        args: Tuple::new(positional),
+        keywords: all_keywords,
+    };
     Ok(class.instance(Some(Payload::Native(Box::new(state)))))
 }
 

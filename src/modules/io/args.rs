@@ -40,14 +40,11 @@ pub fn parse(vm: &Vm, text: &'static str, args: Args) -> PyResult<Vec<Value>> {
 }
 
 /// [`parse`] for a known number of parameters.
-pub fn parse_row<const N: usize>(
-    vm: &Vm,
-    text: &'static str,
-    args: Args,
-) -> PyResult<[Value; N]> {
+pub fn parse_row<const N: usize>(vm: &Vm, text: &'static str, args: Args) -> PyResult<[Value; N]> {
     let mut row = parse(vm, text, args)?;
     row.resize(N, Value::UNSET);
-    row.try_into().map_err(|_| vm.system_error("a signature of another length"))
+    row.try_into()
+        .map_err(|_| vm.system_error("a signature of another length"))
 }
 
 /// A size argument: -1 for None. TypeError "argument should be integer or None, not 'str'".
@@ -69,12 +66,7 @@ pub fn size(vm: &Vm, value: &Value) -> PyResult<i64> {
 }
 
 /// A str or None: TypeError "open() argument 'mode' must be str or None, not int".
-pub fn text_or_none(
-    vm: &Vm,
-    function: &str,
-    name: &str,
-    value: &Value,
-) -> PyResult<Option<Str>> {
+pub fn text_or_none(vm: &Vm, function: &str, name: &str, value: &Value) -> PyResult<Option<Str>> {
     if value.is_none() || value.is_unset() {
         return Ok(None);
     }
@@ -128,7 +120,11 @@ fn as_view(vm: &Vm, target: &Value) -> PyResult<Value> {
     }
     let class = vm.builtin("memoryview")?;
     vm.call(&class, &mut [target.clone()]).map_err(|e| {
-        if vm.is_instance_of(&e, &vm.types.type_error) { not_writable(vm, target) } else { e }
+        if vm.is_instance_of(&e, &vm.types.type_error) {
+            not_writable(vm, target)
+        } else {
+            e
+        }
     })
 }
 
@@ -137,4 +133,13 @@ fn not_writable(vm: &Vm, target: &Value) -> Exc {
         "readinto() argument must be read-write bytes-like object, not {}",
         vm.type_name(target)
     ))
+}
+
+/// The type of an argument as messages name it: "None" and not "NoneType".
+pub fn type_word(vm: &Vm, value: &Value) -> String {
+    if value.is_none() {
+        "None".to_owned()
+    } else {
+        vm.type_name(value).to_string()
+    }
 }

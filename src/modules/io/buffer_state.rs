@@ -112,7 +112,11 @@ impl BufferState {
             Raw::File(file) => file.is_closed(),
             _ => self.is_closed(vm)?,
         };
-        if closed { Err(vm.value_error(format!("{doing} of closed file"))) } else { Ok(raw) }
+        if closed {
+            Err(vm.value_error(format!("{doing} of closed file")))
+        } else {
+            Ok(raw)
+        }
     }
 
     pub fn detach(&self, vm: &Vm) -> PyResult<Value> {
@@ -163,7 +167,9 @@ impl BufferState {
             return Err(vm.value_error("read length must be non-negative or -1"));
         }
         let raw = self.open_raw(vm, "read")?;
-        let Ok(size) = usize::try_from(size) else { return self.read_all(vm, &raw) };
+        let Ok(size) = usize::try_from(size) else {
+            return self.read_all(vm, &raw);
+        };
         if size <= self.ahead_len() {
             return Ok(Some(self.take(size)));
         }
@@ -251,8 +257,11 @@ impl BufferState {
     pub fn read_into(&self, vm: &Vm, target: &Value, once: bool) -> PyResult<Option<usize>> {
         self.open_raw(vm, if once { "readinto1" } else { "readinto" })?;
         let room = args::writable_len(vm, target)?;
-        let data =
-            if once { Some(self.read1(vm, room as i64)?) } else { self.read(vm, room as i64)? };
+        let data = if once {
+            Some(self.read1(vm, room as i64)?)
+        } else {
+            self.read(vm, room as i64)?
+        };
         let Some(data) = data else { return Ok(None) };
         args::write_into(vm, target, &data)?;
         Ok(Some(data.len()))
@@ -279,7 +288,10 @@ impl BufferState {
                 let end = memchr::memchr(b'\n', ahead).map_or(ahead.len(), |at| at + 1);
                 let part = ahead.get(..end.min(limit - line.len())).unwrap_or_default();
                 line.extend_from_slice(part);
-                (part.len(), line.last() == Some(&b'\n') || line.len() == limit)
+                (
+                    part.len(),
+                    line.last() == Some(&b'\n') || line.len() == limit,
+                )
             });
             if ended || matches!(self.fill(vm, &raw)?, Some(0) | None) {
                 return Ok(line);
@@ -477,7 +489,11 @@ impl Raw {
         }
         let count = vm.index(&count)?;
         let place = place.borrow();
-        match usize::try_from(count).ok().and_then(|n| place.get(..n)).filter(|p| p.len() <= max) {
+        match usize::try_from(count)
+            .ok()
+            .and_then(|n| place.get(..n))
+            .filter(|p| p.len() <= max)
+        {
             Some(bytes) => {
                 buffer.extend_from_slice(bytes);
                 Ok(Some(bytes.len()))

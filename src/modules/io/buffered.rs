@@ -92,7 +92,10 @@ fn attach<T: Buffered>(vm: &Vm, this: &Value, raw: &Value, size: i64) -> PyResul
         if wanted {
             let answer = vm.call_method(raw, ability, &mut [])?;
             if !vm.is_true(&answer)? {
-                return Err(unsupported(vm, &format!("File or stream is not {ability}.")));
+                return Err(unsupported(
+                    vm,
+                    &format!("File or stream is not {ability}."),
+                ));
             }
         }
     }
@@ -136,9 +139,12 @@ fn common<T: Buffered>(def: ClassDef) -> ClassDef {
             if state.writable {
                 return Ok(());
             }
-            vm.call_method(&state.raw_value(vm)?, "flush", &mut []).map(drop)
+            vm.call_method(&state.raw_value(vm)?, "flush", &mut [])
+                .map(drop)
         })
-        .method("close(self, /)", "", |vm: &Vm, this: Native<T>| close(vm, this))
+        .method("close(self, /)", "", |vm: &Vm, this: Native<T>| {
+            close(vm, this)
+        })
         .method("detach(self, /)", "", |vm: &Vm, this: Native<T>| {
             this.state().raw(vm)?;
             vm.call_method(&this.value(), "flush", &mut [])?;
@@ -151,10 +157,14 @@ fn common<T: Buffered>(def: ClassDef) -> ClassDef {
                 this.state().seek(vm, target, whence)
             }
         })
-        .method("tell(self, /)", "", |vm: &Vm, this: Native<T>| this.state().tell(vm))
-        .method("truncate(self, pos=None, /)", "", |vm: &Vm, this: Native<T>, pos: Value| {
-            truncate(vm, this.state(), pos)
+        .method("tell(self, /)", "", |vm: &Vm, this: Native<T>| {
+            this.state().tell(vm)
         })
+        .method(
+            "truncate(self, pos=None, /)",
+            "",
+            |vm: &Vm, this: Native<T>, pos: Value| truncate(vm, this.state(), pos),
+        )
 }
 
 fn close<T: Buffered>(vm: &Vm, this: Native<T>) -> PyResult<()> {
@@ -182,28 +192,58 @@ fn truncate(vm: &Vm, state: &BufferState, pos: Value) -> PyResult<Value> {
     }
     state.flush(vm)?;
     let raw = state.raw_value(vm)?;
-    let pos = if pos.is_none() { Value::int(state.tell(vm)?) } else { pos };
+    let pos = if pos.is_none() {
+        Value::int(state.tell(vm)?)
+    } else {
+        pos
+    };
     vm.call_method(&raw, "truncate", &mut [pos])
 }
 
 /// Methods and attributes of the raw file.
 fn forwards<T: Buffered>(def: ClassDef) -> ClassDef {
-    def.method("seekable(self, /)", "", |vm: &Vm, this: Native<T>| forward(vm, &*this, "seekable"))
-        .method("readable(self, /)", "", |vm: &Vm, this: Native<T>| {
-            let answer = forward(vm, &*this, "readable")?;
-            Ok(if this.state().readable { answer } else { Value::FALSE })
+    def.method("seekable(self, /)", "", |vm: &Vm, this: Native<T>| {
+        forward(vm, &*this, "seekable")
+    })
+    .method("readable(self, /)", "", |vm: &Vm, this: Native<T>| {
+        let answer = forward(vm, &*this, "readable")?;
+        Ok(if this.state().readable {
+            answer
+        } else {
+            Value::FALSE
         })
-        .method("writable(self, /)", "", |vm: &Vm, this: Native<T>| {
-            let answer = forward(vm, &*this, "writable")?;
-            Ok(if this.state().writable { answer } else { Value::FALSE })
+    })
+    .method("writable(self, /)", "", |vm: &Vm, this: Native<T>| {
+        let answer = forward(vm, &*this, "writable")?;
+        Ok(if this.state().writable {
+            answer
+        } else {
+            Value::FALSE
         })
-        .method("fileno(self, /)", "", |vm: &Vm, this: Native<T>| forward(vm, &*this, "fileno"))
-        .method("isatty(self, /)", "", |vm: &Vm, this: Native<T>| forward(vm, &*this, "isatty"))
-        .method("_dealloc_warn(self, source, /)", "", |_: &Vm, _: Native<T>, _source: Value| Ok(()))
-        .getter("raw", "", |_: &Vm, this: Native<T>| Ok(this.state().raw_or_none()))
-        .getter("closed", "", |vm: &Vm, this: Native<T>| this.state().is_closed(vm))
-        .getter("name", "", |vm: &Vm, this: Native<T>| attribute(vm, &*this, "name"))
-        .getter("mode", "", |vm: &Vm, this: Native<T>| attribute(vm, &*this, "mode"))
+    })
+    .method("fileno(self, /)", "", |vm: &Vm, this: Native<T>| {
+        forward(vm, &*this, "fileno")
+    })
+    .method("isatty(self, /)", "", |vm: &Vm, this: Native<T>| {
+        forward(vm, &*this, "isatty")
+    })
+    .method(
+        "_dealloc_warn(self, source, /)",
+        "",
+        |_: &Vm, _: Native<T>, _source: Value| Ok(()),
+    )
+    .getter("raw", "", |_: &Vm, this: Native<T>| {
+        Ok(this.state().raw_or_none())
+    })
+    .getter("closed", "", |vm: &Vm, this: Native<T>| {
+        this.state().is_closed(vm)
+    })
+    .getter("name", "", |vm: &Vm, this: Native<T>| {
+        attribute(vm, &*this, "name")
+    })
+    .getter("mode", "", |vm: &Vm, this: Native<T>| {
+        attribute(vm, &*this, "mode")
+    })
 }
 
 fn forward<T: Buffered>(vm: &Vm, this: &T, name: &str) -> PyResult<Value> {
@@ -223,36 +263,63 @@ fn reading<T: Buffered>(def: ClassDef) -> ClassDef {
                 return Ok((!line.is_empty()).then(|| Value::bytes(line)));
             }
             let line = vm.call_method(this, "readline", &mut [])?;
-            Ok(if vm.len(&line)? == 0 { None } else { Some(line) })
+            Ok(if vm.len(&line)? == 0 {
+                None
+            } else {
+                Some(line)
+            })
         }));
     })
-    .method("read(self, size=-1, /)", "", |vm: &Vm, this: Native<T>, size: Value| {
-        Ok(this.state().read(vm, args::size(vm, &size)?)?.map_or(Value::NONE, Value::bytes))
-    })
-    .method("read1(self, size=-1, /)", "", |vm: &Vm, this: Native<T>, size: Value| {
-        this.state().read1(vm, vm.index(&size)?)
-    })
-    .method("readinto(self, buffer, /)", "", |vm: &Vm, this: Native<T>, target: Value| {
-        this.state().read_into(vm, &target, false)
-    })
-    .method("readinto1(self, buffer, /)", "", |vm: &Vm, this: Native<T>, target: Value| {
-        this.state().read_into(vm, &target, true)
-    })
-    .method("readline(self, size=-1, /)", "", |vm: &Vm, this: Native<T>, size: Value| {
-        this.state().readline(vm, args::size(vm, &size)?)
-    })
-    .method("peek(self, size=0, /)", "", |vm: &Vm, this: Native<T>, size: Value| {
-        vm.index(&size)?;
-        this.state().peek(vm)
-    })
+    .method(
+        "read(self, size=-1, /)",
+        "",
+        |vm: &Vm, this: Native<T>, size: Value| {
+            Ok(this
+                .state()
+                .read(vm, args::size(vm, &size)?)?
+                .map_or(Value::NONE, Value::bytes))
+        },
+    )
+    .method(
+        "read1(self, size=-1, /)",
+        "",
+        |vm: &Vm, this: Native<T>, size: Value| this.state().read1(vm, vm.index(&size)?),
+    )
+    .method(
+        "readinto(self, buffer, /)",
+        "",
+        |vm: &Vm, this: Native<T>, target: Value| this.state().read_into(vm, &target, false),
+    )
+    .method(
+        "readinto1(self, buffer, /)",
+        "",
+        |vm: &Vm, this: Native<T>, target: Value| this.state().read_into(vm, &target, true),
+    )
+    .method(
+        "readline(self, size=-1, /)",
+        "",
+        |vm: &Vm, this: Native<T>, size: Value| this.state().readline(vm, args::size(vm, &size)?),
+    )
+    .method(
+        "peek(self, size=0, /)",
+        "",
+        |vm: &Vm, this: Native<T>, size: Value| {
+            vm.index(&size)?;
+            this.state().peek(vm)
+        },
+    )
 }
 
 fn writing<T: Buffered>(def: ClassDef) -> ClassDef {
-    def.method("write(self, buffer, /)", "", |vm: &Vm, this: Native<T>, data: Value| {
-        let bytes = bytes_to_write(vm, &data)?;
-        this.state().write(vm, &bytes)?;
-        Ok(bytes.len())
-    })
+    def.method(
+        "write(self, buffer, /)",
+        "",
+        |vm: &Vm, this: Native<T>, data: Value| {
+            let bytes = bytes_to_write(vm, &data)?;
+            this.state().write(vm, &bytes)?;
+            Ok(bytes.len())
+        },
+    )
 }
 
 // ---- pair -----------------------------------------------------------------------------------------
@@ -298,10 +365,14 @@ fn pair_init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
         return Err(vm.type_error("a BufferedRWPair object is required"));
     };
     let size = vm.index(&size)?;
-    let (read_class, write_class) =
-        (vm.class_for::<BufferedReader>(), vm.class_for::<BufferedWriter>());
-    pair.reader.replace(over::<BufferedReader>(vm, &read_class, &reader, size)?);
-    pair.writer.replace(over::<BufferedWriter>(vm, &write_class, &writer, size)?);
+    let (read_class, write_class) = (
+        vm.class_for::<BufferedReader>(),
+        vm.class_for::<BufferedWriter>(),
+    );
+    pair.reader
+        .replace(over::<BufferedReader>(vm, &read_class, &reader, size)?);
+    pair.writer
+        .replace(over::<BufferedWriter>(vm, &write_class, &writer, size)?);
     Ok(())
 }
 
@@ -326,7 +397,9 @@ impl NativeType for BufferedRwPair {
         let def = ClassDef::native::<BufferedRwPair>("_io", doc)
             .base(&vm.class_for::<BufferedIoBase>())
             .slots(|s| {
-                s.new.set(Some(|_, class, _| Ok(make(class, BufferedRwPair::default()))));
+                s.new.set(Some(|_, class, _| {
+                    Ok(make(class, BufferedRwPair::default()))
+                }));
                 s.init.set(Some(pair_init));
             });
         pair_methods!(def,
@@ -336,18 +409,26 @@ impl NativeType for BufferedRwPair {
             writer: "write(self, /, *args)" "write", "flush(self, /, *args)" "flush",
                 "writable(self, /, *args)" "writable";
         )
-        .method("close(self, /)", "", |vm: &Vm, this: Native<BufferedRwPair>| {
-            let first = vm.call_method(&this.writer(vm)?, "close", &mut []);
-            vm.call_method(&this.reader(vm)?, "close", &mut [])?;
-            first.map(drop)
-        })
-        .method("isatty(self, /)", "", |vm: &Vm, this: Native<BufferedRwPair>| {
-            let writer = vm.call_method(&this.writer(vm)?, "isatty", &mut [])?;
-            if vm.is_true(&writer)? {
-                return Ok(writer);
-            }
-            vm.call_method(&this.reader(vm)?, "isatty", &mut [])
-        })
+        .method(
+            "close(self, /)",
+            "",
+            |vm: &Vm, this: Native<BufferedRwPair>| {
+                let first = vm.call_method(&this.writer(vm)?, "close", &mut []);
+                vm.call_method(&this.reader(vm)?, "close", &mut [])?;
+                first.map(drop)
+            },
+        )
+        .method(
+            "isatty(self, /)",
+            "",
+            |vm: &Vm, this: Native<BufferedRwPair>| {
+                let writer = vm.call_method(&this.writer(vm)?, "isatty", &mut [])?;
+                if vm.is_true(&writer)? {
+                    return Ok(writer);
+                }
+                vm.call_method(&this.reader(vm)?, "isatty", &mut [])
+            },
+        )
         .getter("closed", "", |vm: &Vm, this: Native<BufferedRwPair>| {
             vm.attr(&this.writer(vm)?, "closed")
         })

@@ -19,7 +19,10 @@ pub struct BytesIo {
 
 impl Default for BytesIo {
     fn default() -> BytesIo {
-        BytesIo { data: RefCell::new(Some(ByteArray::new(Vec::new()))), at: Cell::new(0) }
+        BytesIo {
+            data: RefCell::new(Some(ByteArray::new(Vec::new()))),
+            at: Cell::new(0),
+        }
     }
 }
 
@@ -102,9 +105,9 @@ impl BytesIo {
             1 => self.at.get() as i64,
             2 => length,
             _ => {
-                return Err(vm.value_error(format!(
-                    "invalid whence ({whence}, should be 0, 1 or 2)"
-                )));
+                return Err(
+                    vm.value_error(format!("invalid whence ({whence}, should be 0, 1 or 2)"))
+                );
             }
         };
         let place = start.checked_add(pos).ok_or_else(|| too_large(vm))?.max(0);
@@ -114,7 +117,11 @@ impl BytesIo {
 
     fn truncate(&self, vm: &Vm, size: Value) -> PyResult<i64> {
         let data = self.data(vm)?;
-        let size = if size.is_none() { self.at.get() as i64 } else { args::size(vm, &size)? };
+        let size = if size.is_none() {
+            self.at.get() as i64
+        } else {
+            args::size(vm, &size)?
+        };
         let Ok(length) = usize::try_from(size) else {
             return Err(vm.value_error(format!("negative size value {size}")));
         };
@@ -138,7 +145,11 @@ fn init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
     let Some(file) = Native::<BytesIo>::from_value(this) else {
         return Err(vm.type_error("a BytesIO object is required"));
     };
-    let bytes = if initial.is_none() { Vec::new() } else { bytes_to_write(vm, &initial)?.to_vec() };
+    let bytes = if initial.is_none() {
+        Vec::new()
+    } else {
+        bytes_to_write(vm, &initial)?.to_vec()
+    };
     file.data.replace(Some(ByteArray::new(bytes)));
     file.at.set(0);
     Ok(())
@@ -152,14 +163,18 @@ impl NativeType for BytesIo {
         let def = ClassDef::native::<BytesIo>("_io", doc)
             .base(&vm.class_for::<BufferedIoBase>())
             .slots(|s| {
-                s.new.set(Some(|_, class, _| Ok(make(class, BytesIo::default()))));
+                s.new
+                    .set(Some(|_, class, _| Ok(make(class, BytesIo::default()))));
                 s.init.set(Some(init));
-                s.iter.set(Some(|vm, this| match Native::<BytesIo>::from_value(this) {
-                    Some(file) => file.data(vm).map(|_| this.clone()),
-                    None => Err(vm.type_error("a BytesIO object is required")),
-                }));
+                s.iter
+                    .set(Some(|vm, this| match Native::<BytesIo>::from_value(this) {
+                        Some(file) => file.data(vm).map(|_| this.clone()),
+                        None => Err(vm.type_error("a BytesIO object is required")),
+                    }));
                 s.next.set(Some(|vm, this| {
-                    let Some(file) = Native::<BytesIo>::from_value(this) else { return Ok(None) };
+                    let Some(file) = Native::<BytesIo>::from_value(this) else {
+                        return Ok(None);
+                    };
                     let line = file.readline(vm, -1)?;
                     Ok((!line.is_empty()).then(|| Value::bytes(line)))
                 }));
@@ -169,18 +184,30 @@ impl NativeType for BytesIo {
 }
 
 fn reading(def: ClassDef) -> ClassDef {
-    def.method("read(self, size=-1, /)", "", |vm: &Vm, this: Native<BytesIo>, size: Value| {
-        let size = args::size(vm, &size)?;
-        this.read(vm, size)
-    })
-    .method("read1(self, size=-1, /)", "", |vm: &Vm, this: Native<BytesIo>, size: Value| {
-        let size = args::size(vm, &size)?;
-        this.read(vm, size)
-    })
-    .method("readline(self, size=-1, /)", "", |vm: &Vm, this: Native<BytesIo>, size: Value| {
-        let size = args::size(vm, &size)?;
-        this.readline(vm, size)
-    })
+    def.method(
+        "read(self, size=-1, /)",
+        "",
+        |vm: &Vm, this: Native<BytesIo>, size: Value| {
+            let size = args::size(vm, &size)?;
+            this.read(vm, size)
+        },
+    )
+    .method(
+        "read1(self, size=-1, /)",
+        "",
+        |vm: &Vm, this: Native<BytesIo>, size: Value| {
+            let size = args::size(vm, &size)?;
+            this.read(vm, size)
+        },
+    )
+    .method(
+        "readline(self, size=-1, /)",
+        "",
+        |vm: &Vm, this: Native<BytesIo>, size: Value| {
+            let size = args::size(vm, &size)?;
+            this.readline(vm, size)
+        },
+    )
     .method("readlines(self, size=None, /)", "", {
         |vm: &Vm, this: Native<BytesIo>, size: Value| {
             let hint = args::size(vm, &size)?;
@@ -198,12 +225,16 @@ fn reading(def: ClassDef) -> ClassDef {
             }
         }
     })
-    .method("readinto(self, buffer, /)", "", |vm: &Vm, this: Native<BytesIo>, target: Value| {
-        this.data(vm)?;
-        let bytes = this.read(vm, args::writable_len(vm, &target)? as i64)?;
-        args::write_into(vm, &target, &bytes)?;
-        Ok(bytes.len())
-    })
+    .method(
+        "readinto(self, buffer, /)",
+        "",
+        |vm: &Vm, this: Native<BytesIo>, target: Value| {
+            this.data(vm)?;
+            let bytes = this.read(vm, args::writable_len(vm, &target)? as i64)?;
+            args::write_into(vm, &target, &bytes)?;
+            Ok(bytes.len())
+        },
+    )
     .method("write(self, b, /)", "Write bytes to file.", {
         |vm: &Vm, this: Native<BytesIo>, data: Value| {
             this.data(vm)?;
@@ -224,54 +255,76 @@ fn reading(def: ClassDef) -> ClassDef {
 
 fn state(def: ClassDef) -> ClassDef {
     let mut def = def;
-    for text in ["readable(self, /)", "writable(self, /)", "seekable(self, /)"] {
-        def = def.method(text, "", |vm: &Vm, this: Native<BytesIo>| this.data(vm).map(|_| true));
+    for text in [
+        "readable(self, /)",
+        "writable(self, /)",
+        "seekable(self, /)",
+    ] {
+        def = def.method(text, "", |vm: &Vm, this: Native<BytesIo>| {
+            this.data(vm).map(|_| true)
+        });
     }
-    def.method("isatty(self, /)", "", |vm: &Vm, this: Native<BytesIo>| this.data(vm).map(|_| false))
-        .method("flush(self, /)", "", |vm: &Vm, this: Native<BytesIo>| this.data(vm).map(|_| ()))
-        .method("tell(self, /)", "", |vm: &Vm, this: Native<BytesIo>| {
-            this.data(vm).map(|_| this.at.get())
-        })
-        .method("seek(self, pos, whence=0, /)", "Change stream position.", {
-            |vm: &Vm, this: Native<BytesIo>, pos: i64, whence: i64| this.seek(vm, pos, whence)
-        })
-        .method("truncate(self, size=None, /)", "", {
-            |vm: &Vm, this: Native<BytesIo>, size: Value| this.truncate(vm, size)
-        })
-        .method("getvalue(self, /)", "Retrieve the entire contents of the BytesIO object.", {
-            |vm: &Vm, this: Native<BytesIo>| Ok(this.data(vm)?.borrow().clone())
-        })
-        .method("getbuffer(self, /)", "Get a read-write view over the contents.", {
+    def.method("isatty(self, /)", "", |vm: &Vm, this: Native<BytesIo>| {
+        this.data(vm).map(|_| false)
+    })
+    .method("flush(self, /)", "", |vm: &Vm, this: Native<BytesIo>| {
+        this.data(vm).map(|_| ())
+    })
+    .method("tell(self, /)", "", |vm: &Vm, this: Native<BytesIo>| {
+        this.data(vm).map(|_| this.at.get())
+    })
+    .method("seek(self, pos, whence=0, /)", "Change stream position.", {
+        |vm: &Vm, this: Native<BytesIo>, pos: i64, whence: i64| this.seek(vm, pos, whence)
+    })
+    .method("truncate(self, size=None, /)", "", {
+        |vm: &Vm, this: Native<BytesIo>, size: Value| this.truncate(vm, size)
+    })
+    .method(
+        "getvalue(self, /)",
+        "Retrieve the entire contents of the BytesIO object.",
+        |vm: &Vm, this: Native<BytesIo>| Ok(this.data(vm)?.borrow().clone()),
+    )
+    .method(
+        "getbuffer(self, /)",
+        "Get a read-write view over the contents.",
+        {
             |vm: &Vm, this: Native<BytesIo>| {
                 let data = this.data(vm)?;
                 let view = vm.builtin("memoryview")?;
                 vm.call(&view, &mut [data.value()])
             }
-        })
-        .method("close(self, /)", "Disable all I/O operations.", {
-            |vm: &Vm, this: Native<BytesIo>| {
-                let shared = this
-                    .data
-                    .borrow()
-                    .as_ref()
-                    .is_some_and(|d| std::rc::Rc::strong_count(d.obj()) > 1);
-                if shared {
-                    let message = "Existing exports of data: object cannot be re-sized";
-                    return Err(vm.buffer_error(message));
-                }
-                this.data.replace(None);
-                Ok(())
+        },
+    )
+    .method("close(self, /)", "Disable all I/O operations.", {
+        |vm: &Vm, this: Native<BytesIo>| {
+            let shared = this
+                .data
+                .borrow()
+                .as_ref()
+                .is_some_and(|d| std::rc::Rc::strong_count(d.obj()) > 1);
+            if shared {
+                let message = "Existing exports of data: object cannot be re-sized";
+                return Err(vm.buffer_error(message));
             }
-        })
-        .method("__getstate__(self, /)", "", |vm: &Vm, this: Native<BytesIo>| {
+            this.data.replace(None);
+            Ok(())
+        }
+    })
+    .method(
+        "__getstate__(self, /)",
+        "",
+        |vm: &Vm, this: Native<BytesIo>| {
             let bytes = this.data(vm)?.borrow().clone();
             let attributes = vm.dict_of(&this.value()).map_or(Value::NONE, |d| d.value());
             Ok((bytes, this.at.get(), attributes))
-        })
-        .method("__setstate__(self, state, /)", "", set_state)
-        .getter("closed", "True if the file is closed.", |_: &Vm, this: Native<BytesIo>| {
-            Ok(this.data.borrow().is_none())
-        })
+        },
+    )
+    .method("__setstate__(self, state, /)", "", set_state)
+    .getter(
+        "closed",
+        "True if the file is closed.",
+        |_: &Vm, this: Native<BytesIo>| Ok(this.data.borrow().is_none()),
+    )
 }
 
 fn set_state(vm: &Vm, this: Native<BytesIo>, state: Value) -> PyResult<()> {

@@ -1,144 +1,95 @@
-//! Bytes to text and back, piece by piece, for text files.
+//! Bytes to text and back, piece by piece, for text files: the codecs as text files see them.
 
 use super::piece::Text;
+use crate::codec::{Decoder, Encoder};
 use crate::object::{PyResult, Str};
 use crate::vm::Vm;
 
-/// An encoding as far as this file knows it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Known {
-    Utf8,
-    Ascii,
-    Latin1,
-}
-
-fn known(name: &str) -> Option<Known> {
-    let flat: String = name
-        .chars()
-        .filter(|c| !matches!(c, '-' | '_' | ' '))
-        .map(|c| c.to_ascii_lowercase())
-        .collect();
-    match flat.as_str() {
-        "utf8" | "u8" => Some(Known::Utf8),
-        "ascii" | "usascii" => Some(Known::Ascii),
-        "latin1" | "iso88591" | "l1" => Some(Known::Latin1),
-        _ => None,
-    }
-}
-
 /// Bytes to text.
 pub struct TextDecoder {
-    known: Known,
-    /// The beginning of a character that is not complete yet.
-    tail: Vec<u8>,
+    decoder: Decoder,
+    /// The same encoding in the other direction, to measure texts.
+    encoding: String,
+    errors: String,
+    is_utf8: bool,
 }
 
 impl TextDecoder {
     /// LookupError "unknown encoding: x".
-    pub fn new(vm: &Vm, encoding: &str, _errors: &Str) -> PyResult<TextDecoder> {
-        match known(encoding) {
-            Some(known) => Ok(TextDecoder { known, tail: Vec::new() }),
-            None => Err(vm.lookup_error(format!("unknown encoding: {encoding}"))),
-        }
+    pub fn new(vm: &Vm, encoding: &str, errors: &Str) -> PyResult<TextDecoder> {
+        let errors = vm.utf8(errors)?.to_owned();
+        let is_utf8 = Encoder::new(vm, encoding, &errors)?.is_plain_utf8();
+        let decoder = Decoder::new(vm, encoding, &errors)?;
+        Ok(TextDecoder {
+            decoder,
+            encoding: encoding.to_owned(),
+            errors,
+            is_utf8,
+        })
     }
 
     /// Forget what was begun, `fully` also what has been learnt of the byte order.
-    pub fn reset(&mut self, _fully: bool) {
-        self.tail.clear();
+    pub fn reset(&mut self, fully: bool) {
+        if fully {
+            self.decoder.reset();
+        } else {
+            self.decoder.drop_pending();
+        }
     }
 
     /// Bytes taken and not decoded yet.
     pub fn pending(&self) -> usize {
-        self.tail.len()
+        self.decoder.pending_len()
     }
 
     /// How many bytes of the file the text was decoded from.
-    pub fn encoded_len(&self, _vm: &Vm, text: Text) -> PyResult<usize> {
-        Ok(match (self.known, text) {
-            (Known::Utf8, Text::Narrow(text)) => text.len(),
-            (_, text) => text.count(),
-        })
+    pub fn encoded_len(&self, vm: &Vm, text: Text) -> PyResult<usize> {
+        let text = match text {
+            Text::Narrow(text) if self.is_utf8 => return Ok(text.len()),
+            Text::Narrow(text) => Str::new(text),
+            Text::Wide(points) => Str::from_code_points(&points),
+        };
+        let mut encoder = Encoder::new(vm, &self.encoding, &self.errors)?;
+        encoder.set_start(false);
+        Ok(encoder.feed(vm, &text, true)?.len())
     }
 
     pub fn decode(&mut self, vm: &Vm, input: Vec<u8>, last: bool) -> PyResult<Text> {
-        let input = if self.tail.is_empty() {
-            input
-        } else {
-            let mut all = std::mem::take(&mut self.tail);
-            all.extend(input);
-            all
-        };
-        match self.known {
-            Known::Latin1 => {
-                return Ok(Text::Narrow(input.into_iter().map(char::from).collect()));
-            }
-            Known::Ascii if !input.is_ascii() => {
-                let at = input.iter().position(|b| !b.is_ascii()).unwrap_or(0);
-                let reason = "ordinal not in range(128)";
-                return Err(vm.unicode_decode_error("ascii", &input, at, at + 1, reason));
-            }
-            _ => {}
-        }
-        let error = match String::from_utf8(input) {
-            Ok(text) => return Ok(Text::Narrow(text)),
-            Err(error) => error,
-        };
-        let (at, length) = (error.utf8_error().valid_up_to(), error.utf8_error().error_len());
-        let mut input = error.into_bytes();
-        if let (None, false) = (length, last) {
-            self.tail = input.split_off(at);
-            return Ok(Text::Narrow(String::from_utf8(input).unwrap_or_default()));
-        }
-        let (reason, end) = match length {
-            None => ("unexpected end of data", input.len()),
-            Some(n) => match input.get(at) {
-                Some(0xc2..=0xf4) => ("invalid continuation byte", at + n),
-                _ => ("invalid start byte", at + n),
+        Ok(
+            match self.decoder.feed_owned(vm, input, last)?.into_parts() {
+                Ok(text) => Text::Narrow(text),
+                Err(points) => Text::Wide(points),
             },
-        };
-        Err(vm.unicode_decode_error("utf-8", &input, at, end, reason))
+        )
     }
 }
 
 /// Text to bytes.
 pub struct TextEncoder {
-    known: Known,
+    encoder: Encoder,
 }
 
 impl TextEncoder {
-    pub fn new(vm: &Vm, encoding: &str, _errors: &Str) -> PyResult<TextEncoder> {
-        match known(encoding) {
-            Some(known) => Ok(TextEncoder { known }),
-            None => Err(vm.lookup_error(format!("unknown encoding: {encoding}"))),
-        }
+    pub fn new(vm: &Vm, encoding: &str, errors: &Str) -> PyResult<TextEncoder> {
+        Ok(TextEncoder {
+            encoder: Encoder::new(vm, encoding, vm.utf8(errors)?)?,
+        })
     }
 
     /// The next text stands at the beginning of a file (and may need a byte order mark), or not.
-    pub fn set_start(&mut self, _at_start: bool) {}
+    pub fn set_start(&mut self, at_start: bool) {
+        self.encoder.set_start(at_start);
+    }
 
     /// Whether the bytes are those of the str.
     pub fn is_plain_utf8(&self) -> bool {
-        self.known == Known::Utf8
+        self.encoder.is_plain_utf8()
     }
 
     pub fn encode(&mut self, vm: &Vm, text: &Str, out: &mut Vec<u8>) -> PyResult<()> {
-        let plain = vm.utf8(text)?;
-        let limit = match self.known {
-            Known::Utf8 => {
-                out.extend_from_slice(plain.as_bytes());
-                return Ok(());
-            }
-            Known::Ascii => 128,
-            Known::Latin1 => 256,
-        };
-        for (at, c) in plain.chars().enumerate() {
-            let point = u32::from(c);
-            if point >= limit {
-                let name = if limit == 128 { "ascii" } else { "latin-1" };
-                let reason = format!("ordinal not in range({limit})");
-                return Err(vm.unicode_encode_error(name, text, at, at + 1, &reason));
-            }
-            out.push(point as u8);
+        match text.as_str() {
+            Some(utf8) if self.encoder.is_plain_utf8() => out.extend_from_slice(utf8.as_bytes()),
+            _ => out.extend(self.encoder.feed(vm, text, false)?),
         }
         Ok(())
     }

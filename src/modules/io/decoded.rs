@@ -190,8 +190,7 @@ impl Decoded {
                 return None;
             };
             let is_cr = self.text.unit(found) == u32::from(b'\r');
-            let next_is_lf =
-                found + 1 < length && self.text.unit(found + 1) == u32::from(b'\n');
+            let next_is_lf = found + 1 < length && self.text.unit(found + 1) == u32::from(b'\n');
             let undecided = is_cr && found + 1 == length && !at_end;
             match ends {
                 LineEnds::Lf | LineEnds::Cr => return Some((found + 1, found)),
@@ -218,7 +217,11 @@ impl Decoded {
         self.at = 0;
         self.scanned = 0;
         self.has_cr = false;
-        let rest = if at == 0 { text } else { text.slice(at, text.len()) };
+        let rest = if at == 0 {
+            text
+        } else {
+            text.slice(at, text.len())
+        };
         if has_cr && ends == LineEnds::Translated {
             rest.translated().into_str()
         } else {
@@ -269,11 +272,19 @@ impl Decoded {
         out: &mut Text,
     ) -> (usize, bool) {
         if let Some((end, body)) = self.line_end(ends, at_end) {
-            let end_length = if ends == LineEnds::Translated { 1 } else { end - body };
+            let end_length = if ends == LineEnds::Translated {
+                1
+            } else {
+                end - body
+            };
             let length = self.text.slice(self.at, body).count() + end_length;
             if length <= limit {
                 let line = self.text.slice(self.at, end);
-                out.append(if ends == LineEnds::Translated { line.translated() } else { line });
+                out.append(if ends == LineEnds::Translated {
+                    line.translated()
+                } else {
+                    line
+                });
                 self.at = end;
                 return (length, true);
             }

@@ -52,7 +52,10 @@ pub fn register(fd: OwnedFd) -> RawFd {
 /// The descriptor with a number; EBADF for one that is not open.
 pub fn get(number: RawFd) -> Result<Descriptor, Errno> {
     let at = usize::try_from(number).map_err(|_| Errno::EBADF)?;
-    let owned = TABLE.try_with(|t| t.borrow().get(at).cloned().flatten()).ok().flatten();
+    let owned = TABLE
+        .try_with(|t| t.borrow().get(at).cloned().flatten())
+        .ok()
+        .flatten();
     match (owned, number) {
         (Some(fd), _) => Ok(Descriptor::Owned(fd)),
         (None, 0) => Ok(Descriptor::In(std::io::stdin())),
@@ -65,7 +68,10 @@ pub fn get(number: RawFd) -> Result<Descriptor, Errno> {
 /// Take a descriptor out of the table without closing it.
 pub fn release(number: RawFd) -> Option<Rc<OwnedFd>> {
     let at = usize::try_from(number).ok()?;
-    TABLE.try_with(|t| t.borrow_mut().get_mut(at).and_then(Option::take)).ok().flatten()
+    TABLE
+        .try_with(|t| t.borrow_mut().get_mut(at).and_then(Option::take))
+        .ok()
+        .flatten()
 }
 
 /// Close a descriptor.

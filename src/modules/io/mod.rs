@@ -54,42 +54,65 @@ pub fn public_module(vm: &Vm) -> ModuleDef {
         ("BufferedIOBase", vm.class_for::<base::BufferedIoBase>()),
         ("TextIOBase", vm.class_for::<base::TextIoBase>()),
     ];
-    bases.into_iter().fold(def, |def, (name, class)| def.value(name, class))
+    bases
+        .into_iter()
+        .fold(def, |def, (name, class)| def.value(name, class))
 }
 
 fn define(vm: &Vm, name: &'static str) -> ModuleDef {
     let open = vm.builtin("open").unwrap_or(Value::NONE);
-    ModuleDef::new(name, "The io module provides the Python interfaces to stream handling.")
-        .value("open", open)
-        .int("DEFAULT_BUFFER_SIZE", DEFAULT_BUFFER_SIZE as i64)
-        .int("SEEK_SET", 0)
-        .int("SEEK_CUR", 1)
-        .int("SEEK_END", 2)
-        .value("UnsupportedOperation", unsupported_class(vm))
-        .value("BlockingIOError", vm.types.blocking_io_error.clone())
-        .class::<base::IoBase>(vm)
-        .class::<base::RawIoBase>(vm)
-        .class::<base::BufferedIoBase>(vm)
-        .class::<base::TextIoBase>(vm)
-        .class::<raw::FileIo>(vm)
-        .class::<buffered::BufferedReader>(vm)
-        .class::<buffered::BufferedWriter>(vm)
-        .class::<buffered::BufferedRandom>(vm)
-        .class::<buffered::BufferedRwPair>(vm)
-        .class::<text::TextIoWrapper>(vm)
-        .class::<bytes_io::BytesIo>(vm)
-        .class::<string_io::StringIo>(vm)
-        .function("open_code(path)", "Open a file of code for reading, as bytes.", |vm: &Vm, path: Value| {
+    ModuleDef::new(
+        name,
+        "The io module provides the Python interfaces to stream handling.",
+    )
+    .value("open", open)
+    .int("DEFAULT_BUFFER_SIZE", DEFAULT_BUFFER_SIZE as i64)
+    .int("SEEK_SET", 0)
+    .int("SEEK_CUR", 1)
+    .int("SEEK_END", 2)
+    .value("UnsupportedOperation", unsupported_class(vm))
+    .value("BlockingIOError", vm.types.blocking_io_error.clone())
+    .class::<base::IoBase>(vm)
+    .class::<base::RawIoBase>(vm)
+    .class::<base::BufferedIoBase>(vm)
+    .class::<base::TextIoBase>(vm)
+    .class::<raw::FileIo>(vm)
+    .class::<buffered::BufferedReader>(vm)
+    .class::<buffered::BufferedWriter>(vm)
+    .class::<buffered::BufferedRandom>(vm)
+    .class::<buffered::BufferedRwPair>(vm)
+    .class::<text::TextIoWrapper>(vm)
+    .class::<bytes_io::BytesIo>(vm)
+    .class::<string_io::StringIo>(vm)
+    .function(
+        "open_code(path)",
+        "Open a file of code for reading, as bytes.",
+        |vm: &Vm, path: Value| {
             let none = || Value::NONE;
-            open::open(vm, path, Value::str("rb"), -1, none(), none(), none(), true, none())
-        })
-        .function(
-            "text_encoding(encoding, stacklevel=2, /)",
-            "A helper function to choose the text encoding.",
-            |_: &Vm, encoding: Value, _stacklevel: i64| {
-                Ok(if encoding.is_none() { Value::str("locale") } else { encoding })
-            },
-        )
+            open::open(
+                vm,
+                path,
+                Value::str("rb"),
+                -1,
+                none(),
+                none(),
+                none(),
+                true,
+                none(),
+            )
+        },
+    )
+    .function(
+        "text_encoding(encoding, stacklevel=2, /)",
+        "A helper function to choose the text encoding.",
+        |_: &Vm, encoding: Value, _stacklevel: i64| {
+            Ok(if encoding.is_none() {
+                Value::str("locale")
+            } else {
+                encoding
+            })
+        },
+    )
 }
 
 /// What the builtins have of io: `open`.
@@ -146,7 +169,12 @@ pub fn named_repr(vm: &Vm, this: &Value) -> PyResult<Str> {
 /// Issue a warning through `warnings.warn`.
 pub fn warn(vm: &Vm, category: &Class, message: &str) -> PyResult<()> {
     let warnings = vm.import_module("warnings")?;
-    vm.call_method(&warnings, "warn", &mut [Value::str(message), category.value()]).map(drop)
+    vm.call_method(
+        &warnings,
+        "warn",
+        &mut [Value::str(message), category.value()],
+    )
+    .map(drop)
 }
 
 /// A system call was interrupted by a signal: KeyboardInterrupt, where that was its meaning.

@@ -38,7 +38,12 @@ fn parse_mode(vm: &Vm, mode: &str) -> PyResult<Mode> {
         [] => Err(vm.value_error(
             "Must have exactly one of create/read/write/append mode and at most one plus",
         )),
-        [main] => Ok(Mode { main, update: seen.contains('+'), text, binary }),
+        [main] => Ok(Mode {
+            main,
+            update: seen.contains('+'),
+            text,
+            binary,
+        }),
         _ => Err(vm.value_error("must have exactly one of create/read/write/append mode")),
     }
 }
@@ -86,7 +91,16 @@ pub fn open(
         }
     }
     let raw = open_raw(vm, &file, &mode, closefd, &opener)?;
-    let result = layers(vm, &raw, &mode, buffering, encoding, errors, newline.as_ref(), &mode_text);
+    let result = layers(
+        vm,
+        &raw,
+        &mode,
+        buffering,
+        encoding,
+        errors,
+        newline.as_ref(),
+        &mode_text,
+    );
     if result.is_err() {
         // The file is closed at once, not when somebody lets go of the traceback.
         let _ = vm.call_method(&raw.value(), "close", &mut []);
@@ -122,7 +136,11 @@ fn layers(
     mode_text: &Str,
 ) -> PyResult<Value> {
     let line_buffering = buffering == 1 && !mode.binary || buffering < 0 && raw.is_tty(vm)?;
-    let size = if buffering < 0 || buffering == 1 { DEFAULT_BUFFER_SIZE as i64 } else { buffering };
+    let size = if buffering < 0 || buffering == 1 {
+        DEFAULT_BUFFER_SIZE as i64
+    } else {
+        buffering
+    };
     if size == 0 {
         if mode.binary {
             return Ok(raw.value());
@@ -142,8 +160,15 @@ fn layers(
     }
     let _ = mode.text;
     let text_class = class::<TextIoWrapper>(vm);
-    let text =
-        text_class::over(vm, &text_class, &buffer, encoding, errors, newline, line_buffering)?;
+    let text = text_class::over(
+        vm,
+        &text_class,
+        &buffer,
+        encoding,
+        errors,
+        newline,
+        line_buffering,
+    )?;
     vm.set_attr(&text, &Str::intern("mode"), mode_text.value())?;
     Ok(text)
 }

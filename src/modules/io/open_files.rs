@@ -32,8 +32,13 @@ pub fn register(vm: &Vm, object: &Obj) {
 /// the others. Errors are told on standard error, and what could not be written is forgotten.
 pub fn flush_all(vm: &Vm) {
     let files = vm.state::<OpenFiles>();
-    let mut living: Vec<Value> =
-        files.list.borrow().iter().filter_map(Weak::upgrade).map(Value::heap).collect();
+    let mut living: Vec<Value> = files
+        .list
+        .borrow()
+        .iter()
+        .filter_map(Weak::upgrade)
+        .map(Value::heap)
+        .collect();
     let mut standard = Vec::new();
     for which in [Standard::Out, Standard::Err] {
         if let Some(file) = vm.streams.used(which) {
@@ -52,9 +57,13 @@ pub fn flush_all(vm: &Vm) {
     }
     for value in &living {
         let written = if let Some(file) = Native::<BufferedWriter>::from_value(value) {
-            file.state().flush_waiting(vm).inspect_err(|_| file.state().discard())
+            file.state()
+                .flush_waiting(vm)
+                .inspect_err(|_| file.state().discard())
         } else if let Some(file) = Native::<BufferedRandom>::from_value(value) {
-            file.state().flush_waiting(vm).inspect_err(|_| file.state().discard())
+            file.state()
+                .flush_waiting(vm)
+                .inspect_err(|_| file.state().discard())
         } else {
             Ok(())
         };

@@ -93,12 +93,12 @@ impl Text {
 
     pub fn find(&self, unit: u8, from: usize) -> Option<usize> {
         match self {
-            Text::Narrow(s) => {
-                memchr::memchr(unit, s.as_bytes().get(from..)?).map(|at| from + at)
-            }
-            Text::Wide(w) => {
-                w.get(from..)?.iter().position(|u| *u == u32::from(unit)).map(|at| from + at)
-            }
+            Text::Narrow(s) => memchr::memchr(unit, s.as_bytes().get(from..)?).map(|at| from + at),
+            Text::Wide(w) => w
+                .get(from..)?
+                .iter()
+                .position(|u| *u == u32::from(unit))
+                .map(|at| from + at),
         }
     }
 
@@ -108,9 +108,11 @@ impl Text {
             Text::Narrow(s) => {
                 memchr::memchr2(b'\n', b'\r', s.as_bytes().get(from..)?).map(|at| from + at)
             }
-            Text::Wide(w) => {
-                w.get(from..)?.iter().position(|u| matches!(u, 10 | 13)).map(|at| from + at)
-            }
+            Text::Wide(w) => w
+                .get(from..)?
+                .iter()
+                .position(|u| matches!(u, 10 | 13))
+                .map(|at| from + at),
         }
     }
 

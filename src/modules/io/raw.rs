@@ -88,7 +88,8 @@ impl NativeType for FileIo {
         let def = ClassDef::native::<FileIo>("_io", "Open a file.")
             .base(&vm.class_for::<RawIoBase>())
             .slots(|s| {
-                s.new.set(Some(|_, class, _| Ok(make(class, FileIo::default()))));
+                s.new
+                    .set(Some(|_, class, _| Ok(make(class, FileIo::default()))));
                 s.init.set(Some(init));
                 s.repr.set(Some(repr));
             });
@@ -145,7 +146,13 @@ fn raw_mode(vm: &Vm, mode: &str) -> PyResult<RawMode> {
             (true, false) => OFlag::O_RDONLY,
             _ => OFlag::O_WRONLY,
         };
-    Ok(RawMode { flags, created: main == 'x', readable, writable, appending: main == 'a' })
+    Ok(RawMode {
+        flags,
+        created: main == 'x',
+        readable,
+        writable,
+        appending: main == 'a',
+    })
 }
 
 fn init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
@@ -247,7 +254,9 @@ impl FileIo {
 
     /// A directory is no file; a descriptor must be open.
     fn check_kind(&self, vm: &Vm, file: &Value) -> PyResult<()> {
-        let Device::Fd(fd) = *self.device.borrow() else { return Ok(()) };
+        let Device::Fd(fd) = *self.device.borrow() else {
+            return Ok(());
+        };
         let stat = descriptor::get(fd).and_then(nix::sys::stat::fstat);
         match stat {
             Ok(stat) if stat.st_mode & nix::libc::S_IFMT == nix::libc::S_IFDIR => {
@@ -300,7 +309,10 @@ impl FileIo {
         let descriptor = match device {
             Device::Fd(fd) => descriptor::get(fd).map_err(error)?,
             Device::Source(source) => {
-                return source.read(place).map(Some).map_err(|e| vm.os_error(&e, &[]));
+                return source
+                    .read(place)
+                    .map(Some)
+                    .map_err(|e| vm.os_error(&e, &[]));
             }
             _ => return Ok(Some(0)),
         };
@@ -373,7 +385,11 @@ impl FileIo {
 
     /// A device that is no descriptor is like a pipe: seeking is ESPIPE.
     fn seek_error(&self, vm: &Vm, error: Exc) -> Exc {
-        if self.is_closed() { error } else { vm.os_error_number(Errno::ESPIPE as i32, &[]) }
+        if self.is_closed() {
+            error
+        } else {
+            vm.os_error_number(Errno::ESPIPE as i32, &[])
+        }
     }
 
     pub fn is_seekable(&self, vm: &Vm) -> PyResult<bool> {
@@ -391,9 +407,9 @@ impl FileIo {
     pub fn is_tty(&self, vm: &Vm) -> PyResult<bool> {
         match self.device() {
             Device::Closed => Err(closed_error_plain(vm)),
-            Device::Fd(fd) => {
-                Ok(descriptor::get(fd).and_then(nix::unistd::isatty).unwrap_or(false))
-            }
+            Device::Fd(fd) => Ok(descriptor::get(fd)
+                .and_then(nix::unistd::isatty)
+                .unwrap_or(false)),
             _ => Ok(false),
         }
     }
@@ -403,7 +419,9 @@ impl FileIo {
         let mut all = Vec::new();
         let mut end = 0;
         // One byte more than the rest of the file, so that the end shows in the same call.
-        let mut room = self.rest_of_file().map_or(DEFAULT_BUFFER_SIZE, |rest| rest + 1);
+        let mut room = self
+            .rest_of_file()
+            .map_or(DEFAULT_BUFFER_SIZE, |rest| rest + 1);
         loop {
             all.resize(end + room, 0);
             let Some(n) = self.read_into(vm, &mut all[end..])? else {
@@ -415,12 +433,18 @@ impl FileIo {
                 all.truncate(end);
                 return Ok(Some(all));
             }
-            room = if end < all.len() { all.len() - end } else { end.clamp(8192, 1 << 24) };
+            room = if end < all.len() {
+                all.len() - end
+            } else {
+                end.clamp(8192, 1 << 24)
+            };
         }
     }
 
     fn rest_of_file(&self) -> Option<usize> {
-        let Device::Fd(fd) = self.device() else { return None };
+        let Device::Fd(fd) = self.device() else {
+            return None;
+        };
         let fd = descriptor::get(fd).ok()?;
         let size = nix::sys::stat::fstat(&fd).ok()?.st_size;
         let at = nix::unistd::lseek(&fd, 0, Whence::SeekCur).ok()?;
@@ -429,7 +453,12 @@ impl FileIo {
 
     /// The mode as `FileIO.mode` shows it.
     pub fn mode(&self) -> &'static str {
-        match (self.created.get(), self.appending.get(), self.readable.get(), self.writable.get()) {
+        match (
+            self.created.get(),
+            self.appending.get(),
+            self.readable.get(),
+            self.writable.get(),
+        ) {
             (true, _, true, _) => "xb+",
             (true, ..) => "xb",
             (_, true, true, _) => "ab+",
@@ -476,100 +505,154 @@ fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
         Some(name) => format!("name={}", vm.repr(&name)?),
         None => format!("fd={}", file.fileno(vm)?),
     };
-    Ok(Str::new(format!("<{class} {what} mode='{}' closefd={closefd}>", file.mode())))
+    Ok(Str::new(format!(
+        "<{class} {what} mode='{}' closefd={closefd}>",
+        file.mode()
+    )))
 }
 
 fn methods(def: ClassDef) -> ClassDef {
-    def.method("read(self, size=-1, /)", "Read at most size bytes, returned as bytes.", {
-        |vm: &Vm, this: Native<FileIo>, size: Value| read(vm, &this, args::size(vm, &size)?)
-    })
-    .method("readall(self, /)", "Read all data from the file, returned as bytes.", {
-        |vm: &Vm, this: Native<FileIo>| read(vm, &this, -1)
-    })
-    .method("readinto(self, buffer, /)", "Same as RawIOBase.readinto().", {
-        |vm: &Vm, this: Native<FileIo>, target: Value| -> PyResult<Option<usize>> {
-            let mut place = vec![0; args::writable_len(vm, &target)?];
-            let Some(n) = this.read_into(vm, &mut place)? else { return Ok(None) };
-            args::write_into(vm, &target, place.get(..n).unwrap_or_default())?;
-            Ok(Some(n))
-        }
-    })
-    .method("write(self, b, /)", "Write buffer b to file, return number of bytes written.", {
-        |vm: &Vm, this: Native<FileIo>, data: Value| -> PyResult<Option<usize>> {
-            if this.is_closed() {
-                return Err(closed_error_plain(vm));
+    def.method(
+        "read(self, size=-1, /)",
+        "Read at most size bytes, returned as bytes.",
+        |vm: &Vm, this: Native<FileIo>, size: Value| read(vm, &this, args::size(vm, &size)?),
+    )
+    .method(
+        "readall(self, /)",
+        "Read all data from the file, returned as bytes.",
+        |vm: &Vm, this: Native<FileIo>| read(vm, &this, -1),
+    )
+    .method(
+        "readinto(self, buffer, /)",
+        "Same as RawIOBase.readinto().",
+        {
+            |vm: &Vm, this: Native<FileIo>, target: Value| -> PyResult<Option<usize>> {
+                let mut place = vec![0; args::writable_len(vm, &target)?];
+                let Some(n) = this.read_into(vm, &mut place)? else {
+                    return Ok(None);
+                };
+                args::write_into(vm, &target, place.get(..n).unwrap_or_default())?;
+                Ok(Some(n))
             }
-            let bytes = bytes_to_write(vm, &data)?;
-            this.write(vm, &bytes)
-        }
-    })
-    .method("seek(self, pos, whence=0, /)", "Move to new file position.", {
-        |vm: &Vm, this: Native<FileIo>, pos: i64, whence: i64| this.seek(vm, pos, whence)
-    })
-    .method("tell(self, /)", "Current file position.", |vm: &Vm, this: Native<FileIo>| {
-        this.seek(vm, 0, 1)
-    })
-    .method("truncate(self, size=None, /)", "Truncate the file to at most size bytes.", {
-        |vm: &Vm, this: Native<FileIo>, size: Option<i64>| {
-            if this.is_closed() {
-                return Err(closed_error_plain(vm));
+        },
+    )
+    .method(
+        "write(self, b, /)",
+        "Write buffer b to file, return number of bytes written.",
+        {
+            |vm: &Vm, this: Native<FileIo>, data: Value| -> PyResult<Option<usize>> {
+                if this.is_closed() {
+                    return Err(closed_error_plain(vm));
+                }
+                let bytes = bytes_to_write(vm, &data)?;
+                this.write(vm, &bytes)
             }
-            if !this.writable.get() {
-                return Err(unsupported(vm, "File not open for writing"));
+        },
+    )
+    .method(
+        "seek(self, pos, whence=0, /)",
+        "Move to new file position.",
+        |vm: &Vm, this: Native<FileIo>, pos: i64, whence: i64| this.seek(vm, pos, whence),
+    )
+    .method(
+        "tell(self, /)",
+        "Current file position.",
+        |vm: &Vm, this: Native<FileIo>| this.seek(vm, 0, 1),
+    )
+    .method(
+        "truncate(self, size=None, /)",
+        "Truncate the file to at most size bytes.",
+        {
+            |vm: &Vm, this: Native<FileIo>, size: Option<i64>| {
+                if this.is_closed() {
+                    return Err(closed_error_plain(vm));
+                }
+                if !this.writable.get() {
+                    return Err(unsupported(vm, "File not open for writing"));
+                }
+                let size = match size {
+                    Some(size) => size,
+                    None => this.seek(vm, 0, 1)?,
+                };
+                this.truncate(vm, size).map(|()| size)
             }
-            let size = match size {
-                Some(size) => size,
-                None => this.seek(vm, 0, 1)?,
+        },
+    )
+    .method(
+        "close(self, /)",
+        "Close the file.",
+        |vm: &Vm, this: Native<FileIo>| {
+            let class = vm.class_for::<super::base::IoBase>();
+            let closed = match class.own(&Str::intern("close")) {
+                // The base's close() calls flush(), which a subclass may have defined.
+                Some(base) => vm.call(&base, &mut [this.value()]).map(drop),
+                None => Ok(()),
             };
-            this.truncate(vm, size).map(|()| size)
-        }
-    })
-    .method("close(self, /)", "Close the file.", |vm: &Vm, this: Native<FileIo>| {
-        let class = vm.class_for::<super::base::IoBase>();
-        let closed = match class.own(&Str::intern("close")) {
-            // The base's close() calls flush(), which a subclass may have defined.
-            Some(base) => vm.call(&base, &mut [this.value()]).map(drop),
-            None => Ok(()),
-        };
-        this.close_device(vm).and(closed)
-    })
+            this.close_device(vm).and(closed)
+        },
+    )
 }
 
 fn attributes(def: ClassDef) -> ClassDef {
-    def.method("seekable(self, /)", "True if file supports random-access.", {
-        |vm: &Vm, this: Native<FileIo>| this.is_seekable(vm)
+    def.method(
+        "seekable(self, /)",
+        "True if file supports random-access.",
+        |vm: &Vm, this: Native<FileIo>| this.is_seekable(vm),
+    )
+    .method(
+        "readable(self, /)",
+        "True if file was opened in a read mode.",
+        {
+            |vm: &Vm, this: Native<FileIo>| match this.is_closed() {
+                true => Err(closed_error_plain(vm)),
+                false => Ok(this.readable.get()),
+            }
+        },
+    )
+    .method(
+        "writable(self, /)",
+        "True if file was opened in a write mode.",
+        {
+            |vm: &Vm, this: Native<FileIo>| match this.is_closed() {
+                true => Err(closed_error_plain(vm)),
+                false => Ok(this.writable.get()),
+            }
+        },
+    )
+    .method(
+        "fileno(self, /)",
+        "Return the underlying file descriptor (an integer).",
+        |vm: &Vm, this: Native<FileIo>| this.fileno(vm),
+    )
+    .method(
+        "isatty(self, /)",
+        "True if the file is connected to a TTY device.",
+        |vm: &Vm, this: Native<FileIo>| this.is_tty(vm),
+    )
+    .getter(
+        "closed",
+        "True if the file is closed",
+        |_: &Vm, this: Native<FileIo>| Ok(this.is_closed()),
+    )
+    .getter(
+        "closefd",
+        "True if the file descriptor will be closed by close().",
+        |_: &Vm, this: Native<FileIo>| Ok(this.closefd.get()),
+    )
+    .getter(
+        "mode",
+        "String giving the file mode",
+        |_: &Vm, this: Native<FileIo>| Ok(this.mode()),
+    )
+    .getter("_blksize", "", |_: &Vm, _this: Native<FileIo>| {
+        Ok(DEFAULT_BUFFER_SIZE)
     })
-    .method("readable(self, /)", "True if file was opened in a read mode.", {
-        |vm: &Vm, this: Native<FileIo>| match this.is_closed() {
-            true => Err(closed_error_plain(vm)),
-            false => Ok(this.readable.get()),
-        }
-    })
-    .method("writable(self, /)", "True if file was opened in a write mode.", {
-        |vm: &Vm, this: Native<FileIo>| match this.is_closed() {
-            true => Err(closed_error_plain(vm)),
-            false => Ok(this.writable.get()),
-        }
-    })
-    .method("fileno(self, /)", "Return the underlying file descriptor (an integer).", {
-        |vm: &Vm, this: Native<FileIo>| this.fileno(vm)
-    })
-    .method("isatty(self, /)", "True if the file is connected to a TTY device.", {
-        |vm: &Vm, this: Native<FileIo>| this.is_tty(vm)
-    })
-    .getter("closed", "True if the file is closed", |_: &Vm, this: Native<FileIo>| {
-        Ok(this.is_closed())
-    })
-    .getter("closefd", "True if the file descriptor will be closed by close().", {
-        |_: &Vm, this: Native<FileIo>| Ok(this.closefd.get())
-    })
-    .getter("mode", "String giving the file mode", |_: &Vm, this: Native<FileIo>| Ok(this.mode()))
-    .getter("_blksize", "", |_: &Vm, _this: Native<FileIo>| Ok(DEFAULT_BUFFER_SIZE))
     .property(
         "name",
         "",
         |vm: &Vm, this: Native<FileIo>| {
-            this.name().ok_or_else(|| vm.no_attribute(&this.value(), &Str::intern("name")))
+            this.name()
+                .ok_or_else(|| vm.no_attribute(&this.value(), &Str::intern("name")))
         },
         |_: &Vm, this: Native<FileIo>, value: Option<Value>| {
             let old = this.name.replace(value.unwrap_or(Value::UNSET));
@@ -586,7 +669,9 @@ fn read(vm: &Vm, this: &FileIo, size: i64) -> PyResult<Value> {
         }
         return Ok(this.read_all(vm)?.map_or(Value::NONE, Value::bytes));
     }
-    let Ok(size) = usize::try_from(size) else { return Ok(Value::NONE) };
+    let Ok(size) = usize::try_from(size) else {
+        return Ok(Value::NONE);
+    };
     let mut place = Vec::new();
     if place.try_reserve_exact(size).is_err() {
         return Err(vm.memory_error(""));

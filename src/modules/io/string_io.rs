@@ -71,7 +71,9 @@ impl Contents {
             }
             Contents::Wide(w) => w,
         };
-        line_end(at, text.len(), ends, |i| u8::try_from(text[i]).unwrap_or(b' '))
+        line_end(at, text.len(), ends, |i| {
+            u8::try_from(text[i]).unwrap_or(b' ')
+        })
     }
 
     fn write(&mut self, at: usize, text: &Str) {
@@ -262,17 +264,14 @@ impl StringIo {
             0 if pos < 0 => return Err(vm.value_error(format!("Negative seek position {pos}"))),
             0 => pos,
             1 | 2 if pos != 0 => {
-                return Err(vm.exception(
-                    &vm.types.os_error,
-                    "Can't do nonzero cur-relative seeks",
-                ));
+                return Err(vm.exception(&vm.types.os_error, "Can't do nonzero cur-relative seeks"));
             }
             1 => self.at.get() as i64,
             2 => length,
             _ => {
-                return Err(vm.value_error(format!(
-                    "Invalid whence ({whence}, should be 0, 1 or 2)"
-                )));
+                return Err(
+                    vm.value_error(format!("Invalid whence ({whence}, should be 0, 1 or 2)"))
+                );
             }
         };
         self.at.set(place as usize);
@@ -281,7 +280,10 @@ impl StringIo {
 
     fn set_up(&self, vm: &Vm, initial: &Value, newline: &Value) -> PyResult<()> {
         let newline = args::text_or_none(vm, "StringIO", "newline", newline).map_err(|_| {
-            vm.type_error(format!("newline must be str or None, not {}", vm.type_name(newline)))
+            vm.type_error(format!(
+                "newline must be str or None, not {}",
+                vm.type_name(newline)
+            ))
         })?;
         let (ends, write_end) = line_ends(vm, newline.as_ref()).map_err(|e| {
             match newline.as_ref().map(|n| vm.repr(&n.value())) {
@@ -329,8 +331,10 @@ fn next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
     }
     let line = vm.call_method(this, "readline", &mut [])?;
     if Str::from_value(&line).is_none() {
-        let message =
-            format!("readline() should have returned a str object, not '{}'", vm.type_name(&line));
+        let message = format!(
+            "readline() should have returned a str object, not '{}'",
+            vm.type_name(&line)
+        );
         return Err(vm.exception(&vm.types.os_error, message));
     }
     Ok((vm.len(&line)? > 0).then_some(line))
@@ -344,7 +348,8 @@ impl NativeType for StringIo {
         let def = ClassDef::native::<StringIo>("_io", doc)
             .base(&vm.class_for::<TextIoBase>())
             .slots(|s| {
-                s.new.set(Some(|_, class, _| Ok(make(class, StringIo::default()))));
+                s.new
+                    .set(Some(|_, class, _| Ok(make(class, StringIo::default()))));
                 s.init.set(Some(init));
                 s.next.set(Some(next));
             });
@@ -353,14 +358,22 @@ impl NativeType for StringIo {
 }
 
 fn methods(def: ClassDef) -> ClassDef {
-    def.method("read(self, size=-1, /)", "", |vm: &Vm, this: Native<StringIo>, size: Value| {
-        let size = args::size(vm, &size)?;
-        this.read(vm, size)
-    })
-    .method("readline(self, size=-1, /)", "", |vm: &Vm, this: Native<StringIo>, size: Value| {
-        let size = args::size(vm, &size)?;
-        this.readline(vm, size)
-    })
+    def.method(
+        "read(self, size=-1, /)",
+        "",
+        |vm: &Vm, this: Native<StringIo>, size: Value| {
+            let size = args::size(vm, &size)?;
+            this.read(vm, size)
+        },
+    )
+    .method(
+        "readline(self, size=-1, /)",
+        "",
+        |vm: &Vm, this: Native<StringIo>, size: Value| {
+            let size = args::size(vm, &size)?;
+            this.readline(vm, size)
+        },
+    )
     .method("write(self, s, /)", "Write string to file.", {
         |vm: &Vm, this: Native<StringIo>, text: Value| {
             let Some(text) = Str::from_value(&text) else {
@@ -382,7 +395,11 @@ fn methods(def: ClassDef) -> ClassDef {
     .method("truncate(self, pos=None, /)", "Truncate size to pos.", {
         |vm: &Vm, this: Native<StringIo>, pos: Value| {
             this.with(vm, |_| ())?;
-            let size = if pos.is_none() { this.at.get() as i64 } else { args::size(vm, &pos)? };
+            let size = if pos.is_none() {
+                this.at.get() as i64
+            } else {
+                args::size(vm, &pos)?
+            };
             let Ok(length) = usize::try_from(size) else {
                 return Err(vm.value_error(format!("Negative size value {size}")));
             };
@@ -390,49 +407,76 @@ fn methods(def: ClassDef) -> ClassDef {
             Ok(size)
         }
     })
-    .method("getvalue(self, /)", "Retrieve the entire contents of the object.", {
-        |vm: &Vm, this: Native<StringIo>| {
-            this.with(vm, |contents| {
-                let length = contents.len();
-                contents.slice(0, length)
-            })
-        }
-    })
-    .method("close(self, /)", "Close the IO object.", |_: &Vm, this: Native<StringIo>| {
-        this.text.replace(None);
-        Ok(())
-    })
+    .method(
+        "getvalue(self, /)",
+        "Retrieve the entire contents of the object.",
+        {
+            |vm: &Vm, this: Native<StringIo>| {
+                this.with(vm, |contents| {
+                    let length = contents.len();
+                    contents.slice(0, length)
+                })
+            }
+        },
+    )
+    .method(
+        "close(self, /)",
+        "Close the IO object.",
+        |_: &Vm, this: Native<StringIo>| {
+            this.text.replace(None);
+            Ok(())
+        },
+    )
 }
 
 fn state(def: ClassDef) -> ClassDef {
     let mut def = def;
-    for text in ["readable(self, /)", "writable(self, /)", "seekable(self, /)"] {
-        def = def.method(text, "", |vm: &Vm, this: Native<StringIo>| this.with(vm, |_| true));
+    for text in [
+        "readable(self, /)",
+        "writable(self, /)",
+        "seekable(self, /)",
+    ] {
+        def = def.method(text, "", |vm: &Vm, this: Native<StringIo>| {
+            this.with(vm, |_| true)
+        });
     }
-    def.method("__getstate__(self, /)", "", |vm: &Vm, this: Native<StringIo>| {
-        let text = this.with(vm, |contents| {
-            let length = contents.len();
-            contents.slice(0, length)
-        })?;
-        let newline = match this.ends.get() {
-            LineEnds::Translated => Value::NONE,
-            LineEnds::Universal => Value::str(""),
-            LineEnds::Lf => Value::str("\n"),
-            LineEnds::Cr => Value::str("\r"),
-            LineEnds::CrLf => Value::str("\r\n"),
-        };
-        let attributes = match vm.dict_of(&this.value()) {
-            Some(dict) if dict.len() > 0 => dict.copy().value(),
-            _ => Value::NONE,
-        };
-        Ok(Value::tuple(vec![text.into(), newline, Value::size(this.at.get()), attributes]))
-    })
+    def.method(
+        "__getstate__(self, /)",
+        "",
+        |vm: &Vm, this: Native<StringIo>| {
+            let text = this.with(vm, |contents| {
+                let length = contents.len();
+                contents.slice(0, length)
+            })?;
+            let newline = match this.ends.get() {
+                LineEnds::Translated => Value::NONE,
+                LineEnds::Universal => Value::str(""),
+                LineEnds::Lf => Value::str("\n"),
+                LineEnds::Cr => Value::str("\r"),
+                LineEnds::CrLf => Value::str("\r\n"),
+            };
+            let attributes = match vm.dict_of(&this.value()) {
+                Some(dict) if !dict.is_empty() => dict.copy().value(),
+                _ => Value::NONE,
+            };
+            Ok(Value::tuple(vec![
+                text.into(),
+                newline,
+                Value::size(this.at.get()),
+                attributes,
+            ]))
+        },
+    )
     .method("__setstate__(self, state, /)", "", set_state)
-    .getter("closed", "", |_: &Vm, this: Native<StringIo>| Ok(this.text.borrow().is_none()))
+    .getter("closed", "", |_: &Vm, this: Native<StringIo>| {
+        Ok(this.text.borrow().is_none())
+    })
     .getter("newlines", "", |vm: &Vm, this: Native<StringIo>| {
         this.with(vm, |_| newlines(this.seen.get()))
     })
-    .getter("line_buffering", "", |vm: &Vm, this: Native<StringIo>| this.with(vm, |_| false))
+    .getter("line_buffering", "", |vm: &Vm, this: Native<StringIo>| {
+        this.with(vm, |_| false)
+    })
 }
 
 fn set_state(vm: &Vm, this: Native<StringIo>, state: Value) -> PyResult<()> {

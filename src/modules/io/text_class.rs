@@ -18,7 +18,9 @@ impl NativeType for TextIoWrapper {
         let def = ClassDef::native::<TextIoWrapper>("_io", doc)
             .base(&vm.class_for::<TextIoBase>())
             .slots(|s| {
-                s.new.set(Some(|_, class, _| Ok(make(class, TextIoWrapper::default()))));
+                s.new.set(Some(|_, class, _| {
+                    Ok(make(class, TextIoWrapper::default()))
+                }));
                 s.init.set(Some(init));
                 s.repr.set(Some(repr));
                 s.next.set(Some(next));
@@ -35,7 +37,9 @@ fn text_file(vm: &Vm, value: &Value) -> PyResult<Native<TextIoWrapper>> {
 /// What a newline argument means: how lines end, and what `'\n'` is written as. ValueError
 /// "illegal newline value: x".
 pub fn line_ends(vm: &Vm, newline: Option<&Str>) -> PyResult<(LineEnds, Option<&'static str>)> {
-    let Some(newline) = newline else { return Ok((LineEnds::Translated, None)) };
+    let Some(newline) = newline else {
+        return Ok((LineEnds::Translated, None));
+    };
     match newline.as_str() {
         Some("") => Ok((LineEnds::Universal, None)),
         Some("\n") => Ok((LineEnds::Lf, None)),
@@ -91,8 +95,14 @@ fn attach(vm: &Vm, this: &Value, buffer: &Value, settings: Settings) -> PyResult
 fn init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
     let text = "TextIOWrapper(buffer, encoding=None, errors=None, newline=None, \
                 line_buffering=False, write_through=False)";
-    let [buffer, encoding, errors, newline, line_buffering, write_through] =
-        args::parse_row(vm, text, args)?;
+    let [
+        buffer,
+        encoding,
+        errors,
+        newline,
+        line_buffering,
+        write_through,
+    ] = args::parse_row(vm, text, args)?;
     let name = "TextIOWrapper";
     let encoding = args::text_or_none(vm, name, "encoding", &encoding)?;
     let errors = args::text_or_none(vm, name, "errors", &errors)?;
@@ -155,7 +165,7 @@ fn writing(def: ClassDef) -> ClassDef {
             this.lower(vm)?;
             return Err(vm.type_error(format!(
                 "write() argument must be str, not {}",
-                vm.type_name(&text)
+                args::type_word(vm, &text)
             )));
         };
         this.write(vm, &text)?;
@@ -237,15 +247,18 @@ fn reconfigure(
 }
 
 fn reading(def: ClassDef) -> ClassDef {
-    def.method("read(self, size=-1, /)", "", |vm: &Vm, this: Native<TextIoWrapper>, size: Value| {
-        this.lower(vm)?;
-        this.read(vm, args::size(vm, &size)?)
-    })
+    def.method(
+        "read(self, size=-1, /)",
+        "",
+        |vm: &Vm, this: Native<TextIoWrapper>, size: Value| {
+            this.lower(vm)?;
+            this.read(vm, args::size(vm, &size)?)
+        },
+    )
     .method("readline(self, size=-1, /)", "", {
         |vm: &Vm, this: Native<TextIoWrapper>, size: Value| {
             this.lower(vm)?;
-            let size = if size.is_none() { -1 } else { vm.index(&size)? };
-            match usize::try_from(size) {
+            match usize::try_from(vm.index(&size)?) {
                 Ok(limit) => this.limited_line(vm, limit),
                 Err(_) => Ok(this.line(vm)?.unwrap_or_default()),
             }
@@ -254,10 +267,16 @@ fn reading(def: ClassDef) -> ClassDef {
 }
 
 fn places(def: ClassDef) -> ClassDef {
-    def.method("tell(self, /)", "Return the stream position as an opaque number.", {
-        |vm: &Vm, this: Native<TextIoWrapper>| this.tell(vm)
-    })
-    .method("seek(self, cookie, whence=0, /)", "Set the stream position.", seek)
+    def.method(
+        "tell(self, /)",
+        "Return the stream position as an opaque number.",
+        |vm: &Vm, this: Native<TextIoWrapper>| this.tell(vm),
+    )
+    .method(
+        "seek(self, cookie, whence=0, /)",
+        "Set the stream position.",
+        seek,
+    )
     .method("truncate(self, pos=None, /)", "", {
         |vm: &Vm, this: Native<TextIoWrapper>, pos: Value| {
             vm.call_method(&this.value(), "flush", &mut [])?;
@@ -293,9 +312,7 @@ fn seek(vm: &Vm, this: Native<TextIoWrapper>, cookie: Value, whence: i64) -> PyR
             return Ok(end);
         }
         _ => {
-            return Err(vm.value_error(format!(
-                "invalid whence ({whence}, should be 0, 1 or 2)"
-            )));
+            return Err(vm.value_error(format!("invalid whence ({whence}, should be 0, 1 or 2)")));
         }
     };
     if vm.less_than(&cookie, &Value::int(0))? {
@@ -325,12 +342,16 @@ fn attributes(def: ClassDef) -> ClassDef {
     .getter("errors", "", |_: &Vm, this: Native<TextIoWrapper>| {
         Ok(this.settings.borrow().errors.clone())
     })
-    .getter("line_buffering", "", |_: &Vm, this: Native<TextIoWrapper>| {
-        Ok(this.settings.borrow().line_buffering)
-    })
-    .getter("write_through", "", |_: &Vm, this: Native<TextIoWrapper>| {
-        Ok(this.settings.borrow().write_through)
-    })
+    .getter(
+        "line_buffering",
+        "",
+        |_: &Vm, this: Native<TextIoWrapper>| Ok(this.settings.borrow().line_buffering),
+    )
+    .getter(
+        "write_through",
+        "",
+        |_: &Vm, this: Native<TextIoWrapper>| Ok(this.settings.borrow().write_through),
+    )
     .getter("newlines", "", |_: &Vm, this: Native<TextIoWrapper>| {
         let seen = this.decoded.borrow().seen;
         Ok(newlines(seen))
@@ -342,7 +363,9 @@ fn attributes(def: ClassDef) -> ClassDef {
             lower => Ok(lower.value().unwrap_or(Value::NONE)),
         }
     })
-    .getter("closed", "", |vm: &Vm, this: Native<TextIoWrapper>| this.lower(vm)?.is_closed(vm))
+    .getter("closed", "", |vm: &Vm, this: Native<TextIoWrapper>| {
+        this.lower(vm)?.is_closed(vm)
+    })
     .getter("name", "", |vm: &Vm, this: Native<TextIoWrapper>| {
         vm.attr(&this.lower(vm)?.value().unwrap_or(Value::NONE), "name")
     })
@@ -356,8 +379,14 @@ fn attributes(def: ClassDef) -> ClassDef {
 
 fn set_chunk(vm: &Vm, this: &TextIoWrapper, value: Option<Value>) -> PyResult<()> {
     let bad = || -> Exc { vm.value_error("a strictly positive integer is required") };
-    let size = vm.index(&value.ok_or_else(|| vm.attribute_error_text("cannot delete attribute"))?)?;
-    this.chunk.set(usize::try_from(size).ok().filter(|n| *n > 0).ok_or_else(bad)?);
+    let size =
+        vm.index(&value.ok_or_else(|| vm.attribute_error_text("cannot delete attribute"))?)?;
+    this.chunk.set(
+        usize::try_from(size)
+            .ok()
+            .filter(|n| *n > 0)
+            .ok_or_else(bad)?,
+    );
     Ok(())
 }
 

@@ -51,7 +51,10 @@ fn row_length(vm: &Vm, r: i64) -> PyResult<usize> {
     if r < 0 {
         return Err(vm.value_error("r must be non-negative"));
     }
-    usize::try_from(r).ok().filter(|&n| n < 1 << 40).ok_or_else(|| vm.memory_error(""))
+    usize::try_from(r)
+        .ok()
+        .filter(|&n| n < 1 << 40)
+        .ok_or_else(|| vm.memory_error(""))
 }
 
 // ---- product ------------------------------------------------------------------------------------------
@@ -100,7 +103,10 @@ impl NativeType for Product {
                         false
                     },
                     |indices| {
-                        let row = indices.iter().zip(&p.pools).map(|(&i, pool)| pool[i].clone());
+                        let row = indices
+                            .iter()
+                            .zip(&p.pools)
+                            .map(|(&i, pool)| pool[i].clone());
                         Value::tuple(row.collect())
                     },
                 ))
@@ -123,13 +129,25 @@ fn product_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     if repeat < 0 {
         return Err(vm.value_error("repeat argument cannot be negative"));
     }
-    let once = positional.iter().map(|v| vm.collect(v)).collect::<PyResult<Vec<_>>>()?;
-    let total = once.len().checked_mul(repeat as usize).filter(|&n| n < 1 << 32);
+    let once = positional
+        .iter()
+        .map(|v| vm.collect(v))
+        .collect::<PyResult<Vec<_>>>()?;
+    let total = once
+        .len()
+        .checked_mul(repeat as usize)
+        .filter(|&n| n < 1 << 32);
     if total.is_none() {
         return Err(vm.overflow_error("repeat argument too large"));
     }
     let pools = (0..repeat).flat_map(|_| once.iter().cloned()).collect();
-    Ok(vm.wrap_as(class, Product { pools, step: RefCell::new(Step::Start) }))
+    Ok(vm.wrap_as(
+        class,
+        Product {
+            pools,
+            step: RefCell::new(Step::Start),
+        },
+    ))
 }
 
 // ---- permutations ---------------------------------------------------------------------------------------
@@ -247,7 +265,10 @@ impl NativeType for Combinations {
                             return false;
                         };
                         let start = indices[i] + 1;
-                        indices[i..].iter_mut().zip(start..).for_each(|(slot, v)| *slot = v);
+                        indices[i..]
+                            .iter_mut()
+                            .zip(start..)
+                            .for_each(|(slot, v)| *slot = v);
                         true
                     },
                     |indices| pick(&c.pool, indices),

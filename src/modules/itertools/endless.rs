@@ -62,7 +62,13 @@ fn count_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     if !is_number(vm, &start) || !is_number(vm, &step) {
         return Err(vm.type_error("a number is required"));
     }
-    Ok(vm.wrap_as(class, Count { next: RefCell::new(start), step }))
+    Ok(vm.wrap_as(
+        class,
+        Count {
+            next: RefCell::new(start),
+            step,
+        },
+    ))
 }
 
 fn count_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
@@ -102,7 +108,11 @@ impl NativeType for Cycle {
             |vm, class, args| {
                 let [iterable] = exactly::<1>(vm, "cycle", args)?;
                 let source = RefCell::new(Some(vm.iter(&iterable)?));
-                let cycle = Cycle { source, saved: RefCell::default(), at: Cell::new(0) };
+                let cycle = Cycle {
+                    source,
+                    saved: RefCell::default(),
+                    at: Cell::new(0),
+                };
                 Ok(vm.wrap_as(class, cycle))
             },
             cycle_next,
@@ -122,7 +132,9 @@ fn cycle_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
         drop(old);
     }
     let saved = cycle.saved.borrow();
-    let Some(item) = saved.get(cycle.at.get()) else { return Ok(None) };
+    let Some(item) = saved.get(cycle.at.get()) else {
+        return Ok(None);
+    };
     cycle.at.set((cycle.at.get() + 1) % saved.len());
     Ok(Some(item.clone()))
 }
@@ -154,7 +166,13 @@ impl NativeType for Repeat {
                     None => None,
                 };
                 let object = object.unwrap_or(Value::NONE);
-                Ok(vm.wrap_as(class, Repeat { object, left: Cell::new(left) }))
+                Ok(vm.wrap_as(
+                    class,
+                    Repeat {
+                        object,
+                        left: Cell::new(left),
+                    },
+                ))
             },
             |vm, this| {
                 let repeat = state::<Repeat>(vm, this)?;

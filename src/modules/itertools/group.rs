@@ -67,7 +67,9 @@ impl NativeType for GroupBy {
 impl GroupBy {
     /// Read the next item and its key; false at the end.
     fn step(&self, vm: &Vm) -> PyResult<bool> {
-        let Some(item) = vm.next(&self.iterator)? else { return Ok(false) };
+        let Some(item) = vm.next(&self.iterator)? else {
+            return Ok(false);
+        };
         let key = if self.key.is_none() {
             item.clone()
         } else {
@@ -77,7 +79,10 @@ impl GroupBy {
                 None => return Ok(false),
             }
         };
-        let old = (self.item.replace(Some(item)), self.current.replace(Some(key)));
+        let old = (
+            self.item.replace(Some(item)),
+            self.current.replace(Some(key)),
+        );
         drop(old);
         Ok(true)
     }
@@ -97,8 +102,10 @@ fn groupby_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
     groups.group.set(groups.group.get() + 1);
     // Skip what is left of the last group.
     loop {
-        let (has_current, target) =
-            (groups.current.borrow().is_some(), groups.target.borrow().clone());
+        let (has_current, target) = (
+            groups.current.borrow().is_some(),
+            groups.target.borrow().clone(),
+        );
         let at_new_group = match target {
             _ if !has_current => false,
             None => true,
@@ -111,7 +118,9 @@ fn groupby_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
             return Ok(None);
         }
     }
-    let Some(key) = groups.current.borrow().clone() else { return Ok(None) };
+    let Some(key) = groups.current.borrow().clone() else {
+        return Ok(None);
+    };
     let old = groups.target.replace(Some(key.clone()));
     drop(old);
     let group = vm.wrap(Group {
@@ -140,19 +149,28 @@ impl NativeType for Group {
     const NAME: &'static str = "itertools._grouper";
 
     fn class_def(_: &Vm) -> ClassDef {
-        let def = ClassDef::native::<Group>("itertools", "").is_final().slots(|s| {
-            s.new.set(Some(|vm, class, args| {
-                let [parent, key] = exactly::<2>(vm, "_grouper", args)?;
-                let Some(groups) = Native::<GroupBy>::from_value(&parent) else {
-                    return Err(vm.type_error(format!(
-                        "_grouper() argument 1 must be itertools.groupby, not {}",
-                        vm.type_name(&parent)
-                    )));
-                };
-                let number = groups.group.get();
-                Ok(vm.wrap_as(class, Group { parent, key, number }))
-            }));
-        });
+        let def = ClassDef::native::<Group>("itertools", "")
+            .is_final()
+            .slots(|s| {
+                s.new.set(Some(|vm, class, args| {
+                    let [parent, key] = exactly::<2>(vm, "_grouper", args)?;
+                    let Some(groups) = Native::<GroupBy>::from_value(&parent) else {
+                        return Err(vm.type_error(format!(
+                            "_grouper() argument 1 must be itertools.groupby, not {}",
+                            vm.type_name(&parent)
+                        )));
+                    };
+                    let number = groups.group.get();
+                    Ok(vm.wrap_as(
+                        class,
+                        Group {
+                            parent,
+                            key,
+                            number,
+                        },
+                    ))
+                }));
+            });
         iterator_def(def, |vm, this| {
             let group = state::<Group>(vm, this)?;
             let groups = state::<GroupBy>(vm, &group.parent)?;
@@ -194,11 +212,16 @@ impl NativeType for TeeData {
     const NAME: &'static str = "itertools._tee_dataobject";
 
     fn class_def(_: &Vm) -> ClassDef {
-        ClassDef::native::<TeeData>("itertools", "teedataobject").is_final().slots(|s| {
-            s.new.set(Some(|vm, class, _| {
-                Err(vm.type_error(format!("cannot create '{}' instances", class.display_name())))
-            }));
-        })
+        ClassDef::native::<TeeData>("itertools", "teedataobject")
+            .is_final()
+            .slots(|s| {
+                s.new.set(Some(|vm, class, _| {
+                    Err(vm.type_error(format!(
+                        "cannot create '{}' instances",
+                        class.display_name()
+                    )))
+                }));
+            })
     }
 }
 
@@ -281,7 +304,10 @@ impl Drop for Tee {
 }
 
 fn new_tee(data: &Native<TeeData>, position: usize) -> Tee {
-    Tee { data: data.clone(), member: data.join(position) }
+    Tee {
+        data: data.clone(),
+        member: data.join(position),
+    }
 }
 
 fn tee_data(vm: &Vm, source: Value) -> Native<TeeData> {
@@ -311,14 +337,22 @@ impl NativeType for Tee {
                 tee.data.next(vm, tee.member)
             },
         )
-        .method("__copy__(self, /)", "Returns an independent iterator.", |vm: &Vm, this: Native<Tee>| {
-            Ok(copy_tee(vm, &this))
-        })
+        .method(
+            "__copy__(self, /)",
+            "Returns an independent iterator.",
+            |vm: &Vm, this: Native<Tee>| Ok(copy_tee(vm, &this)),
+        )
     }
 }
 
 fn copy_tee(vm: &Vm, tee: &Tee) -> Value {
-    let position = tee.data.positions.borrow().get(tee.member).copied().flatten();
+    let position = tee
+        .data
+        .positions
+        .borrow()
+        .get(tee.member)
+        .copied()
+        .flatten();
     let position = position.unwrap_or_else(|| tee.data.first.get());
     vm.wrap(new_tee(&tee.data, position))
 }

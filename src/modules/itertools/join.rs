@@ -25,7 +25,13 @@ impl NativeObject for Chain {
 
 fn chain_over(vm: &Vm, class: &Class, iterables: Value) -> PyResult<Value> {
     let iterables = RefCell::new(Some(vm.iter(&iterables)?));
-    Ok(vm.wrap_as(class, Chain { iterables, active: RefCell::default() }))
+    Ok(vm.wrap_as(
+        class,
+        Chain {
+            iterables,
+            active: RefCell::default(),
+        },
+    ))
 }
 
 impl NativeType for Chain {
@@ -72,7 +78,9 @@ fn chain_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
             let old = chain.active.take();
             drop(old);
         }
-        let Some(iterables) = chain.iterables.borrow().clone() else { return Ok(None) };
+        let Some(iterables) = chain.iterables.borrow().clone() else {
+            return Ok(None);
+        };
         match vm.next(&iterables)? {
             Some(iterable) => {
                 let iterator = vm.iter(&iterable)?;
@@ -96,7 +104,11 @@ pub struct ZipLongest {
 
 impl NativeObject for ZipLongest {
     fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
-        self.iterators.borrow().iter().flatten().for_each(&mut *visit);
+        self.iterators
+            .borrow()
+            .iter()
+            .flatten()
+            .for_each(&mut *visit);
         visit(&self.fill);
     }
 }
@@ -117,15 +129,23 @@ impl NativeType for ZipLongest {
                 let mut fill = Value::NONE;
                 for (name, value) in keywords {
                     if name.as_str() != Some("fillvalue") {
-                        return Err(vm.type_error(
-                            "zip_longest() got an unexpected keyword argument",
-                        ));
+                        return Err(
+                            vm.type_error("zip_longest() got an unexpected keyword argument")
+                        );
                     }
                     fill = value;
                 }
-                let iterators =
-                    positional.iter().map(|v| vm.iter(v).map(Some)).collect::<PyResult<_>>()?;
-                Ok(vm.wrap_as(class, ZipLongest { iterators: RefCell::new(iterators), fill }))
+                let iterators = positional
+                    .iter()
+                    .map(|v| vm.iter(v).map(Some))
+                    .collect::<PyResult<_>>()?;
+                Ok(vm.wrap_as(
+                    class,
+                    ZipLongest {
+                        iterators: RefCell::new(iterators),
+                        fill,
+                    },
+                ))
             },
             zip_longest_next,
         )
@@ -204,7 +224,9 @@ fn accumulate_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
         s.total.replace(Some(initial.clone()));
         return Ok(Some(initial));
     }
-    let Some(item) = vm.next(&s.iterator)? else { return Ok(None) };
+    let Some(item) = vm.next(&s.iterator)? else {
+        return Ok(None);
+    };
     let total = s.total.borrow().clone();
     let new = match total {
         None => item,
@@ -249,7 +271,9 @@ impl NativeType for StarMap {
             },
             |vm, this| {
                 let s = state::<StarMap>(vm, this)?;
-                let Some(item) = vm.next(&s.iterator)? else { return Ok(None) };
+                let Some(item) = vm.next(&s.iterator)? else {
+                    return Ok(None);
+                };
                 let mut args = vm.collect(&item)?;
                 end_on_stop(vm, vm.call(&s.function, &mut args).map(Some))
             },
@@ -316,7 +340,15 @@ fn batched_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
         return Err(vm.value_error("n must be at least one"));
     };
     let iterator = vm.iter(&iterable.unwrap_or(Value::NONE))?;
-    Ok(vm.wrap_as(class, Batched { iterator, size, strict, done: Cell::new(false) }))
+    Ok(vm.wrap_as(
+        class,
+        Batched {
+            iterator,
+            size,
+            strict,
+            done: Cell::new(false),
+        },
+    ))
 }
 
 /// `pairwise(iterable)`
@@ -342,7 +374,13 @@ impl NativeType for Pairwise {
             |vm, class, args| {
                 let [iterable] = exactly::<1>(vm, "pairwise", args)?;
                 let iterator = vm.iter(&iterable)?;
-                Ok(vm.wrap_as(class, Pairwise { iterator, before: RefCell::default() }))
+                Ok(vm.wrap_as(
+                    class,
+                    Pairwise {
+                        iterator,
+                        before: RefCell::default(),
+                    },
+                ))
             },
             |vm, this| {
                 let s = state::<Pairwise>(vm, this)?;
@@ -357,7 +395,9 @@ impl NativeType for Pairwise {
                         None => return Ok(None),
                     },
                 };
-                let Some(item) = vm.next(&s.iterator)? else { return Ok(None) };
+                let Some(item) = vm.next(&s.iterator)? else {
+                    return Ok(None);
+                };
                 let old = s.before.replace(Some(item.clone()));
                 drop(old);
                 Ok(Some(Value::tuple(vec![before, item])))

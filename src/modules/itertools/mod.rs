@@ -22,32 +22,38 @@ mod join;
 mod select;
 
 pub fn module(vm: &Vm) -> ModuleDef {
-    ModuleDef::new("itertools", "Functional tools for creating and using iterators.")
-        .value("count", vm.class_for::<endless::Count>())
-        .value("cycle", vm.class_for::<endless::Cycle>())
-        .value("repeat", vm.class_for::<endless::Repeat>())
-        .value("product", vm.class_for::<choose::Product>())
-        .value("permutations", vm.class_for::<choose::Permutations>())
-        .value("combinations", vm.class_for::<choose::Combinations>())
-        .value("combinations_with_replacement", vm.class_for::<choose::Multisets>())
-        .value("islice", vm.class_for::<select::ISlice>())
-        .value("takewhile", vm.class_for::<select::TakeWhile>())
-        .value("dropwhile", vm.class_for::<select::DropWhile>())
-        .value("filterfalse", vm.class_for::<select::FilterFalse>())
-        .value("compress", vm.class_for::<select::Compress>())
-        .value("chain", vm.class_for::<join::Chain>())
-        .value("zip_longest", vm.class_for::<join::ZipLongest>())
-        .value("accumulate", vm.class_for::<join::Accumulate>())
-        .value("starmap", vm.class_for::<join::StarMap>())
-        .value("batched", vm.class_for::<join::Batched>())
-        .value("pairwise", vm.class_for::<join::Pairwise>())
-        .value("groupby", vm.class_for::<group::GroupBy>())
-        .value("_tee", vm.class_for::<group::Tee>())
-        .function(
-            "tee(iterable, n=2, /)",
-            "Returns a tuple of n independent iterators.",
-            group::tee,
-        )
+    ModuleDef::new(
+        "itertools",
+        "Functional tools for creating and using iterators.",
+    )
+    .value("count", vm.class_for::<endless::Count>())
+    .value("cycle", vm.class_for::<endless::Cycle>())
+    .value("repeat", vm.class_for::<endless::Repeat>())
+    .value("product", vm.class_for::<choose::Product>())
+    .value("permutations", vm.class_for::<choose::Permutations>())
+    .value("combinations", vm.class_for::<choose::Combinations>())
+    .value(
+        "combinations_with_replacement",
+        vm.class_for::<choose::Multisets>(),
+    )
+    .value("islice", vm.class_for::<select::ISlice>())
+    .value("takewhile", vm.class_for::<select::TakeWhile>())
+    .value("dropwhile", vm.class_for::<select::DropWhile>())
+    .value("filterfalse", vm.class_for::<select::FilterFalse>())
+    .value("compress", vm.class_for::<select::Compress>())
+    .value("chain", vm.class_for::<join::Chain>())
+    .value("zip_longest", vm.class_for::<join::ZipLongest>())
+    .value("accumulate", vm.class_for::<join::Accumulate>())
+    .value("starmap", vm.class_for::<join::StarMap>())
+    .value("batched", vm.class_for::<join::Batched>())
+    .value("pairwise", vm.class_for::<join::Pairwise>())
+    .value("groupby", vm.class_for::<group::GroupBy>())
+    .value("_tee", vm.class_for::<group::Tee>())
+    .function(
+        "tee(iterable, n=2, /)",
+        "Returns a tuple of n independent iterators.",
+        group::tee,
+    )
 }
 
 /// The definition of an iterator class of this module.

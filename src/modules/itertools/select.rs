@@ -84,12 +84,23 @@ fn islice_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     }
     let source = RefCell::new(Some(vm.iter(&positional[0])?));
     let (wanted, taken) = (Cell::new(start), Cell::new(0));
-    Ok(vm.wrap_as(class, ISlice { source, wanted, stop, step, taken }))
+    Ok(vm.wrap_as(
+        class,
+        ISlice {
+            source,
+            wanted,
+            stop,
+            step,
+            taken,
+        },
+    ))
 }
 
 fn islice_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
     let slice = state::<ISlice>(vm, this)?;
-    let Some(source) = slice.source.borrow().clone() else { return Ok(None) };
+    let Some(source) = slice.source.borrow().clone() else {
+        return Ok(None);
+    };
     let end = || {
         let old = slice.source.take();
         drop(old);
@@ -105,10 +116,14 @@ fn islice_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
     if slice.stop.is_some_and(|stop| slice.taken.get() >= stop) {
         return end();
     }
-    let Some(item) = vm.next(&source)? else { return end() };
+    let Some(item) = vm.next(&source)? else {
+        return end();
+    };
     slice.taken.set(slice.taken.get() + 1);
     let following = wanted.saturating_add(slice.step);
-    slice.wanted.set(slice.stop.map_or(following, |stop| following.min(stop)));
+    slice
+        .wanted
+        .set(slice.stop.map_or(following, |stop| following.min(stop)));
     Ok(Some(item))
 }
 
@@ -158,14 +173,23 @@ impl NativeType for TakeWhile {
              for each entry.",
             |vm, class, args| {
                 let (function, iterator) = function_and_iterator(vm, "takewhile", args)?;
-                Ok(vm.wrap_as(class, TakeWhile { function, iterator, done: Cell::new(false) }))
+                Ok(vm.wrap_as(
+                    class,
+                    TakeWhile {
+                        function,
+                        iterator,
+                        done: Cell::new(false),
+                    },
+                ))
             },
             |vm, this| {
                 let s = state::<TakeWhile>(vm, this)?;
                 if s.done.get() {
                     return Ok(None);
                 }
-                let Some(item) = vm.next(&s.iterator)? else { return Ok(None) };
+                let Some(item) = vm.next(&s.iterator)? else {
+                    return Ok(None);
+                };
                 match test(vm, &s.function, &item)? {
                     Some(true) => Ok(Some(item)),
                     Some(false) => {
@@ -197,7 +221,14 @@ impl NativeType for DropWhile {
              every element until the iterable is exhausted.",
             |vm, class, args| {
                 let (function, iterator) = function_and_iterator(vm, "dropwhile", args)?;
-                Ok(vm.wrap_as(class, DropWhile { function, iterator, started: Cell::new(false) }))
+                Ok(vm.wrap_as(
+                    class,
+                    DropWhile {
+                        function,
+                        iterator,
+                        started: Cell::new(false),
+                    },
+                ))
             },
             |vm, this| {
                 let s = state::<DropWhile>(vm, this)?;
@@ -288,7 +319,9 @@ impl NativeType for Compress {
             |vm, this| {
                 let s = state::<Compress>(vm, this)?;
                 while let Some(item) = vm.next(&s.data)? {
-                    let Some(selector) = vm.next(&s.selectors)? else { return Ok(None) };
+                    let Some(selector) = vm.next(&s.selectors)? else {
+                        return Ok(None);
+                    };
                     if vm.is_true(&selector)? {
                         return Ok(Some(item));
                     }

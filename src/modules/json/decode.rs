@@ -116,7 +116,9 @@ pub fn decode(vm: &Vm, hooks: &Hooks, doc: &Str) -> PyResult<Value> {
     let bytes = bytes_of(doc);
     let mut scanner = Scanner::new(vm, hooks, doc, &bytes);
     scanner.skip_space();
-    let value = scanner.value().map_err(|fail| fail.into_exception(vm, doc))?;
+    let value = scanner
+        .value()
+        .map_err(|fail| fail.into_exception(vm, doc))?;
     scanner.skip_space();
     if scanner.pos < bytes.len() {
         let at = scanner.point_of(scanner.pos);
@@ -129,10 +131,15 @@ pub fn decode(vm: &Vm, hooks: &Hooks, doc: &Str) -> PyResult<Value> {
 /// after its closing quote.
 pub fn scan_string(vm: &Vm, doc: &Str, start: usize, strict: bool) -> PyResult<(Str, usize)> {
     let bytes = bytes_of(doc);
-    let hooks = Hooks { strict, ..Hooks::default() };
+    let hooks = Hooks {
+        strict,
+        ..Hooks::default()
+    };
     let mut scanner = Scanner::new(vm, &hooks, doc, &bytes);
     scanner.pos = scanner.byte_of(start);
-    let text = scanner.string().map_err(|fail| fail.into_exception(vm, doc))?;
+    let text = scanner
+        .string()
+        .map_err(|fail| fail.into_exception(vm, doc))?;
     Ok((text, scanner.point_of(scanner.pos)))
 }
 
@@ -149,14 +156,24 @@ struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     fn new(vm: &'a Vm, hooks: &'a Hooks, doc: &'a Str, bytes: &'a [u8]) -> Scanner<'a> {
         let state = foldhash::fast::FixedState::with_seed(1);
-        Scanner { vm, hooks, doc, bytes, pos: 0, keys: HashMap::with_hasher(state) }
+        Scanner {
+            vm,
+            hooks,
+            doc,
+            bytes,
+            pos: 0,
+            keys: HashMap::with_hasher(state),
+        }
     }
 
     /// The number of code points before a byte.
     fn point_of(&self, byte: usize) -> usize {
         match self.doc.as_str() {
             Some(_) => self.doc.index_of_byte(byte),
-            None => self.bytes[..byte].iter().filter(|&&b| b & 0xc0 != 0x80).count(),
+            None => self.bytes[..byte]
+                .iter()
+                .filter(|&&b| b & 0xc0 != 0x80)
+                .count(),
         }
     }
 
@@ -164,8 +181,15 @@ impl<'a> Scanner<'a> {
         if self.doc.as_str().is_some() {
             return self.doc.byte_offset(point.min(self.doc.len()));
         }
-        let starts = self.bytes.iter().enumerate().filter(|(_, b)| **b & 0xc0 != 0x80);
-        starts.map(|(at, _)| at).nth(point).unwrap_or(self.bytes.len())
+        let starts = self
+            .bytes
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| **b & 0xc0 != 0x80);
+        starts
+            .map(|(at, _)| at)
+            .nth(point)
+            .unwrap_or(self.bytes.len())
     }
 
     #[cold]
@@ -210,9 +234,7 @@ impl<'a> Scanner<'a> {
             Some(b'f') if self.take("false") => Ok(Value::FALSE),
             Some(b'N') if self.take("NaN") => self.constant("NaN", f64::NAN),
             Some(b'I') if self.take("Infinity") => self.constant("Infinity", f64::INFINITY),
-            Some(b'-') if self.take("-Infinity") => {
-                self.constant("-Infinity", f64::NEG_INFINITY)
-            }
+            Some(b'-') if self.take("-Infinity") => self.constant("-Infinity", f64::NEG_INFINITY),
             Some(b'-' | b'0'..=b'9') => self.number(),
             _ => Err(self.no_value(self.pos)),
         }
@@ -291,8 +313,10 @@ impl<'a> Scanner<'a> {
         let mut pairs = Vec::new();
         loop {
             if self.peek() != Some(b'"') {
-                return Err(self
-                    .error("Expecting property name enclosed in double quotes", self.pos));
+                return Err(self.error(
+                    "Expecting property name enclosed in double quotes",
+                    self.pos,
+                ));
             }
             self.pos += 1;
             let key = self.key()?;
@@ -339,7 +363,10 @@ impl<'a> Scanner<'a> {
     /// A key: the same object each time it comes.
     fn key(&mut self) -> Scanned<Str> {
         let start = self.pos;
-        let end = start + find(&self.bytes[start..], |b| b == b'"' || b == b'\\' || b < 0x20);
+        let end = start
+            + find(&self.bytes[start..], |b| {
+                b == b'"' || b == b'\\' || b < 0x20
+            });
         if self.bytes.get(end) != Some(&b'"') {
             return self.string();
         }
@@ -356,7 +383,10 @@ impl<'a> Scanner<'a> {
     /// The rest of a string after its opening quote.
     fn string(&mut self) -> Scanned<Str> {
         let begin = self.pos;
-        let end = begin + find(&self.bytes[begin..], |b| b == b'"' || b == b'\\' || b < 0x20);
+        let end = begin
+            + find(&self.bytes[begin..], |b| {
+                b == b'"' || b == b'\\' || b < 0x20
+            });
         if self.bytes.get(end) == Some(&b'"') {
             self.pos = end + 1;
             return Ok(self.plain(begin, end));
@@ -460,7 +490,10 @@ impl<'a> Scanner<'a> {
     /// Four hexadecimal digits, after which the text must go on.
     fn unit(&mut self) -> Scanned<u32> {
         let start = self.pos;
-        let digits = self.bytes.get(start..start + 4).filter(|_| self.bytes.len() > start + 4);
+        let digits = self
+            .bytes
+            .get(start..start + 4)
+            .filter(|_| self.bytes.len() > start + 4);
         let mut unit = 0;
         for &digit in digits.unwrap_or(b"?") {
             match char::from(digit).to_digit(16) {
@@ -477,7 +510,10 @@ impl<'a> Scanner<'a> {
     fn number(&mut self) -> Scanned<Value> {
         let start = self.pos;
         let digits = |at: usize| {
-            self.bytes[at.min(self.bytes.len())..].iter().take_while(|b| b.is_ascii_digit()).count()
+            self.bytes[at.min(self.bytes.len())..]
+                .iter()
+                .take_while(|b| b.is_ascii_digit())
+                .count()
         };
         let mut at = start + usize::from(self.bytes[start] == b'-');
         let whole = digits(at);
@@ -500,13 +536,18 @@ impl<'a> Scanner<'a> {
         self.pos = at;
         let is_float = at > whole_end;
         let literal = std::str::from_utf8(&self.bytes[start..at]).unwrap_or_default();
-        let parse =
-            if is_float { &self.hooks.parse_float } else { &self.hooks.parse_int };
+        let parse = if is_float {
+            &self.hooks.parse_float
+        } else {
+            &self.hooks.parse_int
+        };
         if let Some(parse) = parse {
             return Ok(self.vm.call(parse, &mut [Value::str(literal)])?);
         }
         if is_float {
-            return Ok(Value::float(text::float::parse_float(literal).unwrap_or(f64::NAN)));
+            return Ok(Value::float(
+                text::float::parse_float(literal).unwrap_or(f64::NAN),
+            ));
         }
         self.int(literal)
     }
@@ -517,7 +558,9 @@ impl<'a> Scanner<'a> {
                 Some(digits) => (true, digits),
                 None => (false, literal),
             };
-            let value = digits.bytes().fold(0i64, |n, b| n * 10 + i64::from(b - b'0'));
+            let value = digits
+                .bytes()
+                .fold(0i64, |n, b| n * 10 + i64::from(b - b'0'));
             return Ok(Value::int(if negative { -value } else { value }));
         }
         let int = self.vm.types.int.value();

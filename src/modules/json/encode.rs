@@ -51,7 +51,13 @@ pub struct Encoder<'a> {
 
 impl<'a> Encoder<'a> {
     pub fn new(vm: &'a Vm, options: &'a Options) -> Encoder<'a> {
-        Encoder { vm, options, out: TextBuilder::new(), path: Vec::new(), chunks: None }
+        Encoder {
+            vm,
+            options,
+            out: TextBuilder::new(),
+            path: Vec::new(),
+            chunks: None,
+        }
     }
 
     /// Keep the pieces apart: [`Encoder::into_chunks`].
@@ -257,7 +263,9 @@ impl<'a> Encoder<'a> {
     }
 
     fn table(&mut self, value: &Value, level: usize) -> PyResult<()> {
-        let Some(dict) = Dict::from_value(value) else { return self.unknown(value, level) };
+        let Some(dict) = Dict::from_value(value) else {
+            return self.unknown(value, level);
+        };
         if dict.is_empty() {
             self.out.push_str("{}");
             self.cut();
@@ -284,11 +292,13 @@ impl<'a> Encoder<'a> {
             loop {
                 let found = {
                     let data = dict.borrow();
-                    data.next_live(at).filter(|&found| found < end).map(|found| {
-                        at = found + 1;
-                        let entry = &data.entries()[found];
-                        (entry.key.clone(), entry.value.clone())
-                    })
+                    data.next_live(at)
+                        .filter(|&found| found < end)
+                        .map(|found| {
+                            at = found + 1;
+                            let entry = &data.entries()[found];
+                            (entry.key.clone(), entry.value.clone())
+                        })
                 };
                 let Some((key, item)) = found else { break };
                 self.entry(&key, &item, level, &mut first)?;
@@ -313,23 +323,18 @@ impl<'a> Encoder<'a> {
         }
         let items = self.vm.call_method(value, "items", &mut [])?;
         let mut pairs = Vec::new();
-        self.vm.iterate(&items, |item| match Tuple::from_value(&item).as_deref() {
-            Some(pair) if pair.len() == 2 => {
-                pairs.push((pair[0].clone(), pair[1].clone()));
-                Ok(())
-            }
-            _ => Err(self.vm.value_error("items must return 2-tuples")),
-        })?;
+        self.vm
+            .iterate(&items, |item| match Tuple::from_value(&item).as_deref() {
+                Some(pair) if pair.len() == 2 => {
+                    pairs.push((pair[0].clone(), pair[1].clone()));
+                    Ok(())
+                }
+                _ => Err(self.vm.value_error("items must return 2-tuples")),
+            })?;
         Ok(pairs)
     }
 
-    fn entry(
-        &mut self,
-        key: &Value,
-        item: &Value,
-        level: usize,
-        first: &mut bool,
-    ) -> PyResult<()> {
+    fn entry(&mut self, key: &Value, item: &Value, level: usize, first: &mut bool) -> PyResult<()> {
         let name = match key.payload() {
             Some(Payload::Str(_)) => None,
             _ => match self.key_text(key)? {
@@ -404,7 +409,10 @@ impl<'a> Encoder<'a> {
 /// "Object of type Point is not JSON serializable"
 #[cold]
 pub fn not_serializable(vm: &Vm, value: &Value) -> Exc {
-    vm.type_error(format!("Object of type {} is not JSON serializable", vm.type_name(value)))
+    vm.type_error(format!(
+        "Object of type {} is not JSON serializable",
+        vm.type_name(value)
+    ))
 }
 
 /// Sort pairs by their keys, stably.
@@ -429,7 +437,11 @@ fn merge_sort(vm: &Vm, mut pairs: Vec<(Value, Value)>) -> PyResult<Vec<(Value, V
     let mut merged = Vec::with_capacity(left.len() + right.len());
     let (mut left, mut right) = (left.into_iter().peekable(), right.into_iter().peekable());
     while let (Some((a, _)), Some((b, _))) = (left.peek(), right.peek()) {
-        let from = if vm.less_than(b, a)? { &mut right } else { &mut left };
+        let from = if vm.less_than(b, a)? {
+            &mut right
+        } else {
+            &mut left
+        };
         merged.extend(from.next());
     }
     merged.extend(left);
@@ -456,7 +468,10 @@ pub fn find(bytes: &[u8], stop: impl Fn(u8) -> bool) -> usize {
         }
         at += 16;
     }
-    bytes[at..].iter().position(|&b| stop(b)).map_or(bytes.len(), |found| at + found)
+    bytes[at..]
+        .iter()
+        .position(|&b| stop(b))
+        .map_or(bytes.len(), |found| at + found)
 }
 
 /// Write a str in quotes.
@@ -486,7 +501,9 @@ fn push_plain(out: &mut TextBuilder, mut text: &str) {
         let at = find(text.as_bytes(), is_special);
         let (head, tail) = text.split_at(at);
         out.push_str(head);
-        let Some(&byte) = tail.as_bytes().first() else { return };
+        let Some(&byte) = tail.as_bytes().first() else {
+            return;
+        };
         push_escape(out, byte);
         text = &tail[1..];
     }

@@ -49,7 +49,15 @@ pub fn module(vm: &Vm) -> ModuleDef {
     let scanner = ModuleDef::new("json.scanner", "JSON token scanner")
         .value("make_scanner", vm.class_for::<Scanner>())
         .value("c_make_scanner", vm.class_for::<Scanner>());
-    let all = ["dump", "dumps", "load", "loads", "JSONDecoder", "JSONDecodeError", "JSONEncoder"];
+    let all = [
+        "dump",
+        "dumps",
+        "load",
+        "loads",
+        "JSONDecoder",
+        "JSONDecodeError",
+        "JSONEncoder",
+    ];
     let all: Vec<Value> = all.into_iter().map(Value::str).collect();
     ModuleDef::new("json", "JSON encoder and decoder.")
         .value("encoder", submodule(vm, encoder))
@@ -86,7 +94,11 @@ pub fn module(vm: &Vm) -> ModuleDef {
              object.",
             loads,
         )
-        .function("def detect_encoding(b)", "The Unicode encoding of JSON bytes.", detect)
+        .function(
+            "def detect_encoding(b)",
+            "The Unicode encoding of JSON bytes.",
+            detect,
+        )
 }
 
 /// A module of a native package, filled and entered in `sys.modules`.
@@ -109,7 +121,12 @@ impl NativeType for JsonDecodeError {
         let mut def = exception::subclass_def(Self::NAME).base(&vm.types.value_error);
         def.module = "json.decoder";
         def.doc = "Subclass of ValueError with the properties msg, doc, pos, lineno and colno.";
-        def.init("def __init__(self, msg, doc, pos)", "Initialize self.", init_error).method(
+        def.init(
+            "def __init__(self, msg, doc, pos)",
+            "Initialize self.",
+            init_error,
+        )
+        .method(
             "def __reduce__(self)",
             "Helper for pickle.",
             |vm: &Vm, this: Exc| {
@@ -132,9 +149,18 @@ fn init_error(vm: &Vm, this: Exc, msg: Value, doc: Value, pos: Value) -> PyResul
     let points = text.slice(0, at.min(text.len()));
     let before = points.to_lossy();
     let line = before.matches('\n').count() + 1;
-    let column = at - before.rfind('\n').map_or(0, |nl| before[..=nl].chars().count()) + 1;
-    let shown = format!("{}: line {line} column {column} (char {at})", vm.display(&msg)?);
-    let old = this.args.replace(crate::object::Tuple::new(vec![Value::str(&shown)]));
+    let column = at
+        - before
+            .rfind('\n')
+            .map_or(0, |nl| before[..=nl].chars().count())
+        + 1;
+    let shown = format!(
+        "{}: line {line} column {column} (char {at})",
+        vm.display(&msg)?
+    );
+    let old = this
+        .args
+        .replace(crate::object::Tuple::new(vec![Value::str(&shown)]));
     drop(old);
     let dict = this.dict.get_or_init(Dict::new);
     for (name, value) in [
@@ -153,7 +179,13 @@ fn init_error(vm: &Vm, this: Exc, msg: Value, doc: Value, pos: Value) -> PyResul
 #[cold]
 fn decode_error(vm: &Vm, message: &str, doc: &Str, at: usize) -> Exc {
     let exc = Exc::new(vm.class_for::<JsonDecodeError>(), Vec::new());
-    match init_error(vm, exc.clone(), Value::str(message), doc.value(), Value::size(at)) {
+    match init_error(
+        vm,
+        exc.clone(),
+        Value::str(message),
+        doc.value(),
+        Value::size(at),
+    ) {
         Ok(()) => exc,
         Err(other) => other,
     }
@@ -242,9 +274,7 @@ fn split_separators(vm: &Vm, separators: &Value) -> PyResult<(Value, Value)> {
     let mut parts = vm.collect(separators)?;
     match (parts.pop(), parts.pop(), parts.len()) {
         (Some(key), Some(item), 0) => Ok((item, key)),
-        (Some(_), Some(_), _) => {
-            Err(vm.value_error("too many values to unpack (expected 2)"))
-        }
+        (Some(_), Some(_), _) => Err(vm.value_error("too many values to unpack (expected 2)")),
         (last, _, _) => Err(vm.value_error(format!(
             "not enough values to unpack (expected 2, got {})",
             usize::from(last.is_some())
@@ -261,7 +291,9 @@ fn indent_text(vm: &Vm, indent: &Value) -> PyResult<Option<Str>> {
         return Ok(Some(text));
     }
     match vm.index(indent) {
-        Ok(n) => Ok(Some(Str::new(" ".repeat(usize::try_from(n).unwrap_or(0).min(1 << 16))))),
+        Ok(n) => Ok(Some(Str::new(
+            " ".repeat(usize::try_from(n).unwrap_or(0).min(1 << 16)),
+        ))),
         Err(_) => Err(vm.type_error(format!(
             "can't multiply sequence by non-int of type '{}'",
             vm.type_name(indent)
@@ -335,7 +367,10 @@ fn iterencode(vm: &Vm, this: Value, o: Value, _one_shot: bool) -> PyResult<Value
     let mut encoder = Encoder::new(vm, &options).chunked();
     let error = encoder.encode(&o).err();
     let chunks = RefCell::new(encoder.into_chunks().into());
-    Ok(vm.wrap(Chunks { chunks, error: RefCell::new(error) }))
+    Ok(vm.wrap(Chunks {
+        chunks,
+        error: RefCell::new(error),
+    }))
 }
 
 /// What `iterencode` returns: the pieces, then the error that ended the run, if one did.
@@ -355,19 +390,21 @@ impl NativeObject for Chunks {
 impl NativeType for Chunks {
     const NAME: &'static str = "json_chunks";
     fn class_def(_: &Vm) -> ClassDef {
-        ClassDef::native::<Chunks>("json.encoder", "The pieces of a JSON text.").is_final().slots(
-            |s| {
+        ClassDef::native::<Chunks>("json.encoder", "The pieces of a JSON text.")
+            .is_final()
+            .slots(|s| {
                 s.iter.set(Some(|_, this| Ok(this.clone())));
                 s.next.set(Some(|_, this| {
-                    let Some(this) = Native::<Chunks>::from_value(this) else { return Ok(None) };
+                    let Some(this) = Native::<Chunks>::from_value(this) else {
+                        return Ok(None);
+                    };
                     let next = this.chunks.borrow_mut().pop_front();
                     match next {
                         Some(chunk) => Ok(Some(chunk)),
                         None => this.error.take().map_or(Ok(None), Err),
                     }
                 }));
-            },
-        )
+            })
     }
 }
 
@@ -413,8 +450,7 @@ impl Wish {
     fn is_plain(&self, vm: &Vm) -> bool {
         self.more.is_empty()
             && (self.cls.is_none()
-                || Class::from_value(&self.cls)
-                    .is_some_and(|c| c == vm.class_for::<JsonEncoder>()))
+                || Class::from_value(&self.cls).is_some_and(|c| c == vm.class_for::<JsonEncoder>()))
     }
 
     /// `cls(**options)`
@@ -529,7 +565,9 @@ fn dump(
     }
     let encoder = wish.encoder(vm)?;
     let chunks = vm.call_method(&encoder, "iterencode", &mut [obj])?;
-    vm.iterate(&chunks, |chunk| vm.call_method(&fp, "write", &mut [chunk]).map(drop))
+    vm.iterate(&chunks, |chunk| {
+        vm.call_method(&fp, "write", &mut [chunk]).map(drop)
+    })
 }
 
 // ---- reading -------------------------------------------------------------------------------------
@@ -542,8 +580,8 @@ impl NativeObject for JsonDecoder {}
 impl NativeType for JsonDecoder {
     const NAME: &'static str = "JSONDecoder";
     fn class_def(_: &Vm) -> ClassDef {
-        let mut def = ClassDef::builtin(Self::NAME, Layout::Object, "Simple JSON decoder.")
-            .with_dict();
+        let mut def =
+            ClassDef::builtin(Self::NAME, Layout::Object, "Simple JSON decoder.").with_dict();
         def.module = "json.decoder";
         def.init(
             "def __init__(self, *, object_hook=None, parse_float=None, parse_int=None, \
@@ -577,7 +615,11 @@ fn init_decoder(
 ) -> PyResult<()> {
     let set = |name: &str, value: Value| vm.set_attr(&this, &Str::intern(name), value);
     let or = |value: Value, class: &Class| -> PyResult<Value> {
-        Ok(if vm.is_true(&value)? { value } else { class.value() })
+        Ok(if vm.is_true(&value)? {
+            value
+        } else {
+            class.value()
+        })
     };
     set("object_hook", object_hook)?;
     set("parse_float", or(parse_float, &vm.types.float)?)?;
@@ -586,7 +628,9 @@ fn init_decoder(
     set("strict", strict)?;
     set("object_pairs_hook", object_pairs_hook)?;
     set("memo", Dict::new().into())?;
-    let scanner = vm.wrap(Scanner { hooks: hooks_of(vm, &this)? });
+    let scanner = vm.wrap(Scanner {
+        hooks: hooks_of(vm, &this)?,
+    });
     set("scan_once", scanner)
 }
 
@@ -624,7 +668,12 @@ impl NativeType for Scanner {
                 "__new__(type, context, /)",
                 "Create and return a new object.",
                 |vm: &Vm, class: Class, context: Value| {
-                    Ok(vm.wrap_as(&class, Scanner { hooks: hooks_of(vm, &context)? }))
+                    Ok(vm.wrap_as(
+                        &class,
+                        Scanner {
+                            hooks: hooks_of(vm, &context)?,
+                        },
+                    ))
                 },
             )
             .slots(|s| s.call.set(Some(call_scanner)))
@@ -696,7 +745,12 @@ fn raw_decode(vm: &Vm, this: Value, s: Value, idx: Value) -> PyResult<Value> {
         Err(e) if vm.is_instance_of(&e, &vm.types.stop_iteration) => {
             let at = e.field("value").and_then(|v| v.as_small_int()).unwrap_or(0);
             let text = required_text(vm, &s)?;
-            Err(decode_error(vm, "Expecting value", &text, usize::try_from(at).unwrap_or(0)))
+            Err(decode_error(
+                vm,
+                "Expecting value",
+                &text,
+                usize::try_from(at).unwrap_or(0),
+            ))
         }
         other => other,
     }
@@ -764,8 +818,13 @@ fn loads(
         ("parse_constant", parse_constant),
     ];
     if cls.is_none() && more.0.is_empty() {
-        let [object_hook, object_pairs_hook, parse_float, parse_int, parse_constant] =
-            given.map(|(_, v)| (!v.is_none()).then_some(v));
+        let [
+            object_hook,
+            object_pairs_hook,
+            parse_float,
+            parse_int,
+            parse_constant,
+        ] = given.map(|(_, v)| (!v.is_none()).then_some(v));
         let other = |v: Option<Value>, class: &Class| {
             v.filter(|v| Class::from_value(v).is_none_or(|c| c != *class))
         };
@@ -798,7 +857,9 @@ fn loads(
 fn document(vm: &Vm, s: &Value) -> PyResult<Str> {
     let encoding = match s.payload() {
         Some(Payload::Str(data)) => {
-            let Some(text) = Str::from_value(s) else { return Ok(Str::default()) };
+            let Some(text) = Str::from_value(s) else {
+                return Ok(Str::default());
+            };
             if data.as_str().is_some_and(|t| t.starts_with('\u{feff}')) {
                 let message = "Unexpected UTF-8 BOM (decode using utf-8-sig)";
                 return Err(decode_error(vm, message, &text, 0));

@@ -23,7 +23,11 @@ pub struct PathArg {
 impl PathArg {
     /// A name as the program wants it: of the same type as the path.
     pub fn name(&self, name: &OsStr) -> Value {
-        if self.is_bytes { Value::bytes(name.as_bytes().to_vec()) } else { decode(name.as_bytes()) }
+        if self.is_bytes {
+            Value::bytes(name.as_bytes().to_vec())
+        } else {
+            decode(name.as_bytes())
+        }
     }
 }
 
@@ -103,7 +107,11 @@ pub fn path(vm: &Vm, value: &Value) -> PyResult<PathArg> {
     if bytes.contains(&0) {
         return Err(vm.value_error("embedded null byte"));
     }
-    Ok(PathArg { path: PathBuf::from(OsString::from_vec(bytes)), given: plain, is_bytes })
+    Ok(PathArg {
+        path: PathBuf::from(OsString::from_vec(bytes)),
+        given: plain,
+        is_bytes,
+    })
 }
 
 /// A path argument of a function of `os`, whose errors name function and parameter: "stat: path

@@ -46,7 +46,8 @@ impl NativeType for RegexFlag {
             s.binary[BinaryOp::And as usize].set(Some(|vm, a, b| combine(vm, a, b, |a, b| a & b)));
             s.binary[BinaryOp::Or as usize].set(Some(|vm, a, b| combine(vm, a, b, |a, b| a | b)));
             s.binary[BinaryOp::Xor as usize].set(Some(|vm, a, b| combine(vm, a, b, |a, b| a ^ b)));
-            s.invert.set(Some(|vm, this| Ok(flag(vm, ALL & !number(this)))));
+            s.invert
+                .set(Some(|vm, this| Ok(flag(vm, ALL & !number(this)))));
             s.contains.set(Some(|_, this, other| {
                 Ok(number(this) & number(other) == number(other))
             }));
@@ -57,8 +58,16 @@ impl NativeType for RegexFlag {
                 Ok(builtin_iter(&members.into()).map_or(Value::NONE, |i| i.into_value()))
             }));
         })
-        .constructor("__new__(type, value, /)", "Create and return a new object.", new)
-        .class_method("__class_getitem__(type, name, /)", "The flag of a name.", by_name)
+        .constructor(
+            "__new__(type, value, /)",
+            "Create and return a new object.",
+            new,
+        )
+        .class_method(
+            "__class_getitem__(type, name, /)",
+            "The flag of a name.",
+            by_name,
+        )
         .method(
             "__format__(self, format_spec, /)",
             "Format as the text of the flags.",
@@ -66,13 +75,25 @@ impl NativeType for RegexFlag {
                 vm.format(&Value::str(&text(number(&this))), Some(&spec))
             },
         )
-        .method("__reduce__(self, /)", "Helper for pickle.", |vm: &Vm, this: Value| {
-            let args = Value::tuple(vec![Value::int(number(&this))]);
-            Ok((vm.class_of(&this), args))
-        })
-        .getter("name", "The name of the Enum member.", |_: &Vm, this: Value| Ok(name(&this)))
+        .method(
+            "__reduce__(self, /)",
+            "Helper for pickle.",
+            |vm: &Vm, this: Value| {
+                let args = Value::tuple(vec![Value::int(number(&this))]);
+                Ok((vm.class_of(&this), args))
+            },
+        )
+        .getter(
+            "name",
+            "The name of the Enum member.",
+            |_: &Vm, this: Value| Ok(name(&this)),
+        )
         .getter("_name_", "", |_: &Vm, this: Value| Ok(name(&this)))
-        .getter("value", "The value of the Enum member.", |_: &Vm, this: Value| Ok(number(&this)))
+        .getter(
+            "value",
+            "The value of the Enum member.",
+            |_: &Vm, this: Value| Ok(number(&this)),
+        )
         .getter("_value_", "", |_: &Vm, this: Value| Ok(number(&this)))
     }
 }
@@ -80,13 +101,19 @@ impl NativeType for RegexFlag {
 fn number(value: &Value) -> i64 {
     match value.payload() {
         Some(Payload::Scalar(inner)) => inner.as_small_int().unwrap_or(0),
-        _ => value.as_small_int().or(value.as_bool().map(i64::from)).unwrap_or(0),
+        _ => value
+            .as_small_int()
+            .or(value.as_bool().map(i64::from))
+            .unwrap_or(0),
     }
 }
 
 /// The known flags in a number.
 fn bits(number: i64) -> impl Iterator<Item = (i64, &'static str)> {
-    FLAGS.iter().filter(move |(bit, ..)| number & bit != 0).map(|(bit, name, _)| (*bit, *name))
+    FLAGS
+        .iter()
+        .filter(move |(bit, ..)| number & bit != 0)
+        .map(|(bit, name, _)| (*bit, *name))
 }
 
 /// The names joined, and what else the number holds.

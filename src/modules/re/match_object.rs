@@ -37,7 +37,13 @@ impl MatchObject {
         pos: usize,
         endpos: usize,
     ) -> MatchObject {
-        MatchObject { pattern, subject, captures, pos, endpos }
+        MatchObject {
+            pattern,
+            subject,
+            captures,
+            pos,
+            endpos,
+        }
     }
 
     pub fn wrap(self, vm: &Vm) -> Value {
@@ -59,20 +65,26 @@ impl MatchObject {
     /// Beginning and end of a group in indices; -1 if it has not matched.
     fn indices(&self, group: usize) -> (i64, i64) {
         let index = |raw| i64::try_from(self.subject.index(raw)).unwrap_or(-1);
-        self.span(group).map_or((-1, -1), |(start, end)| (index(start), index(end)))
+        self.span(group)
+            .map_or((-1, -1), |(start, end)| (index(start), index(end)))
     }
 
     /// The number of a group given by number or name.
     fn group_of(&self, vm: &Vm, key: &Value) -> PyResult<usize> {
         let found = if vm.class_of(key).slots.index.get().is_some() {
             let number = vm.index(key)?;
-            usize::try_from(number).ok().filter(|&n| n < self.captures.spans.len())
+            usize::try_from(number)
+                .ok()
+                .filter(|&n| n < self.captures.spans.len())
         } else {
             vm.hash(key)?;
             Str::from_value(key).and_then(|name| {
                 let name = name.to_lossy();
                 let names = &self.pattern.program.group_names;
-                names.iter().find(|(n, _)| *n == name).map(|(_, group)| *group)
+                names
+                    .iter()
+                    .find(|(n, _)| *n == name)
+                    .map(|(_, group)| *group)
             })
         };
         found.ok_or_else(|| no_group(vm))
@@ -93,12 +105,15 @@ impl NativeType for MatchObject {
         )
         .is_final()
         .slots(|s| {
-            s.new.set(Some(|vm, _, _| Err(vm.type_error("cannot create 're.Match' instances"))));
-            s.repr.set(Some(repr));
-            s.get_item.set(Some(|vm, this, key| match Match::from_value(this) {
-                Some(this) => Ok(this.text(this.group_of(vm, key)?, &Value::NONE)),
-                None => Err(no_group(vm)),
+            s.new.set(Some(|vm, _, _| {
+                Err(vm.type_error("cannot create 're.Match' instances"))
             }));
+            s.repr.set(Some(repr));
+            s.get_item
+                .set(Some(|vm, this, key| match Match::from_value(this) {
+                    Some(this) => Ok(this.text(this.group_of(vm, key)?, &Value::NONE)),
+                    None => Err(no_group(vm)),
+                }));
         });
         attributes(methods(def))
     }
@@ -112,8 +127,10 @@ fn methods(def: ClassDef) -> ClassDef {
             [] => Ok(this.text(0, &Value::NONE)),
             [one] => Ok(this.text(this.group_of(vm, one)?, &Value::NONE)),
             many => {
-                let texts: PyResult<Vec<Value>> =
-                    many.iter().map(|k| Ok(this.text(this.group_of(vm, k)?, &Value::NONE))).collect();
+                let texts: PyResult<Vec<Value>> = many
+                    .iter()
+                    .map(|k| Ok(this.text(this.group_of(vm, k)?, &Value::NONE)))
+                    .collect();
                 Ok(Value::tuple(texts?))
             }
         },
@@ -123,7 +140,9 @@ fn methods(def: ClassDef) -> ClassDef {
         "Return a tuple containing all the subgroups of the match, from 1.",
         |_: &Vm, this: Match, default: Value| {
             let groups = 1..this.captures.spans.len();
-            Ok(Value::tuple(groups.map(|g| this.text(g, &default)).collect()))
+            Ok(Value::tuple(
+                groups.map(|g| this.text(g, &default)).collect(),
+            ))
         },
     )
     .method(
@@ -162,7 +181,11 @@ fn methods(def: ClassDef) -> ClassDef {
         },
     )
     .method("__copy__(self, /)", "", |_: &Vm, this: Match| Ok(this))
-    .method("__deepcopy__(self, memo, /)", "", |_: &Vm, this: Match, _: Value| Ok(this))
+    .method(
+        "__deepcopy__(self, memo, /)",
+        "",
+        |_: &Vm, this: Match, _: Value| Ok(this),
+    )
     .class_method(
         "__class_getitem__(type, item, /)",
         "See PEP 585",
@@ -209,7 +232,10 @@ fn attributes(def: ClassDef) -> ClassDef {
         |_: &Vm, this: Match| {
             let names = &this.pattern.program.group_names;
             let last = this.captures.lastindex;
-            Ok(names.iter().find(|(_, g)| Some(*g) == last).map(|(name, _)| Str::intern(name)))
+            Ok(names
+                .iter()
+                .find(|(_, g)| Some(*g) == last)
+                .map(|(name, _)| Str::intern(name)))
         },
     )
     .getter("regs", "", |_: &Vm, this: Match| {
@@ -227,5 +253,7 @@ fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
     };
     let (start, end) = this.indices(0);
     let text = short_repr(vm, &this.text(0, &Value::NONE))?;
-    Ok(Str::new(format!("<re.Match object; span=({start}, {end}), match={text}>")))
+    Ok(Str::new(format!(
+        "<re.Match object; span=({start}, {end}), match={text}>"
+    )))
 }

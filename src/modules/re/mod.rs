@@ -17,9 +17,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use crate::native::{Buffer, ClassDef, ModuleDef, NativeType, VarArgs};
-use crate::object::{
-    Dict, Exc, NativeObject, Payload, PyResult, Str, Tuple, Value, exception,
-};
+use crate::object::{Dict, Exc, NativeObject, Payload, PyResult, Str, Tuple, Value, exception};
 use crate::regex::{self, ErrorKind, Mode, Program, ReError};
 use crate::vm::Vm;
 
@@ -51,9 +49,36 @@ pub fn module(vm: &Vm) -> ModuleDef {
         def = def.value(name, member);
     }
     let all = [
-        "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer", "compile",
-        "purge", "escape", "error", "Pattern", "Match", "A", "I", "L", "M", "S", "X", "U", "ASCII",
-        "IGNORECASE", "LOCALE", "MULTILINE", "DOTALL", "VERBOSE", "UNICODE", "NOFLAG", "RegexFlag",
+        "match",
+        "fullmatch",
+        "search",
+        "sub",
+        "subn",
+        "split",
+        "findall",
+        "finditer",
+        "compile",
+        "purge",
+        "escape",
+        "error",
+        "Pattern",
+        "Match",
+        "A",
+        "I",
+        "L",
+        "M",
+        "S",
+        "X",
+        "U",
+        "ASCII",
+        "IGNORECASE",
+        "LOCALE",
+        "MULTILINE",
+        "DOTALL",
+        "VERBOSE",
+        "UNICODE",
+        "NOFLAG",
+        "RegexFlag",
         "PatternError",
     ];
     let all: Vec<Value> = all.into_iter().map(Value::str).collect();
@@ -66,9 +91,11 @@ fn functions(def: ModuleDef) -> ModuleDef {
         "Compile a regular expression pattern, returning a Pattern object.",
         |vm: &Vm, p: Value, flags: Value| compile(vm, &p, &flags),
     )
-    .function("_compile(pattern, flags, /)", "", |vm: &Vm, p: Value, flags: Value| {
-        compile(vm, &p, &flags)
-    })
+    .function(
+        "_compile(pattern, flags, /)",
+        "",
+        |vm: &Vm, p: Value, flags: Value| compile(vm, &p, &flags),
+    )
     .function(
         "def match(pattern, string, flags=0)",
         "Try to apply the pattern at the start of the string, returning a Match object, or None \
@@ -131,12 +158,16 @@ fn functions(def: ModuleDef) -> ModuleDef {
         "Escape special characters in a string.",
         escape,
     )
-    .function("def purge()", "Clear the regular expression caches", |vm: &Vm| {
-        let cache = vm.state::<Cache>();
-        let old = (cache.texts.take(), cache.bytes.take());
-        drop(old);
-        Ok(())
-    })
+    .function(
+        "def purge()",
+        "Clear the regular expression caches",
+        |vm: &Vm| {
+            let cache = vm.state::<Cache>();
+            let old = (cache.texts.take(), cache.bytes.take());
+            drop(old);
+            Ok(())
+        },
+    )
 }
 
 fn run(vm: &Vm, p: &Value, string: &Value, flags: &Value, mode: Mode) -> PyResult<Value> {
@@ -155,7 +186,9 @@ fn late_arguments(
 ) -> PyResult<(Value, Value)> {
     let given = args.0.len();
     let twice = |name: &str| {
-        vm.type_error(format!("{function}() got multiple values for argument '{name}'"))
+        vm.type_error(format!(
+            "{function}() got multiple values for argument '{name}'"
+        ))
     };
     let mut rest = args.0.into_iter();
     let mut choose = |name: &str, named: Value| match rest.next() {
@@ -240,9 +273,7 @@ fn flags_number(vm: &Vm, flags: &Value) -> PyResult<u32> {
 fn compile(vm: &Vm, source: &Value, flags: &Value) -> PyResult<Pattern> {
     if let Some(compiled) = Pattern::from_value(source) {
         if vm.is_true(flags)? {
-            return Err(
-                vm.value_error("cannot process flags argument with a compiled pattern")
-            );
+            return Err(vm.value_error("cannot process flags argument with a compiled pattern"));
         }
         return Ok(compiled);
     }
@@ -256,9 +287,11 @@ fn compile(vm: &Vm, source: &Value, flags: &Value) -> PyResult<Pattern> {
     };
     let cache = vm.state::<Cache>();
     let known = match (text, Str::exact(source)) {
-        (regex::Pattern::Bytes(bytes), _) => {
-            cache.bytes.borrow().get(&(Box::from(bytes), flags)).cloned()
-        }
+        (regex::Pattern::Bytes(bytes), _) => cache
+            .bytes
+            .borrow()
+            .get(&(Box::from(bytes), flags))
+            .cloned(),
         (_, Some(s)) => cache.texts.borrow().get(&(s, flags)).cloned(),
         _ => None,
     };
@@ -266,8 +299,8 @@ fn compile(vm: &Vm, source: &Value, flags: &Value) -> PyResult<Pattern> {
         return Ok(known);
     }
     let names = |name: &str| unicode_names2::character(name);
-    let program = Program::compile_with(text, flags, &names)
-        .map_err(|e| exception(vm, &e, source))?;
+    let program =
+        Program::compile_with(text, flags, &names).map_err(|e| exception(vm, &e, source))?;
     let made = vm.wrap_native(PatternObject {
         program,
         source: source.clone(),
@@ -287,11 +320,7 @@ fn compile(vm: &Vm, source: &Value, flags: &Value) -> PyResult<Pattern> {
     Ok(made)
 }
 
-fn keep<K: std::hash::Hash + Eq>(
-    cache: &RefCell<HashMap<K, Pattern>>,
-    key: K,
-    pattern: Pattern,
-) {
+fn keep<K: std::hash::Hash + Eq>(cache: &RefCell<HashMap<K, Pattern>>, key: K, pattern: Pattern) {
     let mut cache = cache.borrow_mut();
     if cache.len() >= CACHE_SIZE {
         cache.clear();
@@ -348,9 +377,13 @@ fn init_error(vm: &Vm, this: &Exc, msg: Value, pattern: Value, pos: Value) -> Py
     let old = this.args.replace(Tuple::new(vec![Value::str(&text)]));
     drop(old);
     let dict = this.dict.get_or_init(Dict::new);
-    for (name, value) in
-        [("msg", msg), ("pattern", pattern), ("pos", pos), ("lineno", line), ("colno", column)]
-    {
+    for (name, value) in [
+        ("msg", msg),
+        ("pattern", pattern),
+        ("pos", pos),
+        ("lineno", line),
+        ("colno", column),
+    ] {
         dict.set_str(&Str::intern(name), value);
     }
     Ok(())

@@ -7,9 +7,7 @@ use super::match_object::MatchObject;
 use super::subject::Subject;
 use super::substitute;
 use crate::native::{ClassDef, NativeType};
-use crate::object::{
-    Dict, Exc, Native, NativeObject, Payload, PyResult, Str, Value,
-};
+use crate::object::{Dict, Exc, Native, NativeObject, Payload, PyResult, Str, Value};
 use crate::regex::{self, Captures, Limits, Mode, Piece, Program, RunError, Scan};
 use crate::vm::Vm;
 
@@ -146,12 +144,20 @@ fn searching(def: ClassDef) -> ClassDef {
 
 fn copying(def: ClassDef) -> ClassDef {
     def.method("__copy__(self, /)", "", |_: &Vm, this: Pattern| Ok(this))
-        .method("__deepcopy__(self, memo, /)", "", |_: &Vm, this: Pattern, _: Value| Ok(this))
-        .method("__reduce__(self, /)", "Helper for pickle.", |vm: &Vm, this: Pattern| {
-            let compile = vm.attr(&vm.import_module("re")?, "_compile")?;
-            let flags = Value::int(i64::from(this.program.flags));
-            Ok((compile, Value::tuple(vec![this.source.clone(), flags])))
-        })
+        .method(
+            "__deepcopy__(self, memo, /)",
+            "",
+            |_: &Vm, this: Pattern, _: Value| Ok(this),
+        )
+        .method(
+            "__reduce__(self, /)",
+            "Helper for pickle.",
+            |vm: &Vm, this: Pattern| {
+                let compile = vm.attr(&vm.import_module("re")?, "_compile")?;
+                let flags = Value::int(i64::from(this.program.flags));
+                Ok((compile, Value::tuple(vec![this.source.clone(), flags])))
+            },
+        )
         .class_method(
             "__class_getitem__(type, item, /)",
             "See PEP 585",
@@ -203,12 +209,7 @@ fn hash(vm: &Vm, this: &Value) -> PyResult<i64> {
     }
 }
 
-fn compare(
-    vm: &Vm,
-    a: &Value,
-    b: &Value,
-    op: crate::compile::op::CompareOp,
-) -> PyResult<Value> {
+fn compare(vm: &Vm, a: &Value, b: &Value, op: crate::compile::op::CompareOp) -> PyResult<Value> {
     use crate::compile::op::CompareOp;
     let (Some(a), Some(b)) = (Pattern::from_value(a), Pattern::from_value(b)) else {
         return Ok(Value::NOT_IMPLEMENTED);
@@ -245,7 +246,10 @@ pub fn run_error(vm: &Vm, error: RunError) -> Exc {
 /// Run with the limits of this interpreter.
 pub fn limited<R>(vm: &Vm, run: impl FnOnce(&Limits) -> Result<R, RunError>) -> PyResult<R> {
     let interrupt = || vm.interrupt_pending();
-    let limits = Limits { interrupt: Some(&interrupt), ..Limits::default() };
+    let limits = Limits {
+        interrupt: Some(&interrupt),
+        ..Limits::default()
+    };
     run(&limits).map_err(|e| run_error(vm, e))
 }
 
@@ -291,20 +295,36 @@ impl Walk {
     ) -> PyResult<Walk> {
         let subject = Subject::new(vm, string)?;
         if subject.is_text() != pattern.is_text {
-            let error =
-                if pattern.is_text { RunError::TextOnBytes } else { RunError::BytesOnText };
+            let error = if pattern.is_text {
+                RunError::TextOnBytes
+            } else {
+                RunError::BytesOnText
+            };
             return Err(run_error(vm, error));
         }
         let (pos, endpos) = (subject.clamp(pos), subject.clamp(endpos));
         let scan = Scan::new(subject.raw(pos), subject.raw(endpos));
-        Ok(Walk { pattern: pattern.clone(), subject: Rc::new(subject), scan, pos, endpos })
+        Ok(Walk {
+            pattern: pattern.clone(),
+            subject: Rc::new(subject),
+            scan,
+            pos,
+            endpos,
+        })
     }
 
     /// The next match; false at the end.
     pub fn next(&mut self, vm: &Vm, mode: Mode, captures: &mut Captures) -> PyResult<bool> {
-        let Walk { pattern, subject, scan, .. } = self;
+        let Walk {
+            pattern,
+            subject,
+            scan,
+            ..
+        } = self;
         limited(vm, |limits| {
-            pattern.program.advance_into(scan, subject.view(), mode, limits, captures)
+            pattern
+                .program
+                .advance_into(scan, subject.view(), mode, limits, captures)
         })
     }
 
@@ -323,13 +343,7 @@ impl Walk {
     }
 }
 
-pub fn findall(
-    vm: &Vm,
-    this: &Pattern,
-    string: &Value,
-    pos: i64,
-    endpos: i64,
-) -> PyResult<Value> {
+pub fn findall(vm: &Vm, this: &Pattern, string: &Value, pos: i64, endpos: i64) -> PyResult<Value> {
     let mut walk = Walk::new(vm, this, string, pos, endpos)?;
     let mut captures = Captures::default();
     let mut found = Vec::new();
@@ -349,13 +363,7 @@ pub fn findall(
     Ok(found.into())
 }
 
-pub fn finditer(
-    vm: &Vm,
-    this: &Pattern,
-    string: &Value,
-    pos: i64,
-    endpos: i64,
-) -> PyResult<Value> {
+pub fn finditer(vm: &Vm, this: &Pattern, string: &Value, pos: i64, endpos: i64) -> PyResult<Value> {
     let walk = Walk::new(vm, this, string, pos, endpos)?;
     Ok(vm.wrap(Matches(RefCell::new(walk))))
 }
@@ -391,10 +399,11 @@ impl NativeType for Matches {
             .is_final()
             .slots(|s| {
                 s.iter.set(Some(|_, this| Ok(this.clone())));
-                s.next.set(Some(|vm, this| match Native::<Matches>::from_value(this) {
-                    Some(matches) => matches.0.borrow_mut().next_object(vm, Mode::Search),
-                    None => Ok(None),
-                }));
+                s.next
+                    .set(Some(|vm, this| match Native::<Matches>::from_value(this) {
+                        Some(matches) => matches.0.borrow_mut().next_object(vm, Mode::Search),
+                        None => Ok(None),
+                    }));
             })
     }
 }
@@ -408,7 +417,11 @@ impl NativeType for Scanner {
     fn class_def(_: &Vm) -> ClassDef {
         let step = |mode: Mode| {
             move |vm: &Vm, this: Native<Scanner>| -> PyResult<Value> {
-                Ok(this.0.borrow_mut().next_object(vm, mode)?.unwrap_or(Value::NONE))
+                Ok(this
+                    .0
+                    .borrow_mut()
+                    .next_object(vm, mode)?
+                    .unwrap_or(Value::NONE))
             }
         };
         ClassDef::native::<Scanner>("_sre", "")
@@ -418,7 +431,11 @@ impl NativeType for Scanner {
                     Err(vm.type_error("cannot create '_sre.SRE_Scanner' instances"))
                 }));
             })
-            .method("match(self, /)", "The match where the last one ended.", step(Mode::Match))
+            .method(
+                "match(self, /)",
+                "The match where the last one ended.",
+                step(Mode::Match),
+            )
             .method("search(self, /)", "The next match.", step(Mode::Search))
             .getter("pattern", "", |_: &Vm, this: Native<Scanner>| {
                 Ok(this.0.borrow().pattern.clone())

@@ -33,9 +33,17 @@ impl NativeType for Scanner {
     fn class_def(_: &Vm) -> ClassDef {
         ClassDef::native::<Scanner>("re", "")
             .constructor("def __new__(cls, lexicon, flags=0)", "", new)
-            .method("def scan(self, string)", "The results of all tokens, and the rest.", scan)
-            .getter("lexicon", "", |_: &Vm, this: Native<Scanner>| Ok(this.lexicon.clone()))
-            .getter("scanner", "", |_: &Vm, this: Native<Scanner>| Ok(this.pattern.clone()))
+            .method(
+                "def scan(self, string)",
+                "The results of all tokens, and the rest.",
+                scan,
+            )
+            .getter("lexicon", "", |_: &Vm, this: Native<Scanner>| {
+                Ok(this.lexicon.clone())
+            })
+            .getter("scanner", "", |_: &Vm, this: Native<Scanner>| {
+                Ok(this.pattern.clone())
+            })
             .getter("match", "", |_: &Vm, this: Native<Scanner>| {
                 Ok(this.current.borrow().clone())
             })
@@ -60,7 +68,12 @@ fn new(vm: &Vm, class: Class, lexicon: Value, flags: Value) -> PyResult<Value> {
         sources.push(format!("({})", vm.utf8(&text)?));
     }
     let pattern = compile(vm, &Value::str(&sources.join("|")), &flags)?;
-    let state = Scanner { lexicon, pattern, actions, current: RefCell::new(Value::NONE) };
+    let state = Scanner {
+        lexicon,
+        pattern,
+        actions,
+        current: RefCell::new(Value::NONE),
+    };
     Ok(vm.wrap_as(&class, state))
 }
 
@@ -75,7 +88,10 @@ fn scan(vm: &Vm, this: Native<Scanner>, string: Value) -> PyResult<(Value, Value
         if start == end {
             break;
         }
-        let entry = this.actions.iter().find(|(g, _)| Some(*g) == captures.lastindex);
+        let entry = this
+            .actions
+            .iter()
+            .find(|(g, _)| Some(*g) == captures.lastindex);
         let text = subject.slice(start, end);
         let object = walk.object(vm, std::mem::take(&mut captures));
         let action = entry.map_or(Value::NONE, |(_, action)| action.clone());

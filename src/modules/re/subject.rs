@@ -26,7 +26,10 @@ impl Subject {
             return Ok(Subject::Text(text));
         }
         match Buffer::from_value(vm, value) {
-            Some(bytes) => Ok(Subject::Bytes { value: value.clone(), bytes }),
+            Some(bytes) => Ok(Subject::Bytes {
+                value: value.clone(),
+                bytes,
+            }),
             None => Err(vm.type_error(format!(
                 "expected string or bytes-like object, got '{}'",
                 vm.type_name(value)
@@ -96,7 +99,9 @@ impl Subject {
     pub fn slice(&self, start: usize, end: usize) -> Value {
         match self {
             Subject::Text(text) => {
-                let Some(s) = text.as_str() else { return text_slice(text, start, end).into() };
+                let Some(s) = text.as_str() else {
+                    return text_slice(text, start, end).into();
+                };
                 if start == 0 && end == s.len() && Str::exact(&text.value()).is_some() {
                     return text.value();
                 }

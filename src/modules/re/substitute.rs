@@ -62,7 +62,11 @@ pub fn run(
         done += 1;
     }
     if let Some((at, item)) = wrong {
-        let expected = if subject.is_text() { "str instance" } else { "a bytes-like object" };
+        let expected = if subject.is_text() {
+            "str instance"
+        } else {
+            "a bytes-like object"
+        };
         return Err(vm.type_error(format!(
             "sequence item {at}: expected {expected}, {} found",
             vm.type_name(&item)
@@ -77,9 +81,9 @@ pub fn run(
 
 fn replacement(vm: &Vm, pattern: &Pattern, repl: &Value) -> PyResult<Replacement> {
     let has_backslash = match repl.payload() {
-        Some(Payload::Str(text)) => {
-            text.as_str().map_or_else(|| text.code_points().contains(&92), |s| s.contains('\\'))
-        }
+        Some(Payload::Str(text)) => text
+            .as_str()
+            .map_or_else(|| text.code_points().contains(&92), |s| s.contains('\\')),
         Some(Payload::Bytes(bytes)) => bytes.contains(&b'\\'),
         _ => match Buffer::from_value(vm, repl) {
             Some(bytes) => bytes.contains(&b'\\'),
@@ -137,7 +141,9 @@ fn template(vm: &Vm, pattern: &Pattern, source: &Value) -> PyResult<Rc<Vec<Piece
     let parsed = regex::parse_template(text, &pattern.program)
         .map_err(|e| super::exception(vm, &e, source))?;
     let parsed = Rc::new(parsed);
-    pattern.template.replace(Some((source.clone(), parsed.clone())));
+    pattern
+        .template
+        .replace(Some((source.clone(), parsed.clone())));
     Ok(parsed)
 }
 

@@ -24,7 +24,11 @@ impl NativeObject for GenericAlias {
 /// What `origin[item]` is: the item, or the items of a tuple, become the arguments.
 pub fn generic_alias(vm: &Vm, origin: Value, item: Value) -> PyResult<Value> {
     let args = Tuple::from_value(&item).unwrap_or_else(|| Tuple::new(vec![item]));
-    Ok(vm.wrap(GenericAlias { origin, args, starred: false }))
+    Ok(vm.wrap(GenericAlias {
+        origin,
+        args,
+        starred: false,
+    }))
 }
 
 fn alias<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a GenericAlias> {
@@ -75,7 +79,11 @@ impl NativeType for GenericAlias {
             s.iter.set(Some(|vm, this| {
                 let a = alias(vm, this)?;
                 let (origin, args) = (a.origin.clone(), a.args.clone());
-                let starred = vm.wrap(GenericAlias { origin, args, starred: true });
+                let starred = vm.wrap(GenericAlias {
+                    origin,
+                    args,
+                    starred: true,
+                });
                 vm.iter(&Value::tuple(vec![starred]))
             }));
             s.get_attr.set(Some(|vm, this, name| {
@@ -92,33 +100,51 @@ impl NativeType for GenericAlias {
 
 fn members(def: ClassDef) -> ClassDef {
     type This = Native<GenericAlias>;
-    def.getter("__origin__", "", |_: &Vm, this: This| Ok(this.origin.clone()))
-        .getter("__args__", "", |_: &Vm, this: This| Ok(this.args.clone()))
-        .getter("__parameters__", "Type variables in the GenericAlias.", |vm: &Vm, this: This| {
-            Ok(Value::tuple(parameters(vm, &this.args)?))
-        })
-        .getter("__unpacked__", "", |_: &Vm, this: This| Ok(this.starred))
-        .getter("__typing_unpacked_tuple_args__", "", |vm: &Vm, this: This| {
+    def.getter("__origin__", "", |_: &Vm, this: This| {
+        Ok(this.origin.clone())
+    })
+    .getter("__args__", "", |_: &Vm, this: This| Ok(this.args.clone()))
+    .getter(
+        "__parameters__",
+        "Type variables in the GenericAlias.",
+        |vm: &Vm, this: This| Ok(Value::tuple(parameters(vm, &this.args)?)),
+    )
+    .getter("__unpacked__", "", |_: &Vm, this: This| Ok(this.starred))
+    .getter(
+        "__typing_unpacked_tuple_args__",
+        "",
+        |vm: &Vm, this: This| {
             let is_tuple = this.origin.is(&vm.types.tuple.value());
             Ok((this.starred && is_tuple).then(|| this.args.value()))
-        })
-        .method("__mro_entries__(self, bases, /)", "", |_: &Vm, this: This, _: Value| {
-            Ok(Value::tuple(vec![this.origin.clone()]))
-        })
-        .method("__instancecheck__(self, instance, /)", "", |vm: &Vm, _: This, _: Value| {
-            Err::<(), _>(
-                vm.type_error("isinstance() argument 2 cannot be a parameterized generic"),
-            )
-        })
-        .method("__subclasscheck__(self, cls, /)", "", |vm: &Vm, _: This, _: Value| {
-            Err::<(), _>(
-                vm.type_error("issubclass() argument 2 cannot be a parameterized generic"),
-            )
-        })
-        .method("__reduce__(self, /)", "Helper for pickle.", |vm: &Vm, this: This| {
+        },
+    )
+    .method(
+        "__mro_entries__(self, bases, /)",
+        "",
+        |_: &Vm, this: This, _: Value| Ok(Value::tuple(vec![this.origin.clone()])),
+    )
+    .method(
+        "__instancecheck__(self, instance, /)",
+        "",
+        |vm: &Vm, _: This, _: Value| {
+            Err::<(), _>(vm.type_error("isinstance() argument 2 cannot be a parameterized generic"))
+        },
+    )
+    .method(
+        "__subclasscheck__(self, cls, /)",
+        "",
+        |vm: &Vm, _: This, _: Value| {
+            Err::<(), _>(vm.type_error("issubclass() argument 2 cannot be a parameterized generic"))
+        },
+    )
+    .method(
+        "__reduce__(self, /)",
+        "Helper for pickle.",
+        |vm: &Vm, this: This| {
             let args = Value::tuple(vec![this.origin.clone(), this.args.value()]);
             Ok((vm.class_for::<GenericAlias>(), args))
-        })
+        },
+    )
 }
 
 fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
@@ -133,16 +159,30 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
         )));
     };
     let args = Tuple::from_value(item).unwrap_or_else(|| Tuple::new(vec![item.clone()]));
-    Ok(vm.wrap_as(class, GenericAlias { origin: origin.clone(), args, starred: false }))
+    Ok(vm.wrap_as(
+        class,
+        GenericAlias {
+            origin: origin.clone(),
+            args,
+            starred: false,
+        },
+    ))
 }
 
 fn repr(vm: &Vm, this: &GenericAlias) -> PyResult<Str> {
     let origin = type_text(vm, &this.origin)?;
     let mut parts = Vec::with_capacity(this.args.len());
     for arg in this.args.iter() {
-        parts.push(vm.nested(|| argument_text(vm, arg), " while getting the repr of an object")?);
+        parts.push(vm.nested(
+            || argument_text(vm, arg),
+            " while getting the repr of an object",
+        )?);
     }
-    let inside = if parts.is_empty() { "()".to_owned() } else { parts.join(", ") };
+    let inside = if parts.is_empty() {
+        "()".to_owned()
+    } else {
+        parts.join(", ")
+    };
     let star = if this.starred { "*" } else { "" };
     Ok(Str::new(format!("{star}{origin}[{inside}]")))
 }
@@ -150,7 +190,11 @@ fn repr(vm: &Vm, this: &GenericAlias) -> PyResult<Str> {
 /// An argument, which may be a list of arguments (of a callable).
 fn argument_text(vm: &Vm, arg: &Value) -> PyResult<String> {
     let Some(list) = List::from_value(arg) else {
-        return if arg.is_none() { Ok("None".to_owned()) } else { type_text(vm, arg) };
+        return if arg.is_none() {
+            Ok("None".to_owned())
+        } else {
+            type_text(vm, arg)
+        };
     };
     let mut parts = Vec::new();
     for item in list.items() {
@@ -209,9 +253,13 @@ pub(super) fn parameters(vm: &Vm, args: &[Value]) -> PyResult<Vec<Value>> {
             add(arg.clone());
         } else if let Some(list) = List::from_value(arg) {
             let items = list.items();
-            vm.nested(|| parameters(vm, &items), "")?.into_iter().for_each(&mut add);
+            vm.nested(|| parameters(vm, &items), "")?
+                .into_iter()
+                .for_each(&mut add);
         } else if let Some(tuple) = Tuple::from_value(arg) {
-            vm.nested(|| parameters(vm, &tuple), "")?.into_iter().for_each(&mut add);
+            vm.nested(|| parameters(vm, &tuple), "")?
+                .into_iter()
+                .for_each(&mut add);
         } else if let Some(inner) = variable_method(vm, arg, "__parameters__")?
             && let Some(inner) = Tuple::from_value(&inner)
         {
@@ -255,7 +303,11 @@ pub(super) fn substituted(
     }
     let given = vm.collect(&given)?;
     if given.len() != variables.len() {
-        let few = if given.len() < variables.len() { "few" } else { "many" };
+        let few = if given.len() < variables.len() {
+            "few"
+        } else {
+            "many"
+        };
         return Err(vm.type_error(format!(
             "Too {few} arguments for {}; actual {}, expected {}",
             vm.repr(this)?,
@@ -266,14 +318,12 @@ pub(super) fn substituted(
     replaced(vm, args, &variables, &given)
 }
 
-fn replaced(
-    vm: &Vm,
-    args: &[Value],
-    variables: &[Value],
-    given: &[Value],
-) -> PyResult<Vec<Value>> {
+fn replaced(vm: &Vm, args: &[Value], variables: &[Value], given: &[Value]) -> PyResult<Vec<Value>> {
     let value_of = |variable: &Value| {
-        variables.iter().position(|v| v.is(variable)).map(|at| given[at].clone())
+        variables
+            .iter()
+            .position(|v| v.is(variable))
+            .map(|at| given[at].clone())
     };
     let mut result = Vec::with_capacity(args.len());
     for arg in args {
@@ -287,12 +337,17 @@ fn replaced(
             }
         } else if let Some(list) = List::from_value(arg) {
             let items = list.items();
-            result.push(vm.nested(|| replaced(vm, &items, variables, given), "")?.into());
+            result.push(
+                vm.nested(|| replaced(vm, &items, variables, given), "")?
+                    .into(),
+            );
         } else if let Some(inner) = variable_method(vm, arg, "__parameters__")?
             && let Some(inner) = Tuple::from_value(&inner).filter(|t| !t.is_empty())
         {
-            let values: Vec<Value> =
-                inner.iter().map(|v| value_of(v).unwrap_or_else(|| v.clone())).collect();
+            let values: Vec<Value> = inner
+                .iter()
+                .map(|v| value_of(v).unwrap_or_else(|| v.clone()))
+                .collect();
             result.push(vm.get_item(arg, &Value::tuple(values))?);
         } else {
             result.push(arg.clone());

@@ -29,10 +29,14 @@ impl NativeType for SimpleNamespace {
             s.compare.set(Some(compare));
         })
         .getter("__dict__", "", |vm: &Vm, this: Value| Ok(vm.dict_of(&this)))
-        .method("__reduce__(self, /)", "Return state information for pickling", |vm: &Vm, this: Value| {
-            let state = vm.dict_of(&this).map_or(Value::NONE, Value::from);
-            Ok((vm.class_of(&this), Value::tuple(vec![]), state))
-        })
+        .method(
+            "__reduce__(self, /)",
+            "Return state information for pickling",
+            |vm: &Vm, this: Value| {
+                let state = vm.dict_of(&this).map_or(Value::NONE, Value::from);
+                Ok((vm.class_of(&this), Value::tuple(vec![]), state))
+            },
+        )
         .method(
             "__replace__(self, /, **changes)",
             "Return a copy of the namespace object with new values for the specified attributes.",
@@ -89,7 +93,8 @@ fn init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
         }
     }
     all.extend(keywords);
-    all.into_iter().try_for_each(|(key, value)| vm.set_attr(this, &key.interned(), value))
+    all.into_iter()
+        .try_for_each(|(key, value)| vm.set_attr(this, &key.interned(), value))
 }
 
 fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
@@ -104,7 +109,9 @@ fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
         out.push_data(&name);
         let mut separator = "(";
         for (key, value) in vm.dict_of(this).map_or(Vec::new(), |d| d.pairs()) {
-            let Some(key) = Str::from_value(&key) else { continue };
+            let Some(key) = Str::from_value(&key) else {
+                continue;
+            };
             out.push_str(separator);
             separator = ", ";
             out.push_data(&key);

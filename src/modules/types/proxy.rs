@@ -37,12 +37,16 @@ impl MappingProxy {
 
 /// A read-only view of a dict.
 pub fn mapping_proxy(vm: &Vm, dict: Dict) -> Value {
-    vm.wrap(MappingProxy { target: Target::Mapping(dict.into()) })
+    vm.wrap(MappingProxy {
+        target: Target::Mapping(dict.into()),
+    })
 }
 
 /// `class.__dict__`: a live view of its namespace.
 pub fn class_proxy(vm: &Vm, class: &Class) -> Value {
-    vm.wrap(MappingProxy { target: Target::Class(class.clone()) })
+    vm.wrap(MappingProxy {
+        target: Target::Class(class.clone()),
+    })
 }
 
 fn mapping_of(vm: &Vm, value: &Value) -> PyResult<Value> {
@@ -101,25 +105,35 @@ impl NativeType for MappingProxy {
 
 fn class_of(value: &Value) -> Option<&Class> {
     match value.as_obj().and_then(|o| o.native::<MappingProxy>()) {
-        Some(MappingProxy { target: Target::Class(class) }) => Some(class),
+        Some(MappingProxy {
+            target: Target::Class(class),
+        }) => Some(class),
         _ => None,
     }
 }
 
 fn methods(def: ClassDef) -> ClassDef {
     type This = Native<MappingProxy>;
-    def.method("keys(self, /)", "a set-like object providing a view on D's keys", |vm: &Vm, this: This| {
-        vm.call_method(&this.mapping(), "keys", &mut [])
-    })
-    .method("values(self, /)", "an object providing a view on D's values", |vm: &Vm, this: This| {
-        vm.call_method(&this.mapping(), "values", &mut [])
-    })
-    .method("items(self, /)", "a set-like object providing a view on D's items", |vm: &Vm, this: This| {
-        vm.call_method(&this.mapping(), "items", &mut [])
-    })
-    .method("copy(self, /)", "a shallow copy of D", |vm: &Vm, this: This| {
-        vm.call_method(&this.mapping(), "copy", &mut [])
-    })
+    def.method(
+        "keys(self, /)",
+        "a set-like object providing a view on D's keys",
+        |vm: &Vm, this: This| vm.call_method(&this.mapping(), "keys", &mut []),
+    )
+    .method(
+        "values(self, /)",
+        "an object providing a view on D's values",
+        |vm: &Vm, this: This| vm.call_method(&this.mapping(), "values", &mut []),
+    )
+    .method(
+        "items(self, /)",
+        "a set-like object providing a view on D's items",
+        |vm: &Vm, this: This| vm.call_method(&this.mapping(), "items", &mut []),
+    )
+    .method(
+        "copy(self, /)",
+        "a shallow copy of D",
+        |vm: &Vm, this: This| vm.call_method(&this.mapping(), "copy", &mut []),
+    )
     .method(
         "get(self, key, default=None, /)",
         "Return the value for key if key is in the mapping, else default.",
@@ -127,34 +141,47 @@ fn methods(def: ClassDef) -> ClassDef {
             vm.call_method(&this.mapping(), "get", &mut [key, default])
         },
     )
-    .method("__reversed__(self, /)", "D.__reversed__() -> reverse iterator", |vm: &Vm, this: This| {
-        crate::modules::builtins::iterators::reverse(vm, &this.mapping())
-    })
-    .class_method("__class_getitem__(type, object, /)", "See PEP 585", |vm: &Vm, class: Class, item: Value| {
-        super::generic_alias(vm, class.value(), item)
-    })
+    .method(
+        "__reversed__(self, /)",
+        "D.__reversed__() -> reverse iterator",
+        |vm: &Vm, this: This| crate::modules::builtins::iterators::reverse(vm, &this.mapping()),
+    )
+    .class_method(
+        "__class_getitem__(type, object, /)",
+        "See PEP 585",
+        |vm: &Vm, class: Class, item: Value| super::generic_alias(vm, class.value(), item),
+    )
 }
 
 fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     let (positional, keywords) = args.into_parts();
-    let mut all = positional
-        .into_iter()
-        .chain(keywords.into_iter().filter(|(k, _)| k.as_str() == Some("mapping")).map(|(_, v)| v));
+    let mut all = positional.into_iter().chain(
+        keywords
+            .into_iter()
+            .filter(|(k, _)| k.as_str() == Some("mapping"))
+            .map(|(_, v)| v),
+    );
     let Some(mapping) = all.next() else {
         return Err(vm.type_error("mappingproxy() missing required argument 'mapping' (pos 1)"));
     };
     if all.next().is_some() {
         return Err(vm.type_error("mappingproxy() takes at most 1 argument (2 given)"));
     }
-    let is_sequence =
-        [&vm.types.list, &vm.types.tuple].iter().any(|class| vm.is_instance(&mapping, class));
+    let is_sequence = [&vm.types.list, &vm.types.tuple]
+        .iter()
+        .any(|class| vm.is_instance(&mapping, class));
     if is_sequence || vm.class_of(&mapping).slots.get_item.get().is_none() {
         return Err(vm.type_error(format!(
             "mappingproxy() argument must be a mapping, not {}",
             vm.type_name(&mapping)
         )));
     }
-    Ok(vm.wrap_as(class, MappingProxy { target: Target::Mapping(mapping) }))
+    Ok(vm.wrap_as(
+        class,
+        MappingProxy {
+            target: Target::Mapping(mapping),
+        },
+    ))
 }
 
 fn get_item(vm: &Vm, this: &Value, key: &Value) -> PyResult<Value> {

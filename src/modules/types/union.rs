@@ -69,64 +69,81 @@ impl NativeType for UnionType {
 
     fn class_def(_: &Vm) -> ClassDef {
         type This = Native<UnionType>;
-        let mut def = ClassDef::native::<UnionType>("types", "Represent a union type\n\nE.g. for int | str")
-            .slots(|s| {
-                // object's constructor is not for this type.
-                s.new.set(Some(|vm, class, _| {
-                    Err(vm.type_error(format!(
-                        "cannot create '{}' instances",
-                        class.qualified_name()
-                    )))
-                }));
-                s.repr.set(Some(|vm, this| {
-                    let mut parts = Vec::new();
-                    for member in &union(vm, this)?.args {
-                        parts.push(type_text(vm, member)?);
-                    }
-                    Ok(Str::new(parts.join(" | ")))
-                }));
-                s.hash.set(Some(|vm, this| {
-                    let mut set = SetData::default();
-                    for member in &union(vm, this)?.args {
-                        set.add(vm, member.clone())?;
-                    }
-                    vm.hash(&crate::object::set::FrozenSet::new(set).into())
-                }));
-                s.compare.set(Some(compare));
-                s.get_item.set(Some(|vm, this, item| {
-                    let args = substituted(vm, this, &union(vm, this)?.args, item)?;
-                    let mut parts = args.into_iter();
-                    let first = parts.next().unwrap_or(Value::NONE);
-                    parts.try_fold(first, |all, next| vm.binary(BinaryOp::Or, &all, &next))
-                }));
-                s.binary[BinaryOp::Or as usize].set(Some(union_of));
-            })
-            .getter("__args__", "", |_: &Vm, this: This| Ok(Value::tuple(this.args.clone())))
-            .getter("__parameters__", "Type variables in the types.UnionType.", |vm: &Vm, this: This| {
-                Ok(Value::tuple(parameters(vm, &this.args)?))
-            })
-            .method("__instancecheck__(self, instance, /)", "", |vm: &Vm, this: This, object: Value| {
-                for member in &this.args {
-                    if vm.is_instance_check(&object, member)? {
-                        return Ok(true);
-                    }
-                }
-                Ok(false)
-            })
-            .method("__subclasscheck__(self, cls, /)", "", |vm: &Vm, this: This, class: Value| {
-                for member in &this.args {
-                    if vm.is_subclass_check(&class, member)? {
-                        return Ok(true);
-                    }
-                }
-                Ok(false)
-            })
-            .method("__reduce__(self, /)", "Helper for pickle.", |vm: &Vm, this: This| {
-                let or = vm.attr(&vm.import_module("operator")?, "or_")?;
-                let reduce = vm.attr(&vm.import_module("functools")?, "reduce")?;
-                let args = Value::tuple(vec![or, Value::tuple(this.args.clone())]);
-                Ok((reduce, args))
-            });
+        let mut def =
+            ClassDef::native::<UnionType>("types", "Represent a union type\n\nE.g. for int | str")
+                .slots(|s| {
+                    // object's constructor is not for this type.
+                    s.new.set(Some(|vm, class, _| {
+                        Err(vm.type_error(format!(
+                            "cannot create '{}' instances",
+                            class.qualified_name()
+                        )))
+                    }));
+                    s.repr.set(Some(|vm, this| {
+                        let mut parts = Vec::new();
+                        for member in &union(vm, this)?.args {
+                            parts.push(type_text(vm, member)?);
+                        }
+                        Ok(Str::new(parts.join(" | ")))
+                    }));
+                    s.hash.set(Some(|vm, this| {
+                        let mut set = SetData::default();
+                        for member in &union(vm, this)?.args {
+                            set.add(vm, member.clone())?;
+                        }
+                        vm.hash(&crate::object::set::FrozenSet::new(set).into())
+                    }));
+                    s.compare.set(Some(compare));
+                    s.get_item.set(Some(|vm, this, item| {
+                        let args = substituted(vm, this, &union(vm, this)?.args, item)?;
+                        let mut parts = args.into_iter();
+                        let first = parts.next().unwrap_or(Value::NONE);
+                        parts.try_fold(first, |all, next| vm.binary(BinaryOp::Or, &all, &next))
+                    }));
+                    s.binary[BinaryOp::Or as usize].set(Some(union_of));
+                })
+                .getter("__args__", "", |_: &Vm, this: This| {
+                    Ok(Value::tuple(this.args.clone()))
+                })
+                .getter(
+                    "__parameters__",
+                    "Type variables in the types.UnionType.",
+                    |vm: &Vm, this: This| Ok(Value::tuple(parameters(vm, &this.args)?)),
+                )
+                .method(
+                    "__instancecheck__(self, instance, /)",
+                    "",
+                    |vm: &Vm, this: This, object: Value| {
+                        for member in &this.args {
+                            if vm.is_instance_check(&object, member)? {
+                                return Ok(true);
+                            }
+                        }
+                        Ok(false)
+                    },
+                )
+                .method(
+                    "__subclasscheck__(self, cls, /)",
+                    "",
+                    |vm: &Vm, this: This, class: Value| {
+                        for member in &this.args {
+                            if vm.is_subclass_check(&class, member)? {
+                                return Ok(true);
+                            }
+                        }
+                        Ok(false)
+                    },
+                )
+                .method(
+                    "__reduce__(self, /)",
+                    "Helper for pickle.",
+                    |vm: &Vm, this: This| {
+                        let or = vm.attr(&vm.import_module("operator")?, "or_")?;
+                        let reduce = vm.attr(&vm.import_module("functools")?, "reduce")?;
+                        let args = Value::tuple(vec![or, Value::tuple(this.args.clone())]);
+                        Ok((reduce, args))
+                    },
+                );
         def.is_base = false;
         def
     }

@@ -19,7 +19,13 @@ impl Vm {
         let tasks = &self.tasks;
         tasks.deadlocked.set(true);
         let mut lines = vec![self.waits_line(&tasks.main)];
-        lines.extend(tasks.live.borrow().values().map(|task| self.waits_line(task)));
+        lines.extend(
+            tasks
+                .live
+                .borrow()
+                .values()
+                .map(|task| self.waits_line(task)),
+        );
         let head = match lines.len() {
             1 => "the program waits for something that can never happen",
             _ => "all threads wait, and nothing can wake any of them",
@@ -47,7 +53,10 @@ impl Vm {
         // Inside the library, what the program called says more than the lock in its depths.
         match stopped.len().checked_sub(2).and_then(|at| stopped.get(at)) {
             Some((called, _)) => {
-                format!("{name} waits in {}, for {what} ({place})", called.code.qualname)
+                format!(
+                    "{name} waits in {}, for {what} ({place})",
+                    called.code.qualname
+                )
             }
             None => format!("{name} waits for {what} ({place})"),
         }

@@ -92,7 +92,10 @@ impl Vm {
     pub fn interrupt_handle(&self) -> io::Result<InterruptHandle> {
         let interrupts = &self.tasks.interrupts;
         let (_, write) = interrupts.wake()?;
-        Ok(InterruptHandle { flag: interrupts.flag.clone(), wake: write.clone() })
+        Ok(InterruptHandle {
+            flag: interrupts.flag.clone(),
+            wake: write.clone(),
+        })
     }
 
     /// Whether KeyboardInterrupt is about to be raised in the main task: natives that take long
@@ -124,7 +127,10 @@ impl Vm {
     /// End the program after this time, by an exception that it cannot catch; a native that takes
     /// longer is not broken off. `None` lifts the limit.
     pub fn set_time_limit(&self, span: Option<Duration>) {
-        self.tasks.limits.deadline.set(span.map(super::wait::deadline_after));
+        self.tasks
+            .limits
+            .deadline
+            .set(span.map(super::wait::deadline_after));
         self.tasks.limits.stopping.set(false);
     }
 
@@ -159,7 +165,11 @@ impl Vm {
     /// none of the tasks waits for such a thing.
     pub(super) fn sleep_until_event(&self) -> bool {
         let tasks = &self.tasks;
-        let first = tasks.timers.borrow().first_key_value().map(|((when, _), _)| *when);
+        let first = tasks
+            .timers
+            .borrow()
+            .first_key_value()
+            .map(|((when, _), _)| *when);
         let limit = tasks.limits.deadline.get();
         let span = match (first, tasks.polled.borrow().is_empty()) {
             (None, true) => return false,
@@ -191,8 +201,10 @@ impl Vm {
             })
             .collect();
         let wake = tasks.interrupts.wake.get();
-        let mut entries: Vec<PollFd> =
-            waiting.iter().map(|(_, fd, events)| PollFd::new(fd.as_fd(), *events)).collect();
+        let mut entries: Vec<PollFd> = waiting
+            .iter()
+            .map(|(_, fd, events)| PollFd::new(fd.as_fd(), *events))
+            .collect();
         if let Some((read, _)) = wake {
             entries.push(PollFd::new(read.as_fd(), PollFlags::POLLIN));
         }
@@ -216,7 +228,11 @@ impl Vm {
 /// as time passed.
 fn poll(entries: &mut [PollFd], span: Option<Duration>) -> Vec<bool> {
     #[cfg(target_os = "linux")]
-    let result = nix::poll::ppoll(entries, span.map(nix::sys::time::TimeSpec::from_duration), None);
+    let result = nix::poll::ppoll(
+        entries,
+        span.map(nix::sys::time::TimeSpec::from_duration),
+        None,
+    );
     #[cfg(not(target_os = "linux"))]
     let result = {
         // Rounded up to whole milliseconds, so that a sleep does not end early.
@@ -230,9 +246,10 @@ fn poll(entries: &mut [PollFd], span: Option<Duration>) -> Vec<bool> {
         nix::poll::poll(entries, timeout)
     };
     match result {
-        Ok(count) if count > 0 => {
-            entries.iter().map(|e| e.revents().is_some_and(|r| !r.is_empty())).collect()
-        }
+        Ok(count) if count > 0 => entries
+            .iter()
+            .map(|e| e.revents().is_some_and(|r| !r.is_empty()))
+            .collect(),
         _ => vec![false; entries.len()],
     }
 }

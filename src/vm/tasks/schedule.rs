@@ -60,6 +60,15 @@ impl Vm {
         self.give_way(switch)
     }
 
+    /// [`Vm::tick`] for other evaluators, which call it every so many of their own steps: other
+    /// tasks may run before it returns.
+    ///
+    /// # Errors
+    /// KeyboardInterrupt in the main task; the end of a limit.
+    pub fn poll(&self) -> PyResult<()> {
+        self.tick(false).map(drop)
+    }
+
     /// [`Vm::tick`] for short runs that natives make (key functions, generators that `sum` draws
     /// from): none of them is long enough to tick itself.
     #[inline]
@@ -156,7 +165,10 @@ impl Vm {
         let now = Instant::now();
         self.fire_timers(now);
         if !tasks.polled.borrow().is_empty()
-            && tasks.last_poll.get().is_none_or(|last| now - last >= POLL_INTERVAL)
+            && tasks
+                .last_poll
+                .get()
+                .is_none_or(|last| now - last >= POLL_INTERVAL)
         {
             tasks.last_poll.set(Some(now));
             self.poll_descriptors(Some(Duration::ZERO));
@@ -168,7 +180,9 @@ impl Vm {
         let tasks = &self.tasks;
         loop {
             let mut timers = tasks.timers.borrow_mut();
-            let Some(first) = timers.first_entry() else { return };
+            let Some(first) = timers.first_entry() else {
+                return;
+            };
             if first.key().0 > now {
                 return;
             }
@@ -183,7 +197,9 @@ impl Vm {
     /// Run a task, until it stops, on the stack where it stopped or on a free one.
     fn run_task(&self, task: &Rc<Task>) {
         let tasks = &self.tasks;
-        let Some(vm) = tasks.vm.get().and_then(std::rc::Weak::upgrade) else { return };
+        let Some(vm) = tasks.vm.get().and_then(std::rc::Weak::upgrade) else {
+            return;
+        };
         let kept = {
             let mut rest = task.rest.borrow_mut();
             match std::mem::replace(&mut *rest, Rest::Nothing) {
@@ -254,7 +270,16 @@ impl Vm {
         let tasks = &self.tasks;
         let ident = tasks.last_ident.get() + 1;
         tasks.last_ident.set(ident);
-        let task = Task::new(ident, name, daemon, Rest::Start { callable, args, keywords });
+        let task = Task::new(
+            ident,
+            name,
+            daemon,
+            Rest::Start {
+                callable,
+                args,
+                keywords,
+            },
+        );
         tasks.live.borrow_mut().insert(ident, task.clone());
         tasks.company.set(tasks.company.get() + 1);
         if first {
@@ -270,7 +295,11 @@ impl Vm {
         let task = self.tasks.current();
         let rest = task.rest.replace(Rest::Nothing);
         let (mut fiber, mut frame) = match rest {
-            Rest::Start { callable, args, keywords } => {
+            Rest::Start {
+                callable,
+                args,
+                keywords,
+            } => {
                 task.started.set(true);
                 task.watchers.wake_all(self);
                 let text = callable.clone();
@@ -280,7 +309,11 @@ impl Vm {
                     Err(exc) => return self.end_task(&task, Err(exc), &text),
                 }
             }
-            Rest::Frames { mut fiber, frame, result } => {
+            Rest::Frames {
+                mut fiber,
+                frame,
+                result,
+            } => {
                 let answer = task.result.take();
                 match (answer, result) {
                     (Some(Ok(value)), Some(reg)) => {
@@ -304,16 +337,26 @@ impl Vm {
                 }
                 Outcome::Raised(exc) => return self.finish_frames(&task, fiber, Err(exc)),
                 Outcome::Preempted(frame) => {
-                    task.rest.replace(Rest::Frames { fiber, frame, result: None });
+                    task.rest.replace(Rest::Frames {
+                        fiber,
+                        frame,
+                        result: None,
+                    });
                     self.tasks.enqueue(&task);
                     return;
                 }
                 Outcome::Waiting(stopped, reg) => {
                     self.tasks.waiting.set(false);
-                    let Some(wait) = self.tasks.pending.take() else { return };
+                    let Some(wait) = self.tasks.pending.take() else {
+                        return;
+                    };
                     match self.park(&task, wait) {
                         None => {
-                            let rest = Rest::Frames { fiber, frame: stopped, result: Some(reg) };
+                            let rest = Rest::Frames {
+                                fiber,
+                                frame: stopped,
+                                result: Some(reg),
+                            };
                             task.rest.replace(rest);
                             return;
                         }
@@ -346,14 +389,19 @@ impl Vm {
             _ => (callable, None),
         };
         let mut all: Vec<Value> = this.into_iter().chain(args).chain(values).collect();
-        let args = Args { values: &mut all, names: &names };
+        let args = Args {
+            values: &mut all,
+            names: &names,
+        };
         let python = match function.as_obj().map(|o| o.raw()) {
             Some(Payload::Function(f)) if !f.core.code.is_generator_like() => {
                 Function::from_value(&function)
             }
             _ => None,
         };
-        let Some(python) = python else { return self.call_args(&function, args).map(Err) };
+        let Some(python) = python else {
+            return self.call_args(&function, args).map(Err);
+        };
         let registers = self.bind_arguments(&python, args)?;
         let mut fiber = self.fibers.borrow_mut().pop().unwrap_or_default();
         if fiber.stack.len() < registers.len().max(WINDOW) {
@@ -406,7 +454,9 @@ impl Vm {
         let head = if callable.is_none() {
             "Exception ignored in thread:\n".to_owned()
         } else {
-            let what = self.repr(callable).map_or_else(|_| "<callable>".to_owned(), |r| r.to_string());
+            let what = self
+                .repr(callable)
+                .map_or_else(|_| "<callable>".to_owned(), |r| r.to_string());
             format!("Exception ignored in thread started by: {what}\n")
         };
         self.streams.write_err(self, &format!("{head}{text}"));
@@ -417,9 +467,14 @@ impl Vm {
     /// # Errors
     /// KeyboardInterrupt; DeadlockError, unless one has been raised before.
     pub fn wait_for_threads(&self) -> PyResult<()> {
+        let main = &self.tasks.main;
+        main.done.set(true);
+        main.watchers.wake_all(self);
         loop {
             let live: Vec<Rc<Task>> = self.tasks.live.borrow().values().cloned().collect();
-            let Some(task) = live.into_iter().find(|t| !t.daemon.get()) else { return Ok(()) };
+            let Some(task) = live.into_iter().find(|t| !t.daemon.get()) else {
+                return Ok(());
+            };
             if let Err(exc) = self.block_on(wait::Wait::new(Ended(task))) {
                 let known = self.tasks.deadlocked.get()
                     && self.is_instance_of(&exc, &self.deadlock_error_class());
@@ -429,13 +484,13 @@ impl Vm {
     }
 }
 
-/// A task has started.
-pub struct Started(pub Rc<Task>);
+/// A task has started; the wait's result is the value.
+pub struct Started(pub Rc<Task>, pub Value);
 
 impl wait::Condition for Started {
     fn ask(&mut self, _: &Vm, task: &Rc<Task>, asked: wait::Asked) -> Option<PyResult<Value>> {
         if self.0.started.get() {
-            return Some(Ok(Value::NONE));
+            return Some(Ok(self.1.clone()));
         }
         if asked == wait::Asked::Parking {
             self.0.watchers.enter(task);

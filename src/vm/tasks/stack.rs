@@ -9,13 +9,11 @@ use std::rc::Rc;
 use generator::{Generator, Gn};
 use nix::sys::resource::{Resource, getrlimit};
 
+use crate::stack::{Bounds, enter};
 use crate::vm::Vm;
 
 /// Bytes of address space of a stack; memory is taken as it is used.
-const STACK_SIZE: usize = 128 << 20;
-
-/// The bytes that one level of native recursion may take, at most.
-const LEVEL_SIZE: usize = 26 << 10;
+pub const STACK_SIZE: usize = 128 << 20;
 
 /// Stacks at a time. Each takes two of the 65,530 mappings that Linux allows a process.
 pub(super) const STACK_LIMIT: usize = 16_000;
@@ -26,11 +24,6 @@ fn stack_size() -> usize {
         Ok((_, hard)) => usize::try_from(hard).map_or(STACK_SIZE, |hard| hard.min(STACK_SIZE)),
         Err(_) => STACK_SIZE,
     }
-}
-
-/// Levels of native recursion that fit on a stack.
-pub(super) fn depth_limit() -> usize {
-    stack_size() / LEVEL_SIZE
 }
 
 /// A native stack, free or with a task on it.
@@ -46,7 +39,9 @@ impl NativeStack {
     /// Run the interpreter's current task on this stack until it ends, or is put aside, or stops
     /// where it is.
     pub(super) fn resume(&mut self, vm: Rc<Vm>) {
+        let here = Bounds::current();
         self.0.raw_send(Some(vm));
+        enter(here);
     }
 }
 
@@ -59,11 +54,17 @@ impl Drop for NativeStack {
 }
 
 /// What runs on a stack: one task after the other.
-#[expect(deprecated, reason = "the newer form lends the way out to one function; natives deep \
-                               below it need it")]
+#[expect(
+    deprecated,
+    reason = "the newer form lends the way out to one function; natives deep \
+                               below it need it"
+)]
 fn serve() {
+    let bounds = Bounds::below(stack_size());
     let mut vm = generator::get_yield::<Rc<Vm>>();
     while let Some(given) = vm.take() {
+        enter(bounds);
+        given.stack_floor.set(bounds.floor());
         given.run_current();
         drop(given);
         vm = generator::yield_::<Rc<Vm>, ()>(());
@@ -73,6 +74,8 @@ fn serve() {
 /// Stop here, deep in whatever runs; returns when the stack is resumed.
 #[expect(deprecated, reason = "see `serve`")]
 pub(super) fn leave() {
+    let here = Bounds::current();
     let vm = generator::yield_::<Rc<Vm>, ()>(());
     drop(vm);
+    enter(here);
 }

@@ -54,7 +54,11 @@ pub struct Wait {
 
 impl Wait {
     pub fn new(condition: impl Condition + 'static) -> Wait {
-        Wait { condition: Box::new(condition), deadline: None, descriptor: None }
+        Wait {
+            condition: Box::new(condition),
+            deadline: None,
+            descriptor: None,
+        }
     }
 
     /// Wait no longer than this, if it says so.
@@ -85,7 +89,11 @@ struct Waiter {
 
 impl Waiter {
     fn new(task: &Rc<Task>, in_vain: bool) -> Waiter {
-        Waiter { task: task.clone(), wait: task.waits.get(), in_vain }
+        Waiter {
+            task: task.clone(),
+            wait: task.waits.get(),
+            in_vain,
+        }
     }
 
     fn is_valid(&self) -> bool {
@@ -96,17 +104,23 @@ impl Waiter {
 impl WaitList {
     /// Stand at the end.
     pub fn enter(&self, task: &Rc<Task>) {
-        self.waiters.borrow_mut().push_back(Waiter::new(task, false));
+        self.waiters
+            .borrow_mut()
+            .push_back(Waiter::new(task, false));
     }
 
     /// Stand at the head again, having been woken in vain.
     pub fn enter_again(&self, task: &Rc<Task>) {
-        self.waiters.borrow_mut().push_front(Waiter::new(task, true));
+        self.waiters
+            .borrow_mut()
+            .push_front(Waiter::new(task, true));
     }
 
     /// Stand here no more.
     pub fn leave(&self, task: &Rc<Task>) {
-        self.waiters.borrow_mut().retain(|w| !Rc::ptr_eq(&w.task, task));
+        self.waiters
+            .borrow_mut()
+            .retain(|w| !Rc::ptr_eq(&w.task, task));
     }
 
     /// Wake the first task, which leaves the list; the task, and whether it had been woken in
@@ -167,7 +181,10 @@ pub struct Until<F> {
 impl<F: FnMut(&Vm, &Rc<Task>, Asked) -> Option<PyResult<Value>>> Until<F> {
     /// Waits for `what` until the closure answers.
     pub fn new(what: impl Into<Cow<'static, str>>, ask: F) -> Until<F> {
-        Until { what: what.into(), ask }
+        Until {
+            what: what.into(),
+            ask,
+        }
     }
 }
 
@@ -256,7 +273,9 @@ impl Vm {
         deadline: Option<Instant>,
     ) -> PyResult<bool> {
         // A descriptor of our own stays open whatever other tasks close meanwhile.
-        let own = fd.try_clone_to_owned().map_err(|e| self.os_error(&e, &[]))?;
+        let own = fd
+            .try_clone_to_owned()
+            .map_err(|e| self.os_error(&e, &[]))?;
         let mut wait = Wait::new(Descriptor).until(deadline);
         wait.descriptor = Some((Rc::new(own), events));
         Ok(self.block_on(wait)?.as_bool() == Some(true))
@@ -267,7 +286,8 @@ impl Vm {
     /// # Errors
     /// KeyboardInterrupt, in the main task; OSError for lack of descriptors.
     pub fn wait_readable(&self, fd: BorrowedFd) -> PyResult<()> {
-        self.wait_for_descriptor(fd, PollFlags::POLLIN, None).map(drop)
+        self.wait_for_descriptor(fd, PollFlags::POLLIN, None)
+            .map(drop)
     }
 
     /// Let a task wait: the result, if it need not. Otherwise it must stop to run now.
@@ -297,7 +317,11 @@ impl Vm {
     /// Ask whether a task's wait is over; if so its result stands ready. True also for a task
     /// that does not wait.
     pub(super) fn may_go_on(&self, task: &Rc<Task>) -> bool {
-        let asked = if task.timed_out.get() { Asked::TimedOut } else { Asked::Woken };
+        let asked = if task.timed_out.get() {
+            Asked::TimedOut
+        } else {
+            Asked::Woken
+        };
         let answer = match task.wait.borrow_mut().as_mut() {
             Some(wait) => wait.condition.ask(self, task, asked),
             None => return true,
@@ -330,7 +354,10 @@ impl Vm {
             self.tasks.timers.borrow_mut().remove(&key);
         }
         if wait.descriptor.is_some() {
-            self.tasks.polled.borrow_mut().retain(|t| !Rc::ptr_eq(t, task));
+            self.tasks
+                .polled
+                .borrow_mut()
+                .retain(|t| !Rc::ptr_eq(t, task));
         }
         Some(wait)
     }
