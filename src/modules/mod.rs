@@ -28,10 +28,8 @@ pub mod secrets;
 pub mod site;
 pub mod stat;
 pub mod sys;
-pub mod sys;
 pub mod text_builder;
 pub mod thread;
-pub mod time;
 pub mod time;
 pub mod types;
 pub mod zlib;
@@ -44,7 +42,6 @@ pub type Define = fn(&Vm) -> ModuleDef;
 pub const MODULES: &[(&str, Define)] = &[
     ("_io", io::module),
     ("_stat", stat::module),
-    ("builtins", builtins::module),
     ("errno", errno::module),
     ("_thread", thread::module),
     ("base64", base64::module),
