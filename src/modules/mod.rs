@@ -6,15 +6,19 @@ use crate::native::{ModuleDef, ModuleEntry, NativeFunction};
 use crate::object::{Dict, Str, Value};
 use crate::vm::Vm;
 
+pub mod abc;
 pub mod base64;
 pub mod binascii;
+pub mod bisect;
 pub mod builtins;
 pub mod builtins_numbers;
+pub mod collections;
 pub mod copyreg;
 pub mod errno;
 pub mod exception_group;
 pub mod functools;
 pub mod hashlib;
+pub mod heapq;
 pub mod hmac;
 pub mod io;
 pub mod itertools;
@@ -47,6 +51,10 @@ pub const MODULES: &[(&str, Define)] = &[
     ("base64", base64::module),
     ("binascii", binascii::module),
     ("builtins", builtins::module),
+    ("_abc", abc::module),
+    ("_heapq", heapq::module),
+    ("bisect", bisect::module),
+    ("_collections", collections::module),
     ("_functools", functools::module),
     ("hashlib", hashlib::module),
     ("hmac", hmac::module),

@@ -46,6 +46,9 @@ impl Vm {
             Payload::Tuple(_) => &t.tuple,
             Payload::Dict(_) => &t.dict,
             Payload::DictView(v) => match v.kind {
+                ViewKind::Keys if v.ordered => &t.odict_keys,
+                ViewKind::Values if v.ordered => &t.odict_values,
+                ViewKind::Items if v.ordered => &t.odict_items,
                 ViewKind::Keys => &t.dict_keys,
                 ViewKind::Values => &t.dict_values,
                 ViewKind::Items => &t.dict_items,
