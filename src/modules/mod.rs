@@ -6,22 +6,29 @@ use crate::native::{ModuleDef, ModuleEntry, NativeFunction};
 use crate::object::{Dict, Str, Value};
 use crate::vm::Vm;
 
+pub mod abc;
 pub mod base64;
 pub mod binascii;
+pub mod bisect;
 pub mod builtins;
 pub mod builtins_numbers;
 pub mod cmath;
 pub mod codecs;
+pub mod collections;
 pub mod copy;
 pub mod copyreg;
 pub mod errno;
 pub mod exception_group;
+pub mod functools;
 pub mod gc;
 pub mod hashlib;
+pub mod heapq;
 pub mod hmac;
 pub mod io;
+pub mod itertools;
 pub mod json;
 pub mod math;
+pub mod operator;
 pub mod os;
 pub mod pickle;
 pub mod queue;
@@ -46,8 +53,12 @@ pub type Define = fn(&Vm) -> ModuleDef;
 /// Every native module by name.
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
+    ("_abc", abc::module),
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
+    ("_collections", collections::module),
+    ("_functools", functools::module),
+    ("_heapq", heapq::module),
     ("_io", io::module),
     ("_queue", queue::module),
     ("_stat", stat::module),
@@ -57,6 +68,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_types", types::module),
     ("base64", base64::module),
     ("binascii", binascii::module),
+    ("bisect", bisect::module),
     ("builtins", builtins::module),
     ("cmath", cmath::module),
     ("copy", copy::module),
@@ -66,8 +78,10 @@ pub const MODULES: &[(&str, Define)] = &[
     ("hashlib", hashlib::module),
     ("hmac", hmac::module),
     ("io", io::public_module),
+    ("itertools", itertools::module),
     ("json", json::module),
     ("math", math::module),
+    ("operator", operator::module),
     ("os", os::module),
     ("pickle", pickle::module),
     ("posix", os::posix_module),

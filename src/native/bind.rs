@@ -273,8 +273,13 @@ fn unexpected(vm: &Vm, def: &NativeDef, signature: &Signature, name: &Str) -> Ex
     let wrong = name.to_string();
     let hint = crate::source::suggest::suggest(&wrong, candidates.iter().map(String::as_str))
         .map_or(String::new(), |near| format!(". Did you mean '{near}'?"));
-    vm.type_error(format!(
-        "{}() got an unexpected keyword argument '{name}'{hint}",
+    // `sorted` hands its keywords to `list.sort`.
+    let function = if def.name() == "sorted" {
+        "sort"
+    } else {
         def.call_name()
+    };
+    vm.type_error(format!(
+        "{function}() got an unexpected keyword argument '{name}'{hint}"
     ))
 }

@@ -32,6 +32,8 @@ pub struct DictData {
     /// Entries that may still be added before holes are swept out: CPython's count, which decides
     /// what a loop sees that deletes and adds keys of the dict it runs over.
     room: u32,
+    /// What a native subclass keeps beside the entries: the factory of a defaultdict.
+    pub side: Option<Box<Value>>,
     /// Grows with every new key: a name that was absent is still absent while it stays the same.
     inserts: u32,
 }
@@ -48,6 +50,8 @@ pub enum Probe {
 pub struct DictView {
     pub kind: ViewKind,
     pub dict: Dict,
+    /// It is the view of an OrderedDict, which has classes of its own for them.
+    pub ordered: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -250,6 +254,23 @@ impl DictData {
         let pair = self.remove_at(at);
         self.entries.truncate(at);
         Some(pair)
+    }
+
+    /// Move an entry behind (or before) all others.
+    pub fn move_to_end(&mut self, at: usize, last: bool) {
+        let moved = self.entries[at].clone();
+        if last {
+            self.remove_at(at);
+            self.push(moved.hash, moved.key, moved.value);
+            return;
+        }
+        let all = self.take_all();
+        self.push(moved.hash, moved.key, moved.value);
+        for (i, entry) in all.into_iter().enumerate() {
+            if i != at && entry.key.is_set() {
+                self.push(entry.hash, entry.key, entry.value);
+            }
+        }
     }
 
     /// The next live entry at or after `at`.

@@ -196,7 +196,12 @@ fn dict_of(vm: &Vm, value: &Value) -> PyResult<Dict> {
 
 /// A live view of a dict.
 pub fn view(dict: Dict, kind: ViewKind) -> Value {
-    Value::heap(Object::tracked(Payload::DictView(DictView { kind, dict })))
+    Value::heap(Object::tracked(Payload::DictView(DictView { kind, dict, ordered: false })))
+}
+
+/// A live view of an OrderedDict.
+pub fn ordered_view(dict: Dict, kind: ViewKind) -> Value {
+    Value::heap(Object::tracked(Payload::DictView(DictView { kind, dict, ordered: true })))
 }
 
 pub(super) fn iterator(dict: Dict, view: ViewKind) -> Value {
@@ -368,8 +373,11 @@ fn merge(vm: &Vm, dict: &Dict, other: &Dict) -> PyResult<()> {
         return Ok(());
     }
     if dict.is_empty() {
-        let copy = other.borrow().duplicate();
-        let old = dict.replace(copy);
+        let mut copy = other.borrow().duplicate();
+        let mut data = dict.borrow_mut();
+        copy.side = data.side.take();
+        let old = std::mem::replace(&mut *data, copy);
+        drop(data);
         drop(old);
         return Ok(());
     }

@@ -24,6 +24,11 @@ pub fn values_class_def() -> ClassDef {
     base("dict_values")
 }
 
+/// The class of a view of an OrderedDict.
+pub fn odict_class_def(name: &'static str, base: &crate::object::Class) -> ClassDef {
+    ClassDef::builtin(name, Layout::Final, "").base(base)
+}
+
 fn base(name: &'static str) -> ClassDef {
     ClassDef::builtin(name, Layout::Final, "")
         .slots(|s| {

@@ -119,6 +119,9 @@ impl Payload {
                         visit(&e.key);
                         visit(&e.value);
                     }
+                    if let Some(side) = &d.side {
+                        visit(side);
+                    }
                 }
             }
             Payload::DictView(v) => visit(&v.dict.value()),
@@ -230,6 +233,7 @@ impl Payload {
                         dropped.push(e.key);
                         dropped.push(e.value);
                     }
+                    dropped.extend(d.side.take().map(|side| *side));
                 }
             }
             Payload::Set(s) => {

@@ -77,7 +77,27 @@ pub enum IteratorData {
         callable: Value,
         sentinel: Value,
     },
-    Finished,
+    /// An iterator that has ended, and what it was.
+    Finished(IteratorKind),
+}
+
+/// What an iterator is, for its class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IteratorKind {
+    Range,
+    BigRange,
+    List,
+    ListReversed,
+    Tuple,
+    AsciiStr,
+    Str,
+    Bytes,
+    Dict(ViewKind),
+    DictReversed(ViewKind),
+    Set,
+    Sequence,
+    SequenceReversed,
+    Call,
 }
 
 /// Runs `f` on the data of a set or frozenset.
@@ -94,6 +114,26 @@ fn changed(vm: &Vm, what: &str) -> Exc {
 }
 
 impl IteratorData {
+    pub fn kind(&self) -> IteratorKind {
+        match self {
+            IteratorData::Range { .. } => IteratorKind::Range,
+            IteratorData::BigRange { .. } => IteratorKind::BigRange,
+            IteratorData::List { .. } => IteratorKind::List,
+            IteratorData::ListReversed { .. } => IteratorKind::ListReversed,
+            IteratorData::Tuple { .. } => IteratorKind::Tuple,
+            IteratorData::Str { text, .. } if text.is_ascii() => IteratorKind::AsciiStr,
+            IteratorData::Str { .. } => IteratorKind::Str,
+            IteratorData::Bytes { .. } => IteratorKind::Bytes,
+            IteratorData::Dict { view, .. } => IteratorKind::Dict(*view),
+            IteratorData::DictReversed { view, .. } => IteratorKind::DictReversed(*view),
+            IteratorData::Set { .. } => IteratorKind::Set,
+            IteratorData::Sequence { .. } => IteratorKind::Sequence,
+            IteratorData::SequenceReversed { .. } => IteratorKind::SequenceReversed,
+            IteratorData::Call { .. } => IteratorKind::Call,
+            IteratorData::Finished(kind) => *kind,
+        }
+    }
+
     /// The next item; `None` at the end. Program code runs only for the kinds that say so, with
     /// no borrow held: see [`next`].
     #[inline]
@@ -116,7 +156,7 @@ impl IteratorData {
                 let item = list.borrow().get(*at).cloned();
                 *at += 1;
                 if item.is_none() {
-                    *self = IteratorData::Finished;
+                    *self = IteratorData::Finished(self.kind());
                 }
                 Ok(item)
             }
@@ -130,7 +170,7 @@ impl IteratorData {
                         Ok(Some(item))
                     }
                     None => {
-                        *self = IteratorData::Finished;
+                        *self = IteratorData::Finished(self.kind());
                         Ok(None)
                     }
                 }
@@ -212,7 +252,7 @@ impl IteratorData {
             | IteratorData::Sequence { .. }
             | IteratorData::SequenceReversed { .. }
             | IteratorData::Call { .. }
-            | IteratorData::Finished => Ok(None),
+            | IteratorData::Finished(_) => Ok(None),
         }
     }
 }
@@ -244,7 +284,8 @@ pub fn next(vm: &Vm, iterator: &Obj) -> PyResult<Option<Value>> {
     }
     let item = data.step(vm)?;
     if item.is_none() {
-        let old = std::mem::replace(&mut *data, IteratorData::Finished);
+        let ended = IteratorData::Finished(data.kind());
+        let old = std::mem::replace(&mut *data, ended);
         drop(data);
         drop(old);
     }
@@ -257,7 +298,11 @@ fn next_by_program(vm: &Vm, iterator: &Obj) -> PyResult<Option<Value>> {
     let Payload::Iterator(cell) = iterator.payload() else {
         return Ok(None);
     };
-    let state = cell.replace(IteratorData::Finished);
+    let ended = IteratorData::Finished(cell.borrow().kind());
+    let state = cell.replace(ended);
+    // After any other error than the one that means the end, the iterator goes on.
+    let ends = |e: &Exc, class| vm.is_instance_of(e, class);
+    let (index_error, stop) = (&vm.types.index_error, &vm.types.stop_iteration);
     match state {
         IteratorData::BigRange { next, step, stop } => {
             let forward = vm.less_than(&Value::int(0), &step)?;
@@ -282,12 +327,14 @@ fn next_by_program(vm: &Vm, iterator: &Obj) -> PyResult<Option<Value>> {
                 cell.replace(IteratorData::Sequence { object, at: at + 1 });
                 Ok(Some(item))
             }
-            Err(e) if vm.is_instance_of(&e, &vm.types.index_error) => Ok(None),
-            Err(e) if vm.is_instance_of(&e, &vm.types.stop_iteration) => Ok(None),
-            Err(e) => Err(e),
+            Err(e) if ends(&e, index_error) || ends(&e, stop) => Ok(None),
+            Err(e) => {
+                cell.replace(IteratorData::Sequence { object, at });
+                Err(e)
+            }
         },
-        IteratorData::SequenceReversed { object, at } => {
-            let Some(at) = at.checked_sub(1) else {
+        IteratorData::SequenceReversed { object, at: left } => {
+            let Some(at) = left.checked_sub(1) else {
                 return Ok(None);
             };
             match vm.get_item(&object, &Value::size(at)) {
@@ -295,16 +342,21 @@ fn next_by_program(vm: &Vm, iterator: &Obj) -> PyResult<Option<Value>> {
                     cell.replace(IteratorData::SequenceReversed { object, at });
                     Ok(Some(item))
                 }
-                Err(e) if vm.is_instance_of(&e, &vm.types.index_error) => Ok(None),
-                Err(e) if vm.is_instance_of(&e, &vm.types.stop_iteration) => Ok(None),
-                Err(e) => Err(e),
+                Err(e) if ends(&e, index_error) || ends(&e, stop) => Ok(None),
+                Err(e) => {
+                    cell.replace(IteratorData::SequenceReversed { object, at: left });
+                    Err(e)
+                }
             }
         }
         IteratorData::Call { callable, sentinel } => {
             let item = match vm.call(&callable, &mut []) {
                 Ok(item) => item,
-                Err(e) if vm.is_instance_of(&e, &vm.types.stop_iteration) => return Ok(None),
-                Err(e) => return Err(e),
+                Err(e) if ends(&e, stop) => return Ok(None),
+                Err(e) => {
+                    cell.replace(IteratorData::Call { callable, sentinel });
+                    return Err(e);
+                }
             };
             if vm.equal(&item, &sentinel)? {
                 return Ok(None);

@@ -254,7 +254,7 @@ fn index(vm: &Vm, this: List, value: Value, start: Value, stop: Value) -> PyResu
 }
 
 /// A bound of `index()`: None is not allowed there.
-pub(super) fn search_bound(vm: &Vm, value: &Value) -> PyResult<isize> {
+pub fn search_bound(vm: &Vm, value: &Value) -> PyResult<isize> {
     let bound = if value.is_none() {
         None
     } else {

@@ -46,6 +46,9 @@ impl Vm {
             Payload::Tuple(_) => &t.tuple,
             Payload::Dict(_) => &t.dict,
             Payload::DictView(v) => match v.kind {
+                ViewKind::Keys if v.ordered => &t.odict_keys,
+                ViewKind::Values if v.ordered => &t.odict_values,
+                ViewKind::Items if v.ordered => &t.odict_items,
                 ViewKind::Keys => &t.dict_keys,
                 ViewKind::Values => &t.dict_values,
                 ViewKind::Items => &t.dict_items,
@@ -94,45 +97,27 @@ impl Vm {
 
     fn iterator_class(&self, data: &iterator::IteratorData) -> Class {
         use crate::object::dict::ViewKind;
-        use iterator::IteratorData as I;
+        use iterator::IteratorKind as I;
         let t = &self.types;
-        match data {
-            I::Range { .. } => &t.range_iterator,
-            I::BigRange { .. } => &t.longrange_iterator,
-            I::List { .. } => &t.list_iterator,
-            I::ListReversed { .. } => &t.list_reverseiterator,
-            I::Tuple { .. } => &t.tuple_iterator,
-            I::Str { text, .. } if text.is_ascii() => &t.str_ascii_iterator,
-            I::Str { .. } => &t.str_iterator,
-            I::Bytes { .. } => &t.bytes_iterator,
-            I::Dict {
-                view: ViewKind::Keys,
-                ..
-            } => &t.dict_keyiterator,
-            I::Dict {
-                view: ViewKind::Values,
-                ..
-            } => &t.dict_valueiterator,
-            I::Dict {
-                view: ViewKind::Items,
-                ..
-            } => &t.dict_itemiterator,
-            I::DictReversed {
-                view: ViewKind::Keys,
-                ..
-            } => &t.dict_reversekeyiterator,
-            I::DictReversed {
-                view: ViewKind::Values,
-                ..
-            } => &t.dict_reversevalueiterator,
-            I::DictReversed {
-                view: ViewKind::Items,
-                ..
-            } => &t.dict_reverseitemiterator,
-            I::Set { .. } => &t.set_iterator,
-            I::Sequence { .. } | I::Finished => &t.iterator,
-            I::SequenceReversed { .. } => &t.reversed,
-            I::Call { .. } => &t.callable_iterator,
+        match data.kind() {
+            I::Range => &t.range_iterator,
+            I::BigRange => &t.longrange_iterator,
+            I::List => &t.list_iterator,
+            I::ListReversed => &t.list_reverseiterator,
+            I::Tuple => &t.tuple_iterator,
+            I::AsciiStr => &t.str_ascii_iterator,
+            I::Str => &t.str_iterator,
+            I::Bytes => &t.bytes_iterator,
+            I::Dict(ViewKind::Keys) => &t.dict_keyiterator,
+            I::Dict(ViewKind::Values) => &t.dict_valueiterator,
+            I::Dict(ViewKind::Items) => &t.dict_itemiterator,
+            I::DictReversed(ViewKind::Keys) => &t.dict_reversekeyiterator,
+            I::DictReversed(ViewKind::Values) => &t.dict_reversevalueiterator,
+            I::DictReversed(ViewKind::Items) => &t.dict_reverseitemiterator,
+            I::Set => &t.set_iterator,
+            I::Sequence => &t.iterator,
+            I::SequenceReversed => &t.reversed,
+            I::Call => &t.callable_iterator,
         }
         .clone()
     }

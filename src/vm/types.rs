@@ -52,6 +52,9 @@ types! {
         dict_keys = crate::object::dict_methods::keys_class_def();
         dict_values = crate::object::dict_methods::values_class_def();
         dict_items = crate::object::dict_methods::items_class_def();
+        odict_keys = crate::object::dict_views::odict_class_def("odict_keys", &dict_keys);
+        odict_values = crate::object::dict_views::odict_class_def("odict_values", &dict_values);
+        odict_items = crate::object::dict_views::odict_class_def("odict_items", &dict_items);
         set = crate::object::set_methods::class_def();
         frozenset = crate::object::set_methods::frozenset_class_def();
         range = crate::object::range::class_def();

@@ -1,0 +1,155 @@
+//! `functools.partial`: a function with some of its arguments.
+
+use crate::native::{Args, ClassDef, NativeType};
+use crate::object::{
+    Class, Dict, Native, NativeObject, Payload, PyResult, Str, Tuple, Value, sequence,
+};
+use crate::vm::Vm;
+
+pub struct Partial {
+    function: Value,
+    args: Tuple,
+    keywords: Dict,
+}
+
+impl NativeObject for Partial {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.function);
+        visit(&self.args.value());
+        visit(&self.keywords.value());
+    }
+}
+
+fn partial<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a Partial> {
+    crate::modules::builtins::iterators::state::<Partial>(vm, value)
+}
+
+impl NativeType for Partial {
+    const NAME: &'static str = "functools.partial";
+
+    fn class_def(_: &Vm) -> ClassDef {
+        type This = Native<Partial>;
+        ClassDef::native::<Partial>(
+            "functools",
+            "Create a new function with partial application of the given arguments\nand keywords.",
+        )
+        .with_dict()
+        .slots(|s| {
+            s.new.set(Some(new));
+            s.init.set(Some(|_, _, _| Ok(())));
+            s.call.set(Some(call));
+            s.repr.set(Some(repr));
+        })
+        .getter(
+            "func",
+            "function object to use in future partial calls",
+            |_: &Vm, this: This| Ok(this.function.clone()),
+        )
+        .getter(
+            "args",
+            "tuple of arguments to future partial calls",
+            |_: &Vm, this: This| Ok(this.args.clone()),
+        )
+        .getter(
+            "keywords",
+            "dictionary of keyword arguments to future partial calls",
+            |_: &Vm, this: This| Ok(this.keywords.clone()),
+        )
+        .getter("__dict__", "", |vm: &Vm, this: Value| Ok(vm.dict_of(&this)))
+        .method(
+            "__reduce__(self, /)",
+            "Helper for pickle.",
+            |vm: &Vm, this: Value| {
+                let p = partial(vm, &this)?;
+                let dict = vm.dict_of(&this).filter(|d| !d.is_empty());
+                let rest = Value::tuple(vec![
+                    p.function.clone(),
+                    p.args.value(),
+                    p.keywords.value(),
+                    dict.map_or(Value::NONE, Value::from),
+                ]);
+                let helper = vm.attr(&vm.import_module("functools")?, "_rebuild_partial")?;
+                let args = vec![vm.class_of(&this).value(), rest];
+                Ok((helper, Value::tuple(args)))
+            },
+        )
+        .class_method(
+            "__class_getitem__(type, object, /)",
+            "See PEP 585",
+            |vm: &Vm, class: Class, item: Value| {
+                crate::modules::types::generic_alias(vm, class.value(), item)
+            },
+        )
+    }
+}
+
+fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
+    let (mut positional, keywords) = args.into_parts();
+    if positional.is_empty() {
+        return Err(vm.type_error("type 'partial' takes at least one argument"));
+    }
+    let mut function = positional.remove(0);
+    if vm.class_of(&function).slots.call.get().is_none() {
+        return Err(vm.type_error("the first argument must be callable"));
+    }
+    let all_keywords = Dict::new();
+    // A partial of a plain partial is one with the arguments of both.
+    let plain = vm.class_of(&function) == vm.class_for::<Partial>()
+        && function
+            .as_obj()
+            .and_then(|o| o.attributes())
+            .is_none_or(|a| a.borrow().values.is_empty());
+    if plain && let Some(inner) = Native::<Partial>::from_value(&function) {
+        positional = inner.args.iter().cloned().chain(positional).collect();
+        for (key, value) in inner.keywords.pairs() {
+            all_keywords.set(vm, key, value)?;
+        }
+        function = inner.function.clone();
+    }
+    for (key, value) in keywords {
+        all_keywords.set_str(&key, value);
+    }
+    let state = Partial {
+        function,
+        args: Tuple::new(positional),
+        keywords: all_keywords,
+    };
+    Ok(class.instance(Some(Payload::Native(Box::new(state)))))
+}
+
+fn call(vm: &Vm, this: &Value, args: Args) -> PyResult<Value> {
+    let p = partial(vm, this)?;
+    let (positional, given) = args.into_parts();
+    let mut all: Vec<Value> = p.args.iter().cloned().chain(positional).collect();
+    if p.keywords.is_empty() && given.is_empty() {
+        return vm.call(&p.function, &mut all);
+    }
+    let merged = p.keywords.copy();
+    for (key, value) in given {
+        merged.set_str(&key, value);
+    }
+    let mut names = Vec::with_capacity(merged.len());
+    for (key, value) in merged.pairs() {
+        match Str::from_value(&key) {
+            Some(name) => names.push(name),
+            None => return Err(vm.type_error("keywords must be strings")),
+        }
+        all.push(value);
+    }
+    vm.call_kw(&p.function, &mut all, &names)
+}
+
+fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
+    let p = partial(vm, this)?;
+    sequence::guarded_repr(vm, this, "...", || {
+        let mut parts = vec![vm.repr(&p.function)?.to_string()];
+        for arg in p.args.iter() {
+            parts.push(vm.repr(arg)?.to_string());
+        }
+        for (key, value) in p.keywords.pairs() {
+            parts.push(format!("{}={}", vm.display(&key)?, vm.repr(&value)?));
+        }
+        let name = vm.class_of(this).qualified_name();
+        Ok(Str::new(format!("{name}({})", parts.join(", "))))
+    })
+}
