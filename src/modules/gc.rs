@@ -78,7 +78,7 @@ fn get_stats(vm: &Vm) -> PyResult<Vec<Value>> {
     let state = vm.state::<State>();
     let generation = |collections: u64, collected: u64| {
         let dict = Dict::new();
-        let mut set = |key: &str, n: u64| dict.set_str(&Str::intern(key), Value::uint(n));
+        let set = |key: &str, n: u64| dict.set_str(&Str::intern(key), Value::uint(n));
         set("collections", collections);
         set("collected", collected);
         set("uncollectable", 0);

@@ -275,7 +275,7 @@ fn unexpected(vm: &Vm, def: &NativeDef, signature: &Signature, name: &Str) -> Ex
         .map_or(String::new(), |near| format!(". Did you mean '{near}'?"));
     // `sorted` hands its keywords to `list.sort`.
     let function = if def.name() == "sorted" {
-        "sort"
+        "sort".to_owned()
     } else {
         def.call_name()
     };
