@@ -7,6 +7,7 @@ use crate::object::{Dict, Str, Value};
 use crate::vm::Vm;
 
 pub mod abc;
+pub mod atexit;
 pub mod base64;
 pub mod binascii;
 pub mod bisect;
@@ -45,6 +46,7 @@ pub mod thread;
 pub mod time;
 pub mod types;
 pub mod unicodedata;
+pub mod weakref;
 pub mod zlib;
 
 /// Makes the definition of a module.
@@ -66,6 +68,8 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_struct", r#struct::module),
     ("_thread", thread::module),
     ("_types", types::module),
+    ("_weakref", weakref::module),
+    ("atexit", atexit::module),
     ("base64", base64::module),
     ("binascii", binascii::module),
     ("bisect", bisect::module),
