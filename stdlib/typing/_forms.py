@@ -439,6 +439,7 @@ class _SpecialGenericAlias(_BaseGenericAlias):
         self._defaults = defaults
         self.__doc__ = f"A generic version of {origin.__module__}.{origin.__qualname__}."
 
+    @_cached
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -478,6 +479,7 @@ class _SpecialGenericAlias(_BaseGenericAlias):
 class _TupleType(_SpecialGenericAlias):
     """Tuple: Tuple[int, str], Tuple[int, ...], Tuple[()]."""
 
+    @_cached
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -521,7 +523,7 @@ class _CallableType(_SpecialGenericAlias):
         if args is ... or isinstance(args, (ParamSpec, _ConcatenateGenericAlias)):
             return self.copy_with((args, result))
         if not isinstance(args, (list, tuple)):
-            raise TypeError(f"Callable[args, result]: args must be a list. Got {args}")
+            args = (args,)
         return self.copy_with((*(_type_convert(a) for a in args), result))
 
 

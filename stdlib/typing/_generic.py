@@ -224,7 +224,8 @@ class _ProtocolMeta(ABCMeta):
             return super().__instancecheck__(instance)
         if not getattr(cls, "_is_runtime_protocol", False):
             raise TypeError(_NOT_RUNTIME)
-        if super().__instancecheck__(instance):
+        # The class by descent, registration or methods; ABCMeta itself would ask issubclass().
+        if super().__subclasscheck__(type(instance)):
             return True
         for name in cls.__protocol_attrs__:
             value = _static(instance, name)

@@ -53,9 +53,8 @@ class NamedTupleMeta(type):
             typename, types.items(), defaults=[ns[n] for n in with_default],
             module=ns["__module__"],
         )
-        made.__bases__ = bases
         if Generic in bases:
-            made.__class_getitem__ = classmethod(Generic.__class_getitem__.__func__)
+            made = _with_bases(made, bases, ns.get("__orig_bases__"))
         for key, value in ns.items():
             if key in _PROHIBITED:
                 raise AttributeError("Cannot overwrite NamedTuple attribute " + key)
@@ -67,9 +66,19 @@ class NamedTupleMeta(type):
                         set_name(value, made, key)
         if "__orig_bases__" in ns:
             made.__orig_bases__ = ns["__orig_bases__"]
-        if Generic in bases:
-            made.__init_subclass__()
         return made
+
+
+def _with_bases(made, bases, written):
+    """A class like one that namedtuple() has made, with Generic among its bases."""
+    namespace = dict(made.__dict__)
+    namespace.pop("__class_getitem__", None)
+    if written is not None:
+        namespace["__orig_bases__"] = written
+    again = type(made.__name__, bases, namespace)
+    # The constructor names the class it is for in its messages.
+    again.__new__.__qualname__ = f"{again.__name__}.__new__"
+    return again
 
 
 def NamedTuple(typename, fields=None, /, **kwargs):

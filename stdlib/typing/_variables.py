@@ -32,6 +32,7 @@ _NO_DEFAULT = []
 NoDefault = _NoDefaultType()
 _NO_DEFAULT.append(NoDefault)
 _NoDefaultType.__name__ = _NoDefaultType.__qualname__ = "NoDefaultType"
+_NoDefaultType.__module__ = "builtins"
 
 
 class _Lazy:
