@@ -7,6 +7,7 @@ use crate::object::{Dict, Str, Value};
 use crate::vm::Vm;
 
 pub mod abc;
+pub mod array;
 pub mod atexit;
 pub mod base64;
 pub mod binascii;
@@ -69,6 +70,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_thread", thread::module),
     ("_types", types::module),
     ("_weakref", weakref::module),
+    ("array", array::module),
     ("atexit", atexit::module),
     ("base64", base64::module),
     ("binascii", binascii::module),

@@ -246,6 +246,7 @@ impl Vm {
     pub fn buffer_of_native(&self, value: &Value) -> Option<Vec<u8>> {
         crate::object::memoryview::bytes_of(self, value)
             .or_else(|| crate::modules::pickle::buffer_bytes(self, value))
+            .or_else(|| crate::modules::array::bytes_of(value))
     }
 
     // ---- depth ---------------------------------------------------------------------------------
