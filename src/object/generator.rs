@@ -1,7 +1,7 @@
 //! The data of generators, coroutines and async generators: a frame at rest.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use super::class::Layout;
 use super::function::FunctionCore;
@@ -40,6 +40,10 @@ pub struct GeneratorData {
     pub root: RefCell<Value>,
     /// An async generator is in the middle of a step: see `async_generator.rs`.
     pub stepping: Cell<bool>,
+    /// The innermost generator of the chain, as last found: see `vm/run_generators.rs`.
+    pub leaf: RefCell<Weak<Object>>,
+    /// The generator that waits for this one in `yield from`, as last found.
+    pub waiting: RefCell<Weak<Object>>,
     pub name: RefCell<Str>,
     pub qualname: RefCell<Str>,
 }
@@ -68,6 +72,8 @@ impl GeneratorData {
                 frame: RefCell::new(Some(frame)),
                 root: RefCell::default(),
                 stepping: Cell::new(false),
+                leaf: RefCell::new(Weak::new()),
+                waiting: RefCell::new(Weak::new()),
                 name: RefCell::new(name),
                 qualname: RefCell::new(qualname),
             },

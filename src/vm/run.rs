@@ -1234,7 +1234,8 @@ impl Vm {
                                     {
                                         if let Some(next) = &*site.next_shape.borrow() {
                                             if slot == 0 {
-                                                attributes.values.reserve_exact(4);
+                                                let width = next.class.width.get();
+                                                attributes.values.reserve_exact(width);
                                             }
                                             attributes.values.push(r!(val).clone());
                                             attributes.shape = next.clone();

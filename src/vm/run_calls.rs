@@ -3,7 +3,9 @@
 
 use std::rc::Rc;
 
-use super::run::{Fiber, Frame, FrameKind, Outcome, Window, call_native, discard, empty, put};
+use super::run::{
+    Fiber, Frame, FrameKind, Outcome, Window, call_native, discard, empty, put, take_run,
+};
 use super::{FrameInfo, FrameSnapshot, Vm};
 use crate::compile::code::{AttrSite, Code, CodeKind};
 use crate::compile::op::*;
@@ -100,6 +102,10 @@ impl Vm {
                 let Some(function) = Function::from_obj(obj) else {
                     return Err(self.not_callable(&callee));
                 };
+                if names.is_empty() && is_simple_generator(&function, count) {
+                    let args = take_run(regs, base as u8 + 1, count);
+                    return Ok(Prepared::Done(make_generator(&function, args)));
+                }
                 let args = Args {
                     values: &mut regs[base + 1..base + 1 + count],
                     names,
@@ -168,6 +174,10 @@ impl Vm {
                 let Some(function) = Function::from_value(&callee) else {
                     return Err(self.not_callable(&callee));
                 };
+                if names.is_empty() && is_simple_generator(&function, count) {
+                    let args = take_run(regs, first as u8, count);
+                    return Ok(Prepared::Done(make_generator(&function, args)));
+                }
                 let args = Args {
                     values: &mut regs[first..first + count],
                     names,
@@ -203,12 +213,7 @@ impl Vm {
         first: usize,
     ) -> PyResult<Prepared> {
         if function.core.code.is_generator_like() {
-            return Ok(Prepared::Done(GeneratorData::make(
-                function.core.clone(),
-                function.name(),
-                function.qualname(),
-                bound,
-            )));
+            return Ok(Prepared::Done(make_generator(function, bound)));
         }
         if first + bound.len() > regs.len() {
             return self
@@ -621,6 +626,21 @@ impl Vm {
             frame = caller;
         }
     }
+}
+
+/// A generator function that is called with all its parameters by position.
+fn is_simple_generator(function: &Function, count: usize) -> bool {
+    function.core.code.is_generator_like()
+        && super::call::simple_count(&function.core) == Some(count)
+}
+
+fn make_generator(function: &Function, registers: Vec<Value>) -> Value {
+    GeneratorData::make(
+        function.core.clone(),
+        function.name(),
+        function.qualname(),
+        registers,
+    )
 }
 
 /// `super(class, object)` for an instance of a program's class.

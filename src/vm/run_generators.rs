@@ -1,6 +1,8 @@
 //! The comings and goings of generators: waking, resting, finishing, `throw` and `close`.
 
 use super::Vm;
+use std::rc::{Rc, Weak};
+
 use super::run::{Fiber, Frame, FrameKind, Outcome, empty, put};
 use crate::compile::code::{Code, CodeKind};
 use crate::compile::op::*;
@@ -29,7 +31,7 @@ impl Vm {
         };
         // Of a chain of `yield from`, only the innermost generator runs.
         let inner = match kind {
-            FrameKind::For | FrameKind::Resumed => self.innermost(g),
+            FrameKind::For | FrameKind::Resumed => self.innermost(&generator),
             _ => None,
         };
         if let Some(inner) = inner {
@@ -122,27 +124,44 @@ impl Vm {
     /// The generator that a suspended one waits for in `yield from`, and so on: the last that is
     /// suspended at a `yield` of its own. A generator that waits inside an `except` block hides
     /// what its caller handles: the chain is followed no further than to it.
-    fn innermost(&self, g: &GeneratorData) -> Option<Value> {
-        let mut found: Option<Value> = None;
+    fn innermost(&self, root: &Value) -> Option<Value> {
+        let Some(Payload::Generator(g)) = root.payload() else {
+            return None;
+        };
+        // The search begins where it ended the last time.
+        let hint = g.leaf.borrow().upgrade().map(Value::heap);
+        let known = hint.filter(|leaf| match leaf.payload() {
+            Some(Payload::Generator(l)) => l.state.get() == GeneratorState::Suspended,
+            _ => false,
+        });
+        let mut found = known;
+        let mut moved = false;
         loop {
-            let next = {
-                let at = match found.as_ref().map(|v| v.payload()) {
-                    Some(Some(Payload::Generator(inner))) => inner,
-                    _ => g,
-                };
-                let inner = delegate_at_rest(at);
-                inner.filter(|_| {
-                    at.frame
-                        .borrow()
-                        .as_ref()
-                        .is_some_and(|f| f.handling.is_unset())
-                })
+            let at = found.as_ref().unwrap_or(root);
+            let Some(Payload::Generator(here)) = at.payload() else {
+                return None;
             };
-            match next {
-                Some(inner) => found = Some(inner),
-                None => return found,
+            let hides = here
+                .frame
+                .borrow()
+                .as_ref()
+                .is_none_or(|f| f.handling.is_set());
+            match delegate_at_rest(here) {
+                Some(inner) if !hides => {
+                    if let (Some(Payload::Generator(i)), Some(at)) = (inner.payload(), at.as_obj())
+                    {
+                        i.waiting.replace(Rc::downgrade(at));
+                    }
+                    found = Some(inner);
+                    moved = true;
+                }
+                _ => break,
             }
         }
+        if moved && let Some(leaf) = found.as_ref().and_then(Value::as_obj) {
+            g.leaf.replace(Rc::downgrade(leaf));
+        }
+        found
     }
 
     /// A generator that ran in place of the one it serves has ended: the frame of the generator
@@ -158,17 +177,15 @@ impl Vm {
             return None;
         };
         let root = g.root.take();
-        let mut waiting = root.clone();
-        loop {
-            let Some(Payload::Generator(w)) = waiting.payload() else {
-                return None;
-            };
-            match delegate_at_rest_or_running(w) {
-                Some(inner) if inner.is(ended) => break,
-                Some(inner) => waiting = inner,
-                None => return None,
-            }
-        }
+        let Some(Payload::Generator(r)) = root.payload() else {
+            return None;
+        };
+        let waiting = g.waiting.take().upgrade()?;
+        r.leaf.replace(match root.as_obj() {
+            Some(first) if Rc::ptr_eq(first, &waiting) => Weak::new(),
+            _ => Rc::downgrade(&waiting),
+        });
+        let waiting = Value::heap(waiting);
         if let Some(Payload::Generator(w)) = waiting.payload()
             && !waiting.is(&root)
         {
@@ -283,6 +300,7 @@ impl Vm {
             GeneratorState::Finished => return Err(exc),
             GeneratorState::Created | GeneratorState::Suspended => {}
         }
+        g.leaf.take();
         // The exception goes to the innermost iterator of a `yield from` first.
         let inner = self.delegate_of(g);
         if let Some(inner) = inner {
@@ -569,9 +587,4 @@ fn delegate_at_rest(g: &GeneratorData) -> Option<Value> {
     }
     delegate_of_frame(g)
         .filter(|v| matches!(v.payload(), Some(Payload::Generator(inner)) if suspended(inner)))
-}
-
-/// The generator that a suspended one waits for, whatever that one does.
-fn delegate_at_rest_or_running(g: &GeneratorData) -> Option<Value> {
-    delegate_of_frame(g).filter(|v| matches!(v.payload(), Some(Payload::Generator(_))))
 }
