@@ -7,6 +7,8 @@ use crate::object::{Dict, Str, Value};
 use crate::vm::Vm;
 
 pub mod abc;
+pub mod array;
+pub mod atexit;
 pub mod base64;
 pub mod binascii;
 pub mod bisect;
@@ -45,6 +47,7 @@ pub mod thread;
 pub mod time;
 pub mod types;
 pub mod unicodedata;
+pub mod weakref;
 pub mod zlib;
 
 /// Makes the definition of a module.
@@ -54,21 +57,25 @@ pub type Define = fn(&Vm) -> ModuleDef;
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
     ("_abc", abc::module),
+    ("_bisect", bisect::module),
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
     ("_collections", collections::module),
     ("_functools", functools::module),
     ("_heapq", heapq::module),
     ("_io", io::module),
+    ("_operator", operator::module),
     ("_queue", queue::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
     ("_thread", thread::module),
     ("_types", types::module),
+    ("_weakref", weakref::module),
+    ("array", array::module),
+    ("atexit", atexit::module),
     ("base64", base64::module),
     ("binascii", binascii::module),
-    ("bisect", bisect::module),
     ("builtins", builtins::module),
     ("cmath", cmath::module),
     ("copy", copy::module),
@@ -81,7 +88,6 @@ pub const MODULES: &[(&str, Define)] = &[
     ("itertools", itertools::module),
     ("json", json::module),
     ("math", math::module),
-    ("operator", operator::module),
     ("os", os::module),
     ("pickle", pickle::module),
     ("posix", os::posix_module),
