@@ -25,6 +25,8 @@ pub(super) enum Prepared {
     Done(Value),
     /// Run a frame whose registers begin at the register given.
     Enter(Rc<FunctionCore>, u32, FrameKind, Value),
+    /// The loop has to add what it knows of the callers.
+    Frames(Box<FramesCall>),
 }
 
 /// What `yield from` got from an iterator.
@@ -33,34 +35,67 @@ pub(super) enum Next {
     Finished(Value),
 }
 
-/// Natives that ask for the frames of their callers ([`Vm::snapshot`]).
-fn wants_frames(name: &str) -> bool {
-    matches!(
-        name,
-        "globals"
-            | "locals"
-            | "vars"
-            | "dir"
-            | "eval"
-            | "exec"
-            | "super"
-            | "_getframe"
-            | "warn"
-            | "breakpoint"
-            | "type"
-            | "currentframe"
-            | "print_stack"
-            | "extract_stack"
-            | "stack"
-            | "namedtuple"
-            | "explain"
-            | "__build_class__"
-            | "format_stack"
-            | "NamedTuple"
-            | "TypeVar"
-            | "NewType"
-            | "_current_frames"
-    )
+/// A call of a native that asks for its callers' frames, the arguments in registers.
+pub(super) struct FramesCall {
+    callee: Value,
+    first: usize,
+    count: usize,
+    names: Vec<Str>,
+    wants: Frames,
+}
+
+/// What a native asks to know of its callers ([`Vm::snapshot`], [`Vm::callers`]).
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Frames {
+    Nothing,
+    /// The caller and its variables.
+    Caller,
+    /// All frames, so that what it runs can see them too.
+    All,
+    /// All frames with their variables.
+    Variables,
+}
+
+fn wanted_frames(name: &str) -> Frames {
+    match name {
+        "globals" | "locals" | "vars" | "dir" | "super" | "type" => Frames::Caller,
+        "eval" | "exec" | "breakpoint" | "__build_class__" | "_getframemodulename"
+        | "__import__" | "import_module" | "explain" | "namedtuple" | "NamedTuple" | "NewType"
+        | "TypeVar" | "TypedDict" | "TypeAliasType" | "ParamSpec" | "TypeVarTuple" | "warn" => Frames::All,
+        "_getframe" | "_current_frames" | "_getframes" => Frames::Variables,
+        _ => Frames::Nothing,
+    }
+}
+
+fn native_wants(def: &crate::native::NativeDef) -> Frames {
+    match def.kind {
+        NativeKind::Function => wanted_frames(def.name()),
+        _ => Frames::Nothing,
+    }
+}
+
+/// `exec` and `eval` run in the caller's variables.
+fn callee_reads_locals(callee: &Value) -> bool {
+    match callee.payload() {
+        Some(Payload::NativeFunction(f)) => f.def.kind == NativeKind::Function,
+        _ => false,
+    }
+}
+
+fn ask_frames(
+    callee: Value,
+    first: usize,
+    count: usize,
+    names: &[Str],
+    wants: Frames,
+) -> Prepared {
+    Prepared::Frames(Box::new(FramesCall {
+        callee,
+        first,
+        count,
+        names: names.to_vec(),
+        wants,
+    }))
 }
 
 pub(super) fn new_cell(content: Value) -> Value {
@@ -1198,8 +1233,6 @@ impl Vm {
     pub(super) fn prepare_call(
         &self,
         regs: &mut Window,
-        core: &Rc<FunctionCore>,
-        pc: usize,
         base: usize,
         count: usize,
         names: &[Str],
@@ -1211,8 +1244,9 @@ impl Vm {
         };
         match obj.raw() {
             Payload::NativeFunction(f) => {
-                if f.def.kind == NativeKind::Function && wants_frames(f.def.name()) {
-                    return self.call_with_frames(regs, core, pc, &callee, base + 1, count, names);
+                let wants = native_wants(&f.def);
+                if wants != Frames::Nothing {
+                    return Ok(ask_frames(callee, base + 1, count, names, wants));
                 }
                 let result = call_native(self, &f.def, regs, base + 1, count, names);
                 discard(self, callee);
@@ -1243,23 +1277,16 @@ impl Vm {
                 discard(self, callee);
                 // The instance takes the callee's register, right before the arguments.
                 regs[base] = this;
-                self.prepare_found(regs, core, pc, function, base, count + 1, names)
+                self.prepare_found(regs, function, base, count + 1, names)
             }
             Payload::Type(_) => {
                 let Some(class) = Class::from_obj(obj) else {
                     return Err(self.not_callable(&callee));
                 };
-                self.prepare_class(regs, core, pc, class, base, count, names)
+                self.prepare_class(regs, class, base, count, names)
             }
-            _ => {
-                let args = Args {
-                    values: &mut regs[base + 1..base + 1 + count],
-                    names,
-                };
-                let result = self.call_args(&callee, args);
-                clear_run(self, regs, base + 1, count);
-                result.map(Prepared::Done)
-            }
+            // A callable object may run any code.
+            _ => Ok(ask_frames(callee, base + 1, count, names, Frames::All)),
         }
     }
 
@@ -1271,8 +1298,6 @@ impl Vm {
     fn prepare_found(
         &self,
         regs: &mut Window,
-        core: &Rc<FunctionCore>,
-        pc: usize,
         callee: Value,
         first: usize,
         count: usize,
@@ -1300,20 +1325,13 @@ impl Vm {
                 self.enter_bound(regs, &function, bound?, first)
             }
             Some(Payload::NativeFunction(f)) => {
-                if f.def.kind == NativeKind::Function && wants_frames(f.def.name()) {
-                    return self.call_with_frames(regs, core, pc, &callee, first, count, names);
+                let wants = native_wants(&f.def);
+                if wants != Frames::Nothing {
+                    return Ok(ask_frames(callee, first, count, names, wants));
                 }
                 call_native(self, &f.def, regs, first, count, names).map(Prepared::Done)
             }
-            _ => {
-                let args = Args {
-                    values: &mut regs[first..first + count],
-                    names,
-                };
-                let result = self.call_args(&callee, args);
-                clear_run(self, regs, first, count);
-                result.map(Prepared::Done)
-            }
+            _ => Ok(ask_frames(callee, first, count, names, Frames::All)),
         }
     }
 
@@ -1357,8 +1375,6 @@ impl Vm {
     fn prepare_class(
         &self,
         regs: &mut Window,
-        core: &Rc<FunctionCore>,
-        pc: usize,
         class: Class,
         base: usize,
         count: usize,
@@ -1371,7 +1387,7 @@ impl Vm {
         {
             let instance = super::dunder::new_instance(&class);
             regs[base] = instance.clone();
-            return match self.prepare_found(regs, core, pc, init, base, count + 1, names)? {
+            return match self.prepare_found(regs, init, base, count + 1, names)? {
                 Prepared::Enter(core, first, _, _) => {
                     Ok(Prepared::Enter(core, first, FrameKind::Init, instance))
                 }
@@ -1384,12 +1400,19 @@ impl Vm {
                     }
                     Ok(Prepared::Done(instance))
                 }
+                other @ Prepared::Frames(_) => Ok(other),
             };
         }
         let callee = class.value();
-        let wants = class == self.types.type_ || class == self.types.super_;
-        if wants {
-            return self.call_with_frames(regs, core, pc, &callee, base + 1, count, names);
+        let wants = if class == self.types.super_ || class == self.types.type_ && count != 1 {
+            Frames::Caller
+        } else if class.is_native {
+            Frames::Nothing
+        } else {
+            Frames::All
+        };
+        if wants != Frames::Nothing {
+            return Ok(ask_frames(callee, base + 1, count, names, wants));
         }
         let args = Args {
             values: &mut regs[base + 1..base + 1 + count],
@@ -1400,38 +1423,91 @@ impl Vm {
         result.map(Prepared::Done)
     }
 
-    /// A call of a native that asks for its caller's frame.
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "the loop's state, spread out on purpose"
-    )]
-    fn call_with_frames(
+    /// A call of a native that asks for its callers' frames. `below` are the registers under the
+    /// running frame's, `callers` the frames that they belong to.
+    #[cold]
+    pub(super) fn call_with_frames(
         &self,
         regs: &mut Window,
+        below: &[Value],
+        callers: &[Frame],
         core: &Rc<FunctionCore>,
         pc: usize,
-        callee: &Value,
-        first: usize,
-        count: usize,
-        names: &[Str],
-    ) -> PyResult<Prepared> {
-        let snapshot = FrameSnapshot {
-            frames: vec![FrameInfo {
-                core: core.clone(),
-                pc: pc as u32 - 1,
-            }],
-            locals: self.frame_locals(core, regs),
+        call: FramesCall,
+    ) -> PyResult<Value> {
+        let FramesCall {
+            callee,
+            first,
+            count,
+            names,
+            wants,
+        } = call;
+        let locals = match wants {
+            Frames::Caller | Frames::Variables => self.frame_locals(core, regs),
+            _ if callee_reads_locals(&callee) => self.frame_locals(core, regs),
+            _ => Dict::new(),
         };
-        self.snapshots.borrow_mut().push(snapshot);
+        let mut frames = vec![FrameInfo {
+            core: core.clone(),
+            pc: pc as u32 - 1,
+            locals: Some(locals.clone()),
+        }];
+        if wants != Frames::Caller {
+            frames.extend(self.caller_frames(below, callers, wants == Frames::Variables));
+        }
         let args = Args {
             values: &mut regs[first..first + count],
-            names,
+            names: &names,
         };
-        let result = self.call_args(callee, args);
+        self.snapshots
+            .borrow_mut()
+            .push(FrameSnapshot { frames, locals });
+        let result = self.call_args(&callee, args);
         let popped = self.snapshots.borrow_mut().pop();
         drop(popped);
+        discard(self, callee);
         clear_run(self, regs, first, count);
-        result.map(Prepared::Done)
+        result
+    }
+
+    /// What there is to know of frames that wait for their callee, the innermost first.
+    fn caller_frames(&self, below: &[Value], callers: &[Frame], variables: bool) -> Vec<FrameInfo> {
+        let info = |frame: &Frame| FrameInfo {
+            core: frame.core.clone(),
+            pc: frame.pc.saturating_sub(1),
+            locals: variables.then(|| {
+                let registers = below.get(frame.base as usize..).unwrap_or(&[]);
+                self.frame_locals(&frame.core, registers)
+            }),
+        };
+        callers.iter().rev().map(info).collect()
+    }
+
+    /// Import for the statement, so that the module's code can see who imports it.
+    #[cold]
+    pub(super) fn import_with_frames(
+        &self,
+        callers: &[Frame],
+        core: &Rc<FunctionCore>,
+        pc: usize,
+        name: &Str,
+        fromlist: &Value,
+        level: i64,
+    ) -> PyResult<Value> {
+        let mut frames = vec![FrameInfo {
+            core: core.clone(),
+            pc: pc as u32 - 1,
+            locals: None,
+        }];
+        frames.extend(self.caller_frames(&[], callers, false));
+        self.snapshots.borrow_mut().push(FrameSnapshot {
+            frames,
+            locals: Dict::new(),
+        });
+        let result = self.import_name(name, &core.globals, fromlist, level);
+        let popped = self.snapshots.borrow_mut().pop();
+        drop(popped);
+        result
     }
 
     /// The variables of a frame: the namespace of a module or class, a new dict for a function.
@@ -1463,8 +1539,6 @@ impl Vm {
     pub(super) fn prepare_spread(
         &self,
         regs: &mut Window,
-        core: &Rc<FunctionCore>,
-        pc: usize,
         base: usize,
         kwargs: bool,
     ) -> PyResult<Prepared> {
@@ -1505,7 +1579,7 @@ impl Vm {
             for (slot, value) in regs[base + 1..].iter_mut().zip(values) {
                 put(self, slot, value);
             }
-            return self.prepare_call(regs, core, pc, base, count, &names);
+            return self.prepare_call(regs, base, count, &names);
         }
         self.call_args(
             &callee,
