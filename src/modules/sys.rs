@@ -502,6 +502,7 @@ fn get_frame(vm: &Vm, depth: i64) -> PyResult<Value> {
         core: f.core,
         pc: f.pc,
         locals: f.locals,
+        registers: None,
     };
     let mut entries: Vec<_> = vm.callers().into_iter().rev().map(entry).collect();
     let depth = usize::try_from(depth).unwrap_or(0);

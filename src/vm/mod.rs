@@ -12,7 +12,7 @@
 //! | `class_build.rs` | the class statement |
 //! | `import.rs` | modules: native ones, embedded ones, files |
 //! | `tasks.rs` | threads as tasks, the scheduler, interrupts |
-//! | `traceback.rs` | tracebacks as text |
+//! | `traceback.rs`, `frames.rs` | tracebacks as text; tracebacks and frames as objects |
 //! | `syntax_warnings.rs` | SyntaxWarnings, shown or raised |
 //! | `errors.rs` | making exceptions |
 //!
@@ -33,6 +33,7 @@ mod class_build;
 pub mod dunder;
 pub mod errors;
 mod format;
+mod frames;
 pub mod import;
 pub mod ops;
 mod percent;

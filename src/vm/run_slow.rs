@@ -1511,7 +1511,7 @@ impl Vm {
     }
 
     /// The variables of a frame: the namespace of a module or class, a new dict for a function.
-    pub(super) fn frame_locals(&self, core: &FunctionCore, regs: &[Value]) -> Dict {
+    pub(crate) fn frame_locals(&self, core: &FunctionCore, regs: &[Value]) -> Dict {
         let code = &core.code;
         if code.namespace || code.kind == CodeKind::Class {
             if let Some(dict) = regs.first().and_then(Dict::from_value) {
@@ -2381,6 +2381,7 @@ impl Vm {
                     core: frame.core.clone(),
                     pc: at,
                     locals,
+                    registers: None,
                 });
             }
             entry = true;
@@ -2406,6 +2407,7 @@ impl Vm {
                 frame.pc = handler.target;
                 return Ok(frame);
             }
+            self.keep_variables(fiber, &frame, &exc);
             self.clear_frame(fiber, &frame);
             let is_generator = matches!(
                 frame.kind,
@@ -2472,12 +2474,31 @@ impl Vm {
         error.cause.replace(exc.value());
         error.context.replace(exc.value());
         error.suppress_context.set(true);
-        error.traceback.borrow_mut().push(TraceEntry {
-            core: frame.core.clone(),
-            pc: frame.pc.saturating_sub(1),
-            locals: None,
-        });
+        let entry = TraceEntry::new(frame.core.clone(), frame.pc.saturating_sub(1));
+        error.traceback.borrow_mut().push(entry);
         error
+    }
+
+    /// Move the variables of a frame that ends into the traceback's entry for it: they live as
+    /// long as the traceback does.
+    fn keep_variables(&self, fiber: &mut Fiber, frame: &Frame, exc: &Exc) {
+        let code = &frame.core.code;
+        let Some(last) = code.locals.iter().map(|l| l.reg).max() else {
+            return;
+        };
+        let base = frame.base as usize;
+        let end = (base + last as usize + 1).min(fiber.stack.len());
+        let mut entries = exc.traceback.borrow_mut();
+        let Some(entry) = entries.last_mut() else {
+            return;
+        };
+        if !Rc::ptr_eq(&entry.core, &frame.core) || exc.traceback_covered.get() == entries.len() {
+            return;
+        }
+        let registers = fiber.stack[base..end].iter_mut().map(Value::take).collect();
+        if let Some(entry) = entries.last_mut() {
+            entry.registers = Some(registers);
+        }
     }
 
     /// Empty the registers of a frame.
