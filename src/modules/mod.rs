@@ -43,6 +43,7 @@ pub mod sys;
 pub mod text_builder;
 pub mod thread;
 pub mod time;
+pub mod traceback_parts;
 pub mod types;
 pub mod unicodedata;
 pub mod zlib;
@@ -65,6 +66,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
     ("_thread", thread::module),
+    ("_traceback", traceback_parts::module),
     ("_types", types::module),
     ("base64", base64::module),
     ("binascii", binascii::module),
