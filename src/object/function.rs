@@ -52,6 +52,7 @@ pub struct FunctionData {
     pub defaults: RefCell<Option<Tuple>>,
     pub kw_defaults: RefCell<Option<Dict>>,
     pub annotations: RefCell<Option<Dict>>,
+    pub type_params: RefCell<Option<Tuple>>,
     /// `__name__`, `__qualname__`, `__doc__` and `__module__`, once they differ from the code's.
     pub name: RefCell<Option<Str>>,
     pub qualname: RefCell<Option<Str>>,
@@ -77,6 +78,7 @@ impl Function {
             defaults: RefCell::default(),
             kw_defaults: RefCell::default(),
             annotations: RefCell::default(),
+            type_params: RefCell::default(),
             name: RefCell::default(),
             qualname: RefCell::default(),
             doc: RefCell::new(doc),
@@ -241,9 +243,21 @@ pub fn class_def() -> ClassDef {
                 _ => Value::tuple(f.core.closure.to_vec()),
             })
         })
-        .getter("__type_params__", "", |_: &Vm, _: Function| {
-            Ok(Value::tuple(vec![]))
-        })
+        .property(
+            "__type_params__",
+            "",
+            |_: &Vm, f: Function| {
+                let params = f.type_params.borrow().clone();
+                Ok(params.unwrap_or_else(|| Tuple::new(vec![])))
+            },
+            |vm: &Vm, f: Function, v: Option<Value>| {
+                let Some(params) = v.as_ref().and_then(Tuple::from_value) else {
+                    return Err(vm.type_error("__type_params__ must be set to a tuple"));
+                };
+                f.type_params.replace(Some(params));
+                Ok(())
+            },
+        )
         .property(
             "__dict__",
             "",

@@ -143,6 +143,9 @@ impl Payload {
                 if let Some(d) = &*f.annotations.borrow() {
                     visit(&d.value());
                 }
+                if let Some(p) = &*f.type_params.borrow() {
+                    visit(&p.value());
+                }
                 if let Some(d) = f.dict.get() {
                     visit(&d.value());
                 }
