@@ -630,3 +630,7 @@ def _of_class(cls, obj, find):
         if obj.__init__ is object.__init__ and obj.__new__ is object.__new__:
             return _from_text(cls, object, "()")
     raise ValueError(f"no signature found for builtin type {obj!r}")
+
+
+for _class in (_empty, _void, _ParameterKind, Parameter, BoundArguments, Signature):
+    _class.__module__ = "inspect"

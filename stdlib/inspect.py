@@ -655,8 +655,7 @@ def _block_end(lines):
         elif fresh and not stripped:
             continue
         elif fresh and stripped.startswith("#"):
-            if base is not None and not in_header and indentsize(line) <= base and stripped:
-                # A comment belongs to the block as far as it is indented like it.
+            # A comment belongs to the block as far as it is indented like it.
             if base is not None and not in_header and indentsize(line) > base:
                 last = number + 1
             continue
