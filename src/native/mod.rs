@@ -100,6 +100,8 @@ pub struct NativeDef {
     pub owner: RefCell<Str>,
     /// Number of parameters.
     pub arity: usize,
+    /// What it asks to know of its callers.
+    pub frames: Frames,
     signature: OnceCell<Signature>,
     body: NativeBody,
 }
@@ -117,14 +119,17 @@ impl NativeDef {
             doc,
             owner: RefCell::new(Str::default()),
             arity: function.arity(),
+            frames: match kind {
+                NativeKind::Function => wanted_frames(name_of(text)),
+                _ => Frames::Nothing,
+            },
             signature: OnceCell::new(),
             body: function.into_body(),
         }
     }
 
     pub fn name(&self) -> &'static str {
-        let name = self.text.split('(').next().unwrap_or(self.text);
-        name.strip_prefix("def ").unwrap_or(name)
+        name_of(self.text)
     }
 
     /// The name for messages about a call: of a constructor, its class.
@@ -149,10 +154,23 @@ impl NativeDef {
     /// Bind the arguments and run.
     #[inline]
     pub fn call(&self, vm: &Vm, args: Args) -> PyResult<Value> {
-        if args.names.is_empty() && args.values.len() == self.arity {
-            let simple = self.signature().all_positional;
-            if simple {
+        if args.names.is_empty() {
+            let signature = self.signature();
+            let given = args.values.len();
+            if given == self.arity && signature.all_positional {
                 return (self.body)(vm, self, args.values);
+            }
+            if signature.fillable && signature.required <= given && given <= signature.positional {
+                let mut bound: [Value; signature::FILLABLE] = Default::default();
+                for (slot, value) in bound.iter_mut().zip(&mut *args.values) {
+                    *slot = value.take();
+                }
+                for (slot, param) in bound.iter_mut().zip(&signature.params).skip(given) {
+                    if let Some(default) = &param.default {
+                        slot.clone_from(default);
+                    }
+                }
+                return (self.body)(vm, self, &mut bound[..self.arity]);
             }
         }
         bind::bind(vm, self, args, |bound| (self.body)(vm, self, bound))
@@ -167,6 +185,36 @@ impl NativeDef {
             }
             _ => format!("{}.{}", *owner, self.name()),
         }
+    }
+}
+
+fn name_of(text: &'static str) -> &'static str {
+    let name = text.split('(').next().unwrap_or(text);
+    name.strip_prefix("def ").unwrap_or(name)
+}
+
+/// What a native asks to know of its callers ([`Vm::snapshot`], [`Vm::callers`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frames {
+    Nothing,
+    /// The caller and its variables.
+    Caller,
+    /// All frames, so that what it runs can see them too.
+    All,
+    /// All frames with their variables.
+    Variables,
+}
+
+fn wanted_frames(name: &str) -> Frames {
+    match name {
+        "globals" | "locals" | "vars" | "dir" | "super" | "type" => Frames::Caller,
+        "eval" | "exec" | "breakpoint" | "__build_class__" | "_getframemodulename"
+        | "__import__" | "import_module" | "explain" | "namedtuple" | "NamedTuple" | "NewType"
+        | "TypeVar" | "TypedDict" | "TypeAliasType" | "ParamSpec" | "TypeVarTuple" | "warn" => {
+            Frames::All
+        }
+        "_getframe" | "_current_frames" | "print_stack" => Frames::Variables,
+        _ => Frames::Nothing,
     }
 }
 

@@ -39,6 +39,8 @@ pub struct GeneratorData {
     pub kind: Cell<Option<CodeKind>>,
     pub code: Rc<Code>,
     pub frame: RefCell<Option<RestingFrame>>,
+    /// The generator in whose place this one runs, at the end of a chain of `yield from`.
+    pub root: RefCell<Value>,
     pub name: RefCell<Str>,
     pub qualname: RefCell<Str>,
 }
@@ -67,6 +69,7 @@ impl GeneratorData {
                 kind: Cell::new(Some(kind)),
                 code,
                 frame: RefCell::new(Some(frame)),
+                root: RefCell::default(),
                 name: RefCell::new(name),
                 qualname: RefCell::new(qualname),
             },
