@@ -7,6 +7,8 @@ use crate::object::{Dict, Str, Value};
 use crate::vm::Vm;
 
 pub mod abc;
+pub mod array;
+pub mod atexit;
 pub mod base64;
 pub mod binascii;
 pub mod bisect;
@@ -46,6 +48,7 @@ pub mod time;
 pub mod traceback_parts;
 pub mod types;
 pub mod unicodedata;
+pub mod weakref;
 pub mod zlib;
 
 /// Makes the definition of a module.
@@ -68,6 +71,9 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_thread", thread::module),
     ("_traceback", traceback_parts::module),
     ("_types", types::module),
+    ("_weakref", weakref::module),
+    ("array", array::module),
+    ("atexit", atexit::module),
     ("base64", base64::module),
     ("binascii", binascii::module),
     ("bisect", bisect::module),

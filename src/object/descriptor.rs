@@ -349,6 +349,14 @@ impl Attribute {
     }
 }
 
+/// `__weakref__` for a class whose `__slots__` names it.
+pub fn weakref_member(class: &Class) -> Value {
+    Value::heap(Object::new(Payload::Native(Box::new(Attribute {
+        access: Access::WeakRef,
+        owner: class.display_name(),
+    }))))
+}
+
 /// The descriptors that the first class with free attributes in a line of classes gets.
 pub fn dict_members(class: &Class) -> [(Str, Value); 2] {
     [Access::Dict, Access::WeakRef].map(|access| {
@@ -403,7 +411,7 @@ pub fn getset_class_def() -> ClassDef {
                         Some(dict) => Ok(dict.value()),
                         None => Err(vm.no_attribute(object, &a.name())),
                     },
-                    Access::WeakRef => Ok(Value::NONE),
+                    Access::WeakRef => Ok(crate::modules::weakref::first(object)),
                 }
             }));
             s.descr_set.set(Some(|vm, this, object, value| {

@@ -319,6 +319,7 @@ impl Drop for Object {
 }
 
 fn drop_container(object: &mut Object) {
+    super::weak::died(object);
     if has_finalizer(&object.payload) {
         mark_finalized(&object.payload);
         let payload = std::mem::replace(&mut object.payload, Payload::Gone);
