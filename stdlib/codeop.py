@@ -9,7 +9,7 @@ PyCF_ALLOW_INCOMPLETE_INPUT = 0x4000
 
 
 def _maybe_compile(compiler, source, filename, symbol):
-    import _codeop
+    import _source
     for line in source.split("\n"):
         line = line.strip()
         if line and line[0] != "#":
@@ -18,13 +18,13 @@ def _maybe_compile(compiler, source, filename, symbol):
         if symbol != "eval":
             # Nothing but comments does nothing.
             source = "pass"
-    if symbol == "single" and _codeop.is_incomplete(source):
+    if symbol == "single" and _source.is_incomplete(source):
         return None
     if symbol != "single":
         try:
             return compiler(source, filename, symbol)
         except SyntaxError:
-            if _codeop.is_incomplete(source + "\n") and not source.endswith("\n"):
+            if _source.is_incomplete(source + "\n") and not source.endswith("\n"):
                 return None
             raise
     return compiler(source, filename, symbol)

@@ -38,6 +38,7 @@ pub mod random;
 pub mod re;
 pub mod secrets;
 pub mod site;
+pub mod source_parts;
 pub mod stat;
 pub mod string_parts;
 pub mod r#struct;
@@ -65,6 +66,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_heapq", heapq::module),
     ("_io", io::module),
     ("_queue", queue::module),
+    ("_source", source_parts::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
