@@ -28,6 +28,7 @@ use num_bigint::BigInt;
 
 use crate::compile::code::Code;
 
+pub mod async_generator;
 pub mod bytearray;
 pub mod bytes;
 mod bytes_methods;

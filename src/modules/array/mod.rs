@@ -32,6 +32,12 @@ type This = Native<Array>;
 
 pub fn module(vm: &Vm) -> ModuleDef {
     let class = vm.class_for::<Array>();
+    // Arrays are sequences to who asks collections.abc; without that module nobody asks.
+    if let Ok(abc) = vm.import_module("_collections_abc")
+        && let Ok(sequence) = vm.attr(&abc, "MutableSequence")
+    {
+        let _ = vm.call_method(&sequence, "register", &mut [class.value()]);
+    }
     ModuleDef::new("array", "Arrays: mutable sequences of numbers of one type.")
         .value("array", class.clone())
         .value("ArrayType", class)
