@@ -38,6 +38,7 @@ pub mod random;
 pub mod re;
 pub mod secrets;
 pub mod site;
+pub mod source_parts;
 pub mod stat;
 pub mod string_parts;
 pub mod r#struct;
@@ -45,6 +46,7 @@ pub mod sys;
 pub mod text_builder;
 pub mod thread;
 pub mod time;
+pub mod traceback_parts;
 pub mod types;
 pub mod unicodedata;
 pub mod weakref;
@@ -66,10 +68,12 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_io", io::module),
     ("_operator", operator::module),
     ("_queue", queue::module),
+    ("_source", source_parts::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
     ("_thread", thread::module),
+    ("_traceback", traceback_parts::module),
     ("_types", types::module),
     ("_weakref", weakref::module),
     ("array", array::module),
