@@ -17,6 +17,7 @@ pub mod codecs;
 pub mod collections;
 pub mod copy;
 pub mod copyreg;
+pub mod datetime;
 pub mod errno;
 pub mod exception_group;
 pub mod functools;
@@ -73,6 +74,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("cmath", cmath::module),
     ("copy", copy::module),
     ("copyreg", copyreg::module),
+    ("datetime", datetime::module),
     ("errno", errno::module),
     ("gc", gc::module),
     ("hashlib", hashlib::module),
