@@ -17,6 +17,7 @@ pub mod codecs;
 pub mod collections;
 pub mod copy;
 pub mod copyreg;
+pub mod csv;
 pub mod datetime;
 pub mod errno;
 pub mod exception_group;
@@ -58,6 +59,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
     ("_collections", collections::module),
+    ("_csv", csv::module),
     ("_functools", functools::module),
     ("_heapq", heapq::module),
     ("_io", io::module),
