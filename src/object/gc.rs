@@ -282,6 +282,7 @@ impl Payload {
                 for e in t.dict.borrow_mut().take_all() {
                     dropped.push(e.value);
                 }
+                super::class::bump_epoch();
                 t.ancestors.replace(Rc::from([]));
                 t.bases.take();
             }

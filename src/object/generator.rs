@@ -36,6 +36,8 @@ pub struct GeneratorData {
     /// Generator, coroutine or async generator: known also when the frame is gone.
     pub kind: Cell<Option<CodeKind>>,
     pub frame: RefCell<Option<RestingFrame>>,
+    /// The generator in whose place this one runs, at the end of a chain of `yield from`.
+    pub root: RefCell<Value>,
     pub name: RefCell<Str>,
     pub qualname: RefCell<Str>,
 }
@@ -62,6 +64,7 @@ impl GeneratorData {
                 state: Cell::new(GeneratorState::Created),
                 kind: Cell::new(Some(kind)),
                 frame: RefCell::new(Some(frame)),
+                root: RefCell::default(),
                 name: RefCell::new(name),
                 qualname: RefCell::new(qualname),
             },
