@@ -19,6 +19,7 @@ pub mod copy;
 pub mod copyreg;
 pub mod csv;
 pub mod datetime;
+pub mod decimal;
 pub mod errno;
 pub mod exception_group;
 pub mod functools;
@@ -60,6 +61,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_codecs", codecs::module),
     ("_collections", collections::module),
     ("_csv", csv::module),
+    ("_decimal", decimal::module),
     ("_functools", functools::module),
     ("_heapq", heapq::module),
     ("_io", io::module),
