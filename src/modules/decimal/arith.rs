@@ -545,7 +545,7 @@ pub fn next_toward(a: &Number, b: &Number, rules: &Rules, status: &mut Status) -
     };
     if result.is_infinite() {
         *status |= OVERFLOW | INEXACT | ROUNDED;
-    } else if result.is_zero() || result.adjusted() < rules.emin {
+    } else if result.adjusted() < rules.emin {
         *status |= UNDERFLOW | SUBNORMAL | INEXACT | ROUNDED;
         if result.is_zero() {
             *status |= CLAMPED;

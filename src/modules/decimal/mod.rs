@@ -277,6 +277,15 @@ pub fn operand(vm: &Vm, value: &Value) -> Option<Number> {
     Some(Number::new(sign == num_bigint::Sign::Minus, digits, 0))
 }
 
+/// `pow(a, b, c)` where one of them is a Decimal and the others are too, or ints.
+pub fn power_modulo(vm: &Vm, operands: [&Value; 3]) -> Option<PyResult<Value>> {
+    let is_decimal = |v: &&Value| v.as_obj().is_some_and(|o| o.native::<Number>().is_some());
+    operands.iter().find(|v| is_decimal(v))?;
+    let [a, b, c] = operands.map(|v| operand(vm, v));
+    let (a, b, c) = (a?, b?, c?);
+    Some(methods::run(vm, &current(vm), |r, s| transcend::power_modulo(&a, &b, &c, r, s)))
+}
+
 /// The same, with a TypeError.
 fn required(vm: &Vm, value: &Value) -> PyResult<Number> {
     operand(vm, value).ok_or_else(|| {

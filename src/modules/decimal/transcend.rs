@@ -308,8 +308,13 @@ pub fn power(a: &Number, b: &Number, rules: &Rules, status: &mut Status) -> Numb
             return beyond(negative, true, rules, status);
         }
         if log < rules.etiny() as f64 - 3.0 - log.abs() * 1e-12 {
-            return beyond(negative, false, rules, status);
+            // Squaring would have come to zero on the way, whatever the rounding.
+            let rounding = if is_integer { Rounding::HalfEven } else { rules.rounding };
+            return beyond(negative, false, &rules.with_rounding(rounding), status);
         }
+    }
+    if is_integer && a.exp == 0 && a.digits.is_one() {
+        return Number::small(1).with_sign(negative);
     }
     if is_integer { integer_power(a, b, rules, status) } else { real_power(a, b, rules, status) }
 }
@@ -425,5 +430,6 @@ pub fn power_modulo(
     };
     let negative = a.negative && count.is_odd();
     let rest = base.modpow(&count, &modulus);
-    finish(Number::new(negative, rest, 0), rules, status)
+    // The result has fewer digits than the modulus: it is never rounded.
+    Number::new(negative, rest, 0)
 }
