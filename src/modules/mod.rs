@@ -39,6 +39,7 @@ pub mod random;
 pub mod re;
 pub mod secrets;
 pub mod site;
+pub mod sqlite;
 pub mod stat;
 pub mod string_parts;
 pub mod r#struct;
@@ -66,6 +67,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_heapq", heapq::module),
     ("_io", io::module),
     ("_queue", queue::module),
+    ("_sqlite", sqlite::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),

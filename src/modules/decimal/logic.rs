@@ -145,7 +145,7 @@ pub fn logical_xor(a: &Number, b: &Number, rules: &Rules, status: &mut Status) -
 }
 
 pub fn logical_invert(a: &Number, rules: &Rules, status: &mut Status) -> Number {
-    let Some(mut bits) = bits_of(a, rules.prec) else {
+    let Some(mut bits) = bits_of(a, MOST_DIGITS) else {
         return Number::invalid(status, INVALID_OPERATION);
     };
     if rules.prec > MOST_DIGITS {

@@ -308,8 +308,12 @@ pub fn power(a: &Number, b: &Number, rules: &Rules, status: &mut Status) -> Numb
             return beyond(negative, true, rules, status);
         }
         if log < rules.etiny() as f64 - 3.0 - log.abs() * 1e-12 {
-            // Squaring would have come to zero on the way, whatever the rounding.
-            let rounding = if is_integer { Rounding::HalfEven } else { rules.rounding };
+            // Near the limit squaring comes to zero on the way, whatever the rounding; far from it
+            // nothing is squared.
+            let zeta = log10_rough(a).abs().log10().floor() as i64;
+            let is_far = zeta + b.adjusted() > i64::from(rules.etiny().unsigned_abs().max(1).ilog10()) + 1;
+            let squares = is_integer && !is_far;
+            let rounding = if squares { Rounding::HalfEven } else { rules.rounding };
             return beyond(negative, false, &rules.with_rounding(rounding), status);
         }
     }
