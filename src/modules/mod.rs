@@ -19,6 +19,9 @@ pub mod codecs;
 pub mod collections;
 pub mod copy;
 pub mod copyreg;
+pub mod csv;
+pub mod datetime;
+pub mod decimal;
 pub mod errno;
 pub mod exception_group;
 pub mod functools;
@@ -39,6 +42,7 @@ pub mod re;
 pub mod secrets;
 pub mod site;
 pub mod source_parts;
+pub mod sqlite;
 pub mod stat;
 pub mod string_parts;
 pub mod r#struct;
@@ -63,12 +67,15 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
     ("_collections", collections::module),
+    ("_csv", csv::module),
+    ("_decimal", decimal::module),
     ("_functools", functools::module),
     ("_heapq", heapq::module),
     ("_io", io::module),
     ("_operator", operator::module),
     ("_queue", queue::module),
     ("_source", source_parts::module),
+    ("_sqlite", sqlite::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
@@ -84,6 +91,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("cmath", cmath::module),
     ("copy", copy::module),
     ("copyreg", copyreg::module),
+    ("datetime", datetime::module),
     ("errno", errno::module),
     ("gc", gc::module),
     ("hashlib", hashlib::module),
