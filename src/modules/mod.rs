@@ -36,7 +36,9 @@ pub mod queue;
 pub mod random;
 pub mod re;
 pub mod secrets;
+pub mod select;
 pub mod site;
+pub mod socket;
 pub mod stat;
 pub mod string_parts;
 pub mod r#struct;
@@ -63,6 +65,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_heapq", heapq::module),
     ("_io", io::module),
     ("_queue", queue::module),
+    ("_socket", socket::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
@@ -93,6 +96,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("random", random::module),
     ("re", re::module),
     ("secrets", secrets::module),
+    ("select", select::module),
     ("stat", stat::module),
     ("struct", r#struct::public_module),
     ("sys", sys::module),
