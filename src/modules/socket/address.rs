@@ -129,7 +129,7 @@ pub fn to_program(vm: &Vm, address: Option<SocketAddrAny>) -> PyResult<Value> {
         return Ok(inet6_value(&v6));
     }
     if let Ok(unix) = SocketAddrUnix::try_from(address.clone()) {
-        if let Some(name) = unix.abstract_name() {
+        if let Some(name) = unix.abstract_name().filter(|n| !n.is_empty()) {
             return Ok(Value::bytes([&[0], name].concat()));
         }
         return match unix.path_bytes() {
