@@ -7,6 +7,7 @@ use crate::object::{Dict, Str, Value};
 use crate::vm::Vm;
 
 pub mod abc;
+pub mod array;
 pub mod atexit;
 pub mod base64;
 pub mod binascii;
@@ -46,6 +47,7 @@ pub mod sys;
 pub mod text_builder;
 pub mod thread;
 pub mod time;
+pub mod traceback_parts;
 pub mod types;
 pub mod unicodedata;
 pub mod weakref;
@@ -70,8 +72,10 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
     ("_thread", thread::module),
+    ("_traceback", traceback_parts::module),
     ("_types", types::module),
     ("_weakref", weakref::module),
+    ("array", array::module),
     ("atexit", atexit::module),
     ("base64", base64::module),
     ("binascii", binascii::module),

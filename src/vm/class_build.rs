@@ -117,6 +117,11 @@ impl Vm {
         for base in &bases {
             match Class::from_value(base) {
                 Some(class) => base_classes.push(class),
+                None if self.attr_opt(base, "__mro_entries__")?.is_some() => {
+                    return Err(self.type_error(
+                        "type() doesn't support MRO entry resolution; use types.new_class()",
+                    ));
+                }
                 None => return Err(self.type_error("bases must be types")),
             }
         }

@@ -13,7 +13,7 @@
 //! | `class_build.rs` | the class statement |
 //! | `import.rs` | modules: native ones, embedded ones, files |
 //! | `tasks.rs` | threads as tasks, the scheduler, interrupts |
-//! | `traceback.rs` | tracebacks as text |
+//! | `traceback.rs`, `frames.rs` | tracebacks as text; tracebacks and frames as objects |
 //! | `syntax_warnings.rs` | SyntaxWarnings, shown or raised |
 //! | `errors.rs` | making exceptions |
 //!
@@ -34,6 +34,7 @@ mod class_build;
 pub mod dunder;
 pub mod errors;
 mod format;
+mod frames;
 pub mod import;
 pub mod ops;
 mod percent;
@@ -104,6 +105,8 @@ pub struct FrameSnapshot {
 pub struct FrameInfo {
     pub core: Rc<crate::object::function::FunctionCore>,
     pub pc: u32,
+    /// The frame's variables, where the native asks for those of all frames.
+    pub locals: Option<Dict>,
 }
 
 impl Vm {
@@ -246,6 +249,7 @@ impl Vm {
     pub fn buffer_of_native(&self, value: &Value) -> Option<Vec<u8>> {
         crate::object::memoryview::bytes_of(self, value)
             .or_else(|| crate::modules::pickle::buffer_bytes(self, value))
+            .or_else(|| crate::modules::array::bytes_of(value))
     }
 
     // ---- depth ---------------------------------------------------------------------------------
@@ -294,6 +298,14 @@ impl Vm {
     /// [`run_slow`]'s list of such natives); `None` when it was called from Rust.
     pub fn snapshot(&self) -> Option<FrameSnapshot> {
         self.snapshots.borrow().last().cloned()
+    }
+
+    /// The Python frames below the running native, the caller first. Where natives that do not
+    /// ask for frames have called back in between, the frames that called those are missing.
+    pub fn callers(&self) -> Vec<FrameInfo> {
+        let snapshots = self.snapshots.borrow();
+        let frames = snapshots.iter().rev().flat_map(|s| s.frames.iter());
+        frames.cloned().collect()
     }
 
     /// Call the finalisers of objects that have died.

@@ -185,7 +185,8 @@ impl Vm {
                 let wanted = (base + 2 * WINDOW).max(fiber.stack.len() * 2);
                 fiber.stack.resize(wanted, Value::UNSET);
             }
-            let Some(regs) = fiber.stack[base..].first_chunk_mut::<WINDOW>() else {
+            let (below, above) = fiber.stack.split_at_mut(base);
+            let Some(regs) = above.first_chunk_mut::<WINDOW>() else {
                 return Outcome::Raised(self.memory_error(""));
             };
             let code: &Code = &core.code;
@@ -355,6 +356,13 @@ impl Vm {
                         Ok(Prepared::Done(value)) => put(self, &mut r!($dst), value),
                         Ok(Prepared::Enter(core, at, kind, extra)) => {
                             enter!(core, at, $dst, kind, extra);
+                        }
+                        Ok(Prepared::Frames(call)) => {
+                            let callers = &fiber.frames;
+                            match self.call_with_frames(regs, below, callers, &core, pc, *call) {
+                                Ok(value) => put(self, &mut r!($dst), value),
+                                Err(exc) => break Exit::Raise(exc),
+                            }
                         }
                         Err(exc) => {
                             if self.tasks.is_waiting() {
@@ -1338,8 +1346,6 @@ impl Vm {
                             transfer!(
                                 self.prepare_call(
                                     regs,
-                                    &core,
-                                    pc,
                                     base as usize,
                                     argc as usize,
                                     &[]
@@ -1366,7 +1372,7 @@ impl Vm {
                             );
                         } else {
                             let at = self.settle_method(regs, base as usize, bound);
-                            transfer!(self.prepare_call(regs, &core, pc, at, count, &[]), dst);
+                            transfer!(self.prepare_call(regs, at, count, &[]), dst);
                         }
                     }
                     Op::CallKw {
@@ -1379,8 +1385,6 @@ impl Vm {
                         transfer!(
                             self.prepare_call(
                                 regs,
-                                &core,
-                                pc,
                                 base as usize,
                                 argc as usize,
                                 &names
@@ -1398,11 +1402,11 @@ impl Vm {
                         let count = argc as usize + usize::from(bound);
                         let at = self.settle_method(regs, base as usize, bound);
                         let names = super::run_calls::keyword_names(code, names);
-                        transfer!(self.prepare_call(regs, &core, pc, at, count, &names), dst);
+                        transfer!(self.prepare_call(regs, at, count, &names), dst);
                     }
                     Op::CallSpread { dst, base, kwargs } => {
                         let at = base as usize;
-                        transfer!(self.prepare_spread(regs, &core, pc, at, kwargs), dst);
+                        transfer!(self.prepare_spread(regs, at, kwargs), dst);
                     }
                     Op::Return { src, flags } => {
                         if let Some(i) = r!(src).as_small_int() {
@@ -1503,7 +1507,9 @@ impl Vm {
                     } => {
                         let fromlist = r!(fromlist).clone();
                         let name = &code.names[name as usize];
-                        match self.import_name(name, &core.globals, &fromlist, i64::from(level)) {
+                        let callers = &fiber.frames;
+                        let level = i64::from(level);
+                        match self.import_with_frames(callers, &core, pc, name, &fromlist, level) {
                             Ok(module) => put(self, &mut r!(dst), module),
                             Err(exc) => break Exit::Raise(exc),
                         }
