@@ -19,6 +19,9 @@ pub mod codecs;
 pub mod collections;
 pub mod copy;
 pub mod copyreg;
+pub mod csv;
+pub mod datetime;
+pub mod decimal;
 pub mod errno;
 pub mod exception_group;
 pub mod functools;
@@ -63,6 +66,8 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
     ("_collections", collections::module),
+    ("_csv", csv::module),
+    ("_decimal", decimal::module),
     ("_functools", functools::module),
     ("_heapq", heapq::module),
     ("_io", io::module),
@@ -84,6 +89,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("cmath", cmath::module),
     ("copy", copy::module),
     ("copyreg", copyreg::module),
+    ("datetime", datetime::module),
     ("errno", errno::module),
     ("gc", gc::module),
     ("hashlib", hashlib::module),
