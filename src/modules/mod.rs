@@ -40,7 +40,9 @@ pub mod queue;
 pub mod random;
 pub mod re;
 pub mod secrets;
+pub mod select;
 pub mod site;
+pub mod socket;
 pub mod source_parts;
 pub mod sqlite;
 pub mod stat;
@@ -74,6 +76,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_io", io::module),
     ("_operator", operator::module),
     ("_queue", queue::module),
+    ("_socket", socket::module),
     ("_source", source_parts::module),
     ("_sqlite", sqlite::module),
     ("_stat", stat::module),
@@ -107,6 +110,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("random", random::module),
     ("re", re::module),
     ("secrets", secrets::module),
+    ("select", select::module),
     ("stat", stat::module),
     ("struct", r#struct::public_module),
     ("sys", sys::module),
