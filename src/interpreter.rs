@@ -260,7 +260,7 @@ impl Interpreter {
 
     /// Rhai on this interpreter: what one notation binds, the other sees.
     pub fn rhai(&self) -> &RhaiSession {
-        self.rhai.get_or_init(|| RhaiSession::new(&self.vm))
+        self.rhai.get_or_init(|| RhaiSession::of(&self.vm))
     }
 
     /// Run a text as `__main__`; `name` stands for the file in tracebacks.

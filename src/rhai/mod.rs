@@ -24,6 +24,7 @@ use std::rc::Rc;
 
 use rhai::Engine;
 
+use crate::object::{Dict, PyResult};
 use crate::vm::Vm;
 
 mod call;
@@ -41,6 +42,17 @@ mod value;
 
 pub use session::RhaiSession;
 pub use value::Object;
+
+/// Run a Rhai file as the module that Python imports; its functions and variables go to `names`.
+///
+/// # Errors
+/// Those of reading the file, SyntaxError, and whatever it raises.
+pub fn run_module(vm: &Vm, path: &std::path::Path, names: &Dict) -> PyResult<()> {
+    let Some(vm) = vm.shared() else {
+        return Err(vm.runtime_error("the interpreter is shutting down"));
+    };
+    RhaiSession::of(&vm).run_file_in(path, names)
+}
 
 /// Give somebody else's engine the modules and types of biji: modules by name (`json.dumps(x)`),
 /// Python objects with their operators, methods and items, the builtins as functions, and `with`.

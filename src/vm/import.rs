@@ -74,6 +74,8 @@ enum Found {
         path: PathBuf,
         package: Option<PathBuf>,
     },
+    /// A file in Rhai's notation.
+    Rhai(PathBuf),
     /// A folder without `__init__.py`.
     Namespace(PathBuf),
 }
@@ -181,6 +183,13 @@ impl Vm {
                 }
                 self.finish_module(name, &module, source)
             }
+            Found::Rhai(path) => {
+                let shown = absolute(&path).to_string_lossy().into_owned();
+                let module = self.begin_module(name, Some(&shown), false);
+                self.while_initializing(name, &module, || {
+                    crate::rhai::run_module(self, &absolute(&path), &module.dict)
+                })
+            }
             Found::Namespace(folder) => {
                 let module = self.begin_module(name, None, true);
                 let folder = absolute(&folder).to_string_lossy().into_owned();
@@ -233,6 +242,10 @@ impl Vm {
                     package: None,
                 }));
             }
+            let file = folder.join(format!("{leaf}.rhai"));
+            if file.is_file() {
+                return Ok(Some(Found::Rhai(file)));
+            }
             if namespace.is_none() && package.is_dir() {
                 namespace = Some(package);
             }
@@ -272,7 +285,7 @@ impl Vm {
         let missing = MainModule::Refused(format!("No module named {name}"));
         let folder = match self.find(name, search(package)?.as_ref(), &leaf(name))? {
             None => return Ok(missing),
-            Some(Found::Native(_)) => {
+            Some(Found::Native(_) | Found::Rhai(_)) => {
                 return Ok(MainModule::Refused(format!(
                     "No code object available for {name}"
                 )));
@@ -391,8 +404,18 @@ impl Vm {
         module: &Module,
         source: Rc<SourceFile>,
     ) -> PyResult<Value> {
+        self.while_initializing(name, module, || self.run_source(source, &module.dict))
+    }
+
+    /// Run what fills a module; one that fails is forgotten.
+    fn while_initializing(
+        &self,
+        name: &str,
+        module: &Module,
+        run: impl FnOnce() -> PyResult<()>,
+    ) -> PyResult<Value> {
         self.import.initializing.borrow_mut().push(name.to_owned());
-        let result = self.run_source(source, &module.dict);
+        let result = run();
         self.import.initializing.borrow_mut().retain(|n| n != name);
         match result {
             Ok(()) => Ok(self.loaded(name).unwrap_or_else(|| module.value())),
