@@ -138,7 +138,10 @@ impl<'a> Site<'a> {
             .bridge
             .globals
             .get_str(&key)
-            .or_else(|| self.vm.builtins.get_str(&key))
+            .or_else(|| {
+                let builtin = self.vm.builtins.get_str(&key);
+                builtin.filter(|_| self.bridge.has_builtin(name))
+            })
             .filter(|value| self.vm.class_of(value).slots.call.get().is_some());
         let Some(callable) = found else {
             return Ok(None);

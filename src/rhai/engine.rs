@@ -22,6 +22,7 @@ use super::value::{OBJECT_NAME, Object, index_key, object_of, to_dynamic};
 use super::{class, names, statements};
 use crate::compile::op::{BinaryOp, CompareOp, UnaryOp};
 use crate::object::{Exc, Str, Value};
+use crate::vm::Vm;
 
 /// Nested calls of Rhai functions: Python's own limit.
 const CALL_LEVELS: usize = 1000;
@@ -65,6 +66,20 @@ pub fn register(engine: &mut Engine, bridge: &Rc<Bridge>) {
     });
 }
 
+/// Let an engine keep the interpreter behind it.
+#[allow(
+    deprecated,
+    reason = "rhai marks what may change between versions; the version is pinned"
+)]
+pub fn keep_alive(engine: &mut Engine, bridge: &Rc<Bridge>, vm: Rc<Vm>) {
+    // The bridge itself must not: functions that live in the interpreter hold the bridge.
+    let own = bridge.clone();
+    engine.on_var(move |name, index, context| {
+        let _ = &vm;
+        names::resolve(&own, name, index, &context)
+    });
+}
+
 /// Words and strings of Python; `quotes` also for single-quoted strings.
 #[allow(
     deprecated,
@@ -73,9 +88,9 @@ pub fn register(engine: &mut Engine, bridge: &Rc<Bridge>) {
 pub fn hook_tokens(engine: &mut Engine, bridge: &Rc<Bridge>, quotes: bool) {
     let own = bridge.clone();
     engine.on_parse_token(move |token, _, _| {
-        own.tokens.map(token, quotes, &|name| {
-            statements::is_python_module(&own, name)
-        })
+        let is_python = |name: &str| statements::is_python_module(&own, name);
+        let is_module = |name: &str| names::is_module(&own, name);
+        own.tokens.map(token, quotes, &is_python, &is_module)
     });
 }
 
@@ -197,7 +212,19 @@ pub fn native(
         };
         let vm = bridge.vm()?;
         let site = Site::new(&bridge, &vm, &context);
-        body(site, args).map_err(|failure| site.fail(failure))
+        if !bridge.is_guest {
+            return body(site, args).map_err(|failure| site.fail(failure));
+        }
+        let limited = limit_steps(&vm, site);
+        let result = body(site, args).map_err(|failure| site.fail(failure));
+        if limited {
+            vm.set_max_steps(None);
+        }
+        if let Some(text) = bridge.printed(&vm) {
+            let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
+            drop(context.call_native_fn::<Dynamic>("print", (text,))?);
+        }
+        result
     };
     let function = RhaiFunc::Method {
         func: Rc::new(func),
@@ -208,6 +235,16 @@ pub fn native(
     registration
         .in_global_namespace()
         .set_into_module_raw(module, types, function);
+}
+
+/// Let Python take what is left of the engine's limit of operations. Whether there is one.
+fn limit_steps(vm: &Vm, site: Site<'_>) -> bool {
+    let most = site.engine.max_operations();
+    if most == 0 {
+        return false;
+    }
+    vm.set_max_steps(Some(most.saturating_sub(site.global.num_operations).max(1)));
+    true
 }
 
 /// The argument's value, moved out unless it is the receiver.

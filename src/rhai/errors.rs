@@ -47,7 +47,8 @@ pub fn rhai_error_class(vm: &Vm) -> Class {
 pub fn throw(vm: &Vm, exc: &Exc) -> Box<EvalAltResult> {
     let uncatchable = [&vm.types.system_exit, &vm.types.keyboard_interrupt];
     let token = Dynamic::from(Object(exc.value()));
-    if uncatchable
+    if vm.is_stopping()
+        || uncatchable
         .iter()
         .any(|class| vm.is_instance_of(exc, class))
     {

@@ -44,7 +44,28 @@ pub struct Bridge {
     pub standard: Standard,
     /// The engine belongs to somebody else: there properties and items cannot be told apart.
     pub is_guest: bool,
+    guest: Guest,
 }
+
+/// What the owner of an engine that is not biji's has decided.
+#[derive(Default)]
+pub struct Guest {
+    /// The modules that scripts get; `None`: all.
+    pub chosen: Option<HashSet<String>>,
+    /// What Python prints goes to the engine's `on_print`.
+    pub prints: bool,
+}
+
+/// Builtins that lead to other modules and to files.
+const WAYS_OUT: &[&str] = &[
+    "open",
+    "__import__",
+    "exec",
+    "eval",
+    "compile",
+    "input",
+    "breakpoint",
+];
 
 /// Where an interpreter keeps its engine.
 #[derive(Default)]
@@ -57,7 +78,7 @@ pub struct Runtime {
 }
 
 impl Bridge {
-    pub fn new(vm: &Rc<Vm>, is_guest: bool) -> Rc<Bridge> {
+    pub fn new(vm: &Rc<Vm>, guest: Option<Guest>) -> Rc<Bridge> {
         Rc::new(Bridge {
             vm: Rc::downgrade(vm),
             globals: main_namespace(vm),
@@ -73,7 +94,8 @@ impl Bridge {
             pending: RefCell::default(),
             has_printed: Cell::new(false),
             standard: Standard::new(),
-            is_guest,
+            is_guest: guest.is_some(),
+            guest: guest.unwrap_or_default(),
         })
     }
 
@@ -82,6 +104,26 @@ impl Bridge {
         self.vm
             .upgrade()
             .ok_or_else(|| "the interpreter has ended".into())
+    }
+
+    /// Whether scripts may name this module.
+    pub fn has_module(&self, name: &str) -> bool {
+        let chosen = self.guest.chosen.as_ref();
+        chosen.is_none_or(|chosen| chosen.contains(name))
+    }
+
+    /// Whether scripts may name this builtin.
+    pub fn has_builtin(&self, name: &str) -> bool {
+        self.guest.chosen.is_none() || !WAYS_OUT.contains(&name)
+    }
+
+    /// What Python has printed since the last call, where that goes to the engine.
+    pub fn printed(&self, vm: &Vm) -> Option<String> {
+        if !self.guest.prints {
+            return None;
+        }
+        let bytes = vm.streams.take_output();
+        (!bytes.is_empty()).then(|| String::from_utf8_lossy(&bytes).into_owned())
     }
 
     /// The engine that runs functions of scripts: the session's, or for a guest one of its own.
@@ -142,7 +184,7 @@ pub struct RhaiSession {
 impl RhaiSession {
     /// A session on an interpreter.
     pub fn new(vm: &Rc<Vm>) -> RhaiSession {
-        let bridge = Bridge::new(vm, false);
+        let bridge = Bridge::new(vm, None);
         RhaiSession {
             vm: vm.clone(),
             runtime: bridge.runtime(vm),
@@ -158,7 +200,7 @@ impl RhaiSession {
         let runtime = match kept {
             Some(runtime) => runtime,
             None => {
-                let runtime = Bridge::new(vm, false).runtime(vm);
+                let runtime = Bridge::new(vm, None).runtime(vm);
                 home.0.replace(Some(runtime.clone()));
                 runtime
             }

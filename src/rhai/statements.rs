@@ -14,6 +14,7 @@ use super::script::compile;
 use super::session::Bridge;
 use super::value::{ToPython, to_dynamic};
 use crate::object::{Exc, PyResult, Str, Value};
+use crate::permissions::Permission;
 use crate::vm::Vm;
 
 // ---- import ---------------------------------------------------------------------------------------
@@ -60,7 +61,8 @@ fn import(
         error
     };
     let folder = Path::new(&source).parent().unwrap_or(Path::new(""));
-    if let Some(path) = rhai_file(&name, folder) {
+    let may_read = vm.require(Permission::Read, "import").is_ok();
+    if let Some(path) = rhai_file(&name, folder).filter(|_| may_read) {
         let module = load(bridge, &vm, context, &path).map_err(fail)?;
         let alias = alias.unwrap_or_default();
         context

@@ -12,6 +12,7 @@ use std::rc::Rc;
 use include_dir::{Dir, include_dir};
 
 use super::Vm;
+use crate::permissions::Permission;
 use crate::compile::{Mode, compile_module};
 use crate::object::function::FunctionCore;
 use crate::object::{Dict, Exc, List, Module, PyResult, Str, Tuple, Value};
@@ -212,7 +213,10 @@ impl Vm {
         {
             return Ok(Some(found));
         }
+        // Without the permission to read, no file is a module.
+        let may_read = self.require(Permission::Read, "import").is_ok();
         let folders = match search {
+            _ if !may_read => Vec::new(),
             Some(path) => self.collect(path)?,
             None => self.sys_path().items(),
         };
@@ -336,7 +340,8 @@ impl Vm {
     }
 
     fn load_native(&self, name: &str, define: crate::modules::Define) -> PyResult<Value> {
-        let def = define(self);
+        self.check_module(name)?;
+        let def = self.restrict(define(self));
         let mut module = Module::new(name, Some(def.doc));
         if name == "builtins" {
             // The namespace in which every program's names are looked up last.

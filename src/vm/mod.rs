@@ -82,6 +82,8 @@ pub struct Vm {
     pub streams: crate::streams::Streams,
     /// Command-line arguments: `sys.argv`.
     pub argv: RefCell<Vec<String>>,
+    /// What the program may do to the world outside.
+    pub permissions: Cell<crate::permissions::Permissions>,
 }
 
 /// What a native may know of the Python frames that called it.
@@ -121,6 +123,7 @@ impl Vm {
             import: import::ImportState::default(),
             streams: crate::streams::Streams::default(),
             argv: RefCell::default(),
+            permissions: Cell::default(),
         });
         vm.tasks.belong_to(&vm);
         crate::modules::install_builtins(&vm);
