@@ -42,7 +42,11 @@ fn interrupted(program: &str) -> Ended {
     let sent = Instant::now();
     let pid = Pid::from_raw(i32::try_from(child.id()).expect("a process number"));
     kill(pid, Signal::SIGINT).expect("the signal is sent");
-    while child.try_wait().expect("the program can be waited for").is_none() {
+    while child
+        .try_wait()
+        .expect("the program can be waited for")
+        .is_none()
+    {
         if sent.elapsed() > PROMPT {
             child.kill().expect("the program can be killed");
             panic!("the interrupt was not noticed by:\n{program}");
@@ -55,15 +59,30 @@ fn interrupted(program: &str) -> Ended {
     out.read_to_string(&mut stdout).expect("stdout is text");
     let output = child.wait_with_output().expect("the program has ended");
     let stderr = String::from_utf8(output.stderr).expect("stderr is text");
-    Ended { stdout, stderr, code: output.status.code(), signal: output.status.signal(), took }
+    Ended {
+        stdout,
+        stderr,
+        code: output.status.code(),
+        signal: output.status.signal(),
+        took,
+    }
 }
 
 /// The program ends by KeyboardInterrupt.
 fn ends(program: &str) {
     let ended = interrupted(program);
-    assert!(ended.stderr.trim_end().ends_with("KeyboardInterrupt"), "stderr: {}", ended.stderr);
+    assert!(
+        ended.stderr.trim_end().ends_with("KeyboardInterrupt"),
+        "stderr: {}",
+        ended.stderr
+    );
     // As CPython does, so that the caller (a shell's loop) sees that it was interrupted.
-    assert_eq!(ended.signal, Some(Signal::SIGINT as i32), "stderr: {}", ended.stderr);
+    assert_eq!(
+        ended.signal,
+        Some(Signal::SIGINT as i32),
+        "stderr: {}",
+        ended.stderr
+    );
     assert!(ended.took < PROMPT);
 }
 
@@ -111,9 +130,7 @@ fn key_function() {
 
 #[test]
 fn sleep_in_a_key_function() {
-    ends(
-        "import time\nprint('go', flush=True)\nsorted(range(5), key=lambda x: time.sleep(1000))",
-    );
+    ends("import time\nprint('go', flush=True)\nsorted(range(5), key=lambda x: time.sleep(1000))");
 }
 
 #[test]
@@ -180,7 +197,11 @@ fn deadlock_names_threads_and_lines() {
   Thread-1 (work) waits for a lock that MainThread holds (line 6, in work)
 ";
     assert!(stderr.ends_with(wanted), "stderr: {stderr}");
-    assert_eq!(stderr.matches("DeadlockError").count(), 1, "stderr: {stderr}");
+    assert_eq!(
+        stderr.matches("DeadlockError").count(),
+        1,
+        "stderr: {stderr}"
+    );
 }
 
 #[test]

@@ -165,9 +165,45 @@ pub struct AttrSite {
     pub epoch: Cell<u64>,
     pub kind: Cell<Option<std::mem::Discriminant<Payload>>>,
     pub value: RefCell<Value>,
+    /// What was known of the shape before: where two shapes take turns, the two places change
+    /// theirs.
+    pub other: RefCell<Option<Box<AttrSite>>>,
 }
 
 impl AttrSite {
+    /// Bring what is known of a shape to the front: whether there is something.
+    pub fn turn_to(&self, shape_id: usize) -> bool {
+        let other = self.other.borrow();
+        match &*other {
+            Some(other) if other.shape_id.get() == shape_id => {
+                self.swap(other);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Before something is learnt of another shape: keep what is known of the present one.
+    pub fn make_room(&self, shape_id: usize) {
+        let present = self.shape_id.get();
+        if present == 0 || present == shape_id || self.hit.get() == AttrHit::None {
+            return;
+        }
+        let mut other = self.other.borrow_mut();
+        let other = other.get_or_insert_default();
+        self.swap(other);
+    }
+
+    fn swap(&self, other: &AttrSite) {
+        self.hit.swap(&other.hit);
+        self.shape_id.swap(&other.shape_id);
+        self.shape.swap(&other.shape);
+        self.next_shape.swap(&other.next_shape);
+        self.epoch.swap(&other.epoch);
+        self.kind.swap(&other.kind);
+        self.value.swap(&other.value);
+    }
+
     pub fn new(name: Str) -> AttrSite {
         AttrSite {
             name,

@@ -40,11 +40,14 @@ impl NativeType for AbcData {
 
 impl AbcData {
     fn known(map: &RefCell<HashMap<usize, Weak<Object>>>, class: &Class) -> bool {
-        map.borrow().get(&class.id()).is_some_and(|w| w.strong_count() > 0)
+        map.borrow()
+            .get(&class.id())
+            .is_some_and(|w| w.strong_count() > 0)
     }
 
     fn learn(map: &RefCell<HashMap<usize, Weak<Object>>>, class: &Class) {
-        map.borrow_mut().insert(class.id(), Rc::downgrade(class.obj()));
+        map.borrow_mut()
+            .insert(class.id(), Rc::downgrade(class.obj()));
     }
 
     /// What is known of a class: an instance of a subclass, none, or nothing yet.
@@ -63,25 +66,58 @@ impl AbcData {
 }
 
 pub fn module(_: &Vm) -> ModuleDef {
-    ModuleDef::new("_abc", "Module contains faster C implementation of abc.ABCMeta")
-        .function("_abc_init(cls, /)", "Internal ABC helper for class set-up.", init)
-        .function("_abc_register(cls, subclass, /)", "Internal ABC helper for subclass registration.", register)
-        .function("_abc_instancecheck(cls, instance, /)", "Internal ABC helper for instance checks.", instance_check)
-        .function("_abc_subclasscheck(cls, subclass, /)", "Internal ABC helper for subclasss checks.", subclass_check)
-        .function("_compute_abstract(cls, /)", "The names that are still abstract in a class.", |vm: &Vm, class: Class| abstract_names(vm, &class))
-        .function("get_cache_token()", "Returns the current ABC cache token.", |vm: &Vm| {
-            Ok(vm.state::<Registrations>().0.get())
-        })
-        .function("_reset_registry(cls, /)", "Internal ABC helper to reset registry of a given class.", |vm: &Vm, class: Class| {
+    ModuleDef::new(
+        "_abc",
+        "Module contains faster C implementation of abc.ABCMeta",
+    )
+    .function(
+        "_abc_init(cls, /)",
+        "Internal ABC helper for class set-up.",
+        init,
+    )
+    .function(
+        "_abc_register(cls, subclass, /)",
+        "Internal ABC helper for subclass registration.",
+        register,
+    )
+    .function(
+        "_abc_instancecheck(cls, instance, /)",
+        "Internal ABC helper for instance checks.",
+        instance_check,
+    )
+    .function(
+        "_abc_subclasscheck(cls, subclass, /)",
+        "Internal ABC helper for subclasss checks.",
+        subclass_check,
+    )
+    .function(
+        "_compute_abstract(cls, /)",
+        "The names that are still abstract in a class.",
+        |vm: &Vm, class: Class| abstract_names(vm, &class),
+    )
+    .function(
+        "get_cache_token()",
+        "Returns the current ABC cache token.",
+        |vm: &Vm| Ok(vm.state::<Registrations>().0.get()),
+    )
+    .function(
+        "_reset_registry(cls, /)",
+        "Internal ABC helper to reset registry of a given class.",
+        |vm: &Vm, class: Class| {
             data(vm, &class)?.registry.borrow_mut().clear();
             Ok(())
-        })
-        .function("_reset_caches(cls, /)", "Internal ABC helper to reset both caches of a given class.", |vm: &Vm, class: Class| {
+        },
+    )
+    .function(
+        "_reset_caches(cls, /)",
+        "Internal ABC helper to reset both caches of a given class.",
+        |vm: &Vm, class: Class| {
             let data = data(vm, &class)?;
             data.yes.borrow_mut().clear();
             data.no.borrow_mut().clear();
             Ok(())
-        })
+        },
+    )
 }
 
 fn data(vm: &Vm, class: &Class) -> PyResult<Native<AbcData>> {
@@ -101,8 +137,12 @@ fn is_abstract(vm: &Vm, value: &Value) -> PyResult<bool> {
 /// The abstract names of a class: its own, and those of its bases that it has not replaced.
 fn abstract_names(vm: &Vm, class: &Class) -> PyResult<Value> {
     let mut names = SetData::default();
-    let own: Vec<(Value, Value)> =
-        class.dict.borrow().iter().map(|e| (e.key.clone(), e.value.clone())).collect();
+    let own: Vec<(Value, Value)> = class
+        .dict
+        .borrow()
+        .iter()
+        .map(|e| (e.key.clone(), e.value.clone()))
+        .collect();
     for (name, value) in own {
         if is_abstract(vm, &value)? {
             names.add(vm, name)?;
@@ -111,9 +151,13 @@ fn abstract_names(vm: &Vm, class: &Class) -> PyResult<Value> {
     let bases = class.bases.borrow().clone();
     let key = Str::intern("__abstractmethods__");
     for base in bases {
-        let Some(inherited) = base.own(&key) else { continue };
+        let Some(inherited) = base.own(&key) else {
+            continue;
+        };
         for name in vm.collect(&inherited)? {
-            let Some(text) = Str::from_value(&name) else { continue };
+            let Some(text) = Str::from_value(&name) else {
+                continue;
+            };
             if let Some(value) = vm.attr_opt(&class.value(), &text.to_lossy())?
                 && is_abstract(vm, &value)?
             {
@@ -141,7 +185,10 @@ fn register(vm: &Vm, class: Class, subclass: Value) -> PyResult<Value> {
     if vm.is_subclass_check(&class.value(), &subclass)? {
         return Err(vm.runtime_error("Refusing to create an inheritance cycle"));
     }
-    data(vm, &class)?.registry.borrow_mut().push(Rc::downgrade(other.obj()));
+    data(vm, &class)?
+        .registry
+        .borrow_mut()
+        .push(Rc::downgrade(other.obj()));
     let count = &vm.state::<Registrations>().0;
     count.set(count.get() + 1);
     Ok(subclass)
@@ -152,7 +199,9 @@ fn instance_check(vm: &Vm, class: Class, instance: Value) -> PyResult<bool> {
     let known = data(vm, &class)?.answer(vm, &real);
     // An instance may say that it is of another class than it is.
     let shown = match instance.as_obj().and_then(|o| o.attributes()) {
-        Some(_) => vm.attr_opt(&instance, "__class__")?.and_then(|v| Class::from_value(&v)),
+        Some(_) => vm
+            .attr_opt(&instance, "__class__")?
+            .and_then(|v| Class::from_value(&v)),
         None => None,
     };
     let shown = shown.filter(|c| *c != real);
@@ -160,8 +209,11 @@ fn instance_check(vm: &Vm, class: Class, instance: Value) -> PyResult<bool> {
         return Ok(answer);
     }
     let ask = |candidate: &Class| {
-        let answer =
-            vm.call_method(&class.value(), "__subclasscheck__", &mut [candidate.value()])?;
+        let answer = vm.call_method(
+            &class.value(),
+            "__subclasscheck__",
+            &mut [candidate.value()],
+        )?;
         vm.is_true(&answer)
     };
     if let Some(shown) = shown
@@ -180,7 +232,10 @@ fn subclass_check(vm: &Vm, class: Class, subclass: Value) -> PyResult<bool> {
     if let Some(answer) = data.answer(vm, &candidate) {
         return Ok(answer);
     }
-    let answer = vm.nested(|| decide(vm, &class, &data, &candidate), " in __subclasscheck__")?;
+    let answer = vm.nested(
+        || decide(vm, &class, &data, &candidate),
+        " in __subclasscheck__",
+    )?;
     AbcData::learn(if answer { &data.yes } else { &data.no }, &candidate);
     Ok(answer)
 }
@@ -200,8 +255,13 @@ fn decide(vm: &Vm, class: &Class, data: &AbcData, candidate: &Class) -> PyResult
     if candidate.is_subclass_of(class) {
         return Ok(true);
     }
-    let registered: Vec<Value> =
-        data.registry.borrow().iter().filter_map(Weak::upgrade).map(Value::heap).collect();
+    let registered: Vec<Value> = data
+        .registry
+        .borrow()
+        .iter()
+        .filter_map(Weak::upgrade)
+        .map(Value::heap)
+        .collect();
     for other in registered {
         if vm.is_subclass_check(&candidate.value(), &other)? {
             return Ok(true);

@@ -53,8 +53,16 @@ fn search(
         if !key.is_none() {
             item = vm.call(key, &mut [item])?;
         }
-        let go_left = if after_equal { vm.less_than(x, &item)? } else { !vm.less_than(&item, x)? };
-        if go_left { high = middle } else { low = middle + 1 }
+        let go_left = if after_equal {
+            vm.less_than(x, &item)?
+        } else {
+            !vm.less_than(&item, x)?
+        };
+        if go_left {
+            high = middle
+        } else {
+            low = middle + 1
+        }
     }
     Ok(low)
 }
@@ -76,7 +84,11 @@ fn insert(
     key: &Value,
     after_equal: bool,
 ) -> PyResult<()> {
-    let rank = if key.is_none() { x.clone() } else { vm.call(key, &mut [x.clone()])? };
+    let rank = if key.is_none() {
+        x.clone()
+    } else {
+        vm.call(key, &mut [x.clone()])?
+    };
     let at = search(vm, a, &rank, bounds, key, after_equal)?;
     match List::exact(a) {
         Some(list) => {
@@ -85,7 +97,9 @@ fn insert(
             items.insert(at, x);
             Ok(())
         }
-        None => vm.call_method(a, "insert", &mut [Value::size(at), x]).map(drop),
+        None => vm
+            .call_method(a, "insert", &mut [Value::size(at), x])
+            .map(drop),
     }
 }
 

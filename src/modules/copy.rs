@@ -2,16 +2,16 @@
 
 use crate::modules::copyreg;
 use crate::native::{KwArgs, ModuleDef};
-use crate::object::{
-    Class, Dict, Exc, Kind, List, Payload, PyResult, Str, Tuple, Value,
-};
+use crate::object::{Class, Dict, Exc, Kind, List, Payload, PyResult, Str, Tuple, Value};
 use crate::vm::Vm;
 
 /// The definition of the module.
 pub fn module(vm: &Vm) -> ModuleDef {
     let error = error_class(vm);
-    let all: Vec<Value> =
-        ["Error", "copy", "deepcopy", "replace"].into_iter().map(Value::str).collect();
+    let all: Vec<Value> = ["Error", "copy", "deepcopy", "replace"]
+        .into_iter()
+        .map(Value::str)
+        .collect();
     ModuleDef::new("copy", "Generic (shallow and deep) copying operations.")
         .value("__all__", all)
         .value("Error", error.clone())
@@ -46,7 +46,10 @@ fn error_class(vm: &Vm) -> Class {
 #[cold]
 fn uncopyable(vm: &Vm, x: &Value) -> PyResult<Exc> {
     let class = vm.repr(&vm.class_of(x).value())?;
-    Ok(vm.exception(&error_class(vm), format!("un(deep)copyable object of type {class}")))
+    Ok(vm.exception(
+        &error_class(vm),
+        format!("un(deep)copyable object of type {class}"),
+    ))
 }
 
 fn replace(vm: &Vm, obj: Value, changes: KwArgs) -> PyResult<Value> {
@@ -65,7 +68,9 @@ fn replace(vm: &Vm, obj: Value, changes: KwArgs) -> PyResult<Value> {
 
 /// Whether an object is its own copy: it cannot change, or is what it is by identity.
 fn is_atomic(x: &Value, deep: bool) -> bool {
-    let Kind::Heap(obj) = x.kind() else { return true };
+    let Kind::Heap(obj) = x.kind() else {
+        return true;
+    };
     match obj.raw() {
         Payload::Str(_)
         | Payload::Bytes(_)
@@ -132,19 +137,12 @@ fn reduce(vm: &Vm, x: &Value, class: &Class) -> PyResult<Option<Tuple>> {
     }
     match Tuple::from_value(&result) {
         Some(parts) if (2..=6).contains(&parts.len()) => Ok(Some(parts)),
-        _ => Err(vm.type_error(
-            "__reduce_ex__ must return a string or a tuple of 2 to 6 items",
-        )),
+        _ => Err(vm.type_error("__reduce_ex__ must return a string or a tuple of 2 to 6 items")),
     }
 }
 
 /// Put an object together again; deeply with a memo.
-fn reconstruct(
-    vm: &Vm,
-    x: &Value,
-    memo: Option<&Value>,
-    parts: &[Value],
-) -> PyResult<Value> {
+fn reconstruct(vm: &Vm, x: &Value, memo: Option<&Value>, parts: &[Value]) -> PyResult<Value> {
     let part = |at: usize| parts.get(at).filter(|p| !p.is_none());
     let again = |value: &Value| match memo {
         Some(memo) => deep(vm, value, memo),
@@ -280,15 +278,11 @@ fn deep_list(vm: &Vm, x: &Value, memo: &Value, key: &Value) -> PyResult<Value> {
     Ok(copy.into())
 }
 
-fn deep_tuple(
-    vm: &Vm,
-    x: &Value,
-    items: &[Value],
-    memo: &Value,
-    key: &Value,
-) -> PyResult<Value> {
-    let copies =
-        items.iter().map(|item| deep(vm, item, memo)).collect::<PyResult<Vec<Value>>>()?;
+fn deep_tuple(vm: &Vm, x: &Value, items: &[Value], memo: &Value, key: &Value) -> PyResult<Value> {
+    let copies = items
+        .iter()
+        .map(|item| deep(vm, item, memo))
+        .collect::<PyResult<Vec<Value>>>()?;
     // The items may have led back to the tuple.
     if let Some(copy) = known(vm, memo, key)? {
         return Ok(copy);

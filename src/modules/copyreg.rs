@@ -8,9 +8,7 @@ use std::cell::OnceCell;
 use crate::native::{ModuleDef, NativeDef, NativeFunction, NativeKind, VarArgs};
 use crate::object::dict::ViewKind;
 use crate::object::iterator::IteratorData;
-use crate::object::{
-    Class, Dict, List, Payload, PyResult, SetData, Str, Tuple, Value,
-};
+use crate::object::{Class, Dict, List, Payload, PyResult, SetData, Str, Tuple, Value};
 use crate::vm::Vm;
 
 /// The registries of an interpreter, and the functions that results name.
@@ -37,9 +35,10 @@ pub fn registry(vm: &Vm) -> std::rc::Rc<Registry> {
         });
         let _ = registry.dispatch.set(vm, vm.types.complex.value(), complex);
         registry.newobj.get_or_init(|| {
-            function("__newobj__(cls, /, *args)", |vm: &Vm, cls: Value, args: VarArgs| {
-                new_object(vm, &cls, args.0, &[])
-            })
+            function(
+                "__newobj__(cls, /, *args)",
+                |vm: &Vm, cls: Value, args: VarArgs| new_object(vm, &cls, args.0, &[]),
+            )
         });
         registry.newobj_ex.get_or_init(|| {
             let text = "__newobj_ex__(cls, args, kwargs, /)";
@@ -47,9 +46,9 @@ pub fn registry(vm: &Vm) -> std::rc::Rc<Registry> {
                 new_object(vm, &cls, args.to_vec(), &kwargs.pairs())
             })
         });
-        registry.reconstructor.get_or_init(|| {
-            function("_reconstructor(cls, base, state, /)", reconstruct)
-        });
+        registry
+            .reconstructor
+            .get_or_init(|| function("_reconstructor(cls, base, state, /)", reconstruct));
     }
     registry
 }
@@ -72,13 +71,23 @@ impl Registry {
 fn function<A>(text: &'static str, body: impl crate::native::NativeImpl<A>) -> Value {
     let def = NativeDef::new(NativeKind::Function, text, "", body);
     def.owner.replace(Str::intern("copyreg"));
-    NativeFunction { def: std::rc::Rc::new(def), this: Value::UNSET }.into_value()
+    NativeFunction {
+        def: std::rc::Rc::new(def),
+        this: Value::UNSET,
+    }
+    .into_value()
 }
 
 /// The definition of the module.
 pub fn module(vm: &Vm) -> ModuleDef {
     let registry = registry(vm);
-    let all = ["pickle", "constructor", "add_extension", "remove_extension", "clear_extension_cache"];
+    let all = [
+        "pickle",
+        "constructor",
+        "add_extension",
+        "remove_extension",
+        "clear_extension_cache",
+    ];
     let all: Vec<Value> = all.into_iter().map(Value::str).collect();
     ModuleDef::new("copyreg", "Helper to provide extensibility for pickle.")
         .value("__all__", all)
@@ -89,9 +98,11 @@ pub fn module(vm: &Vm) -> ModuleDef {
         .value("__newobj__", registry.newobj())
         .value("__newobj_ex__", registry.newobj_ex())
         .value("_reconstructor", registry.reconstructor())
-        .function("def _reduce_ex(self, proto)", "", |vm: &Vm, this: Value, proto: i64| {
-            reduce_ex(vm, &this, proto)
-        })
+        .function(
+            "def _reduce_ex(self, proto)",
+            "",
+            |vm: &Vm, this: Value, proto: i64| reduce_ex(vm, &this, proto),
+        )
         .function("def _slotnames(cls)", "", |vm: &Vm, cls: Class| {
             let names = slot_names(vm, &cls)?;
             Ok(List::new(names.into_iter().map(Value::from).collect()))
@@ -111,7 +122,11 @@ pub fn module(vm: &Vm) -> ModuleDef {
                 Ok(())
             },
         )
-        .function("def constructor(object)", "Check that an object can make objects.", constructor)
+        .function(
+            "def constructor(object)",
+            "Check that an object can make objects.",
+            constructor,
+        )
         .function(
             "def add_extension(module, name, code)",
             "Register an extension code.",
@@ -263,7 +278,11 @@ pub fn reduce_ex(vm: &Vm, this: &Value, protocol: i64) -> PyResult<Value> {
     if let Some(known) = reduce_builtin(vm, this)? {
         return Ok(known);
     }
-    if protocol >= 2 { reduce_new(vm, this) } else { reduce_old(vm, this) }
+    if protocol >= 2 {
+        reduce_new(vm, this)
+    } else {
+        reduce_old(vm, this)
+    }
 }
 
 /// `(iter, (container,), position)` and the like. Runs no program code while the iterator is
@@ -287,17 +306,20 @@ fn reduce_iterator(vm: &Vm, data: &IteratorData) -> PyResult<Value> {
         IteratorData::Tuple { tuple: object, at } | IteratorData::Bytes { bytes: object, at } => {
             with(Value::heap(object.clone()), Value::size(*at))
         }
-        IteratorData::Str { text, at } => {
-            with(text.value(), Value::size(text.index_of_byte(*at)))
-        }
+        IteratorData::Str { text, at } => with(text.value(), Value::size(text.index_of_byte(*at))),
         IteratorData::Sequence { object, at } => with(object.clone(), Value::size(*at)),
-        IteratorData::Range { next, step, remaining } => {
+        IteratorData::Range {
+            next,
+            step,
+            remaining,
+        } => {
             let stop = next + step * remaining;
             with(range([*next, stop, *step].map(Value::int))?, Value::NONE)
         }
-        IteratorData::BigRange { next, step, stop } => {
-            with(range([next.clone(), stop.clone(), step.clone()])?, Value::NONE)
-        }
+        IteratorData::BigRange { next, step, stop } => with(
+            range([next.clone(), stop.clone(), step.clone()])?,
+            Value::NONE,
+        ),
         IteratorData::ListReversed { list, at } => reversed(list.value(), *at),
         IteratorData::SequenceReversed { object, at } => reversed(object.clone(), *at),
         IteratorData::Call { callable, sentinel } => Value::tuple(vec![
@@ -363,9 +385,7 @@ fn reduce_builtin(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
         Ok(Some(Value::tuple(vec![getattr, args])))
     };
     match this.payload() {
-        Some(Payload::Iterator(data)) => {
-            reduce_iterator(vm, &data.borrow()).map(Some)
-        }
+        Some(Payload::Iterator(data)) => reduce_iterator(vm, &data.borrow()).map(Some),
         Some(Payload::BoundMethod(function, object)) => {
             let name = vm.display(&vm.attr(function, "__name__")?)?;
             get(object.clone(), &name)
@@ -399,7 +419,10 @@ fn reduce_new(vm: &Vm, this: &Value) -> PyResult<Value> {
     let (function, args) = match kwargs {
         Some(kwargs) if !kwargs.is_empty() => {
             let args = Value::tuple(args.unwrap_or_default());
-            (registry.newobj_ex(), vec![class.value(), args, kwargs.value()])
+            (
+                registry.newobj_ex(),
+                vec![class.value(), args, kwargs.value()],
+            )
         }
         _ => {
             let mut all = vec![class.value()];
@@ -418,7 +441,13 @@ fn reduce_new(vm: &Vm, this: &Value) -> PyResult<Value> {
         }
         _ => Value::NONE,
     };
-    Ok(Value::tuple(vec![function, Value::tuple(args), state, items, pairs]))
+    Ok(Value::tuple(vec![
+        function,
+        Value::tuple(args),
+        state,
+        items,
+        pairs,
+    ]))
 }
 
 /// What `__getnewargs_ex__` or `__getnewargs__` want `__new__` to get; `None` without either.
@@ -534,7 +563,11 @@ pub fn default_state(vm: &Vm, this: &Value) -> PyResult<Value> {
     {
         let attributes = attributes.borrow();
         let put = |name: &Str, value: &Value| {
-            let target = if slots.contains(name) { &slotted } else { &plain };
+            let target = if slots.contains(name) {
+                &slotted
+            } else {
+                &plain
+            };
             target.set_str(name, value.clone());
         };
         match attributes.as_dict() {
@@ -548,11 +581,17 @@ pub fn default_state(vm: &Vm, this: &Value) -> PyResult<Value> {
             }
             None => {
                 let pairs = attributes.shape.keys().iter().zip(&attributes.values);
-                pairs.filter(|(_, v)| v.is_set()).for_each(|(k, v)| put(k, v));
+                pairs
+                    .filter(|(_, v)| v.is_set())
+                    .for_each(|(k, v)| put(k, v));
             }
         }
     }
-    let plain = if plain.is_empty() { Value::NONE } else { plain.into() };
+    let plain = if plain.is_empty() {
+        Value::NONE
+    } else {
+        plain.into()
+    };
     if slotted.is_empty() {
         return Ok(plain);
     }
@@ -563,7 +602,9 @@ pub fn default_state(vm: &Vm, this: &Value) -> PyResult<Value> {
 fn slot_names(vm: &Vm, class: &Class) -> PyResult<Vec<Str>> {
     let mut names = Vec::new();
     for class in class.mro() {
-        let Some(slots) = class.own(&Str::intern("__slots__")) else { continue };
+        let Some(slots) = class.own(&Str::intern("__slots__")) else {
+            continue;
+        };
         let slots = match Str::from_value(&slots) {
             Some(one) => vec![one.into()],
             None => vm.collect(&slots)?,
@@ -587,8 +628,12 @@ fn slot_names(vm: &Vm, class: &Class) -> PyResult<Vec<Str>> {
 
 /// Whether a value is a built-in iterator, for its `__setstate__`.
 pub fn set_iterator_position(value: &Value, state: &Value) -> bool {
-    let Some(Payload::Iterator(cell)) = value.payload() else { return false };
-    let Some(position) = state.as_small_int() else { return state.is_none() };
+    let Some(Payload::Iterator(cell)) = value.payload() else {
+        return false;
+    };
+    let Some(position) = state.as_small_int() else {
+        return state.is_none();
+    };
     let at = usize::try_from(position).unwrap_or(0);
     match &mut *cell.borrow_mut() {
         IteratorData::List { at: place, .. }

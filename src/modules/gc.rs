@@ -85,7 +85,11 @@ fn get_stats(vm: &Vm) -> PyResult<Vec<Value>> {
         Value::from(dict)
     };
     let (collections, collected) = (state.collections.get(), state.collected.get());
-    Ok(vec![generation(0, 0), generation(0, 0), generation(collections, collected)])
+    Ok(vec![
+        generation(0, 0),
+        generation(0, 0),
+        generation(collections, collected),
+    ])
 }
 
 fn get_objects(vm: &Vm, generation: Option<i64>) -> PyResult<Vec<Value>> {
@@ -112,9 +116,15 @@ fn referents(value: &Value) -> Vec<Value> {
 
 fn get_referrers(_: &Vm, objects: VarArgs) -> PyResult<Vec<Value>> {
     let refers = |candidate: &Value| {
-        referents(candidate).iter().any(|r| r.is_heap() && objects.0.iter().any(|o| o.is(r)))
+        referents(candidate)
+            .iter()
+            .any(|r| r.is_heap() && objects.0.iter().any(|o| o.is(r)))
     };
-    Ok(gc::objects().into_iter().map(Value::heap).filter(refers).collect())
+    Ok(gc::objects()
+        .into_iter()
+        .map(Value::heap)
+        .filter(refers)
+        .collect())
 }
 
 /// The module `gc`.
@@ -125,52 +135,79 @@ pub fn module(vm: &Vm) -> ModuleDef {
         .borrow_mut()
         .get_or_insert_with(|| Vec::new().into())
         .clone();
-    ModuleDef::new("gc", "The collector of objects that only refer to each other.")
-        .value("garbage", garbage)
-        .function(
-            "collect(generation=2)",
-            "Clear the objects that only dead objects refer to; how many there were.",
-            collect,
-        )
-        .function("enable()", "Let the collector run by itself.", |vm: &Vm| set_enabled(vm, true))
-        .function("disable()", "Let the collector run only when asked.", |vm: &Vm| {
-            set_enabled(vm, false)
-        })
-        .function("isenabled()", "Whether the collector runs by itself.", |vm: &Vm| {
-            Ok(vm.state::<State>().enabled.get())
-        })
-        .function("get_threshold()", "What set_threshold() has set.", |vm: &Vm| {
+    ModuleDef::new(
+        "gc",
+        "The collector of objects that only refer to each other.",
+    )
+    .value("garbage", garbage)
+    .function(
+        "collect(generation=2)",
+        "Clear the objects that only dead objects refer to; how many there were.",
+        collect,
+    )
+    .function("enable()", "Let the collector run by itself.", |vm: &Vm| {
+        set_enabled(vm, true)
+    })
+    .function(
+        "disable()",
+        "Let the collector run only when asked.",
+        |vm: &Vm| set_enabled(vm, false),
+    )
+    .function(
+        "isenabled()",
+        "Whether the collector runs by itself.",
+        |vm: &Vm| Ok(vm.state::<State>().enabled.get()),
+    )
+    .function(
+        "get_threshold()",
+        "What set_threshold() has set.",
+        |vm: &Vm| {
             let [a, b, c] = vm.state::<State>().thresholds.get();
             Ok((a, b, c))
-        })
-        .function(
-            "set_threshold(*thresholds)",
-            "With 0 first, let the collector run only when asked.",
-            set_threshold,
-        )
-        .function("get_count()", "New containers since the last look at them, and two zeros.", {
-            |_: &Vm| Ok((gc::young_count(), 0_i64, 0_i64))
-        })
-        .function("get_stats()", "What the collector has done, in the last of three dicts.", get_stats)
-        .function("get_objects(generation=None)", "All containers there are.", get_objects)
-        .function(
-            "get_referents(*objects)",
-            "What the objects directly refer to.",
-            |_: &Vm, objects: VarArgs| {
-                Ok(objects.0.iter().flat_map(referents).collect::<Vec<Value>>())
-            },
-        )
-        .function("get_referrers(*objects)", "The containers that refer to an object.", get_referrers)
-        .function(
-            "is_tracked(object, /)",
-            "Whether the object can be part of a cycle.",
-            |_: &Vm, object: Value| Ok(object.as_obj().is_some_and(|o| o.raw().is_container())),
-        )
-        .function("get_debug()", "The debugging flags: 0.", |_: &Vm| Ok(0_i64))
-        .function("set_debug(flags, /)", "Set the debugging flags to 0.", |vm: &Vm, flags: i64| {
-            match flags {
-                0 => Ok(()),
-                _ => Err(vm.not_implemented_error("gc.set_debug() can set no flag but 0")),
-            }
-        })
+        },
+    )
+    .function(
+        "set_threshold(*thresholds)",
+        "With 0 first, let the collector run only when asked.",
+        set_threshold,
+    )
+    .function(
+        "get_count()",
+        "New containers since the last look at them, and two zeros.",
+        |_: &Vm| Ok((gc::young_count(), 0_i64, 0_i64)),
+    )
+    .function(
+        "get_stats()",
+        "What the collector has done, in the last of three dicts.",
+        get_stats,
+    )
+    .function(
+        "get_objects(generation=None)",
+        "All containers there are.",
+        get_objects,
+    )
+    .function(
+        "get_referents(*objects)",
+        "What the objects directly refer to.",
+        |_: &Vm, objects: VarArgs| Ok(objects.0.iter().flat_map(referents).collect::<Vec<Value>>()),
+    )
+    .function(
+        "get_referrers(*objects)",
+        "The containers that refer to an object.",
+        get_referrers,
+    )
+    .function(
+        "is_tracked(object, /)",
+        "Whether the object can be part of a cycle.",
+        |_: &Vm, object: Value| Ok(object.as_obj().is_some_and(|o| o.raw().is_container())),
+    )
+    .function("get_debug()", "The debugging flags: 0.", |_: &Vm| Ok(0_i64))
+    .function(
+        "set_debug(flags, /)",
+        "Set the debugging flags to 0.",
+        |vm: &Vm, flags: i64| match flags {
+            0 => Ok(()),
+            _ => Err(vm.not_implemented_error("gc.set_debug() can set no flag but 0")),
+        },
+    )
 }

@@ -51,22 +51,29 @@ pub fn module(_: &Vm) -> ModuleDef {
             "Transform list into a heap, in-place, in O(len(heap)) time.",
             |vm: &Vm, heap: Value| heapify(vm, &heap, false),
         )
-        .function("_heappop_max(heap, /)", "Maxheap variant of heappop.", |vm: &Vm, heap: Value| {
-            pop(vm, &heap, true)
-        })
+        .function(
+            "_heappop_max(heap, /)",
+            "Maxheap variant of heappop.",
+            |vm: &Vm, heap: Value| pop(vm, &heap, true),
+        )
         .function(
             "_heapreplace_max(heap, item, /)",
             "Maxheap variant of heapreplace.",
             |vm: &Vm, heap: Value, item: Value| replace(vm, &heap, item, true),
         )
-        .function("_heapify_max(heap, /)", "Maxheap variant of heapify.", |vm: &Vm, heap: Value| {
-            heapify(vm, &heap, true)
-        })
+        .function(
+            "_heapify_max(heap, /)",
+            "Maxheap variant of heapify.",
+            |vm: &Vm, heap: Value| heapify(vm, &heap, true),
+        )
 }
 
 fn list(vm: &Vm, value: &Value) -> PyResult<List> {
     List::from_value(value).ok_or_else(|| {
-        vm.type_error(format!("heap argument must be a list, not {}", vm.type_name(value)))
+        vm.type_error(format!(
+            "heap argument must be a list, not {}",
+            vm.type_name(value)
+        ))
     })
 }
 
@@ -79,7 +86,11 @@ fn above(vm: &Vm, heap: &List, a: usize, b: usize, max: bool) -> PyResult<bool> 
             _ => return Err(changed(vm)),
         }
     };
-    let answer = if max { vm.less_than(&y, &x)? } else { vm.less_than(&x, &y)? };
+    let answer = if max {
+        vm.less_than(&y, &x)?
+    } else {
+        vm.less_than(&x, &y)?
+    };
     if heap.len() != length {
         return Err(changed(vm));
     }
@@ -121,7 +132,9 @@ fn sink(vm: &Vm, heap: &List, top: usize, max: bool) -> PyResult<()> {
 fn pop(vm: &Vm, heap: &Value, max: bool) -> PyResult<Value> {
     let heap = list(vm, heap)?;
     let last = heap.borrow_mut().pop();
-    let Some(last) = last else { return Err(vm.index_error("index out of range")) };
+    let Some(last) = last else {
+        return Err(vm.index_error("index out of range"));
+    };
     let top = {
         let mut items = heap.borrow_mut();
         match items.first_mut() {
@@ -148,5 +161,7 @@ fn replace(vm: &Vm, heap: &Value, item: Value, max: bool) -> PyResult<Value> {
 
 fn heapify(vm: &Vm, heap: &Value, max: bool) -> PyResult<()> {
     let heap = list(vm, heap)?;
-    (0..heap.len() / 2).rev().try_for_each(|at| sink(vm, &heap, at, max))
+    (0..heap.len() / 2)
+        .rev()
+        .try_for_each(|at| sink(vm, &heap, at, max))
 }

@@ -157,7 +157,10 @@ fn make(vm: &Vm, class: Class, key: Value, msg: Value, digestmod: Value) -> PyRe
     }
     let mut key = Buffer::require(vm, &key)?.to_vec();
     let (inner, outer) = (start(vm, &digestmod)?, start(vm, &digestmod)?);
-    if vm.attr_opt(&inner, "digest_size")?.is_some_and(|n| n.as_small_int() == Some(0)) {
+    if vm
+        .attr_opt(&inner, "digest_size")?
+        .is_some_and(|n| n.as_small_int() == Some(0))
+    {
         return Err(vm.value_error("HMAC needs a hash whose digest has a fixed size"));
     }
     // A block of less than 16 bytes cannot be meant.

@@ -100,6 +100,8 @@ pub struct NativeDef {
     pub owner: RefCell<Str>,
     /// Number of parameters.
     pub arity: usize,
+    /// It asks for the frames of its callers ([`Vm::snapshot`]).
+    pub wants_frames: bool,
     signature: OnceCell<Signature>,
     body: NativeBody,
 }
@@ -117,14 +119,14 @@ impl NativeDef {
             doc,
             owner: RefCell::new(Str::default()),
             arity: function.arity(),
+            wants_frames: kind == NativeKind::Function && wants_frames(name_of(text)),
             signature: OnceCell::new(),
             body: function.into_body(),
         }
     }
 
     pub fn name(&self) -> &'static str {
-        let name = self.text.split('(').next().unwrap_or(self.text);
-        name.strip_prefix("def ").unwrap_or(name)
+        name_of(self.text)
     }
 
     /// The name for messages about a call: of a constructor, its class.
@@ -149,10 +151,23 @@ impl NativeDef {
     /// Bind the arguments and run.
     #[inline]
     pub fn call(&self, vm: &Vm, args: Args) -> PyResult<Value> {
-        if args.names.is_empty() && args.values.len() == self.arity {
-            let simple = self.signature().all_positional;
-            if simple {
+        if args.names.is_empty() {
+            let signature = self.signature();
+            let given = args.values.len();
+            if given == self.arity && signature.all_positional {
                 return (self.body)(vm, self, args.values);
+            }
+            if signature.fillable && signature.required <= given && given <= signature.positional {
+                let mut bound: [Value; signature::FILLABLE] = Default::default();
+                for (slot, value) in bound.iter_mut().zip(&mut *args.values) {
+                    *slot = value.take();
+                }
+                for (slot, param) in bound.iter_mut().zip(&signature.params).skip(given) {
+                    if let Some(default) = &param.default {
+                        slot.clone_from(default);
+                    }
+                }
+                return (self.body)(vm, self, &mut bound[..self.arity]);
             }
         }
         bind::bind(vm, self, args, |bound| (self.body)(vm, self, bound))
@@ -168,6 +183,41 @@ impl NativeDef {
             _ => format!("{}.{}", *owner, self.name()),
         }
     }
+}
+
+fn name_of(text: &'static str) -> &'static str {
+    let name = text.split('(').next().unwrap_or(text);
+    name.strip_prefix("def ").unwrap_or(name)
+}
+
+/// Natives that ask for the frames of their callers ([`Vm::snapshot`]).
+fn wants_frames(name: &str) -> bool {
+    matches!(
+        name,
+        "globals"
+            | "locals"
+            | "vars"
+            | "dir"
+            | "eval"
+            | "exec"
+            | "super"
+            | "_getframe"
+            | "warn"
+            | "breakpoint"
+            | "type"
+            | "currentframe"
+            | "print_stack"
+            | "extract_stack"
+            | "stack"
+            | "namedtuple"
+            | "explain"
+            | "__build_class__"
+            | "format_stack"
+            | "NamedTuple"
+            | "TypeVar"
+            | "NewType"
+            | "_current_frames"
+    )
 }
 
 /// A native function as an object.

@@ -24,6 +24,9 @@ pub struct Param {
     pub default_text: String,
 }
 
+/// Parameters of a signature that is filled in without binding.
+pub const FILLABLE: usize = 6;
+
 pub struct Signature {
     pub params: Vec<Param>,
     /// Every parameter can be given by position: a full row of arguments needs no binding.
@@ -31,6 +34,9 @@ pub struct Signature {
     /// Positional parameters, and how many of them are required.
     pub positional: usize,
     pub required: usize,
+    /// Few parameters, of which those beyond the required ones have defaults: a call without
+    /// keywords only has to fill these in.
+    pub fillable: bool,
 }
 
 impl Signature {
@@ -97,6 +103,11 @@ impl Signature {
             all_positional: positional == params.len(),
             positional,
             required,
+            fillable: params.len() <= FILLABLE
+                && params[required.min(params.len())..].iter().all(|p| {
+                    p.default.is_some()
+                        && !matches!(p.kind, ParamKind::VarArgs | ParamKind::VarKeywords)
+                }),
             params,
         }
     }

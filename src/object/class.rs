@@ -12,6 +12,7 @@ use std::ops::Deref;
 use std::rc::{Rc, Weak};
 
 use super::dict::DictData;
+use super::function::FunctionCore;
 use super::shape::Shape;
 use super::{Obj, Object, Payload, PyResult, Str, Value, gc};
 use crate::compile::op::{BinaryOp, CompareOp};
@@ -157,9 +158,12 @@ pub struct TypeData {
     /// `__getattribute__`, `__getattr__` or `__setattr__` are overridden.
     pub plain_get: Cell<bool>,
     pub plain_set: Cell<bool>,
-    /// `__init__` with the class that defines it, as found at an epoch.
-    init: RefCell<(u64, Option<(Class, Value)>)>,
+    /// The code of `__init__` as found at an epoch, where a call makes a plain instance and runs
+    /// it.
+    init: RefCell<(u64, Option<Rc<FunctionCore>>)>,
     root_shape: RefCell<Option<Rc<Shape>>>,
+    /// The most attributes that an instance has had so far: so many get room at once.
+    pub width: Cell<usize>,
     dict_shape: RefCell<Option<Rc<Shape>>>,
     pub subclasses: RefCell<Vec<Weak<Object>>>,
 }
@@ -178,6 +182,52 @@ pub fn epoch() -> u64 {
 /// Forget every cached method.
 pub fn bump_epoch() {
     EPOCH.set(EPOCH.get() + 1);
+}
+
+/// Where a look-up found a name: remembered for one epoch. It refers to nothing, so it keeps no
+/// class and no value alive.
+#[derive(Clone, Copy)]
+struct Found {
+    epoch: u64,
+    /// Addresses of the class and of the name; the hash tells a name from another that has come to
+    /// stand at its address.
+    class: usize,
+    name: usize,
+    hash: i64,
+    place: Place,
+}
+
+/// A place in the namespaces of an MRO.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Position in the MRO; [`Place::NOWHERE`]'s is beyond any.
+    owner: u32,
+    /// Entry of the owner's namespace.
+    at: u32,
+}
+
+impl Place {
+    const NOWHERE: Place = Place {
+        owner: u32::MAX,
+        at: 0,
+    };
+}
+
+const FOUND: usize = 1024;
+
+thread_local! {
+    static LOOKUPS: [Cell<Found>; FOUND] = const {
+        [const {
+            Cell::new(Found { epoch: 0, class: 0, name: 0, hash: 0, place: Place::NOWHERE })
+        }; FOUND]
+    };
+}
+
+impl Drop for TypeData {
+    fn drop(&mut self) {
+        // Another class may come to stand at this one's address.
+        bump_epoch();
+    }
 }
 
 /// A class.
@@ -261,6 +311,7 @@ impl Class {
             plain_set: Cell::new(true),
             init: RefCell::new((0, None)),
             root_shape: RefCell::default(),
+            width: Cell::new(0),
             dict_shape: RefCell::default(),
             subclasses: RefCell::default(),
         };
@@ -328,6 +379,11 @@ impl Class {
             + usize::from(self.dict_shape.borrow().is_some())
     }
 
+    /// Forget the code of `__init__`, which looks as if it ran while something keeps it.
+    pub fn forget_init(&self) {
+        self.init.take();
+    }
+
     /// Break the cycle between the class and its shapes.
     pub fn forget_shapes(&self) {
         let old = (self.root_shape.take(), self.dict_shape.take());
@@ -342,24 +398,78 @@ impl Class {
             .map(|at| dict.entries()[at].value.clone())
     }
 
-    /// The value in the namespace of the class or of the first ancestor that has it.
-    pub fn lookup(&self, name: &Str) -> Option<Value> {
-        if let Some(found) = self.own(name) {
-            return Some(found);
+    /// Where the MRO has a name.
+    #[inline]
+    fn locate(&self, name: &Str) -> Place {
+        let (class, text, hash) = (self.id(), Rc::as_ptr(name.obj()) as usize, name.text_hash());
+        let now = epoch();
+        let slot = ((class >> 5) ^ (text >> 4) ^ (text >> 12)) % FOUND;
+        LOOKUPS.with(|found| {
+            let known = found[slot].get();
+            if known.class == class
+                && known.name == text
+                && known.hash == hash
+                && known.epoch == now
+            {
+                return known.place;
+            }
+            let place = self.search(name);
+            found[slot].set(Found {
+                epoch: now,
+                class,
+                name: text,
+                hash,
+                place,
+            });
+            place
+        })
+    }
+
+    #[inline(never)]
+    fn search(&self, name: &Str) -> Place {
+        if let Some(at) = self.dict.borrow().find_str(name) {
+            return Place {
+                owner: 0,
+                at: at as u32,
+            };
         }
-        let ancestors = self.ancestors.borrow().clone();
-        ancestors.iter().find_map(|c| c.own(name))
+        for (i, class) in self.ancestors.borrow().iter().enumerate() {
+            if let Some(at) = class.dict.borrow().find_str(name) {
+                return Place {
+                    owner: i as u32 + 1,
+                    at: at as u32,
+                };
+            }
+        }
+        Place::NOWHERE
+    }
+
+    fn entry(&self, at: u32) -> Option<Value> {
+        let dict = self.dict.borrow();
+        dict.entries().get(at as usize).map(|e| e.value.clone())
+    }
+
+    /// The value in the namespace of the class or of the first ancestor that has it.
+    #[inline]
+    pub fn lookup(&self, name: &Str) -> Option<Value> {
+        let place = self.locate(name);
+        match place.owner {
+            0 => self.entry(place.at),
+            u32::MAX => None,
+            n => self.ancestors.borrow().get(n as usize - 1)?.entry(place.at),
+        }
     }
 
     /// The value and the class in whose namespace it stands.
     pub fn lookup_owner(&self, name: &Str) -> Option<(Class, Value)> {
-        if let Some(found) = self.own(name) {
-            return Some((self.clone(), found));
-        }
-        let ancestors = self.ancestors.borrow().clone();
-        ancestors
-            .iter()
-            .find_map(|c| c.own(name).map(|v| (c.clone(), v)))
+        let place = self.locate(name);
+        let owner = match place.owner {
+            0 => self.clone(),
+            u32::MAX => return None,
+            n => self.ancestors.borrow().get(n as usize - 1)?.clone(),
+        };
+        let value = owner.entry(place.at)?;
+        Some((owner, value))
     }
 
     /// The MRO, the class itself included.
@@ -374,12 +484,13 @@ impl Class {
         self == other || self.ancestors.borrow().iter().any(|c| c == other)
     }
 
-    /// Put a value in the namespace without touching slots or caches: for building classes.
+    /// Put a value in the namespace without touching slots: for building classes.
     pub fn put(&self, name: &Str, value: Value) -> Value {
         let mut dict = self.dict.borrow_mut();
         match dict.find_str(name) {
             Some(at) => dict.replace(at, value),
             None => {
+                bump_epoch();
                 dict.push(name.text_hash(), name.value(), value);
                 Value::UNSET
             }
@@ -393,22 +504,34 @@ impl Class {
         list.iter().filter_map(Weak::upgrade).map(Class).collect()
     }
 
-    /// `__init__` and the class that defines it.
-    pub fn cached_init(&self) -> Option<(Class, Value)> {
+    /// The code of the `__init__` that a call runs on a fresh plain instance; `None` where a call
+    /// is anything else.
+    #[inline]
+    pub fn plain_init(&self, vm: &Vm) -> Option<Rc<FunctionCore>> {
         let now = epoch();
-        {
-            let cache = self.init.borrow();
-            if cache.0 == now {
-                return cache.1.clone();
-            }
+        let cache = self.init.borrow();
+        if cache.0 == now {
+            return cache.1.clone();
         }
-        let found = self.lookup_owner(&Str::intern("__init__"));
+        drop(cache);
+        let found = self.find_plain_init(vm);
         self.init.replace((now, found.clone()));
         found
     }
 
+    #[inline(never)]
+    fn find_plain_init(&self, vm: &Vm) -> Option<Rc<FunctionCore>> {
+        if !self.is_plain_constructor(vm) {
+            return None;
+        }
+        match self.lookup(&Str::intern("__init__"))?.as_obj()?.raw() {
+            Payload::Function(f) => Some(f.core.clone()),
+            _ => None,
+        }
+    }
+
     /// A call makes a plain instance and calls `__init__`, nothing else.
-    pub fn is_plain_constructor(&self, vm: &Vm) -> bool {
+    fn is_plain_constructor(&self, vm: &Vm) -> bool {
         !self.is_native
             && self.layout == Layout::Object
             && self.obj().own_class().is_none()

@@ -313,6 +313,14 @@ pub fn slot_member(name: &Str, class: &Class) -> Value {
     Value::heap(Object::new(Payload::Native(Box::new(state))))
 }
 
+/// Whether a value found in a class is the descriptor of a slot.
+pub fn is_slot_member(value: &Value) -> bool {
+    value
+        .as_obj()
+        .and_then(|o| o.native::<Attribute>())
+        .is_some_and(|a| matches!(a.access, Access::Slot(_)))
+}
+
 /// A computed attribute or a slot.
 pub struct Attribute {
     access: Access,

@@ -137,24 +137,35 @@ impl DictData {
     /// Look for a key. `rejected` are entries that program code has found to differ.
     #[inline]
     pub fn probe(&self, key: &Value, hash: i64, rejected: &[usize]) -> Probe {
-        let check = |at: usize| -> Option<Probe> {
+        let mut result = Probe::Absent;
+        // Whether the search is over.
+        let mut check = |at: usize| -> bool {
             let entry = &self.entries[at];
-            if entry.hash != hash || entry.key.is_unset() || rejected.contains(&at) {
-                return None;
+            if entry.hash != hash {
+                return false;
             }
-            match quick_eq(&entry.key, key) {
-                Some(true) => Some(Probe::Found(at)),
-                Some(false) => None,
-                None => Some(Probe::Ask(at, entry.key.clone())),
+            let equal = match (key.as_small_int(), entry.key.as_small_int()) {
+                (Some(x), Some(y)) => Some(x == y),
+                _ if entry.key.is_unset() => Some(false),
+                _ => quick_eq(&entry.key, key),
+            };
+            match equal {
+                Some(true) => result = Probe::Found(at),
+                Some(false) => return false,
+                None if rejected.contains(&at) => return false,
+                None => result = Probe::Ask(at, entry.key.clone()),
             }
+            true
         };
         match &self.index {
-            None => (0..self.entries.len()).find_map(check),
-            Some(index) => index
-                .iter_hash(mix(hash))
-                .find_map(|&at| check(at as usize)),
+            None => {
+                (0..self.entries.len()).any(check);
+            }
+            Some(index) => {
+                index.find(mix(hash), |&at| check(at as usize));
+            }
         }
-        .unwrap_or(Probe::Absent)
+        result
     }
 
     /// Look for a str key: never runs program code unless a key's class overrides `__eq__`, and
@@ -174,9 +185,8 @@ impl DictData {
         match &self.index {
             None => (0..self.entries.len()).find(|&at| same(at)),
             Some(index) => index
-                .iter_hash(mix(hash))
-                .map(|&at| at as usize)
-                .find(|&at| same(at)),
+                .find(mix(hash), |&at| same(at as usize))
+                .map(|&at| at as usize),
         }
     }
 

@@ -196,12 +196,20 @@ fn dict_of(vm: &Vm, value: &Value) -> PyResult<Dict> {
 
 /// A live view of a dict.
 pub fn view(dict: Dict, kind: ViewKind) -> Value {
-    Value::heap(Object::tracked(Payload::DictView(DictView { kind, dict, ordered: false })))
+    Value::heap(Object::tracked(Payload::DictView(DictView {
+        kind,
+        dict,
+        ordered: false,
+    })))
 }
 
 /// A live view of an OrderedDict.
 pub fn ordered_view(dict: Dict, kind: ViewKind) -> Value {
-    Value::heap(Object::tracked(Payload::DictView(DictView { kind, dict, ordered: true })))
+    Value::heap(Object::tracked(Payload::DictView(DictView {
+        kind,
+        dict,
+        ordered: true,
+    })))
 }
 
 pub(super) fn iterator(dict: Dict, view: ViewKind) -> Value {

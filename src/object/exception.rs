@@ -232,11 +232,7 @@ pub fn class_def() -> ClassDef {
             Ok(())
         },
     )
-    .method(
-        "__reduce__(self, /)",
-        "Helper for pickle.",
-        reduce,
-    )
+    .method("__reduce__(self, /)", "Helper for pickle.", reduce)
 }
 
 /// `__reduce__`: the class, the arguments, and what else the exception knows.

@@ -119,6 +119,19 @@ pub struct SuperData {
     pub object_class: Class,
 }
 
+impl SuperData {
+    /// The value that the MRO has for a name behind the starting class.
+    pub fn lookup(&self, name: &Str) -> Option<Value> {
+        let ancestors = self.object_class.ancestors.borrow();
+        let after = if self.object_class == self.class {
+            0
+        } else {
+            ancestors.iter().position(|c| *c == self.class)? + 1
+        };
+        ancestors[after..].iter().find_map(|c| c.own(name))
+    }
+}
+
 // ---- the classes ------------------------------------------------------------------------------------
 
 /// What to set a text attribute to; TypeError for other values.

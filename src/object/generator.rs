@@ -1,7 +1,7 @@
 //! The data of generators, coroutines and async generators: a frame at rest.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use super::class::Layout;
 use super::function::FunctionCore;
@@ -36,6 +36,12 @@ pub struct GeneratorData {
     /// Generator, coroutine or async generator: known also when the frame is gone.
     pub kind: Cell<Option<CodeKind>>,
     pub frame: RefCell<Option<RestingFrame>>,
+    /// The generator in whose place this one runs, at the end of a chain of `yield from`.
+    pub root: RefCell<Value>,
+    /// The innermost generator of the chain, as last found: see `vm/run_generators.rs`.
+    pub leaf: RefCell<Weak<Object>>,
+    /// The generator that waits for this one in `yield from`, as last found.
+    pub waiting: RefCell<Weak<Object>>,
     pub name: RefCell<Str>,
     pub qualname: RefCell<Str>,
 }
@@ -62,6 +68,9 @@ impl GeneratorData {
                 state: Cell::new(GeneratorState::Created),
                 kind: Cell::new(Some(kind)),
                 frame: RefCell::new(Some(frame)),
+                root: RefCell::default(),
+                leaf: RefCell::new(Weak::new()),
+                waiting: RefCell::new(Weak::new()),
                 name: RefCell::new(name),
                 qualname: RefCell::new(qualname),
             },

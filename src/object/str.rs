@@ -295,7 +295,8 @@ handle!(
 
 thread_local! {
     /// Names of variables and attributes, each once, so that most comparisons are of pointers.
-    static INTERNED: RefCell<HashMap<Box<str>, Str>> = RefCell::new(HashMap::new());
+    static INTERNED: RefCell<HashMap<Box<str>, Str, foldhash::fast::RandomState>> =
+        RefCell::new(HashMap::default());
     /// One-character strings of Latin-1, made once.
     static CHARS: RefCell<Vec<Option<Str>>> = const { RefCell::new(Vec::new()) };
 }

@@ -70,9 +70,20 @@ fn foreign_iter(vm: &Vm, this: &Value) -> PyResult<Value> {
     let mut scope = Scope::new();
     scope.push_dynamic("source", foreign.value.clone());
     let script = "let items = []; for item in source { items.push(item); } items";
-    let items = runtime.engine.eval_with_scope::<Dynamic>(&mut scope, script).map_err(|error| {
-        to_exception(&foreign.bridge, vm, error, Root { source: "", function: None })
-    })?;
+    let items = runtime
+        .engine
+        .eval_with_scope::<Dynamic>(&mut scope, script)
+        .map_err(|error| {
+            to_exception(
+                &foreign.bridge,
+                vm,
+                error,
+                Root {
+                    source: "",
+                    function: None,
+                },
+            )
+        })?;
     let global = runtime.engine.new_global_runtime_state();
     let items = ToPython::new(vm, &foreign.bridge, &global).convert(items)?;
     vm.iter(&items)
@@ -246,7 +257,10 @@ impl<'a> ToPython<'a> {
                 self.global,
             ));
         }
-        Ok(self.vm.wrap(Foreign { value, bridge: self.bridge.clone() }))
+        Ok(self.vm.wrap(Foreign {
+            value,
+            bridge: self.bridge.clone(),
+        }))
     }
 
     fn keep(&mut self, container: Value) -> Value {

@@ -352,20 +352,13 @@ impl Vm {
         if name.as_str() == Some("__class__") || data.object.is_none() {
             return self.generic_get_attr(object, name);
         }
-        let mro = data.object_class.mro();
-        let after = mro
-            .iter()
-            .position(|c| *c == data.class)
-            .map_or(mro.len(), |i| i + 1);
-        for class in &mro[after..] {
-            if let Some(value) = class.own(name) {
-                let this = match Class::from_value(&data.object) {
-                    // super() in a class method: bound to the class itself.
-                    Some(c) if c == data.object_class => None,
-                    _ => Some(&data.object),
-                };
-                return self.bind(value, this, &data.object_class);
-            }
+        if let Some(value) = data.lookup(name) {
+            let this = match Class::from_value(&data.object) {
+                // super() in a class method: bound to the class itself.
+                Some(c) if c == data.object_class => None,
+                _ => Some(&data.object),
+            };
+            return self.bind(value, this, &data.object_class);
         }
         match self.generic_get_attr(object, name) {
             Ok(found) => Ok(found),

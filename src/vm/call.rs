@@ -134,6 +134,9 @@ impl Vm {
         args: Args,
     ) -> PyResult<Value> {
         let core = f.core.clone();
+        if args.names.is_empty() && core.simple as usize == args.values.len() {
+            return self.run_simple(core, args.values);
+        }
         let registers = match simple_count(&core) {
             Some(count) if args.names.is_empty() && args.values.len() == count => {
                 args.values.iter_mut().map(Value::take).collect()

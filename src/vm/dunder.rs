@@ -9,6 +9,46 @@ use crate::compile::op::{BinaryOp, CompareOp};
 use crate::native::{Args, KwArgs, NativeDef, NativeKind, VarArgs};
 use crate::object::{Class, Object, Payload, PyResult, Slots, Str, Value};
 
+/// The names of the dunder methods that operators look for, made once.
+pub struct Names {
+    pub binary: [Str; BinaryOp::COUNT],
+    pub reflected: [Str; BinaryOp::COUNT],
+    pub inplace: [Str; BinaryOp::COUNT],
+    pub compare: [Str; 6],
+    pub neg: Str,
+    pub pos: Str,
+    pub invert: Str,
+    pub call: Str,
+    pub init: Str,
+    pub contains: Str,
+    pub get_item: Str,
+    pub set_item: Str,
+    pub next: Str,
+}
+
+impl Default for Names {
+    fn default() -> Names {
+        let named = |prefix: &str| {
+            BinaryOp::ALL.map(|op| Str::intern(&format!("__{prefix}{}__", op.name())))
+        };
+        Names {
+            binary: named(""),
+            reflected: named("r"),
+            inplace: named("i"),
+            compare: CompareOp::ALL.map(|op| Str::intern(compare_name(op))),
+            neg: Str::intern("__neg__"),
+            pos: Str::intern("__pos__"),
+            invert: Str::intern("__invert__"),
+            call: Str::intern("__call__"),
+            init: Str::intern("__init__"),
+            contains: Str::intern("__contains__"),
+            get_item: Str::intern("__getitem__"),
+            set_item: Str::intern("__setitem__"),
+            next: Str::intern("__next__"),
+        }
+    }
+}
+
 /// One dunder name: how it fills its slot, and how the slot is copied from a native class.
 struct Dunder {
     name: &'static str,
@@ -210,8 +250,13 @@ impl Vm {
     }
 
     /// Call a dunder method; `NotImplemented` where the class has none (or has None).
-    fn try_dunder(&self, object: &Value, name: &str, args: &[&Value]) -> PyResult<Value> {
-        match self.class_of(object).lookup(&Str::intern(name)) {
+    pub(super) fn try_dunder(
+        &self,
+        object: &Value,
+        name: &Str,
+        args: &[&Value],
+    ) -> PyResult<Value> {
+        match self.class_of(object).lookup(name) {
             Some(method) if !method.is_none() => self.call_found(method, object, args),
             _ => Ok(Value::NOT_IMPLEMENTED),
         }
@@ -303,7 +348,7 @@ fn compare_name(op: CompareOp) -> &'static str {
 }
 
 fn call_compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
-    vm.try_dunder(a, compare_name(op), &[b])
+    vm.try_dunder(a, &vm.names.compare[op as usize], &[b])
 }
 
 fn call_truth(vm: &Vm, object: &Value) -> PyResult<bool> {
@@ -458,7 +503,6 @@ fn call_unary(vm: &Vm, object: &Value, name: &str) -> PyResult<Value> {
 /// The slot of a program's class for operator `OP`: `__add__` of the left operand, `__radd__` of
 /// the right one, the right one first where its class overrides the left's.
 fn binary<const OP: usize>(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
-    let op = BinaryOp::ALL[OP];
     let this: crate::object::class::BinaryFn = binary::<OP>;
     let is_mine = |class: &Class| {
         class.slots.binary[OP]
@@ -466,37 +510,36 @@ fn binary<const OP: usize>(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
             .is_some_and(|slot| std::ptr::fn_addr_eq(slot, this))
     };
     let (left, right) = (vm.class_of(a), vm.class_of(b));
-    let reflected = Str::intern(&format!("__r{}__", op.name()));
+    let reflected = &vm.names.reflected[OP];
     let mut right_pending = left != right && is_mine(&right);
     if is_mine(&left) {
         if right_pending && right.is_subclass_of(&left) {
-            let overrides = match (right.lookup(&reflected), left.lookup(&reflected)) {
+            let overrides = match (right.lookup(reflected), left.lookup(reflected)) {
                 (Some(r), Some(l)) => !r.is(&l),
                 (Some(_), None) => true,
                 _ => false,
             };
             if overrides {
-                let result = vm.try_dunder(b, reflected.as_str().unwrap_or(""), &[a])?;
+                let result = vm.try_dunder(b, reflected, &[a])?;
                 if !result.is_not_implemented() {
                     return Ok(result);
                 }
                 right_pending = false;
             }
         }
-        let result = vm.try_dunder(a, &format!("__{}__", op.name()), &[b])?;
+        let result = vm.try_dunder(a, &vm.names.binary[OP], &[b])?;
         if !result.is_not_implemented() || left == right {
             return Ok(result);
         }
     }
     if right_pending {
-        return vm.try_dunder(b, reflected.as_str().unwrap_or(""), &[a]);
+        return vm.try_dunder(b, reflected, &[a]);
     }
     Ok(Value::NOT_IMPLEMENTED)
 }
 
 fn inplace<const OP: usize>(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
-    let op = BinaryOp::ALL[OP];
-    vm.try_dunder(a, &format!("__i{}__", op.name()), &[b])
+    vm.try_dunder(a, &vm.names.inplace[OP], &[b])
 }
 
 // ---- native slots as methods --------------------------------------------------------------------

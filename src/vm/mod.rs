@@ -6,6 +6,7 @@
 //! | `types.rs` | the built-in classes |
 //! | `run.rs` | the loop: instructions, calls, returns, generators |
 //! | `run_slow.rs` | what the loop does rarely, out of its way |
+//! | `run_operators.rs` | operators of a program's classes, run as frames of the loop |
 //! | `call.rs` | calling any object from Rust; arguments of Python functions |
 //! | `ops.rs`, `protocol.rs`, `attr.rs` | operators; repr, hash, items, iteration; attributes |
 //! | `dunder.rs` | dunder methods and slots |
@@ -38,8 +39,13 @@ pub mod ops;
 mod percent;
 mod protocol;
 mod run;
+mod run_attributes;
+mod run_calls;
+mod run_generators;
 mod run_match;
+mod run_operators;
 mod run_slow;
+mod run_unwind;
 mod syntax_warnings;
 pub mod tasks;
 pub mod traceback;
@@ -55,6 +61,7 @@ const NATIVE_DEPTH_LIMIT: usize = 10_000;
 /// An interpreter.
 pub struct Vm {
     pub types: Types,
+    pub(crate) names: dunder::Names,
     /// The namespace of the module `builtins`.
     pub builtins: Dict,
     /// `sys.modules`
@@ -73,7 +80,7 @@ pub struct Vm {
     stack_floor: Cell<usize>,
     pub recursion_limit: Cell<usize>,
     /// Stacks at rest, for calls from natives.
-    fibers: RefCell<Vec<Fiber>>,
+    fibers: RefCell<Vec<Box<Fiber>>>,
     /// Frames of callers, for natives that ask for them.
     snapshots: RefCell<Vec<FrameSnapshot>>,
     pub tasks: tasks::Tasks,
@@ -106,6 +113,7 @@ impl Vm {
     pub fn new() -> Rc<Vm> {
         let vm = Rc::new(Vm {
             types: Types::new(),
+            names: dunder::Names::default(),
             builtins: Dict::new(),
             modules: Dict::new(),
             native_classes: RefCell::default(),

@@ -43,7 +43,7 @@ impl Vm {
         self.binary(BinaryOp::Add, a, b)
     }
 
-    fn binary_slots(&self, op: BinaryOp, a: &Value, b: &Value) -> PyResult<Value> {
+    pub(super) fn binary_slots(&self, op: BinaryOp, a: &Value, b: &Value) -> PyResult<Value> {
         let (left, right) = (self.class_of(a), self.class_of(b));
         let left_slot = left.slots.binary[op as usize].get();
         let mut right_slot = right.slots.binary[op as usize].get();
@@ -78,7 +78,13 @@ impl Vm {
         }
     }
 
-    fn unsupported(&self, op: BinaryOp, a: &Value, b: &Value, inplace: bool) -> crate::object::Exc {
+    pub(super) fn unsupported(
+        &self,
+        op: BinaryOp,
+        a: &Value,
+        b: &Value,
+        inplace: bool,
+    ) -> crate::object::Exc {
         let sign = match (op, inplace) {
             (BinaryOp::Pow, true) => "**=".to_owned(),
             (_, true) => format!("{}=", op.sign()),
@@ -301,20 +307,33 @@ impl Vm {
                 return Ok(result);
             }
         }
-        if !tried_right && let Some(slot) = right.slots.compare.get() {
+        if tried_right {
+            return self.compare_identity(op, a, b);
+        }
+        self.compare_rest(op, a, b)
+    }
+
+    /// `a op b` after the left operand has answered `NotImplemented`.
+    pub(super) fn compare_rest(&self, op: CompareOp, a: &Value, b: &Value) -> PyResult<Value> {
+        if let Some(slot) = self.class_of(b).slots.compare.get() {
             let result = slot(self, b, a, op.swapped())?;
             if !result.is_not_implemented() {
                 return Ok(result);
             }
         }
+        self.compare_identity(op, a, b)
+    }
+
+    /// What is left where neither operand knows: the same object or not.
+    fn compare_identity(&self, op: CompareOp, a: &Value, b: &Value) -> PyResult<Value> {
         match op {
             CompareOp::Eq => Ok(Value::bool(a.is(b))),
             CompareOp::Ne => Ok(Value::bool(!a.is(b))),
             _ => Err(self.type_error(format!(
                 "'{}' not supported between instances of '{}' and '{}'",
                 op.sign(),
-                left.display_name(),
-                right.display_name()
+                self.type_name(a),
+                self.type_name(b)
             ))),
         }
     }

@@ -9,7 +9,10 @@ use std::rc::Rc;
 
 use super::Vm;
 use super::ops::{floor_div, floor_mod, quick_compare};
-use super::run_slow::{Next, Prepared};
+use super::run_attributes::turn;
+use super::run_calls::Prepared;
+use super::run_generators::Next;
+use super::run_operators::Tested;
 use crate::compile::code::{AttrHit, Code};
 use crate::compile::op::*;
 use crate::native::Args;
@@ -44,6 +47,8 @@ pub enum FrameKind {
     Call,
     /// `__init__`: the value must be None; write the instance, the frame's extra, to `dst`.
     Init,
+    /// The method of an operator: see `run_operators.rs`.
+    Operator,
     /// A generator (the extra) that a `for` loop resumed.
     For,
     /// A generator (the extra) that `yield from` resumed.
@@ -55,7 +60,10 @@ pub enum FrameKind {
 impl FrameKind {
     /// Whether a frame of this kind has an entry in [`Fiber`]'s extras.
     pub(super) fn has_extra(self) -> bool {
-        !matches!(self, FrameKind::Base | FrameKind::Call)
+        !matches!(
+            self,
+            FrameKind::Base | FrameKind::Call | FrameKind::Operator
+        )
     }
 }
 
@@ -85,6 +93,8 @@ pub(super) enum Outcome {
 /// which stay in machine registers where an enum's payload would be copied about.
 enum Exit {
     Call,
+    /// Enter the method of an operator: `next_core`.
+    Operator,
     /// Return `handed`.
     Return,
     /// Return the int, or None, that is not kept anywhere but in a machine register.
@@ -195,6 +205,31 @@ impl Vm {
                     }
                 };
             }
+            // The same, where a method of a program's class may have to run.
+            macro_rules! operate {
+                ($call:expr) => {
+                    match $call {
+                        Ok(None) => {}
+                        Ok(entered) => {
+                            next_core = entered;
+                            break Exit::Operator;
+                        }
+                        Err(exc) => break Exit::Raise(exc),
+                    }
+                };
+            }
+            macro_rules! test {
+                ($call:expr) => {
+                    match $call {
+                        Ok(Tested::Known(truth)) => truth,
+                        Ok(Tested::Enter(core)) => {
+                            next_core = Some(core);
+                            break Exit::Operator;
+                        }
+                        Err(exc) => break Exit::Raise(exc),
+                    }
+                };
+            }
             macro_rules! back_edge {
                 ($offset:expr) => {
                     if $offset < 0 {
@@ -235,7 +270,7 @@ impl Vm {
                     } else if let (Some(x), Some(y)) = floats!($a, $b) {
                         put(self, &mut r!($dst), Value::float(x $float y));
                     } else {
-                        slow!(self.slow_binary(regs, BinaryOp::$op, $dst, $a, $b, $flags));
+                        operate!(self.slow_binary(regs, BinaryOp::$op, $dst, $a, $b, $flags, code.registers));
                     }
                 };
             }
@@ -248,7 +283,7 @@ impl Vm {
                     } else if let Some(x) = r!($a).as_float() {
                         put(self, &mut r!($dst), Value::float(x $float f64::from($value)));
                     } else {
-                        slow!(self.slow_binary_imm(regs, BinaryOp::$op, $dst, $a, $flags, $value));
+                        operate!(self.slow_binary_imm(regs, BinaryOp::$op, $dst, $a, $flags, $value, code.registers));
                     }
                 };
             }
@@ -259,10 +294,14 @@ impl Vm {
                     } else if let (Some(x), Some(y)) = floats!($a, $b) {
                         x $int y
                     } else {
-                        match self.slow_compare(regs, CompareOp::$op, $a, $b, $flags) {
-                            Ok(truth) => truth,
-                            Err(exc) => break Exit::Raise(exc),
-                        }
+                        test!(self.slow_compare(
+                            regs,
+                            CompareOp::$op,
+                            $a,
+                            $b,
+                            $flags,
+                            code.registers
+                        ))
                     };
                     if truth == ($flags & WHEN_TRUE != 0) {
                         back_edge!($offset);
@@ -276,10 +315,14 @@ impl Vm {
                     } else if let Some(x) = r!($a).as_float() {
                         x $int f64::from($value)
                     } else {
-                        match self.slow_compare_imm(regs, CompareOp::$op, $a, $value, $flags) {
-                            Ok(truth) => truth,
-                            Err(exc) => break Exit::Raise(exc),
-                        }
+                        test!(self.slow_compare_imm(
+                            regs,
+                            CompareOp::$op,
+                            $a,
+                            $value,
+                            $flags,
+                            code.registers
+                        ))
                     };
                     if truth == ($flags & WHEN_TRUE != 0) {
                         back_edge!($offset);
@@ -488,7 +531,15 @@ impl Vm {
                         {
                             put(self, &mut r!(dst), Value::float(x / y));
                         } else {
-                            slow!(self.slow_binary(regs, BinaryOp::TrueDiv, dst, a, b, flags));
+                            operate!(self.slow_binary(
+                                regs,
+                                BinaryOp::TrueDiv,
+                                dst,
+                                a,
+                                b,
+                                flags,
+                                code.registers
+                            ));
                         }
                     }
                     Op::FloorDiv { dst, a, b, flags } => {
@@ -497,7 +548,15 @@ impl Vm {
                         {
                             put(self, &mut r!(dst), Value::int(floor_div(x, y)));
                         } else {
-                            slow!(self.slow_binary(regs, BinaryOp::FloorDiv, dst, a, b, flags));
+                            operate!(self.slow_binary(
+                                regs,
+                                BinaryOp::FloorDiv,
+                                dst,
+                                a,
+                                b,
+                                flags,
+                                code.registers
+                            ));
                         }
                     }
                     Op::Mod { dst, a, b, flags } => {
@@ -506,7 +565,15 @@ impl Vm {
                         {
                             put(self, &mut r!(dst), Value::int(floor_mod(x, y)));
                         } else {
-                            slow!(self.slow_binary(regs, BinaryOp::Mod, dst, a, b, flags));
+                            operate!(self.slow_binary(
+                                regs,
+                                BinaryOp::Mod,
+                                dst,
+                                a,
+                                b,
+                                flags,
+                                code.registers
+                            ));
                         }
                     }
                     Op::Binary {
@@ -528,7 +595,15 @@ impl Vm {
                         };
                         match known {
                             Some(z) => put(self, &mut r!(dst), Value::int(z)),
-                            None => slow!(self.slow_binary(regs, op, dst, a, b, flags)),
+                            None => operate!(self.slow_binary(
+                                regs,
+                                op,
+                                dst,
+                                a,
+                                b,
+                                flags,
+                                code.registers
+                            )),
                         }
                     }
                     Op::AddImm {
@@ -568,13 +643,14 @@ impl Vm {
                                 Value::int(floor_div(x, i64::from(value))),
                             );
                         }
-                        _ => slow!(self.slow_binary_imm(
+                        _ => operate!(self.slow_binary_imm(
                             regs,
                             BinaryOp::FloorDiv,
                             dst,
                             a,
                             flags,
-                            value
+                            value,
+                            code.registers
                         )),
                     },
                     Op::ModImm {
@@ -591,11 +667,19 @@ impl Vm {
                             );
                         }
                         _ => {
-                            slow!(self.slow_binary_imm(regs, BinaryOp::Mod, dst, a, flags, value))
+                            operate!(self.slow_binary_imm(
+                                regs,
+                                BinaryOp::Mod,
+                                dst,
+                                a,
+                                flags,
+                                value,
+                                code.registers
+                            ))
                         }
                     },
                     Op::Unary { dst, a, op, flags } => {
-                        slow!(self.slow_unary(regs, op, dst, a, flags));
+                        operate!(self.slow_unary(regs, op, dst, a, flags, code.registers));
                     }
                     Op::Not { dst, a, flags } => {
                         let truth = match r!(a).quick_truth() {
@@ -617,7 +701,15 @@ impl Vm {
                         if let (Some(x), Some(y)) = ints!(a, b) {
                             put(self, &mut r!(dst), Value::bool(op.holds(x.cmp(&y))));
                         } else {
-                            slow!(self.slow_compare_value(regs, op, dst, a, b, flags));
+                            operate!(self.slow_compare_value(
+                                regs,
+                                op,
+                                dst,
+                                a,
+                                b,
+                                flags,
+                                code.registers
+                            ));
                         }
                     }
                     Op::Is {
@@ -643,7 +735,15 @@ impl Vm {
                         negate,
                         flags,
                     } => {
-                        slow!(self.slow_contains(regs, dst, a, b, negate, flags));
+                        operate!(self.slow_contains(
+                            regs,
+                            dst,
+                            a,
+                            b,
+                            negate,
+                            flags,
+                            code.registers
+                        ));
                     }
 
                     // ---- jumps ----
@@ -815,13 +915,11 @@ impl Vm {
                         }
                         match known {
                             Some(value) => put(self, &mut r!(dst), value),
-                            None => match self.slow_for_iter(regs, dst, iter) {
-                                Ok(true) => {}
-                                Ok(false) => {
+                            None => {
+                                if !test!(self.slow_for_iter(regs, dst, iter, code.registers)) {
                                     back_edge!(offset);
                                 }
-                                Err(exc) => break Exit::Raise(exc),
-                            },
+                            }
                         }
                     }
 
@@ -972,7 +1070,14 @@ impl Vm {
                                 }
                                 put(self, &mut r!(dst), value);
                             }
-                            None => slow!(self.slow_get_item(regs, dst, obj, index, flags)),
+                            None => operate!(self.slow_get_item(
+                                regs,
+                                dst,
+                                obj,
+                                index,
+                                flags,
+                                code.registers
+                            )),
                         }
                     }
                     Op::GetItemImm {
@@ -1002,7 +1107,14 @@ impl Vm {
                                 }
                                 put(self, &mut r!(dst), item);
                             }
-                            None => slow!(self.slow_get_item_imm(regs, dst, obj, value, flags)),
+                            None => operate!(self.slow_get_item_imm(
+                                regs,
+                                dst,
+                                obj,
+                                value,
+                                flags,
+                                code.registers
+                            )),
                         }
                     }
                     Op::SetItem {
@@ -1035,7 +1147,14 @@ impl Vm {
                                 empty(self, &mut r!(obj));
                             }
                         } else {
-                            slow!(self.slow_set_item(regs, obj, index, val, flags));
+                            operate!(self.slow_set_item(
+                                regs,
+                                obj,
+                                index,
+                                val,
+                                flags,
+                                code.registers
+                            ));
                         }
                     }
                     Op::DeleteItem { obj, index, flags } => {
@@ -1080,6 +1199,8 @@ impl Vm {
                             let this = read(regs, obj, flags & TAKE_A != 0);
                             let at = code.registers;
                             transfer!(self.enter_getter(regs, site, this, at), dst);
+                        } else if turn(&r!(obj), site) {
+                            pc -= 1;
                         } else {
                             slow!(self.slow_get_attr(regs, dst, obj, flags, site));
                         }
@@ -1113,7 +1234,8 @@ impl Vm {
                                     {
                                         if let Some(next) = &*site.next_shape.borrow() {
                                             if slot == 0 {
-                                                attributes.values.reserve_exact(4);
+                                                let width = next.class.width.get();
+                                                attributes.values.reserve_exact(width);
                                             }
                                             attributes.values.push(r!(val).clone());
                                             attributes.shape = next.clone();
@@ -1134,8 +1256,17 @@ impl Vm {
                             if flags & TAKE_A != 0 {
                                 empty(self, &mut r!(obj));
                             }
+                        } else if turn(&r!(obj), site) {
+                            pc -= 1;
                         } else {
-                            slow!(self.slow_set_attr(regs, obj, val, flags, site));
+                            operate!(self.slow_set_attr(
+                                regs,
+                                obj,
+                                val,
+                                flags,
+                                site,
+                                code.registers
+                            ));
                         }
                     }
                     Op::DeleteAttr { obj, flags, site } => {
@@ -1176,6 +1307,8 @@ impl Vm {
                             let method = site.value.borrow().clone();
                             put(self, &mut r!(base), method);
                             put(self, &mut regs[base as usize + 1], this);
+                        } else if turn(&r!(obj), site) {
+                            pc -= 1;
                         } else {
                             slow!(self.slow_load_method(regs, base, obj, flags, site));
                         }
@@ -1242,7 +1375,7 @@ impl Vm {
                         argc,
                         names,
                     } => {
-                        let names = super::run_slow::keyword_names(code, names);
+                        let names = super::run_calls::keyword_names(code, names);
                         transfer!(
                             self.prepare_call(
                                 regs,
@@ -1264,7 +1397,7 @@ impl Vm {
                         let bound = regs[base as usize + 1].is_set();
                         let count = argc as usize + usize::from(bound);
                         let at = self.settle_method(regs, base as usize, bound);
-                        let names = super::run_slow::keyword_names(code, names);
+                        let names = super::run_calls::keyword_names(code, names);
                         transfer!(self.prepare_call(regs, &core, pc, at, count, &names), dst);
                     }
                     Op::CallSpread { dst, base, kwargs } => {
@@ -1598,7 +1731,28 @@ impl Vm {
                     }
                 }};
             }
+            let exit = match exit {
+                Exit::Operator => {
+                    next_at = u32::from(code.registers);
+                    next_kind = FrameKind::Operator;
+                    ticks -= 1;
+                    if ticks == 0 {
+                        ticks = TICKS;
+                        match self.tick(switch) {
+                            Ok(give_way) => {
+                                preempted = give_way;
+                                Exit::Call
+                            }
+                            Err(exc) => Exit::Raise(exc),
+                        }
+                    } else {
+                        Exit::Call
+                    }
+                }
+                exit => exit,
+            };
             match exit {
+                Exit::Operator => {}
                 Exit::Call => {
                     let Some(callee) = next_core.take() else {
                         return Outcome::Raised(self.system_error("a call without a callee"));

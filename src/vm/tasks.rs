@@ -93,7 +93,7 @@ enum Rest {
     },
     /// It stopped in Python code. Where it waits, a register of the frame receives the result.
     Frames {
-        fiber: Fiber,
+        fiber: Box<Fiber>,
         frame: Frame,
         result: Option<Reg>,
     },

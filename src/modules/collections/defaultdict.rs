@@ -83,7 +83,11 @@ fn methods(def: ClassDef) -> ClassDef {
         "Return state information for pickling.",
         |vm: &Vm, this: Dict| {
             let factory = factory(&this);
-            let args = if factory.is_none() { vec![] } else { vec![factory] };
+            let args = if factory.is_none() {
+                vec![]
+            } else {
+                vec![factory]
+            };
             let items = vm.call_method(&this.value(), "items", &mut [])?;
             Ok(Value::tuple(vec![
                 vm.class_of(&this.value()).value(),
@@ -105,7 +109,11 @@ fn methods(def: ClassDef) -> ClassDef {
 
 /// None where there is none.
 fn factory(dict: &Dict) -> Value {
-    dict.borrow().side.as_deref().cloned().unwrap_or(Value::NONE)
+    dict.borrow()
+        .side
+        .as_deref()
+        .cloned()
+        .unwrap_or(Value::NONE)
 }
 
 fn set_factory(dict: &Dict, factory: Value) {
@@ -120,7 +128,11 @@ fn dict_of(vm: &Vm, value: &Value) -> PyResult<Dict> {
 fn init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
     let dict = dict_of(vm, this)?;
     let (mut positional, keywords) = args.into_parts();
-    let factory = if positional.is_empty() { Value::NONE } else { positional.remove(0) };
+    let factory = if positional.is_empty() {
+        Value::NONE
+    } else {
+        positional.remove(0)
+    };
     if !factory.is_none() && vm.class_of(&factory).slots.call.get().is_none() {
         return Err(vm.type_error("first argument must be callable or None"));
     }
@@ -128,7 +140,14 @@ fn init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
     let (names, values): (Vec<Str>, Vec<Value>) = keywords.into_iter().unzip();
     positional.extend(values);
     match vm.types.dict.slots.init.get() {
-        Some(init) => init(vm, this, Args { values: &mut positional, names: &names }),
+        Some(init) => init(
+            vm,
+            this,
+            Args {
+                values: &mut positional,
+                names: &names,
+            },
+        ),
         None => Ok(()),
     }
 }

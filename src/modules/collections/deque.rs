@@ -43,11 +43,14 @@ impl NativeType for Deque {
             "A list-like sequence optimized for data accesses near its endpoints.",
         )
         .slots(|s| {
-            s.new.set(Some(|vm, class, _| Ok(vm.wrap_as(class, Deque::empty(None)))));
+            s.new.set(Some(|vm, class, _| {
+                Ok(vm.wrap_as(class, Deque::empty(None)))
+            }));
             s.init.set(Some(init));
             s.repr.set(Some(repr));
             s.compare.set(Some(compare));
-            s.len.set(Some(|vm, this| Ok(deque(vm, this)?.items.borrow().len())));
+            s.len
+                .set(Some(|vm, this| Ok(deque(vm, this)?.items.borrow().len())));
             s.contains.set(Some(|vm, this, item| {
                 let found = deque(vm, this)?.find(vm, item, 0, usize::MAX)?;
                 Ok(found.is_some())
@@ -57,7 +60,11 @@ impl NativeType for Deque {
             s.iter.set(Some(|vm, this| {
                 let deque = handle(vm, this)?;
                 let changes = deque.changes.get();
-                Ok(vm.wrap(DequeIterator { deque, at: Cell::new(0), changes }))
+                Ok(vm.wrap(DequeIterator {
+                    deque,
+                    at: Cell::new(0),
+                    changes,
+                }))
             }));
             s.binary[BinaryOp::Add as usize].set(Some(add));
             s.binary[BinaryOp::Mul as usize].set(Some(multiply));
@@ -100,16 +107,24 @@ fn ends(def: ClassDef) -> ClassDef {
             Ok(())
         },
     )
-    .method("pop(self, /)", "Remove and return the rightmost element.", |vm: &Vm, this: This| {
-        this.touch();
-        let item = this.items.borrow_mut().pop_back();
-        item.ok_or_else(|| vm.index_error("pop from an empty deque"))
-    })
-    .method("popleft(self, /)", "Remove and return the leftmost element.", |vm: &Vm, this: This| {
-        this.touch();
-        let item = this.items.borrow_mut().pop_front();
-        item.ok_or_else(|| vm.index_error("pop from an empty deque"))
-    })
+    .method(
+        "pop(self, /)",
+        "Remove and return the rightmost element.",
+        |vm: &Vm, this: This| {
+            this.touch();
+            let item = this.items.borrow_mut().pop_back();
+            item.ok_or_else(|| vm.index_error("pop from an empty deque"))
+        },
+    )
+    .method(
+        "popleft(self, /)",
+        "Remove and return the leftmost element.",
+        |vm: &Vm, this: This| {
+            this.touch();
+            let item = this.items.borrow_mut().pop_front();
+            item.ok_or_else(|| vm.index_error("pop from an empty deque"))
+        },
+    )
     .method(
         "extend(self, iterable, /)",
         "Extend the right side of the deque with elements from the iterable.",
@@ -135,24 +150,34 @@ fn ends(def: ClassDef) -> ClassDef {
             Ok(())
         },
     )
-    .method("clear(self, /)", "Remove all elements from the deque.", |_: &Vm, this: This| {
-        let old = this.items.take();
-        this.touch();
-        drop(old);
-        Ok(())
-    })
+    .method(
+        "clear(self, /)",
+        "Remove all elements from the deque.",
+        |_: &Vm, this: This| {
+            let old = this.items.take();
+            this.touch();
+            drop(old);
+            Ok(())
+        },
+    )
 }
 
 fn more(def: ClassDef) -> ClassDef {
-    def.getter("maxlen", "maximum size of a deque or None if unbounded", |_: &Vm, this: This| {
-        Ok(this.limit.get())
-    })
-    .method("copy(self, /)", "Return a shallow copy of a deque.", |vm: &Vm, this: Value| {
-        copy(vm, &this)
-    })
-    .method("__copy__(self, /)", "Return a shallow copy of a deque.", |vm: &Vm, this: Value| {
-        copy(vm, &this)
-    })
+    def.getter(
+        "maxlen",
+        "maximum size of a deque or None if unbounded",
+        |_: &Vm, this: This| Ok(this.limit.get()),
+    )
+    .method(
+        "copy(self, /)",
+        "Return a shallow copy of a deque.",
+        |vm: &Vm, this: Value| copy(vm, &this),
+    )
+    .method(
+        "__copy__(self, /)",
+        "Return a shallow copy of a deque.",
+        |vm: &Vm, this: Value| copy(vm, &this),
+    )
     .method(
         "count(self, value, /)",
         "Return number of occurrences of value.",
@@ -181,54 +206,89 @@ fn more(def: ClassDef) -> ClassDef {
             }
         },
     )
-    .method("insert(self, index, value, /)", "Insert value before index.", |vm: &Vm, this: This, index: Value, value: Value| {
-        let index = vm.index(&index)? as isize;
-        let mut items = this.items.borrow_mut();
-        if this.limit.get().is_some_and(|limit| items.len() >= limit) {
-            return Err(vm.index_error("deque already at its maximum size"));
-        }
-        let (at, _) = sequence::search_range(index, 0, items.len());
-        items.insert(at, value);
-        drop(items);
-        this.touch();
-        Ok(())
-    })
-    .method("remove(self, value, /)", "Remove first occurrence of value.", |vm: &Vm, this: This, value: Value| {
-        let Some(at) = this.find(vm, &value, 0, usize::MAX)? else {
-            return Err(vm.value_error(format!("{} is not in deque", vm.repr(&value)?)));
-        };
-        let old = this.items.borrow_mut().remove(at);
-        this.touch();
-        drop(old);
-        Ok(())
-    })
-    .method("reverse(self, /)", "Reverse *IN PLACE*.", |_: &Vm, this: This| {
-        this.items.borrow_mut().make_contiguous().reverse();
-        Ok(())
-    })
-    .method("__reversed__(self, /)", "Return a reverse iterator over the deque.", |vm: &Vm, this: This| {
-        let left = Cell::new(this.items.borrow().len());
-        let changes = this.changes.get();
-        Ok(vm.wrap(DequeReverseIterator { deque: this, left, changes }))
-    })
-    .method("__sizeof__(self, /)", "Return the size of the deque in memory, in bytes.", |_: &Vm, this: This| {
-        // CPython keeps blocks of 64 items.
-        Ok(232 + 528 * (this.items.borrow().len() / 64 + 1))
-    })
-    .method("__reduce__(self, /)", "Return state information for pickling.", |vm: &Vm, this: Value| {
-        let limit = deque(vm, &this)?.limit.get();
-        let args = match limit {
-            Some(limit) => vec![Value::tuple(vec![]), Value::size(limit)],
-            None => vec![],
-        };
-        let state = vm.dict_of(&this).filter(|d| !d.is_empty()).map_or(Value::NONE, Value::from);
-        let items = vm.iter(&this)?;
-        let class = vm.class_of(&this).value();
-        Ok(Value::tuple(vec![class, Value::tuple(args), state, items]))
-    })
-    .class_method("__class_getitem__(type, object, /)", "See PEP 585", |vm: &Vm, class: Class, item: Value| {
-        crate::modules::types::generic_alias(vm, class.value(), item)
-    })
+    .method(
+        "insert(self, index, value, /)",
+        "Insert value before index.",
+        |vm: &Vm, this: This, index: Value, value: Value| {
+            let index = vm.index(&index)? as isize;
+            let mut items = this.items.borrow_mut();
+            if this.limit.get().is_some_and(|limit| items.len() >= limit) {
+                return Err(vm.index_error("deque already at its maximum size"));
+            }
+            let (at, _) = sequence::search_range(index, 0, items.len());
+            items.insert(at, value);
+            drop(items);
+            this.touch();
+            Ok(())
+        },
+    )
+    .method(
+        "remove(self, value, /)",
+        "Remove first occurrence of value.",
+        |vm: &Vm, this: This, value: Value| {
+            let Some(at) = this.find(vm, &value, 0, usize::MAX)? else {
+                return Err(vm.value_error(format!("{} is not in deque", vm.repr(&value)?)));
+            };
+            let old = this.items.borrow_mut().remove(at);
+            this.touch();
+            drop(old);
+            Ok(())
+        },
+    )
+    .method(
+        "reverse(self, /)",
+        "Reverse *IN PLACE*.",
+        |_: &Vm, this: This| {
+            this.items.borrow_mut().make_contiguous().reverse();
+            Ok(())
+        },
+    )
+    .method(
+        "__reversed__(self, /)",
+        "Return a reverse iterator over the deque.",
+        |vm: &Vm, this: This| {
+            let left = Cell::new(this.items.borrow().len());
+            let changes = this.changes.get();
+            Ok(vm.wrap(DequeReverseIterator {
+                deque: this,
+                left,
+                changes,
+            }))
+        },
+    )
+    .method(
+        "__sizeof__(self, /)",
+        "Return the size of the deque in memory, in bytes.",
+        |_: &Vm, this: This| {
+            // CPython keeps blocks of 64 items.
+            Ok(232 + 528 * (this.items.borrow().len() / 64 + 1))
+        },
+    )
+    .method(
+        "__reduce__(self, /)",
+        "Return state information for pickling.",
+        |vm: &Vm, this: Value| {
+            let limit = deque(vm, &this)?.limit.get();
+            let args = match limit {
+                Some(limit) => vec![Value::tuple(vec![]), Value::size(limit)],
+                None => vec![],
+            };
+            let state = vm
+                .dict_of(&this)
+                .filter(|d| !d.is_empty())
+                .map_or(Value::NONE, Value::from);
+            let items = vm.iter(&this)?;
+            let class = vm.class_of(&this).value();
+            Ok(Value::tuple(vec![class, Value::tuple(args), state, items]))
+        },
+    )
+    .class_method(
+        "__class_getitem__(type, object, /)",
+        "See PEP 585",
+        |vm: &Vm, class: Class, item: Value| {
+            crate::modules::types::generic_alias(vm, class.value(), item)
+        },
+    )
 }
 
 pub(super) fn deque<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a Deque> {
@@ -242,7 +302,11 @@ fn handle(vm: &Vm, value: &Value) -> PyResult<This> {
 
 impl Deque {
     fn empty(limit: Option<usize>) -> Deque {
-        Deque { items: RefCell::default(), limit: Cell::new(limit), changes: Cell::new(0) }
+        Deque {
+            items: RefCell::default(),
+            limit: Cell::new(limit),
+            changes: Cell::new(0),
+        }
     }
 
     /// Note a change of the length.
@@ -283,7 +347,11 @@ impl Deque {
             iterable
         };
         vm.iterate(iterable, |item| {
-            if left { self.push_front(item) } else { self.push_back(item) }
+            if left {
+                self.push_front(item)
+            } else {
+                self.push_back(item)
+            }
             Ok(())
         })
     }
@@ -355,7 +423,8 @@ fn init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
                 Some(_) => vm.index(&value)?,
                 None => return Err(vm.type_error("an integer is required")),
             };
-            let n = usize::try_from(n).map_err(|_| vm.value_error("maxlen must be non-negative"))?;
+            let n =
+                usize::try_from(n).map_err(|_| vm.value_error("maxlen must be non-negative"))?;
             Some(n)
         }
     };
@@ -385,7 +454,9 @@ fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
 
 fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
     let left = deque(vm, a)?;
-    let Some(right) = Native::<Deque>::from_value(b) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let Some(right) = Native::<Deque>::from_value(b) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
     sequence::compare(
         vm,
         op,
@@ -413,16 +484,19 @@ fn position(vm: &Vm, deque: &Deque, index: &Value) -> PyResult<usize> {
 fn get_item(vm: &Vm, this: &Value, index: &Value) -> PyResult<Value> {
     let d = deque(vm, this)?;
     let at = position(vm, d, index)?;
-    d.get(at).ok_or_else(|| vm.index_error("deque index out of range"))
+    d.get(at)
+        .ok_or_else(|| vm.index_error("deque index out of range"))
 }
 
 fn set_item(vm: &Vm, this: &Value, index: &Value, value: Option<Value>) -> PyResult<()> {
     let d = deque(vm, this)?;
     let at = position(vm, d, index)?;
     let old = match value {
-        Some(value) => {
-            d.items.borrow_mut().get_mut(at).map(|slot| std::mem::replace(slot, value))
-        }
+        Some(value) => d
+            .items
+            .borrow_mut()
+            .get_mut(at)
+            .map(|slot| std::mem::replace(slot, value)),
         None => {
             d.touch();
             d.items.borrow_mut().remove(at)
@@ -465,7 +539,10 @@ fn add(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
 }
 
 fn multiply(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
-    let (this, is_left) = match (Native::<Deque>::from_value(a), Native::<Deque>::from_value(b)) {
+    let (this, is_left) = match (
+        Native::<Deque>::from_value(a),
+        Native::<Deque>::from_value(b),
+    ) {
         (Some(_), _) => (a, true),
         (None, Some(_)) => (b, false),
         (None, None) => return Ok(Value::NOT_IMPLEMENTED),

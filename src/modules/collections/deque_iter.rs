@@ -25,11 +25,16 @@ impl NativeType for DequeIterator {
     const NAME: &'static str = "collections._deque_iterator";
 
     fn class_def(_: &Vm) -> ClassDef {
-        let def = ClassDef::native::<DequeIterator>("collections", "").is_final().slots(|s| {
-            s.new.set(Some(|vm, class, _| {
-                Err(vm.type_error(format!("cannot create '{}' instances", class.display_name())))
-            }));
-        });
+        let def = ClassDef::native::<DequeIterator>("collections", "")
+            .is_final()
+            .slots(|s| {
+                s.new.set(Some(|vm, class, _| {
+                    Err(vm.type_error(format!(
+                        "cannot create '{}' instances",
+                        class.display_name()
+                    )))
+                }));
+            });
         iterator_def(def, |vm, this| {
             let it = state::<DequeIterator>(vm, this)?;
             if it.deque.changes.get() != it.changes {
@@ -45,7 +50,12 @@ impl NativeType for DequeIterator {
             "__length_hint__(self, /)",
             "Private method returning an estimate of len(list(it)).",
             |_: &Vm, this: Native<DequeIterator>| {
-                Ok(this.deque.items.borrow().len().saturating_sub(this.at.get()))
+                Ok(this
+                    .deque
+                    .items
+                    .borrow()
+                    .len()
+                    .saturating_sub(this.at.get()))
             },
         )
     }
@@ -68,8 +78,9 @@ impl NativeType for DequeReverseIterator {
     const NAME: &'static str = "collections._deque_reverse_iterator";
 
     fn class_def(_: &Vm) -> ClassDef {
-        let def =
-            ClassDef::native::<DequeReverseIterator>("collections", "").is_final().slots(|s| {
+        let def = ClassDef::native::<DequeReverseIterator>("collections", "")
+            .is_final()
+            .slots(|s| {
                 s.new.set(Some(|vm, class, _| {
                     Err(vm.type_error(format!(
                         "cannot create '{}' instances",
@@ -82,7 +93,9 @@ impl NativeType for DequeReverseIterator {
             if it.deque.changes.get() != it.changes {
                 return Err(vm.runtime_error("deque mutated during iteration"));
             }
-            let Some(at) = it.left.get().checked_sub(1) else { return Ok(None) };
+            let Some(at) = it.left.get().checked_sub(1) else {
+                return Ok(None);
+            };
             it.left.set(at);
             Ok(it.deque.get(at))
         })

@@ -13,8 +13,14 @@ mod ordered;
 pub fn module(vm: &Vm) -> ModuleDef {
     ModuleDef::new("_collections", "High performance data structures.")
         .value("deque", vm.class_for::<deque::Deque>())
-        .value("_deque_iterator", vm.class_for::<deque_iter::DequeIterator>())
-        .value("_deque_reverse_iterator", vm.class_for::<deque_iter::DequeReverseIterator>())
+        .value(
+            "_deque_iterator",
+            vm.class_for::<deque_iter::DequeIterator>(),
+        )
+        .value(
+            "_deque_reverse_iterator",
+            vm.class_for::<deque_iter::DequeReverseIterator>(),
+        )
         .value("defaultdict", vm.class_for::<defaultdict::DefaultDict>())
         .value("OrderedDict", vm.class_for::<ordered::OrderedDict>())
         .value("_tuplegetter", vm.class_for::<TupleGetter>())
@@ -29,7 +35,9 @@ pub fn module(vm: &Vm) -> ModuleDef {
 fn count_elements(vm: &Vm, mapping: Value, iterable: Value) -> PyResult<()> {
     let class = vm.class_of(&mapping);
     let overridden = |name: &str, own: &crate::object::Class| {
-        class.lookup_owner(&Str::intern(name)).is_some_and(|(owner, _)| owner != *own)
+        class
+            .lookup_owner(&Str::intern(name))
+            .is_some_and(|(owner, _)| owner != *own)
     };
     let plain = Dict::from_value(&mapping).filter(|_| {
         !overridden("get", &vm.types.dict) && !overridden("__setitem__", &vm.types.dict)
@@ -126,7 +134,9 @@ fn get_field(
     object: Option<&Value>,
     _: &crate::object::Class,
 ) -> PyResult<Value> {
-    let Some(object) = object else { return Ok(this.clone()) };
+    let Some(object) = object else {
+        return Ok(this.clone());
+    };
     let index = getter_of(vm, this)?.index;
     match Tuple::from_value(object) {
         Some(tuple) => tuple

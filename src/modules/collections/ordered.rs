@@ -86,15 +86,26 @@ fn methods(def: ClassDef) -> ClassDef {
             let (names, values): (Vec<Str>, Vec<Value>) = kwargs.0.into_iter().unzip();
             let mut all = args.0;
             all.extend(values);
-            update_from(vm, &this, Args { values: &mut all, names: &names })
+            update_from(
+                vm,
+                &this,
+                Args {
+                    values: &mut all,
+                    names: &names,
+                },
+            )
         },
     )
-    .method("copy(self, /)", "od.copy() -> a shallow copy of od", |vm: &Vm, this: Value| {
-        copy(vm, &this)
-    })
-    .method("__copy__(self, /)", "od.copy() -> a shallow copy of od", |vm: &Vm, this: Value| {
-        copy(vm, &this)
-    })
+    .method(
+        "copy(self, /)",
+        "od.copy() -> a shallow copy of od",
+        |vm: &Vm, this: Value| copy(vm, &this),
+    )
+    .method(
+        "__copy__(self, /)",
+        "od.copy() -> a shallow copy of od",
+        |vm: &Vm, this: Value| copy(vm, &this),
+    )
     .method(
         "__reduce__(self, /)",
         "Return state information for pickling",
@@ -159,7 +170,9 @@ fn update_from(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
     for (key, value) in given.pairs() {
         vm.set_item(this, &key, value)?;
     }
-    keywords.into_iter().try_for_each(|(key, value)| vm.set_item(this, &key.value(), value))
+    keywords
+        .into_iter()
+        .try_for_each(|(key, value)| vm.set_item(this, &key.value(), value))
 }
 
 fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
@@ -186,7 +199,11 @@ fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
     }
     // The same pairs: the order of the keys decides.
     let keys = |v: &Value| -> PyResult<Vec<Value>> {
-        Ok(dict_of(vm, v)?.pairs().into_iter().map(|(key, _)| key).collect())
+        Ok(dict_of(vm, v)?
+            .pairs()
+            .into_iter()
+            .map(|(key, _)| key)
+            .collect())
     };
     for (x, y) in keys(a)?.iter().zip(&keys(b)?) {
         if !vm.same_or_equal(x, y)? {
@@ -210,7 +227,11 @@ fn union(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     let own = vm.class_for::<OrderedDict>();
-    let class = if vm.is_instance(a, &own) { vm.class_of(a) } else { vm.class_of(b) };
+    let class = if vm.is_instance(a, &own) {
+        vm.class_of(a)
+    } else {
+        vm.class_of(b)
+    };
     let result = vm.call(&class.value(), &mut [a.clone()])?;
     update_from(vm, &result, Args::positional(&mut [b.clone()]))?;
     Ok(result)

@@ -293,10 +293,10 @@ fn state(def: ClassDef) -> ClassDef {
     )
     .method("close(self, /)", "Disable all I/O operations.", {
         |vm: &Vm, this: Native<BytesIo>| {
-                let data = this.data.borrow().clone();
-                if let Some(data) = data {
-                    check_size_free(vm, &data)?;
-                }
+            let data = this.data.borrow().clone();
+            if let Some(data) = data {
+                check_size_free(vm, &data)?;
+            }
             this.data.replace(None);
             Ok(())
         }

@@ -21,13 +21,21 @@ impl TextDecoder {
         let errors = errors.to_lossy().into_owned();
         let decoder = Decoder::new(vm, encoding, &errors)?;
         let is_utf8 = Encoder::new(vm, encoding, &errors)?.is_plain_utf8();
-        Ok(TextDecoder { decoder, encoding: encoding.to_owned(), errors, is_utf8 })
+        Ok(TextDecoder {
+            decoder,
+            encoding: encoding.to_owned(),
+            errors,
+            is_utf8,
+        })
     }
 
     /// Whether every byte of the input can be told from the text: handlers such as `replace` lose
     /// what they replace.
     pub fn is_exact(&self) -> bool {
-        matches!(self.errors.as_str(), "strict" | "surrogateescape" | "surrogatepass")
+        matches!(
+            self.errors.as_str(),
+            "strict" | "surrogateescape" | "surrogatepass"
+        )
     }
 
     /// Forget what was begun, `fully` also what has been learnt of the byte order.
@@ -56,16 +64,22 @@ impl TextDecoder {
 
     /// The text of the next bytes.
     pub fn decode(&mut self, vm: &Vm, input: Vec<u8>, last: bool) -> PyResult<Text> {
-        Ok(match self.decoder.feed_owned(vm, input, last)?.into_parts() {
-            Ok(text) => Text::Narrow(text),
-            Err(points) => Text::Wide(points),
-        })
+        Ok(
+            match self.decoder.feed_owned(vm, input, last)?.into_parts() {
+                Ok(text) => Text::Narrow(text),
+                Err(points) => Text::Wide(points),
+            },
+        )
     }
 
     /// Where the decoder stands, for a [`Snapshot`].
     pub fn snapshot(&self, vm: &Vm) -> PyResult<Snapshot> {
         let (pending, flag) = self.decoder.state(vm)?;
-        Ok(Snapshot { pending, flag, bytes: Vec::new() })
+        Ok(Snapshot {
+            pending,
+            flag,
+            bytes: Vec::new(),
+        })
     }
 
     /// How many of a snapshot's bytes stand for the text that is left of it. `None` where that
@@ -77,7 +91,9 @@ impl TextDecoder {
             Ok(decoder)
         };
         let total = restart()?.feed(vm, &snapshot.bytes, false)?.len();
-        let Some(read) = total.checked_sub(left) else { return Ok(None) };
+        let Some(read) = total.checked_sub(left) else {
+            return Ok(None);
+        };
         let mut decoder = restart()?;
         let mut made = 0;
         for (at, byte) in snapshot.bytes.iter().enumerate() {

@@ -72,18 +72,18 @@ fn define(vm: &Vm, name: &'static str) -> ModuleDef {
     .int("SEEK_END", 2)
     .value("UnsupportedOperation", unsupported_class(vm))
     .value("BlockingIOError", vm.types.blocking_io_error.clone())
-        .value("_IOBase", vm.class_for::<base::IoBase>())
-        .value("_RawIOBase", vm.class_for::<base::RawIoBase>())
-        .value("_BufferedIOBase", vm.class_for::<base::BufferedIoBase>())
-        .value("_TextIOBase", vm.class_for::<base::TextIoBase>())
-        .value("FileIO", vm.class_for::<raw::FileIo>())
-        .value("BufferedReader", vm.class_for::<buffered::BufferedReader>())
-        .value("BufferedWriter", vm.class_for::<buffered::BufferedWriter>())
-        .value("BufferedRandom", vm.class_for::<buffered::BufferedRandom>())
-        .value("BufferedRWPair", vm.class_for::<buffered::BufferedRwPair>())
-        .value("TextIOWrapper", vm.class_for::<text::TextIoWrapper>())
-        .value("BytesIO", vm.class_for::<bytes_io::BytesIo>())
-        .value("StringIO", vm.class_for::<string_io::StringIo>())
+    .value("_IOBase", vm.class_for::<base::IoBase>())
+    .value("_RawIOBase", vm.class_for::<base::RawIoBase>())
+    .value("_BufferedIOBase", vm.class_for::<base::BufferedIoBase>())
+    .value("_TextIOBase", vm.class_for::<base::TextIoBase>())
+    .value("FileIO", vm.class_for::<raw::FileIo>())
+    .value("BufferedReader", vm.class_for::<buffered::BufferedReader>())
+    .value("BufferedWriter", vm.class_for::<buffered::BufferedWriter>())
+    .value("BufferedRandom", vm.class_for::<buffered::BufferedRandom>())
+    .value("BufferedRWPair", vm.class_for::<buffered::BufferedRwPair>())
+    .value("TextIOWrapper", vm.class_for::<text::TextIoWrapper>())
+    .value("BytesIO", vm.class_for::<bytes_io::BytesIo>())
+    .value("StringIO", vm.class_for::<string_io::StringIo>())
     .function(
         "open_code(path)",
         "Open a file of code for reading, as bytes.",
@@ -127,6 +127,7 @@ pub fn unsupported_class(vm: &Vm) -> Class {
         let bases = vec![vm.types.os_error.clone(), vm.types.value_error.clone()];
         if let Some(ancestors) = crate::object::class::linearize(&bases) {
             class.ancestors.replace(ancestors.into());
+            crate::object::class::bump_epoch();
             class.bases.replace(bases);
         }
     }

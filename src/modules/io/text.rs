@@ -174,7 +174,8 @@ impl TextIoWrapper {
         let encoding = settings.encoding.to_lossy().into_owned();
         let decoder = TextDecoder::new(vm, &encoding, &settings.errors)?;
         let mut encoder = TextEncoder::new(vm, &encoding, &settings.errors)?;
-        let (readable, writable, seekable) = (able("readable")?, able("writable")?, able("seekable")?);
+        let (readable, writable, seekable) =
+            (able("readable")?, able("writable")?, able("seekable")?);
         if seekable && writable {
             // Only at the beginning of a file does a byte order mark make sense.
             let place = vm.call_method(buffer, "tell", &mut [])?;
@@ -200,8 +201,13 @@ impl TextIoWrapper {
 
     /// Take over settings, after their encoder and decoder.
     fn apply(&self, settings: Settings) {
-        let utf8 = self.encoder.borrow().as_ref().is_some_and(TextEncoder::is_plain_utf8);
-        self.plain.set(utf8 && settings.write_end.is_none() && !settings.write_through);
+        let utf8 = self
+            .encoder
+            .borrow()
+            .as_ref()
+            .is_some_and(TextEncoder::is_plain_utf8);
+        self.plain
+            .set(utf8 && settings.write_end.is_none() && !settings.write_through);
         self.flush_lines.set(settings.line_buffering);
         self.settings.replace(settings);
     }
@@ -239,7 +245,11 @@ impl TextIoWrapper {
     /// The file below, which must be open: ValueError "I/O operation on closed file."
     pub fn open_lower(&self, vm: &Vm) -> PyResult<Lower> {
         let lower = self.lower(vm)?;
-        if lower.is_closed(vm)? { Err(closed_error(vm)) } else { Ok(lower) }
+        if lower.is_closed(vm)? {
+            Err(closed_error(vm))
+        } else {
+            Ok(lower)
+        }
     }
 
     // ---- writing ----------------------------------------------------------------------------
@@ -272,7 +282,11 @@ impl TextIoWrapper {
         if flush || write_through || self.waiting.borrow().len() > self.chunk.get() {
             self.push_waiting(vm, &lower)?;
         }
-        if flush { flush_lower(vm, &lower) } else { Ok(()) }
+        if flush {
+            flush_lower(vm, &lower)
+        } else {
+            Ok(())
+        }
     }
 
     /// [`TextIoWrapper::write`] of text without lone surrogates.
@@ -296,8 +310,8 @@ impl TextIoWrapper {
             waiting.extend_from_slice(text.as_bytes());
             waiting.len() > self.chunk.get()
         };
-        let flush = self.flush_lines.get()
-            && memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some();
+        let flush =
+            self.flush_lines.get() && memchr::memchr2(b'\n', b'\r', text.as_bytes()).is_some();
         if full || flush {
             let lower = self.lower(vm)?;
             self.push_waiting(vm, &lower)?;
@@ -349,7 +363,9 @@ impl TextIoWrapper {
             self.waiting.borrow_mut().extend(later);
             return Ok(());
         }
-        lower.call(vm, "write", &mut [Value::bytes(bytes)]).map(drop)
+        lower
+            .call(vm, "write", &mut [Value::bytes(bytes)])
+            .map(drop)
     }
 
     /// Hand everything on, through the file below.
@@ -413,7 +429,11 @@ impl TextIoWrapper {
         let bytes = match lower.state() {
             Some(state) => state.read1(vm, size as i64)?,
             None => {
-                let method = if self.has_read1.get() { "read1" } else { "read" };
+                let method = if self.has_read1.get() {
+                    "read1"
+                } else {
+                    "read"
+                };
                 let data = lower.call(vm, method, &mut [Value::size(size)])?;
                 bytes_read(vm, method, &data)?
             }
@@ -433,7 +453,9 @@ impl TextIoWrapper {
     /// Remember bytes that are about to be decoded, for `tell`.
     fn keep_snapshot(&self, vm: &Vm, bytes: &[u8]) -> PyResult<()> {
         let decoder = self.decoder.borrow();
-        let Some(decoder) = decoder.as_ref().filter(|d| !d.is_exact() && self.seekable.get())
+        let Some(decoder) = decoder
+            .as_ref()
+            .filter(|d| !d.is_exact() && self.seekable.get())
         else {
             return Ok(());
         };
@@ -451,12 +473,17 @@ impl TextIoWrapper {
     pub fn read(&self, vm: &Vm, size: i64) -> PyResult<Str> {
         let lower = self.start_reading(vm)?;
         let ends = self.settings.borrow().ends;
-        let Ok(size) = usize::try_from(size) else { return self.read_all(vm, &lower, ends) };
+        let Ok(size) = usize::try_from(size) else {
+            return self.read_all(vm, &lower, ends);
+        };
         let mut out = Text::default();
         let mut taken = 0;
         let mut at_end = false;
         loop {
-            taken += self.decoded.borrow_mut().take(size - taken, ends, at_end, &mut out);
+            taken += self
+                .decoded
+                .borrow_mut()
+                .take(size - taken, ends, at_end, &mut out);
             if taken >= size || at_end {
                 return Ok(out.into_str());
             }
@@ -469,7 +496,11 @@ impl TextIoWrapper {
             Some(state) => state.read(vm, -1)?.unwrap_or_default(),
             None => {
                 let data = lower.call(vm, "read", &mut [])?;
-                if data.is_none() { Vec::new() } else { bytes_read(vm, "read", &data)? }
+                if data.is_none() {
+                    Vec::new()
+                } else {
+                    bytes_read(vm, "read", &data)?
+                }
             }
         };
         let text = self.decode(vm, bytes, true)?;
@@ -507,7 +538,9 @@ impl TextIoWrapper {
         let mut at_end = false;
         loop {
             let (more, done) =
-                self.decoded.borrow_mut().limited_line(limit - taken, ends, at_end, &mut out);
+                self.decoded
+                    .borrow_mut()
+                    .limited_line(limit - taken, ends, at_end, &mut out);
             taken += more;
             if done || at_end {
                 return Ok(out.into_str());
@@ -538,7 +571,9 @@ impl TextIoWrapper {
 
     /// How many bytes of the file stand for the text that is decoded and not read.
     fn bytes_ahead(&self, vm: &Vm) -> PyResult<usize> {
-        let Some(decoder) = self.decoder.take() else { return Ok(0) };
+        let Some(decoder) = self.decoder.take() else {
+            return Ok(0);
+        };
         let result = self.count_ahead(vm, &decoder);
         self.decoder.replace(Some(decoder));
         result
@@ -560,7 +595,10 @@ impl TextIoWrapper {
         };
         self.snapshot.replace(snapshot);
         found?.ok_or_else(|| {
-            vm.exception(&vm.types.os_error, "can't reconstruct logical file position")
+            vm.exception(
+                &vm.types.os_error,
+                "can't reconstruct logical file position",
+            )
         })
     }
 

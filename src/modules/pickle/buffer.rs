@@ -50,14 +50,20 @@ fn new(vm: &Vm, class: &Class, object: &Value) -> PyResult<Value> {
     Buffer::require(vm, object)?;
     let memoryview = vm.builtin("memoryview")?;
     let view = vm.call(&memoryview, &mut [object.clone()])?;
-    Ok(vm.wrap_as(class, PickleBuffer { view: RefCell::new(Some(view)) }))
+    Ok(vm.wrap_as(
+        class,
+        PickleBuffer {
+            view: RefCell::new(Some(view)),
+        },
+    ))
 }
 
 impl PickleBuffer {
     fn view(&self, vm: &Vm) -> PyResult<Value> {
-        self.view.borrow().clone().ok_or_else(|| {
-            vm.value_error("operation forbidden on released PickleBuffer object")
-        })
+        self.view
+            .borrow()
+            .clone()
+            .ok_or_else(|| vm.value_error("operation forbidden on released PickleBuffer object"))
     }
 
     /// The memory, copied.

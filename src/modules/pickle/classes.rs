@@ -8,9 +8,7 @@ use super::source::{File, Source};
 use super::write::{self, PicklerState};
 use super::{DEFAULT_PROTOCOL, HIGHEST_PROTOCOL, NO_PERSISTENT_LOAD};
 use crate::native::{ClassDef, NativeType};
-use crate::object::{
-    Class, Dict, Exc, Native, NativeObject, Payload, PyResult, Str, Tuple, Value,
-};
+use crate::object::{Class, Dict, Exc, Native, NativeObject, Payload, PyResult, Str, Tuple, Value};
 use crate::vm::Vm;
 
 // ---- options -------------------------------------------------------------------------------------
@@ -30,9 +28,7 @@ pub fn options(
         Err(_) if number < 0 => HIGHEST_PROTOCOL,
         Ok(protocol) if protocol <= HIGHEST_PROTOCOL => protocol,
         _ => {
-            return Err(vm.value_error(format!(
-                "pickle protocol must be <= {HIGHEST_PROTOCOL}"
-            )));
+            return Err(vm.value_error(format!("pickle protocol must be <= {HIGHEST_PROTOCOL}")));
         }
     };
     let mut state = PicklerState::new(protocol, fix_imports);
@@ -55,9 +51,11 @@ pub fn write_method(vm: &Vm, file: &Value) -> PyResult<Value> {
 pub fn reading(vm: &Vm, file: &Value) -> PyResult<UnpicklerState> {
     let peek = vm.attr_opt(file, "peek")?;
     match (vm.attr_opt(file, "read")?, vm.attr_opt(file, "readline")?) {
-        (Some(read), Some(readline)) => {
-            Ok(UnpicklerState::new(Source::file(File { read, readline, peek })))
-        }
+        (Some(read), Some(readline)) => Ok(UnpicklerState::new(Source::file(File {
+            read,
+            readline,
+            peek,
+        }))),
         _ => Err(vm.type_error("file must have 'read' and 'readline' attributes")),
     }
 }
@@ -75,7 +73,11 @@ pub fn set_reading(
     state.encoding = encoding;
     state.errors = errors;
     let nothing = buffers.is_none() || Tuple::exact(buffers).is_some_and(|t| t.is_empty());
-    state.buffers = if nothing { None } else { Some(vm.iter(buffers)?) };
+    state.buffers = if nothing {
+        None
+    } else {
+        Some(vm.iter(buffers)?)
+    };
     Ok(())
 }
 
@@ -156,9 +158,11 @@ impl NativeType for Pickler {
             "Write a pickled representation of the given object to the open file.",
             dump,
         )
-        .method("clear_memo(self, /)", "Clears the pickler's \"memo\".", |vm: &Vm, this: Native<Pickler>| {
-            with_pickler(vm, &this, |state| state.memo.clear())
-        })
+        .method(
+            "clear_memo(self, /)",
+            "Clears the pickler's \"memo\".",
+            |vm: &Vm, this: Native<Pickler>| with_pickler(vm, &this, |state| state.memo.clear()),
+        )
         .method(
             "persistent_id(self, obj, /)",
             "Whether an object is stored outside, and under which id.",
@@ -204,9 +208,7 @@ fn pickler_attributes(def: ClassDef) -> ClassDef {
     .property(
         "fast",
         "",
-        |vm: &Vm, this: Native<Pickler>| {
-            with_pickler(vm, &this, |state| i64::from(state.fast))
-        },
+        |vm: &Vm, this: Native<Pickler>| with_pickler(vm, &this, |state| i64::from(state.fast)),
         |vm: &Vm, this: Native<Pickler>, value: Option<Value>| {
             let fast = match value {
                 Some(value) => vm.is_true(&value)?,
@@ -230,7 +232,10 @@ fn pickler_attributes(def: ClassDef) -> ClassDef {
 #[cold]
 fn not_ready(vm: &Vm, this: &Value, class: &Class, what: &str) -> Exc {
     let name = vm.class_of(this).short_name();
-    vm.exception(class, format!("{what}.__init__() was not called by {name}.__init__()"))
+    vm.exception(
+        class,
+        format!("{what}.__init__() was not called by {name}.__init__()"),
+    )
 }
 
 /// Work on the state of a pickler that is not writing.
@@ -242,7 +247,12 @@ fn with_pickler<R>(
     match &mut *this.state.borrow_mut() {
         Some(state) => Ok(work(state)),
         None if this.ready.get() => Err(vm.runtime_error("the pickler is writing an object")),
-        None => Err(not_ready(vm, &this.value(), &super::pickling_error(vm), "Pickler")),
+        None => Err(not_ready(
+            vm,
+            &this.value(),
+            &super::pickling_error(vm),
+            "Pickler",
+        )),
     }
 }
 
@@ -255,7 +265,9 @@ fn dump(vm: &Vm, this: Native<Pickler>, obj: Value) -> PyResult<()> {
     };
     // The program's hooks may look at the pickler: its state is out of its hands meanwhile.
     with_pickler(vm, &this, |_| ())?;
-    let Some(mut state) = this.state.take() else { return Ok(()) };
+    let Some(mut state) = this.state.take() else {
+        return Ok(());
+    };
     let result = write::dump(vm, &mut state, &hooks, &obj);
     let old = this.state.replace(Some(state));
     drop(old);
@@ -275,21 +287,29 @@ impl NativeType for PicklerMemo {
     fn class_def(_: &Vm) -> ClassDef {
         ClassDef::native::<PicklerMemo>("_pickle", "")
             .is_final()
-            .method("clear(self, /)", "Remove all items from memo.", |vm: &Vm, this: Native<PicklerMemo>| {
-                with_pickler(vm, &this.0, |state| state.memo.clear())
-            })
-            .method("copy(self, /)", "Copy the memo to a new object.", |vm: &Vm, this: Native<PicklerMemo>| {
-                let dict = Dict::new();
-                let pairs = with_pickler(vm, &this.0, |state| {
-                    state.memo.pairs().cloned().collect::<Vec<_>>()
-                })?;
-                for (number, object) in pairs {
-                    let key = Value::int(object.id());
-                    let entry = Value::tuple(vec![Value::size(number), object]);
-                    dict.set(vm, key, entry)?;
-                }
-                Ok(dict)
-            })
+            .method(
+                "clear(self, /)",
+                "Remove all items from memo.",
+                |vm: &Vm, this: Native<PicklerMemo>| {
+                    with_pickler(vm, &this.0, |state| state.memo.clear())
+                },
+            )
+            .method(
+                "copy(self, /)",
+                "Copy the memo to a new object.",
+                |vm: &Vm, this: Native<PicklerMemo>| {
+                    let dict = Dict::new();
+                    let pairs = with_pickler(vm, &this.0, |state| {
+                        state.memo.pairs().cloned().collect::<Vec<_>>()
+                    })?;
+                    for (number, object) in pairs {
+                        let key = Value::int(object.id());
+                        let entry = Value::tuple(vec![Value::size(number), object]);
+                        dict.set(vm, key, entry)?;
+                    }
+                    Ok(dict)
+                },
+            )
     }
 }
 
@@ -306,13 +326,15 @@ fn pickler_memo_of(vm: &Vm, value: &Value) -> PyResult<Vec<(usize, Value)>> {
     };
     dict.pairs()
         .into_iter()
-        .map(|(_, entry)| match Tuple::from_value(&entry).as_deref().map(|t| &t[..]) {
-            Some([number, object]) => {
-                let number = usize::try_from(vm.index(number)?).unwrap_or(0);
-                Ok((number, object.clone()))
-            }
-            _ => Err(vm.type_error("'memo' values must be 2-item tuples")),
-        })
+        .map(
+            |(_, entry)| match Tuple::from_value(&entry).as_deref().map(|t| &t[..]) {
+                Some([number, object]) => {
+                    let number = usize::try_from(vm.index(number)?).unwrap_or(0);
+                    Ok((number, object.clone()))
+                }
+                _ => Err(vm.type_error("'memo' values must be 2-item tuples")),
+            },
+        )
         .collect()
 }
 
@@ -415,7 +437,12 @@ fn with_unpickler<R>(
     match &mut *this.state.borrow_mut() {
         Some(state) => Ok(work(state)),
         None if this.ready.get() => Err(vm.runtime_error("the unpickler is reading an object")),
-        None => Err(not_ready(vm, &this.value(), &super::unpickling_error(vm), "Unpickler")),
+        None => Err(not_ready(
+            vm,
+            &this.value(),
+            &super::unpickling_error(vm),
+            "Unpickler",
+        )),
     }
 }
 
@@ -431,7 +458,9 @@ fn load(vm: &Vm, this: Native<Unpickler>) -> PyResult<Value> {
         persistent_load: own_hook(vm, &value, "persistent_load")?,
     };
     with_unpickler(vm, &this, |_| ())?;
-    let Some(mut state) = this.state.take() else { return Ok(Value::NONE) };
+    let Some(mut state) = this.state.take() else {
+        return Ok(Value::NONE);
+    };
     let result = read::load(vm, &mut state, &hooks);
     let old = this.state.replace(Some(state));
     drop(old);
@@ -466,17 +495,25 @@ impl NativeType for UnpicklerMemo {
     fn class_def(_: &Vm) -> ClassDef {
         ClassDef::native::<UnpicklerMemo>("_pickle", "")
             .is_final()
-            .method("clear(self, /)", "Remove all items from memo.", |vm: &Vm, this: Native<UnpicklerMemo>| {
-                with_unpickler(vm, &this.0, |state| state.memo.clear())
-            })
-            .method("copy(self, /)", "Copy the memo to a new object.", |vm: &Vm, this: Native<UnpicklerMemo>| {
-                let pairs = unpickler_memo_of(vm, &this.value())?;
-                let dict = Dict::new();
-                for (number, object) in pairs {
-                    dict.set(vm, Value::int(number), object)?;
-                }
-                Ok(dict)
-            })
+            .method(
+                "clear(self, /)",
+                "Remove all items from memo.",
+                |vm: &Vm, this: Native<UnpicklerMemo>| {
+                    with_unpickler(vm, &this.0, |state| state.memo.clear())
+                },
+            )
+            .method(
+                "copy(self, /)",
+                "Copy the memo to a new object.",
+                |vm: &Vm, this: Native<UnpicklerMemo>| {
+                    let pairs = unpickler_memo_of(vm, &this.value())?;
+                    let dict = Dict::new();
+                    for (number, object) in pairs {
+                        dict.set(vm, Value::int(number), object)?;
+                    }
+                    Ok(dict)
+                },
+            )
     }
 }
 
@@ -488,8 +525,11 @@ fn unpickler_memo_of(vm: &Vm, value: &Value) -> PyResult<Vec<(i64, Value)>> {
     }
     match value.payload() {
         Some(Payload::Dict(data)) => {
-            let pairs: Vec<(Value, Value)> =
-                data.borrow().iter().map(|e| (e.key.clone(), e.value.clone())).collect();
+            let pairs: Vec<(Value, Value)> = data
+                .borrow()
+                .iter()
+                .map(|e| (e.key.clone(), e.value.clone()))
+                .collect();
             pairs
                 .into_iter()
                 .map(|(key, object)| match key.as_small_int() {

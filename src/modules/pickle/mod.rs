@@ -46,24 +46,35 @@ pub fn module(vm: &Vm) -> ModuleDef {
     let formats = ["1.0", "1.1", "1.2", "1.3", "2.0", "3.0", "4.0", "5.0"];
     let formats: Vec<Value> = formats.into_iter().map(Value::str).collect();
     let mut all: Vec<Value> = [
-        "PickleError", "PicklingError", "UnpicklingError", "Pickler", "Unpickler", "dump", "dumps",
-        "load", "loads", "PickleBuffer",
+        "PickleError",
+        "PicklingError",
+        "UnpicklingError",
+        "Pickler",
+        "Unpickler",
+        "dump",
+        "dumps",
+        "load",
+        "loads",
+        "PickleBuffer",
     ]
     .into_iter()
     .map(Value::str)
     .collect();
-    let mut def = ModuleDef::new("pickle", "Create portable serialized representations of Python \
-                                           objects.")
-        .value("PickleError", pickle_error(vm))
-        .value("PicklingError", pickling_error(vm))
-        .value("UnpicklingError", unpickling_error(vm))
-        .value("Pickler", vm.class_for::<Pickler>())
-        .value("Unpickler", vm.class_for::<Unpickler>())
-        .class::<buffer::PickleBuffer>(vm)
-        .int("HIGHEST_PROTOCOL", i64::from(HIGHEST_PROTOCOL))
-        .int("DEFAULT_PROTOCOL", DEFAULT_PROTOCOL)
-        .value("format_version", "4.0")
-        .value("compatible_formats", formats);
+    let mut def = ModuleDef::new(
+        "pickle",
+        "Create portable serialized representations of Python \
+                                           objects.",
+    )
+    .value("PickleError", pickle_error(vm))
+    .value("PicklingError", pickling_error(vm))
+    .value("UnpicklingError", unpickling_error(vm))
+    .value("Pickler", vm.class_for::<Pickler>())
+    .value("Unpickler", vm.class_for::<Unpickler>())
+    .class::<buffer::PickleBuffer>(vm)
+    .int("HIGHEST_PROTOCOL", i64::from(HIGHEST_PROTOCOL))
+    .int("DEFAULT_PROTOCOL", DEFAULT_PROTOCOL)
+    .value("format_version", "4.0")
+    .value("compatible_formats", formats);
     for (name, code) in opcodes::NAMES {
         def = def.value(name, Value::bytes(vec![*code]));
         all.push(Value::str(name));
@@ -123,7 +134,11 @@ fn functions(def: ModuleDef) -> ModuleDef {
         |vm: &Vm, x: Value| {
             let number = vm.index_big(&x)?;
             let zero = number == num_bigint::BigInt::ZERO;
-            Ok(if zero { Vec::new() } else { number.to_signed_bytes_le() })
+            Ok(if zero {
+                Vec::new()
+            } else {
+                number.to_signed_bytes_le()
+            })
         },
     )
     .function(

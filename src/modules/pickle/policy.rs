@@ -13,9 +13,26 @@ use crate::vm::Vm;
 
 /// Builtins that reach beyond data.
 const DENIED_BUILTINS: &[&str] = &[
-    "__build_class__", "__import__", "breakpoint", "compile", "copyright", "credits", "delattr",
-    "dir", "eval", "exec", "exit", "globals", "help", "input", "license", "locals", "open", "quit",
-    "setattr", "vars",
+    "__build_class__",
+    "__import__",
+    "breakpoint",
+    "compile",
+    "copyright",
+    "credits",
+    "delattr",
+    "dir",
+    "eval",
+    "exec",
+    "exit",
+    "globals",
+    "help",
+    "input",
+    "license",
+    "locals",
+    "open",
+    "quit",
+    "setattr",
+    "vars",
 ];
 
 /// Names of the library that stand for data or pure functions.
@@ -25,34 +42,78 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("_random", &["Random"]),
     ("_struct", &["Struct"]),
     ("array", &["array", "_array_reconstructor"]),
-    ("collections", &[
-        "ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserString", "defaultdict",
-        "deque",
-    ]),
-    ("copyreg", &["__newobj__", "__newobj_ex__", "_reconstructor"]),
-    ("datetime", &["date", "datetime", "time", "timedelta", "timezone"]),
-    ("_datetime", &["date", "datetime", "time", "timedelta", "timezone"]),
+    (
+        "collections",
+        &[
+            "ChainMap",
+            "Counter",
+            "OrderedDict",
+            "UserDict",
+            "UserList",
+            "UserString",
+            "defaultdict",
+            "deque",
+        ],
+    ),
+    (
+        "copyreg",
+        &["__newobj__", "__newobj_ex__", "_reconstructor"],
+    ),
+    (
+        "datetime",
+        &["date", "datetime", "time", "timedelta", "timezone"],
+    ),
+    (
+        "_datetime",
+        &["date", "datetime", "time", "timedelta", "timezone"],
+    ),
     ("decimal", &["Context", "Decimal"]),
     ("_decimal", &["Context", "Decimal"]),
     ("dataclasses", &["MISSING", "_MISSING_TYPE"]),
-    ("enum", &["Enum", "Flag", "IntEnum", "IntFlag", "StrEnum", "auto"]),
+    (
+        "enum",
+        &["Enum", "Flag", "IntEnum", "IntFlag", "StrEnum", "auto"],
+    ),
     ("fractions", &["Fraction"]),
     ("functools", &["partial", "reduce"]),
     ("_functools", &["partial", "reduce"]),
-    ("ipaddress", &[
-        "IPv4Address", "IPv4Interface", "IPv4Network", "IPv6Address", "IPv6Interface",
-        "IPv6Network",
-    ]),
+    (
+        "ipaddress",
+        &[
+            "IPv4Address",
+            "IPv4Interface",
+            "IPv4Network",
+            "IPv6Address",
+            "IPv6Interface",
+            "IPv6Network",
+        ],
+    ),
     ("json", &["JSONDecodeError"]),
     ("json.decoder", &["JSONDecodeError", "JSONDecoder"]),
     ("json.encoder", &["JSONEncoder"]),
     ("operator", &["itemgetter"]),
-    ("pathlib", &[
-        "Path", "PosixPath", "PurePath", "PurePosixPath", "PureWindowsPath", "WindowsPath",
-    ]),
-    ("pathlib._local", &[
-        "Path", "PosixPath", "PurePath", "PurePosixPath", "PureWindowsPath", "WindowsPath",
-    ]),
+    (
+        "pathlib",
+        &[
+            "Path",
+            "PosixPath",
+            "PurePath",
+            "PurePosixPath",
+            "PureWindowsPath",
+            "WindowsPath",
+        ],
+    ),
+    (
+        "pathlib._local",
+        &[
+            "Path",
+            "PosixPath",
+            "PurePath",
+            "PurePosixPath",
+            "PureWindowsPath",
+            "WindowsPath",
+        ],
+    ),
     ("random", &["Random", "SystemRandom"]),
     ("re", &["RegexFlag", "_compile"]),
     ("string", &["Template"]),
@@ -73,7 +134,9 @@ const PURE: &[&str] = &["cmath", "itertools", "math", "statistics"];
 pub fn find(vm: &Vm, module_name: &str, name: &str) -> PyResult<Value> {
     let path: Vec<&str> = name.split('.').collect();
     // `f.__globals__` would lead anywhere.
-    if path.iter().any(|part| part.starts_with("__") && *part != "__new__")
+    if path
+        .iter()
+        .any(|part| part.starts_with("__") && *part != "__new__")
         && !is_allowed(module_name, name)
     {
         return Err(refusal(vm, module_name, name));
@@ -118,21 +181,28 @@ pub fn look_up(vm: &Vm, module_name: &str, path: &[&str]) -> PyResult<Value> {
 }
 
 fn is_allowed(module: &str, name: &str) -> bool {
-    ALLOWED.iter().any(|(m, names)| *m == module && names.contains(&name))
+    ALLOWED
+        .iter()
+        .any(|(m, names)| *m == module && names.contains(&name))
 }
 
 /// Whether a module is the program's: its main module, or one from a file.
 fn is_program_module(module: &Value) -> bool {
-    let Some(module) = Module::from_value(module) else { return false };
+    let Some(module) = Module::from_value(module) else {
+        return false;
+    };
     if module.name().as_str() == Some("__main__") {
         return true;
     }
     let file = module.dict.get_str(&Str::intern("__file__"));
-    file.and_then(|f| Str::from_value(&f)).is_some_and(|f| !f.to_lossy().starts_with('<'))
+    file.and_then(|f| Str::from_value(&f))
+        .is_some_and(|f| !f.to_lossy().starts_with('<'))
 }
 
 fn is_program_module_name(vm: &Vm, name: &Str) -> bool {
-    vm.modules.get_str(name).is_some_and(|module| is_program_module(&module))
+    vm.modules
+        .get_str(name)
+        .is_some_and(|module| is_program_module(&module))
 }
 
 /// Whether an object found under a name does no harm: `own` if the name is of the program.
@@ -195,7 +265,13 @@ fn refusal(vm: &Vm, module: &str, name: &str) -> Exc {
 
 /// Attributes that lead from values to the variables of the program.
 const FRAME_ATTRIBUTES: &[&str] = &[
-    "ag_frame", "cr_frame", "f_back", "f_builtins", "f_globals", "f_locals", "gi_frame",
+    "ag_frame",
+    "cr_frame",
+    "f_back",
+    "f_builtins",
+    "f_globals",
+    "f_locals",
+    "gi_frame",
     "tb_frame",
 ];
 
@@ -241,7 +317,11 @@ fn guarded_getattr(vm: &Vm) -> Value {
         };
         let def = NativeDef::new(NativeKind::Function, text, "Get a named attribute.", body);
         def.owner.replace(Str::intern("builtins"));
-        NativeFunction { def: std::rc::Rc::new(def), this: Value::UNSET }.into_value()
+        NativeFunction {
+            def: std::rc::Rc::new(def),
+            this: Value::UNSET,
+        }
+        .into_value()
     };
     state.0.get_or_init(make).clone()
 }

@@ -109,7 +109,13 @@ pub struct Reader<'a> {
 /// EOFError at the end of the input, UnpicklingError, and what building objects raises.
 pub fn load(vm: &Vm, state: &mut UnpicklerState, hooks: &Hooks) -> PyResult<Value> {
     state.protocol = 0;
-    let mut reader = Reader { vm, state, hooks, stack: Vec::new(), marks: Vec::new() };
+    let mut reader = Reader {
+        vm,
+        state,
+        hooks,
+        stack: Vec::new(),
+        marks: Vec::new(),
+    };
     let result = reader.run();
     let settled = reader.state.source.settle(vm);
     let value = result?;
@@ -214,7 +220,9 @@ impl Reader<'_> {
 
     /// Close the innermost mark: the height of the stack at it.
     pub(super) fn mark(&mut self) -> PyResult<usize> {
-        self.marks.pop().ok_or_else(|| self.error("could not find MARK"))
+        self.marks
+            .pop()
+            .ok_or_else(|| self.error("could not find MARK"))
     }
 
     /// The items above the innermost mark, which is closed.
@@ -361,7 +369,9 @@ impl Reader<'_> {
             }
             op::FROZENSET => {
                 let items: Value = self.pop_mark()?.into();
-                let set = self.vm.call(&self.vm.types.frozenset.value(), &mut [items])?;
+                let set = self
+                    .vm
+                    .call(&self.vm.types.frozenset.value(), &mut [items])?;
                 self.push(set);
             }
             op::GET => {
@@ -423,7 +433,8 @@ impl Reader<'_> {
     /// The int that a line holds, in Python's notation.
     fn parse_int(&self, line: &[u8], base: i64) -> PyResult<Value> {
         let text = Value::str(&String::from_utf8_lossy(line));
-        self.vm.call(&self.vm.types.int.value(), &mut [text, Value::int(base)])
+        self.vm
+            .call(&self.vm.types.int.value(), &mut [text, Value::int(base)])
     }
 
     #[cold]
@@ -431,7 +442,8 @@ impl Reader<'_> {
         let mut whole = String::from_utf8_lossy(line).into_owned();
         whole.push('\n');
         let shown = text::quote::repr_str(&whole);
-        self.vm.value_error(format!("invalid literal for int() with base 10: {shown}"))
+        self.vm
+            .value_error(format!("invalid literal for int() with base 10: {shown}"))
     }
 
     fn line_number(&mut self) -> PyResult<i64> {
@@ -506,7 +518,8 @@ impl Reader<'_> {
 
     pub(super) fn decode(&self, bytes: Vec<u8>, encoding: &str, errors: &str) -> PyResult<Value> {
         let mut args = [Value::str(encoding), Value::str(errors)];
-        self.vm.call_method(&Value::bytes(bytes), "decode", &mut args)
+        self.vm
+            .call_method(&Value::bytes(bytes), "decode", &mut args)
     }
 
     fn load_bytes(&mut self, length: usize) -> PyResult<()> {
@@ -563,16 +576,16 @@ impl Reader<'_> {
                 b'0'..=b'7' => {
                     let mut value = u32::from(kind - b'0');
                     for _ in 0..2 {
-                        let Some(digit @ b'0'..=b'7') = text.get(at) else { break };
+                        let Some(digit @ b'0'..=b'7') = text.get(at) else {
+                            break;
+                        };
                         value = value * 8 + u32::from(digit - b'0');
                         at += 1;
                     }
                     out.push(value as u8);
                 }
                 b'x' => {
-                    let hex = |at: usize| {
-                        text.get(at).and_then(|&b| char::from(b).to_digit(16))
-                    };
+                    let hex = |at: usize| text.get(at).and_then(|&b| char::from(b).to_digit(16));
                     let (Some(high), Some(low)) = (hex(at), hex(at + 1)) else {
                         return Err(self
                             .vm
@@ -619,20 +632,20 @@ impl Reader<'_> {
                 .count();
             at += found;
             let reason = if found < digits {
-                if digits == 4 { "truncated \\uXXXX escape" } else { "truncated \\UXXXXXXXX escape" }
+                if digits == 4 {
+                    "truncated \\uXXXX escape"
+                } else {
+                    "truncated \\UXXXXXXXX escape"
+                }
             } else if point > 0x10ffff {
                 "\\Uxxxxxxxx out of range"
             } else {
                 out.push_code_point(point);
                 continue;
             };
-            return Err(self.vm.unicode_decode_error(
-                "rawunicodeescape",
-                line,
-                start,
-                at,
-                reason,
-            ));
+            return Err(self
+                .vm
+                .unicode_decode_error("rawunicodeescape", line, start, at, reason));
         }
         Ok(out.take())
     }

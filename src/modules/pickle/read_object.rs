@@ -62,9 +62,7 @@ impl Reader<'_> {
             op::PERSID => {
                 let line = self.line(true)?;
                 if !line.is_ascii() {
-                    return Err(
-                        self.error("persistent IDs in protocol 0 must be ASCII strings")
-                    );
+                    return Err(self.error("persistent IDs in protocol 0 must be ASCII strings"));
                 }
                 self.load_persistent(Value::str(&String::from_utf8_lossy(&line)))
             }
@@ -100,7 +98,9 @@ impl Reader<'_> {
     /// The object of a name, by the program's `find_class` or by the rules of `policy.rs`.
     fn find(&mut self, module: &Str, name: &Str) -> PyResult<Value> {
         if let Some(find_class) = &self.hooks.find_class {
-            return self.vm.call(find_class, &mut [module.value(), name.value()]);
+            return self
+                .vm
+                .call(find_class, &mut [module.value(), name.value()]);
         }
         let (module, name) = (module.to_string(), name.to_string());
         let (module, name) = self.present_name(module, name);
@@ -136,12 +136,18 @@ impl Reader<'_> {
             return Ok(());
         }
         let Some(pair) = registry.inverted.get(self.vm, &key)? else {
-            return Err(self.vm.value_error(format!("unregistered extension code {code}")));
+            return Err(self
+                .vm
+                .value_error(format!("unregistered extension code {code}")));
         };
         let pair = Tuple::from_value(&pair);
         let (Some(module), Some(name)) = (
-            pair.as_ref().and_then(|p| p.first()).and_then(Str::from_value),
-            pair.as_ref().and_then(|p| p.get(1)).and_then(Str::from_value),
+            pair.as_ref()
+                .and_then(|p| p.first())
+                .and_then(Str::from_value),
+            pair.as_ref()
+                .and_then(|p| p.get(1))
+                .and_then(Str::from_value),
         ) else {
             return Err(self.vm.value_error(format!(
                 "_inverted_registry[{code}] isn't a 2-tuple of strings"
@@ -288,7 +294,9 @@ impl Reader<'_> {
     }
 
     fn append(&mut self, at: usize) -> PyResult<()> {
-        let Some((object, items)) = self.filled(at)? else { return Ok(()) };
+        let Some((object, items)) = self.filled(at)? else {
+            return Ok(());
+        };
         if let Some(list) = List::exact(&object) {
             list.borrow_mut().extend(items);
             return Ok(());
@@ -304,7 +312,9 @@ impl Reader<'_> {
     }
 
     fn set_items(&mut self, at: usize) -> PyResult<()> {
-        let Some((object, items)) = self.filled(at)? else { return Ok(()) };
+        let Some((object, items)) = self.filled(at)? else {
+            return Ok(());
+        };
         if items.len() % 2 == 1 {
             return Err(self.error("odd number of items for SETITEMS"));
         }
@@ -321,9 +331,14 @@ impl Reader<'_> {
 
     fn add_items(&mut self) -> PyResult<()> {
         let at = self.mark()?;
-        let Some((object, items)) = self.filled(at)? else { return Ok(()) };
+        let Some((object, items)) = self.filled(at)? else {
+            return Ok(());
+        };
         if matches!(object.as_obj().map(|o| o.raw()), Some(Payload::Set(_))) {
-            return self.vm.call_method(&object, "update", &mut [items.into()]).map(drop);
+            return self
+                .vm
+                .call_method(&object, "update", &mut [items.into()])
+                .map(drop);
         }
         let add = self.vm.attr(&object, "add")?;
         for item in items {
@@ -337,7 +352,9 @@ impl Reader<'_> {
             return Err(self.underflow());
         }
         let state = self.pop()?;
-        let Some(object) = self.stack.last().cloned() else { return Err(self.underflow()) };
+        let Some(object) = self.stack.last().cloned() else {
+            return Err(self.underflow());
+        };
         if copyreg::set_iterator_position(&object, &state) {
             return Ok(());
         }

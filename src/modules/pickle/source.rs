@@ -43,11 +43,21 @@ impl From<Exc> for Fail {
 
 impl Source {
     pub fn memory(bytes: Vec<u8>) -> Source {
-        Source { bytes, at: 0, peeked_from: None, file: None }
+        Source {
+            bytes,
+            at: 0,
+            peeked_from: None,
+            file: None,
+        }
     }
 
     pub fn file(file: File) -> Source {
-        Source { bytes: Vec::new(), at: 0, peeked_from: None, file: Some(file) }
+        Source {
+            bytes: Vec::new(),
+            at: 0,
+            peeked_from: None,
+            file: Some(file),
+        }
     }
 
     /// The values held, for the collector.
@@ -87,7 +97,11 @@ impl Source {
 
     /// Make sure that `count` bytes are there, without taking them.
     pub fn need(&mut self, vm: &Vm, count: usize) -> Result<(), Fail> {
-        if self.left() < count { self.fill(vm, count) } else { Ok(()) }
+        if self.left() < count {
+            self.fill(vm, count)
+        } else {
+            Ok(())
+        }
     }
 
     /// The next line without its newline.
@@ -115,7 +129,9 @@ impl Source {
     /// Take from the file what has been used of the bytes that were only looked at, and forget
     /// the others.
     pub fn settle(&mut self, vm: &Vm) -> PyResult<()> {
-        let Some(from) = self.peeked_from.take() else { return Ok(()) };
+        let Some(from) = self.peeked_from.take() else {
+            return Ok(());
+        };
         let used = self.at.saturating_sub(from);
         self.bytes.truncate(self.at.max(from));
         if let Some(file) = &self.file
@@ -131,7 +147,9 @@ impl Source {
         self.settle(vm)?;
         self.bytes.drain(..self.at);
         self.at = 0;
-        let Some(file) = &self.file else { return Err(Fail::Ended) };
+        let Some(file) = &self.file else {
+            return Err(Fail::Ended);
+        };
         if let Some(peek) = &file.peek {
             let seen = vm.call(peek, &mut [Value::int(PEEK)])?;
             let seen = Buffer::require(vm, &seen)?;

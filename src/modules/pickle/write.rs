@@ -47,7 +47,9 @@ impl Memo {
     }
 
     pub fn get(&self, value: &Value) -> Option<usize> {
-        self.entries.get(&Self::key(value)).map(|(number, _)| *number)
+        self.entries
+            .get(&Self::key(value))
+            .map(|(number, _)| *number)
     }
 
     pub fn len(&self) -> usize {
@@ -55,7 +57,8 @@ impl Memo {
     }
 
     pub fn insert(&mut self, value: &Value, number: usize) {
-        self.entries.insert(Self::key(value), (number, value.clone()));
+        self.entries
+            .insert(Self::key(value), (number, value.clone()));
     }
 
     pub fn clear(&mut self) {
@@ -104,7 +107,10 @@ impl PicklerState {
 
     /// The values held, for the collector.
     pub fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
-        self.write.iter().chain(&self.buffer_callback).for_each(&mut *visit);
+        self.write
+            .iter()
+            .chain(&self.buffer_callback)
+            .for_each(&mut *visit);
         self.memo.pairs().for_each(|(_, value)| visit(value));
     }
 }
@@ -177,7 +183,9 @@ impl Writer<'_> {
 
     fn close_frame(&mut self) {
         let state = &mut *self.state;
-        let Some(start) = state.frame_start.take() else { return };
+        let Some(start) = state.frame_start.take() else {
+            return;
+        };
         let length = state.out.len() - start - FRAME_HEADER;
         if length >= FRAME_MIN {
             state.out[start] = op::FRAME;
@@ -202,7 +210,9 @@ impl Writer<'_> {
 
     /// Hand the bytes so far to the file, if there is one.
     fn flush(&mut self) -> PyResult<()> {
-        let Some(write) = self.state.write.clone() else { return Ok(()) };
+        let Some(write) = self.state.write.clone() else {
+            return Ok(());
+        };
         let bytes = std::mem::take(&mut self.state.out);
         if !bytes.is_empty() {
             self.vm.call(&write, &mut [Value::bytes(bytes)])?;
@@ -224,7 +234,10 @@ impl Writer<'_> {
         if let Some(write) = self.state.write.clone() {
             result = self.flush();
             if result.is_ok() {
-                result = self.vm.call(&write, &mut [Value::bytes(bytes.to_vec())]).map(drop);
+                result = self
+                    .vm
+                    .call(&write, &mut [Value::bytes(bytes.to_vec())])
+                    .map(drop);
             }
         } else {
             self.put(bytes);
@@ -334,7 +347,10 @@ impl Writer<'_> {
         }
         self.save_seen_or(value, |this| {
             let vm = this.vm;
-            vm.nested(|| this.save_container(value, obj), " while pickling an object")
+            vm.nested(
+                || this.save_container(value, obj),
+                " while pickling an object",
+            )
         })
     }
 
@@ -539,7 +555,11 @@ impl Writer<'_> {
 
     fn save_tuple(&mut self, value: &Value, items: &[Value]) -> PyResult<()> {
         if items.is_empty() {
-            let bytes: &[u8] = if self.is_binary() { &[op::EMPTY_TUPLE] } else { b"(t" };
+            let bytes: &[u8] = if self.is_binary() {
+                &[op::EMPTY_TUPLE]
+            } else {
+                b"(t"
+            };
             self.put(bytes);
             return Ok(());
         }
@@ -573,7 +593,11 @@ impl Writer<'_> {
     }
 
     fn save_list(&mut self, value: &Value) -> PyResult<()> {
-        let bytes: &[u8] = if self.is_binary() { &[op::EMPTY_LIST] } else { b"(l" };
+        let bytes: &[u8] = if self.is_binary() {
+            &[op::EMPTY_LIST]
+        } else {
+            b"(l"
+        };
         self.put(bytes);
         self.memoize(value);
         let item = |at: usize| match value.payload() {
@@ -609,10 +633,16 @@ impl Writer<'_> {
     }
 
     fn save_dict(&mut self, value: &Value) -> PyResult<()> {
-        let bytes: &[u8] = if self.is_binary() { &[op::EMPTY_DICT] } else { b"(d" };
+        let bytes: &[u8] = if self.is_binary() {
+            &[op::EMPTY_DICT]
+        } else {
+            b"(d"
+        };
         self.put(bytes);
         self.memoize(value);
-        let Some(dict) = crate::object::Dict::from_value(value) else { return Ok(()) };
+        let Some(dict) = crate::object::Dict::from_value(value) else {
+            return Ok(());
+        };
         let pairs = dict.pairs();
         if !self.is_binary() || pairs.len() == 1 {
             for (key, item) in &pairs {
@@ -636,7 +666,9 @@ impl Writer<'_> {
             }
             self.put(&[op::SETITEMS]);
             if dict.len() != pairs.len() {
-                return Err(self.vm.runtime_error("dictionary changed size during iteration"));
+                return Err(self
+                    .vm
+                    .runtime_error("dictionary changed size during iteration"));
             }
             if batch.len() < BATCH {
                 return Ok(());

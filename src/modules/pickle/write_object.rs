@@ -74,9 +74,7 @@ impl Writer<'_> {
 
     fn save_buffer(&mut self, value: &Value, buffer: &PickleBuffer) -> PyResult<()> {
         if self.protocol() < 5 {
-            return Err(
-                self.error("PickleBuffer can only be pickled with protocol >= 5")
-            );
+            return Err(self.error("PickleBuffer can only be pickled with protocol >= 5"));
         }
         let bytes = buffer.bytes(self.vm)?;
         let readonly = buffer.is_readonly(self.vm)?;
@@ -183,7 +181,9 @@ impl Writer<'_> {
             return Ok(false);
         }
         let key = Value::tuple(vec![module.value(), name.value()]);
-        let Some(code) = registry.extensions.get(self.vm, &key)? else { return Ok(false) };
+        let Some(code) = registry.extensions.get(self.vm, &key)? else {
+            return Ok(false);
+        };
         let code = u32::try_from(self.vm.index(&code)?).unwrap_or(0);
         let [a, b, c, d] = code.to_le_bytes();
         match code {
@@ -207,7 +207,14 @@ impl Writer<'_> {
         self.put_global(module, first)?;
         for name in rest {
             self.save(&Str::intern(name).value())?;
-            self.put(&[if self.protocol() < 2 { op::TUPLE } else { op::TUPLE2 }, op::REDUCE]);
+            self.put(&[
+                if self.protocol() < 2 {
+                    op::TUPLE
+                } else {
+                    op::TUPLE2
+                },
+                op::REDUCE,
+            ]);
         }
         Ok(())
     }
@@ -235,19 +242,21 @@ impl Writer<'_> {
     pub(super) fn save_reduce(&mut self, parts: &[Value], value: Option<&Value>) -> PyResult<()> {
         let vm = self.vm;
         if !(2..=6).contains(&parts.len()) {
-            return Err(self.error(
-                "tuple returned by __reduce__ must contain 2 through 6 elements",
-            ));
+            return Err(
+                self.error("tuple returned by __reduce__ must contain 2 through 6 elements")
+            );
         }
         let part = |at: usize| parts.get(at).filter(|p| !p.is_none());
         let function = &parts[0];
         if !is_callable(vm, function) {
-            return Err(self
-                .error("first item of the tuple returned by __reduce__ must be callable"));
+            return Err(
+                self.error("first item of the tuple returned by __reduce__ must be callable")
+            );
         }
         let Some(args) = Tuple::from_value(&parts[1]) else {
-            return Err(self
-                .error("second item of the tuple returned by __reduce__ must be a tuple"));
+            return Err(
+                self.error("second item of the tuple returned by __reduce__ must be a tuple")
+            );
         };
         for (at, place) in [(3, "fourth"), (4, "fifth")] {
             if let Some(items) = part(at)
@@ -302,12 +311,7 @@ impl Writer<'_> {
     }
 
     /// The call that makes the object.
-    fn save_call(
-        &mut self,
-        function: &Value,
-        args: &Tuple,
-        value: Option<&Value>,
-    ) -> PyResult<()> {
+    fn save_call(&mut self, function: &Value, args: &Tuple, value: Option<&Value>) -> PyResult<()> {
         if self.protocol() >= 2 {
             let registry = copyreg::registry(self.vm);
             let name = if function.is(&registry.newobj()) {
@@ -407,15 +411,20 @@ impl Writer<'_> {
 
     /// Pairs to set.
     fn save_pairs(&mut self, pairs: &Value) -> PyResult<()> {
-        self.save_batches(pairs, op::SETITEM, op::SETITEMS, |this, pair| {
-            match Tuple::from_value(pair).as_deref().map(|t| &t[..]) {
+        self.save_batches(
+            pairs,
+            op::SETITEM,
+            op::SETITEMS,
+            |this, pair| match Tuple::from_value(pair).as_deref().map(|t| &t[..]) {
                 Some([key, item]) => {
                     this.save(key)?;
                     this.save(item)
                 }
-                _ => Err(this.vm.type_error("dict items iterator must return 2-tuples")),
-            }
-        })
+                _ => Err(this
+                    .vm
+                    .type_error("dict items iterator must return 2-tuples")),
+            },
+        )
     }
 
     fn save_batches(
@@ -434,7 +443,9 @@ impl Writer<'_> {
             return Ok(());
         }
         loop {
-            let Some(first) = vm.next(iterator)? else { return Ok(()) };
+            let Some(first) = vm.next(iterator)? else {
+                return Ok(());
+            };
             let mut next = vm.next(iterator)?;
             if next.is_none() {
                 save(self, &first)?;
@@ -461,9 +472,8 @@ impl Writer<'_> {
 }
 
 fn text_of(vm: &Vm, value: &Value) -> PyResult<Str> {
-    Str::from_value(value).ok_or_else(|| {
-        vm.type_error(format!("a name must be a str, not {}", vm.type_name(value)))
-    })
+    Str::from_value(value)
+        .ok_or_else(|| vm.type_error(format!("a name must be a str, not {}", vm.type_name(value))))
 }
 
 /// The attribute at the end of a dotted path; `None` if there is none.
@@ -485,7 +495,10 @@ fn function_module(vm: &Vm, name: &Str) -> Str {
     struct Names(RefCell<HashMap<Str, Str>>);
     let names = vm.state::<Names>();
     let mut names = names.0.borrow_mut();
-    names.entry(name.clone()).or_insert_with(|| Str::new(name.to_string())).clone()
+    names
+        .entry(name.clone())
+        .or_insert_with(|| Str::new(name.to_string()))
+        .clone()
 }
 
 /// The name of the module that an object is found in.
@@ -499,7 +512,9 @@ pub(super) fn which_module(vm: &Vm, value: &Value, path: &[&str]) -> PyResult<St
         });
     }
     for (name, module) in vm.modules.pairs() {
-        let Some(name) = Str::from_value(&name) else { continue };
+        let Some(name) = Str::from_value(&name) else {
+            continue;
+        };
         if matches!(name.as_str(), Some("__main__" | "__mp_main__")) || module.is_none() {
             continue;
         }

@@ -382,7 +382,7 @@ impl Vm {
         callable: Value,
         args: Vec<Value>,
         keywords: Vec<(Str, Value)>,
-    ) -> PyResult<Result<(Fiber, Frame), Value>> {
+    ) -> PyResult<Result<(Box<Fiber>, Frame), Value>> {
         let (names, values): (Vec<Str>, Vec<Value>) = keywords.into_iter().unzip();
         let (function, this) = match callable.as_obj().map(|o| o.raw()) {
             Some(Payload::BoundMethod(function, this)) => (function.clone(), Some(this.clone())),
@@ -420,7 +420,7 @@ impl Vm {
         Ok(Ok((fiber, frame)))
     }
 
-    fn finish_frames(&self, task: &Rc<Task>, fiber: Fiber, result: PyResult<Value>) {
+    fn finish_frames(&self, task: &Rc<Task>, fiber: Box<Fiber>, result: PyResult<Value>) {
         let mut fiber = fiber;
         fiber.frames.clear();
         if self.fibers.borrow().len() < 64 {

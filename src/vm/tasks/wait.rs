@@ -297,7 +297,8 @@ impl Vm {
         if flags.is_ok_and(|f| f.contains(OFlag::O_NONBLOCK)) {
             return Ok(());
         }
-        self.wait_for_descriptor(fd, PollFlags::POLLIN, None).map(drop)
+        self.wait_for_descriptor(fd, PollFlags::POLLIN, None)
+            .map(drop)
     }
 
     /// A system call was interrupted by a signal: KeyboardInterrupt, if that was its meaning and

@@ -1,0 +1,670 @@
+//! Calls that the loop does not make by itself: what a callee is, binding, frames for natives that
+//! ask for them, and running a function from Rust.
+
+use std::rc::Rc;
+
+use super::run::{
+    Fiber, Frame, FrameKind, Outcome, Window, call_native, discard, empty, put, take_run,
+};
+use super::{FrameInfo, FrameSnapshot, Vm};
+use crate::compile::code::{AttrSite, Code, CodeKind};
+use crate::compile::op::*;
+use crate::native::Args;
+use crate::object::function::{FunctionCore, SuperData};
+use crate::object::generator::GeneratorData;
+use crate::object::{Class, Dict, Function, Object, Payload, PyResult, Str, Tuple, Value};
+
+/// What a call came to.
+pub(super) enum Prepared {
+    /// A native did it.
+    Done(Value),
+    /// Run a frame whose registers begin at the register given.
+    Enter(Rc<FunctionCore>, u32, FrameKind, Value),
+}
+
+/// The names of keyword arguments: a tuple constant.
+pub(super) fn keyword_names(code: &Code, index: u32) -> Vec<Str> {
+    match code.constants[index as usize].payload() {
+        Some(Payload::Tuple(names)) => names.iter().filter_map(Str::from_value).collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl Vm {
+    /// Bring the callee and its arguments of [`Op::LoadMethod`] together: where nothing was bound,
+    /// the callee moves up next to its arguments. Returns the callee's register.
+    #[inline]
+    pub(super) fn settle_method(&self, regs: &mut Window, base: usize, bound: bool) -> usize {
+        if bound {
+            return base;
+        }
+        let callee = regs[base].take();
+        regs[base + 1] = callee;
+        base + 1
+    }
+
+    /// A getter's frame, its instance in place.
+    pub(super) fn enter_getter(
+        &self,
+        regs: &mut Window,
+        site: &AttrSite,
+        this: Value,
+        at: u8,
+    ) -> PyResult<Prepared> {
+        let getter = site.value.borrow().clone();
+        match getter.as_obj().map(|o| o.raw()) {
+            Some(Payload::Function(f)) if (at as usize) < regs.len() => {
+                put(self, &mut regs[at as usize], this);
+                Ok(Prepared::Enter(
+                    f.core.clone(),
+                    u32::from(at),
+                    FrameKind::Call,
+                    Value::UNSET,
+                ))
+            }
+            _ => self.call(&getter, &mut [this]).map(Prepared::Done),
+        }
+    }
+
+    /// A call whose callee is in register `base`, followed by its arguments.
+    pub(super) fn prepare_call(
+        &self,
+        regs: &mut Window,
+        core: &Rc<FunctionCore>,
+        pc: usize,
+        base: usize,
+        count: usize,
+        names: &[Str],
+    ) -> PyResult<Prepared> {
+        let callee = regs[base].take();
+        let Some(obj) = callee.as_obj() else {
+            clear_run(self, regs, base + 1, count);
+            return Err(self.not_callable(&callee));
+        };
+        match obj.raw() {
+            Payload::NativeFunction(f) => {
+                if f.def.wants_frames {
+                    return self.call_with_frames(regs, core, pc, &callee, base + 1, count, names);
+                }
+                let result = call_native(self, &f.def, regs, base + 1, count, names);
+                discard(self, callee);
+                result.map(Prepared::Done)
+            }
+            Payload::Function(f) => {
+                if f.core.simple as usize == count && names.is_empty() {
+                    return Ok(Prepared::Enter(
+                        f.core.clone(),
+                        base as u32 + 1,
+                        FrameKind::Call,
+                        Value::UNSET,
+                    ));
+                }
+                let Some(function) = Function::from_obj(obj) else {
+                    return Err(self.not_callable(&callee));
+                };
+                if names.is_empty() && is_simple_generator(&function, count) {
+                    let args = take_run(regs, base as u8 + 1, count);
+                    return Ok(Prepared::Done(make_generator(&function, args)));
+                }
+                let args = Args {
+                    values: &mut regs[base + 1..base + 1 + count],
+                    names,
+                };
+                let bound = self.bind_arguments(&function, args);
+                clear_run(self, regs, base + 1, count);
+                self.enter_bound(regs, &function, bound?, base + 1)
+            }
+            Payload::BoundMethod(function, this) => {
+                let (function, this) = (function.clone(), this.clone());
+                discard(self, callee);
+                // The instance takes the callee's register, right before the arguments.
+                regs[base] = this;
+                self.prepare_found(regs, core, pc, function, base, count + 1, names)
+            }
+            Payload::Type(_) => {
+                let Some(class) = Class::from_obj(obj) else {
+                    return Err(self.not_callable(&callee));
+                };
+                self.prepare_class(regs, core, pc, class, base, count, names)
+            }
+            Payload::Instance(attributes)
+                if let Some(method) = attributes.borrow().shape.class.lookup(&self.names.call)
+                    && matches!(method.as_obj().map(|o| o.raw()), Some(Payload::Function(_))) =>
+            {
+                regs[base] = callee.clone();
+                self.prepare_found(regs, core, pc, method, base, count + 1, names)
+            }
+            _ => {
+                let args = Args {
+                    values: &mut regs[base + 1..base + 1 + count],
+                    names,
+                };
+                let result = self.call_args(&callee, args);
+                clear_run(self, regs, base + 1, count);
+                result.map(Prepared::Done)
+            }
+        }
+    }
+
+    /// A call of `callee` with its arguments at `first`.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the loop's state, spread out on purpose"
+    )]
+    fn prepare_found(
+        &self,
+        regs: &mut Window,
+        core: &Rc<FunctionCore>,
+        pc: usize,
+        callee: Value,
+        first: usize,
+        count: usize,
+        names: &[Str],
+    ) -> PyResult<Prepared> {
+        match callee.as_obj().map(|o| o.raw()) {
+            Some(Payload::Function(f)) => {
+                if f.core.simple as usize == count && names.is_empty() {
+                    return Ok(Prepared::Enter(
+                        f.core.clone(),
+                        first as u32,
+                        FrameKind::Call,
+                        Value::UNSET,
+                    ));
+                }
+                let Some(function) = Function::from_value(&callee) else {
+                    return Err(self.not_callable(&callee));
+                };
+                if names.is_empty() && is_simple_generator(&function, count) {
+                    let args = take_run(regs, first as u8, count);
+                    return Ok(Prepared::Done(make_generator(&function, args)));
+                }
+                let args = Args {
+                    values: &mut regs[first..first + count],
+                    names,
+                };
+                let bound = self.bind_arguments(&function, args);
+                clear_run(self, regs, first, count);
+                self.enter_bound(regs, &function, bound?, first)
+            }
+            Some(Payload::NativeFunction(f)) => {
+                if f.def.wants_frames {
+                    return self.call_with_frames(regs, core, pc, &callee, first, count, names);
+                }
+                call_native(self, &f.def, regs, first, count, names).map(Prepared::Done)
+            }
+            _ => {
+                let args = Args {
+                    values: &mut regs[first..first + count],
+                    names,
+                };
+                let result = self.call_args(&callee, args);
+                clear_run(self, regs, first, count);
+                result.map(Prepared::Done)
+            }
+        }
+    }
+
+    /// Bound arguments become the first registers of the callee's frame, or of a generator.
+    fn enter_bound(
+        &self,
+        regs: &mut Window,
+        function: &Function,
+        bound: Vec<Value>,
+        first: usize,
+    ) -> PyResult<Prepared> {
+        if function.core.code.is_generator_like() {
+            return Ok(Prepared::Done(make_generator(function, bound)));
+        }
+        if first + bound.len() > regs.len() {
+            return self
+                .run_code(function.core.clone(), bound)
+                .map(Prepared::Done);
+        }
+        for (slot, value) in regs[first..].iter_mut().zip(bound) {
+            put(self, slot, value);
+        }
+        Ok(Prepared::Enter(
+            function.core.clone(),
+            first as u32,
+            FrameKind::Call,
+            Value::UNSET,
+        ))
+    }
+
+    /// A call of a class: for plain classes with an `__init__` of the program, its frame.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the loop's state, spread out on purpose"
+    )]
+    fn prepare_class(
+        &self,
+        regs: &mut Window,
+        core: &Rc<FunctionCore>,
+        pc: usize,
+        class: Class,
+        base: usize,
+        count: usize,
+        names: &[Str],
+    ) -> PyResult<Prepared> {
+        if let Some(code) = class.plain_init(self) {
+            let instance = super::dunder::new_instance(&class);
+            regs[base] = instance.clone();
+            if code.simple as usize == count + 1 && names.is_empty() {
+                return Ok(Prepared::Enter(
+                    code,
+                    base as u32,
+                    FrameKind::Init,
+                    instance,
+                ));
+            }
+            let Some(init) = class.lookup(&self.names.init) else {
+                return Ok(Prepared::Done(instance));
+            };
+            return match self.prepare_found(regs, core, pc, init, base, count + 1, names)? {
+                Prepared::Enter(core, first, _, _) => {
+                    Ok(Prepared::Enter(core, first, FrameKind::Init, instance))
+                }
+                Prepared::Done(value) => {
+                    if !value.is_none() {
+                        return Err(self.type_error(format!(
+                            "__init__() should return None, not '{}'",
+                            self.type_name(&value)
+                        )));
+                    }
+                    Ok(Prepared::Done(instance))
+                }
+            };
+        }
+        let callee = class.value();
+        if class == self.types.super_ && count == 2 && names.is_empty() {
+            // `super()` in a method: the compiler has supplied both arguments.
+            if let Some(made) = plain_super(&regs[base + 1], &regs[base + 2]) {
+                clear_run(self, regs, base + 1, count);
+                return Ok(Prepared::Done(made));
+            }
+        }
+        let wants = (class == self.types.type_ && count != 1) || class == self.types.super_;
+        if wants {
+            return self.call_with_frames(regs, core, pc, &callee, base + 1, count, names);
+        }
+        let args = Args {
+            values: &mut regs[base + 1..base + 1 + count],
+            names,
+        };
+        let result = self.call_args(&callee, args);
+        clear_run(self, regs, base + 1, count);
+        result.map(Prepared::Done)
+    }
+
+    /// A call of a native that asks for its caller's frame.
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the loop's state, spread out on purpose"
+    )]
+    fn call_with_frames(
+        &self,
+        regs: &mut Window,
+        core: &Rc<FunctionCore>,
+        pc: usize,
+        callee: &Value,
+        first: usize,
+        count: usize,
+        names: &[Str],
+    ) -> PyResult<Prepared> {
+        let snapshot = FrameSnapshot {
+            frames: vec![FrameInfo {
+                core: core.clone(),
+                pc: pc as u32 - 1,
+            }],
+            locals: self.frame_locals(core, regs),
+        };
+        self.snapshots.borrow_mut().push(snapshot);
+        let args = Args {
+            values: &mut regs[first..first + count],
+            names,
+        };
+        let result = self.call_args(callee, args);
+        let popped = self.snapshots.borrow_mut().pop();
+        drop(popped);
+        clear_run(self, regs, first, count);
+        result.map(Prepared::Done)
+    }
+
+    /// The variables of a frame: the namespace of a module or class, a new dict for a function.
+    pub(super) fn frame_locals(&self, core: &FunctionCore, regs: &[Value]) -> Dict {
+        let code = &core.code;
+        if code.namespace || code.kind == CodeKind::Class {
+            if let Some(dict) = regs.first().and_then(Dict::from_value) {
+                return dict;
+            }
+        } else if code.kind == CodeKind::Module {
+            return core.globals.clone();
+        }
+        let dict = Dict::new();
+        for local in &code.locals {
+            let value = match regs.get(local.reg as usize) {
+                Some(value) => match value.payload() {
+                    Some(Payload::Cell(content)) if local.cell => content.borrow().clone(),
+                    _ => value.clone(),
+                },
+                None => continue,
+            };
+            if value.is_set() {
+                dict.set_str(&local.name, value);
+            }
+        }
+        dict
+    }
+
+    pub(super) fn prepare_spread(
+        &self,
+        regs: &mut Window,
+        core: &Rc<FunctionCore>,
+        pc: usize,
+        base: usize,
+        kwargs: bool,
+    ) -> PyResult<Prepared> {
+        let callee = regs[base].take();
+        let positional = regs[base + 1].take();
+        let keywords = if kwargs {
+            regs[base + 2].take()
+        } else {
+            Value::UNSET
+        };
+        let mut values = match Tuple::from_value(&positional) {
+            Some(tuple) => tuple.to_vec(),
+            None => {
+                let class = self.class_of(&positional);
+                if class.slots.iter.get().is_none() && class.slots.get_item.get().is_none() {
+                    return Err(self.type_error(format!(
+                        "{} argument after * must be an iterable, not {}",
+                        self.callee_name(&callee),
+                        class.display_name()
+                    )));
+                }
+                self.collect(&positional)?
+            }
+        };
+        let mut names = Vec::new();
+        if let Some(dict) = Dict::from_value(&keywords) {
+            for (key, value) in dict.pairs() {
+                match Str::from_value(&key) {
+                    Some(name) => names.push(name),
+                    None => return Err(self.type_error("keywords must be strings")),
+                }
+                values.push(value);
+            }
+        }
+        let count = values.len();
+        if base + 1 + count < regs.len() {
+            regs[base] = callee;
+            for (slot, value) in regs[base + 1..].iter_mut().zip(values) {
+                put(self, slot, value);
+            }
+            return self.prepare_call(regs, core, pc, base, count, &names);
+        }
+        self.call_args(
+            &callee,
+            Args {
+                values: &mut values,
+                names: &names,
+            },
+        )
+        .map(Prepared::Done)
+    }
+
+    pub(super) fn make_function(
+        &self,
+        regs: &mut Window,
+        core: &FunctionCore,
+        code: &Value,
+        first: Reg,
+        parts: u8,
+    ) -> Value {
+        let Some(Payload::Code(code)) = code.payload() else {
+            return Value::NONE;
+        };
+        let mut at = first as usize;
+        let mut part = |bit: u8| {
+            if parts & bit == 0 {
+                return Value::UNSET;
+            }
+            at += 1;
+            regs[at - 1].take()
+        };
+        let defaults = part(MAKE_DEFAULTS);
+        let kw_defaults = part(MAKE_KWDEFAULTS);
+        let annotations = part(MAKE_ANNOTATIONS);
+        let closure = part(MAKE_CLOSURE);
+        let closure = Tuple::from_value(&closure).map_or(Vec::new(), |t| t.to_vec());
+        let core = FunctionCore::new(
+            code.clone(),
+            core.globals.clone(),
+            core.builtins.clone(),
+            closure.into_boxed_slice(),
+        );
+        let function = Function::new(core);
+        *function.defaults.borrow_mut() = Tuple::from_value(&defaults);
+        *function.kw_defaults.borrow_mut() = Dict::from_value(&kw_defaults);
+        *function.annotations.borrow_mut() = Dict::from_value(&annotations);
+        function.into()
+    }
+
+    // ---- running from Rust ----------------------------------------------------------------------
+
+    /// Run a function's code with its first registers given, to the end.
+    pub(crate) fn run_code(
+        &self,
+        core: Rc<FunctionCore>,
+        mut registers: Vec<Value>,
+    ) -> PyResult<Value> {
+        if core.code.is_generator_like() {
+            let (name, qualname) = (core.code.name.clone(), core.code.qualname.clone());
+            return Ok(GeneratorData::make(core, name, qualname, registers));
+        }
+        let frame = Frame {
+            core,
+            pc: 0,
+            base: 0,
+            dst: 0,
+            kind: FrameKind::Base,
+        };
+        self.run_frame(frame, &mut registers)
+    }
+
+    /// Run a function with as many arguments as it takes, and no more to be said of them; they
+    /// are moved out of the slice.
+    pub(super) fn run_simple(&self, core: Rc<FunctionCore>, args: &mut [Value]) -> PyResult<Value> {
+        let frame = Frame {
+            core,
+            pc: 0,
+            base: 0,
+            dst: 0,
+            kind: FrameKind::Base,
+        };
+        self.run_frame(frame, args)
+    }
+
+    fn run_frame(&self, frame: Frame, registers: &mut [Value]) -> PyResult<Value> {
+        match self.run_nested(frame, registers)? {
+            Outcome::Returned(value) | Outcome::Yielded(value) => Ok(value),
+            Outcome::Raised(exc) => Err(exc),
+            Outcome::Preempted(_) | Outcome::Waiting(..) => {
+                Err(self.system_error("a nested frame was suspended"))
+            }
+        }
+    }
+
+    /// Run a frame on a stack of its own.
+    fn run_nested(&self, frame: Frame, registers: &mut [Value]) -> PyResult<Outcome> {
+        self.nested_tick()?;
+        let mut fiber = self.fibers.borrow_mut().pop().unwrap_or_default();
+        if fiber.stack.len() < registers.len().max(super::run::WINDOW) {
+            fiber.stack.resize(2 * super::run::WINDOW, Value::UNSET);
+        }
+        for (slot, value) in fiber.stack.iter_mut().zip(registers) {
+            *slot = value.take();
+        }
+        let below = self.frames_below.get();
+        if below + 1 >= self.recursion_limit.get() {
+            for slot in &mut fiber.stack {
+                slot.take();
+            }
+            self.fibers.borrow_mut().push(fiber);
+            return Err(self.recursion_error("maximum recursion depth exceeded"));
+        }
+        self.frames_below.set(below + 1);
+        let outcome = self.nested(|| Ok(self.run(&mut fiber, frame, false)), "");
+        self.frames_below.set(below);
+        fiber.frames.clear();
+        fiber.extras.clear();
+        if self.fibers.borrow().len() < 64 {
+            self.fibers.borrow_mut().push(fiber);
+        }
+        outcome
+    }
+
+    /// A frame that is no plain call has returned: the frame to go on with, or the loop's outcome.
+    #[inline(never)]
+    pub(super) fn return_from(
+        &self,
+        fiber: &mut Fiber,
+        frame: Frame,
+        value: Value,
+    ) -> Result<Frame, Outcome> {
+        let extra = match frame.kind.has_extra() {
+            true => fiber.extras.pop().unwrap_or_default(),
+            false => Value::UNSET,
+        };
+        if !matches!(
+            frame.kind,
+            FrameKind::Base | FrameKind::Call | FrameKind::Operator | FrameKind::Init
+        ) {
+            self.finish_generator(&extra);
+            if let Some((woken, dst)) = self.wake_waiting(fiber, &extra, &frame) {
+                let at = woken.base as usize + dst as usize;
+                put(self, &mut fiber.stack[at], value);
+                return Ok(woken);
+            }
+        }
+        let popped = match frame.kind {
+            FrameKind::Base | FrameKind::Resumed => None,
+            _ => fiber.frames.pop(),
+        };
+        let Some(mut caller) = popped else {
+            return Err(Outcome::Returned(value));
+        };
+        let dst = caller.base as usize + frame.dst as usize;
+        match frame.kind {
+            FrameKind::Base | FrameKind::Resumed | FrameKind::Call => {
+                put(self, &mut fiber.stack[dst], value);
+            }
+            FrameKind::Operator => {
+                if let Err(exc) = self.finish_operator(fiber, &mut caller, value) {
+                    return self
+                        .unwind(fiber, caller, exc, true)
+                        .map_err(Outcome::Raised);
+                }
+            }
+            FrameKind::Init if value.is_none() => put(self, &mut fiber.stack[dst], extra),
+            FrameKind::Init => {
+                let exc = self.type_error(format!(
+                    "__init__() should return None, not '{}'",
+                    self.type_name(&value)
+                ));
+                return self
+                    .unwind(fiber, caller, exc, true)
+                    .map_err(Outcome::Raised);
+            }
+            FrameKind::For => {
+                if let Some(Op::ForIter { iter, offset, .. }) =
+                    caller.core.code.ops.get(caller.pc as usize - 1)
+                {
+                    let at = caller.base as usize + *iter as usize;
+                    empty(self, &mut fiber.stack[at]);
+                    caller.pc = (i64::from(caller.pc) + i64::from(*offset)) as u32;
+                }
+            }
+            FrameKind::Delegate => {
+                if let Some(Op::YieldFrom { iter, .. }) =
+                    caller.core.code.ops.get(caller.pc as usize - 1)
+                {
+                    let at = caller.base as usize + *iter as usize;
+                    empty(self, &mut fiber.stack[at]);
+                }
+                put(self, &mut fiber.stack[dst], value);
+            }
+        }
+        Ok(caller)
+    }
+
+    /// A generator's frame yields: the frame to go on with, or the loop's outcome.
+    pub(super) fn yield_from_frame(
+        &self,
+        fiber: &mut Fiber,
+        frame: Frame,
+        value: Value,
+    ) -> Result<Frame, Outcome> {
+        let mut frame = frame;
+        loop {
+            self.rest_generator(fiber, &frame);
+            let popped = match frame.kind {
+                FrameKind::For | FrameKind::Delegate => fiber.frames.pop(),
+                _ => None,
+            };
+            let Some(mut caller) = popped else {
+                return Err(Outcome::Yielded(value));
+            };
+            if frame.kind == FrameKind::For {
+                let dst = caller.base as usize + frame.dst as usize;
+                put(self, &mut fiber.stack[dst], value);
+                return Ok(caller);
+            }
+            // What the inner generator yields, the outer one yields, and it will run its
+            // `yield from` again.
+            caller.pc -= 1;
+            frame = caller;
+        }
+    }
+}
+
+/// A generator function that is called with all its parameters by position.
+fn is_simple_generator(function: &Function, count: usize) -> bool {
+    function.core.code.is_generator_like()
+        && super::call::simple_count(&function.core) == Some(count)
+}
+
+fn make_generator(function: &Function, registers: Vec<Value>) -> Value {
+    GeneratorData::make(
+        function.core.clone(),
+        function.name(),
+        function.qualname(),
+        registers,
+    )
+}
+
+/// `super(class, object)` for an instance of a program's class.
+fn plain_super(class: &Value, object: &Value) -> Option<Value> {
+    let start = Class::from_value(class)?;
+    let object_class = match object.as_obj()?.raw() {
+        Payload::Instance(attributes) => attributes.borrow().shape.class.clone(),
+        _ => return None,
+    };
+    if !object_class.is_subclass_of(&start) {
+        return None;
+    }
+    let data = SuperData {
+        class: start,
+        object: object.clone(),
+        object_class,
+    };
+    Some(Value::heap(Object::tracked(Payload::Super(Box::new(data)))))
+}
+
+fn clear_run(vm: &Vm, regs: &mut Window, first: usize, count: usize) {
+    for slot in &mut regs[first..first + count] {
+        if slot.is_heap() {
+            discard(vm, slot.take());
+        }
+    }
+}

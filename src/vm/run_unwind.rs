@@ -1,0 +1,290 @@
+//! Exceptions, beside the loop: raising, matching, and the way to the handler.
+
+use super::Vm;
+use super::run::{Fiber, Frame, FrameKind, Window, discard, put};
+use crate::compile::code::CodeKind;
+use crate::compile::op::*;
+use crate::object::exception::TraceEntry;
+use crate::object::{Class, Dict, Exc, PyResult, Tuple, Value};
+
+impl Vm {
+    /// The exception that `raise value` raises: an instance, or a class that is called.
+    pub fn exception_to_raise(&self, value: &Value) -> PyResult<Exc> {
+        if let Some(exc) = Exc::from_value(value) {
+            return Ok(exc);
+        }
+        if let Some(class) = Class::from_value(value)
+            && class.is_subclass_of(&self.types.base_exception)
+        {
+            let made = self.call(value, &mut [])?;
+            return Exc::from_value(&made).ok_or_else(|| {
+                self.type_error(format!(
+                    "calling {} should have returned an instance of BaseException, not {}",
+                    self.repr(value)
+                        .map_or_else(|_| String::new(), |r| r.to_string()),
+                    self.repr(&self.class_of(&made).value())
+                        .map_or_else(|_| String::new(), |r| r.to_string())
+                ))
+            });
+        }
+        Err(self.type_error("exceptions must derive from BaseException"))
+    }
+
+    pub(super) fn raise_from(&self, value: &Value, cause: &Value) -> PyResult<Exc> {
+        let exc = self.exception_to_raise(value)?;
+        let cause = if cause.is_none() {
+            Value::NONE
+        } else {
+            match Exc::from_value(cause) {
+                Some(_) => cause.clone(),
+                None if Class::from_value(cause)
+                    .is_some_and(|c| c.is_subclass_of(&self.types.base_exception)) =>
+                {
+                    self.exception_to_raise(cause)?.into()
+                }
+                None => {
+                    return Err(self.type_error("exception causes must derive from BaseException"));
+                }
+            }
+        };
+        exc.cause.replace(cause);
+        exc.suppress_context.set(true);
+        Ok(exc)
+    }
+
+    /// Whether `except class:` catches an exception.
+    pub fn exception_matches(&self, exc: &Value, class: &Value) -> PyResult<bool> {
+        let bad = || {
+            self.type_error(
+                "catching classes that do not inherit from BaseException is not allowed",
+            )
+        };
+        if let Some(tuple) = Tuple::from_value(class) {
+            for item in tuple.iter() {
+                match Class::from_value(item) {
+                    Some(c) if c.is_subclass_of(&self.types.base_exception) => {}
+                    _ => return Err(bad()),
+                }
+            }
+            for item in tuple.iter() {
+                if self.exception_matches(exc, item)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        match Class::from_value(class) {
+            Some(c) if c.is_subclass_of(&self.types.base_exception) => {
+                Ok(self.class_of(exc).is_subclass_of(&c))
+            }
+            _ => Err(bad()),
+        }
+    }
+
+    pub(super) fn exit_arguments(&self, regs: &mut Window, dst: Reg, exc: Value) {
+        let at = dst as usize;
+        let class = self.class_of(&exc).value();
+        let traceback = match Exc::from_value(&exc) {
+            Some(e) => self.traceback_object(&e),
+            None => Value::NONE,
+        };
+        put(self, &mut regs[at], class);
+        put(self, &mut regs[at + 1], exc);
+        put(self, &mut regs[at + 2], traceback);
+    }
+
+    /// `except* class`: the part of an exception (group) that matches, and the rest.
+    pub(super) fn split_group(&self, exc: &Value, class: &Value) -> PyResult<(Value, Value)> {
+        if exc.is_none() {
+            return Ok((Value::NONE, Value::NONE));
+        }
+        let is_group = self.is_instance(exc, &self.types.base_exception_group);
+        if self.exception_matches(exc, class)? {
+            if is_group {
+                return Ok((exc.clone(), Value::NONE));
+            }
+            let group = self.builtin("ExceptionGroup")?;
+            let wrapped = self.call(&group, &mut [Value::str(""), vec![exc.clone()].into()])?;
+            return Ok((wrapped, Value::NONE));
+        }
+        if !is_group {
+            return Ok((Value::NONE, exc.clone()));
+        }
+        let pair = self.call_method(exc, "split", &mut [class.clone()])?;
+        match Tuple::from_value(&pair) {
+            Some(t) if t.len() == 2 => Ok((t[0].clone(), t[1].clone())),
+            _ => Err(self.type_error("split() must return a 2-tuple")),
+        }
+    }
+
+    /// Make `exc` know what was being handled when it was raised.
+    fn set_context(&self, exc: &Exc) {
+        let handling = self.handling.borrow().clone();
+        let Some(context) = Exc::from_value(&handling) else {
+            return;
+        };
+        if context.is(exc) {
+            return;
+        }
+        // Break a cycle in the chain, as CPython does.
+        let mut at = context.clone();
+        loop {
+            let next = at.context.borrow().clone();
+            match Exc::from_value(&next) {
+                Some(next) if next.is(exc) => {
+                    at.context.replace(Value::NONE);
+                    break;
+                }
+                Some(next) => at = next,
+                None => break,
+            }
+        }
+        exc.context.replace(handling);
+    }
+
+    /// An exception leaves the instruction before `frame.pc`: go to its handler, in this frame or
+    /// a caller's. `fresh` exceptions get a context and a traceback entry in this frame.
+    pub(super) fn unwind(
+        &self,
+        fiber: &mut Fiber,
+        frame: Frame,
+        exc: Exc,
+        fresh: bool,
+    ) -> Result<Frame, Exc> {
+        let mut frame = frame;
+        let mut exc = exc;
+        let mut entry = fresh;
+        if fresh {
+            self.set_context(&exc);
+        }
+        loop {
+            let at = frame.pc.saturating_sub(1);
+            let code = frame.core.code.clone();
+            if entry {
+                let locals = self.locals_for_report(fiber, &frame, &exc);
+                exc.traceback.borrow_mut().push(TraceEntry {
+                    core: frame.core.clone(),
+                    pc: at,
+                    locals,
+                });
+            }
+            entry = true;
+            if let Some(handler) = code
+                .handlers
+                .iter()
+                .find(|h| h.start <= at && at < h.end)
+                .copied()
+                && !self.tasks.limits.stopping.get()
+            {
+                let base = frame.base as usize;
+                let end = base + code.registers as usize;
+                for slot in &mut fiber.stack[base + handler.clear_from as usize..end] {
+                    if slot.is_heap() {
+                        discard(self, slot.take());
+                    }
+                }
+                put(
+                    self,
+                    &mut fiber.stack[base + handler.exc as usize],
+                    exc.value(),
+                );
+                frame.pc = handler.target;
+                return Ok(frame);
+            }
+            self.clear_frame(fiber, &frame);
+            let is_generator = matches!(
+                frame.kind,
+                FrameKind::For | FrameKind::Delegate | FrameKind::Resumed
+            );
+            if frame.kind.has_extra() {
+                let extra = fiber.extras.pop().unwrap_or_default();
+                if is_generator {
+                    self.finish_generator(&extra);
+                    exc = self.leave_generator(&frame, exc);
+                    if let Some((woken, _)) = self.wake_waiting(fiber, &extra, &frame) {
+                        discard(self, extra);
+                        frame = woken;
+                        continue;
+                    }
+                }
+                discard(self, extra);
+            }
+            match frame.kind {
+                FrameKind::Base | FrameKind::Resumed => return Err(exc),
+                _ => match fiber.frames.pop() {
+                    Some(caller) => {
+                        let delegate = frame.kind == FrameKind::Delegate;
+                        let operator = frame.kind == FrameKind::Operator;
+                        frame = caller;
+                        if operator
+                            && self.is_instance_of(&exc, &self.types.stop_iteration)
+                            && self.ends_loop(fiber, &mut frame)
+                        {
+                            return Ok(frame);
+                        }
+                        if delegate
+                            && let Some(Op::YieldFrom { iter, .. }) =
+                                frame.core.code.ops.get(frame.pc as usize - 1).copied()
+                        {
+                            let at = frame.base as usize + iter as usize;
+                            let old = fiber.stack[at].take();
+                            discard(self, old);
+                        }
+                    }
+                    None => return Err(exc),
+                },
+            }
+        }
+    }
+
+    /// The variables of the frame in which a name was missing, which the report's suggestions need.
+    fn locals_for_report(&self, fiber: &Fiber, frame: &Frame, exc: &Exc) -> Option<Dict> {
+        let missing_name = self.is_instance_of(exc, &self.types.name_error)
+            || self.is_instance_of(exc, &self.types.attribute_error);
+        if !missing_name || !exc.traceback.borrow().is_empty() {
+            return None;
+        }
+        let base = frame.base as usize;
+        Some(self.frame_locals(&frame.core, &fiber.stack[base..]))
+    }
+
+    /// StopIteration must not leave a generator: it would look like its end (PEP 479).
+    fn leave_generator(&self, frame: &Frame, exc: Exc) -> Exc {
+        let kind = frame.core.code.kind;
+        let word = match kind {
+            CodeKind::Coroutine => "coroutine",
+            CodeKind::AsyncGenerator => "async generator",
+            _ => "generator",
+        };
+        let which = if self.is_instance_of(&exc, &self.types.stop_iteration) {
+            "StopIteration"
+        } else if kind == CodeKind::AsyncGenerator
+            && self.is_instance_of(&exc, &self.types.stop_async_iteration)
+        {
+            "StopAsyncIteration"
+        } else {
+            return exc;
+        };
+        let error = self.runtime_error(format!("{word} raised {which}"));
+        error.cause.replace(exc.value());
+        error.context.replace(exc.value());
+        error.suppress_context.set(true);
+        error.traceback.borrow_mut().push(TraceEntry {
+            core: frame.core.clone(),
+            pc: frame.pc.saturating_sub(1),
+            locals: None,
+        });
+        error
+    }
+
+    /// Empty the registers of a frame.
+    pub(super) fn clear_frame(&self, fiber: &mut Fiber, frame: &Frame) {
+        let base = frame.base as usize;
+        let end = (base + frame.core.code.registers as usize).min(fiber.stack.len());
+        for slot in &mut fiber.stack[base..end] {
+            if slot.is_heap() {
+                discard(self, slot.take());
+            }
+        }
+    }
+}
