@@ -118,7 +118,7 @@ impl<T: 'static> Class<T> {
             "",
             Constructor(make, PhantomData::<(T, A)>),
         );
-        self.errors.extend(check_count(signature, &def, 1).err());
+        self.errors.extend(check_count(signature, &def).err());
         self.members.push(HostMember::Constructor(def));
         self
     }
@@ -145,7 +145,7 @@ impl<T: 'static> Class<T> {
             doc,
             Lent(method, PhantomData::<(T, A)>),
         );
-        self.errors.extend(check_count(text, &def, 1).err());
+        self.errors.extend(check_count(text, &def).err());
         self.members
             .push(HostMember::Plain(Member::Native(Rc::new(def))));
         self
@@ -253,7 +253,7 @@ impl AnyClass {
             members,
         };
         let class = vm.named_class(&format!("{module}.{}", self.name), || def);
-        vm.update_slots(&class);
+        vm.fill_slots_by_name(&class);
         let classes = vm.state::<Classes>();
         classes.0.borrow_mut().insert(self.state, class.clone());
         Ok((self.name, class))
@@ -279,7 +279,7 @@ impl<T: 'static, A: 'static, F: Maker<T, A>> NativeImpl<Constructor<(), (T, A)>>
     for Constructor<F, (T, A)>
 {
     fn arity(&self) -> usize {
-        F::COUNT
+        F::COUNT + 1
     }
 
     fn into_body(self) -> NativeBody {
@@ -308,7 +308,7 @@ struct Lent<F, A>(F, PhantomData<A>);
 
 impl<T: 'static, A: 'static, F: Method<T, A>> NativeImpl<Lent<(), (T, A)>> for Lent<F, (T, A)> {
     fn arity(&self) -> usize {
-        F::COUNT
+        F::COUNT + 1
     }
 
     fn into_body(self) -> NativeBody {

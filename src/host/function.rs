@@ -232,9 +232,9 @@ pub(crate) fn guarded(
 }
 
 /// Whether a signature text has as many parameters as a function.
-pub(crate) fn check_count(text: &str, def: &NativeDef, skipped: usize) -> Result<(), Error> {
+pub(crate) fn check_count(text: &str, def: &NativeDef) -> Result<(), Error> {
     let named = def.signature().params.len();
-    let has = def.arity + skipped;
+    let has = def.arity;
     if named == has {
         return Ok(());
     }

@@ -127,7 +127,7 @@ impl Module {
         let module = ModuleObject::new(self.name, Some(self.doc));
         let mut def = ModuleDef::new(self.name, self.doc);
         for (text, native) in self.functions {
-            check_count(text, &native, 0)?;
+            check_count(text, &native)?;
             def.entries.push(ModuleEntry::Function(Rc::new(native)));
         }
         for (name, make) in self.values {

@@ -91,7 +91,19 @@ impl<'a> Site<'a> {
             names.push(Str::intern(&name));
             values.push(to_python.convert(value)?);
         }
-        Ok(self.dynamic(self.vm.call_kw(callable, &mut values, &names)?))
+        let mut call = || self.vm.call_kw(callable, &mut values, &names);
+        let wants_frames = matches!(
+            callable.payload(),
+            Some(Payload::NativeFunction(f)) if f.def.wants_frames
+        );
+        let result = match self.bridge.frame(self.vm).filter(|_| wants_frames) {
+            Some(frame) => {
+                let globals = self.bridge.globals.clone();
+                self.vm.as_called_from(frame, globals, call)
+            }
+            None => call(),
+        };
+        Ok(self.dynamic(result?))
     }
 
     /// The keyword arguments, taken off the end of the arguments.
@@ -212,16 +224,22 @@ impl<'a> Site<'a> {
         self.rhai_value_method(name, args)
     }
 
-    fn object_method(
+    pub fn object_method(
         &self,
         object: &Value,
         name: &str,
         args: Vec<Dynamic>,
     ) -> Result<Dynamic, Failure> {
+        let vm = self.vm;
         if name == CALL {
+            // Of what cannot be called, `call` is an ordinary method.
+            if vm.class_of(object).slots.call.get().is_none()
+                && let Some(method) = vm.attr_opt(object, "call")?
+            {
+                return self.call_value(&method, args);
+            }
             return self.call_value(object, args);
         }
-        let vm = self.vm;
         if !args.last().is_some_and(|last| last.is_map()) && self.has_native_method(object, name) {
             // The short way, which makes no bound method.
             let mut to_python = self.to_python();

@@ -15,7 +15,7 @@ use rhai::{
 };
 
 use super::call::Site;
-use super::errors::{Failure, throw};
+use super::errors::{Failure, exception_property, throw};
 use super::session::Bridge;
 use super::tokens::{CALL, plain_member};
 use super::value::{OBJECT_NAME, Object, index_key, object_of, to_dynamic};
@@ -449,6 +449,14 @@ fn property_instead(
     }
     match vm.get_attr(object, name) {
         Ok(found) => Ok(Some(found)),
+        Err(e)
+            if vm.is_instance_of(&e, &vm.types.attribute_error)
+                && let Some(exc) = Exc::from_value(object)
+                && let Some(text) = name.as_str()
+                && let Some(found) = exception_property(vm, &exc, text) =>
+        {
+            Ok(Some(site.value(found?)?))
+        }
         Err(e) if has_items && vm.is_instance_of(&e, &vm.types.attribute_error) => Ok(None),
         Err(e) => Err(e.into()),
     }
@@ -538,7 +546,7 @@ fn call_anything(site: &Site<'_>, args: Arguments<'_, '_>) -> Result<Dynamic, Fa
         }
         _ => {
             let callable = site.value(receiver.flatten_clone())?;
-            return site.call_value(&callable, rest);
+            return site.object_method(&callable, CALL, rest);
         }
     };
     let context = NativeCallContext::new_with_all_fields(
@@ -627,8 +635,9 @@ fn missing_function(
     }
     if matches!(
         name,
-        "class" | "to_rhai" | "exit" | "print" | "debug" | "contains"
-    ) {
+        "class" | "to_rhai" | "exit" | "debug" | "contains"
+    ) || (name == "print" && args.len() == 1)
+    {
         return Ok(None);
     }
     let vm = bridge.vm()?;
@@ -646,5 +655,21 @@ fn missing_function(
     } else {
         site.call_function(plain_member(name), args)
     };
-    result.map_err(|failure| site.fail(failure))
+    let result = result.map_err(|failure| site.fail(failure))?;
+    if name == "print"
+        && bridge.is_guest
+        && let Some(text) = &result
+    {
+        // The text is for the engine's own `print`.
+        let context = NativeCallContext::new_with_all_fields(
+            site.engine,
+            name,
+            site.global.source(),
+            site.global,
+            site.position,
+        );
+        drop(context.call_native_fn::<Dynamic>(name, (text.clone(),))?);
+        return Ok(Some(Dynamic::UNIT));
+    }
+    Ok(result)
 }

@@ -310,6 +310,21 @@ impl Bridge {
     }
 }
 
+impl Bridge {
+    /// A frame at the top level of `__main__`, for natives that ask who called them (`exec`,
+    /// `globals`).
+    pub fn frame(&self, vm: &Vm) -> Option<Rc<FunctionCore>> {
+        if let Some(frame) = self.frame.get() {
+            return Some(frame.clone());
+        }
+        let file = Rc::new(SourceFile::new("<rhai>", ""));
+        let code = frame_code(&file, "<module>", (0, 0))?;
+        let builtins = vm.builtins.clone();
+        let core = FunctionCore::new(code, self.globals.clone(), builtins, Box::default());
+        Some(self.frame.get_or_init(|| core).clone())
+    }
+}
+
 /// A code object that stands for one place of a Rhai function: what a traceback entry needs.
 fn frame_code(file: &Rc<SourceFile>, name: &str, span: (u32, u32)) -> Option<Rc<Code>> {
     let empty = Rc::new(SourceFile::new(&file.name, ""));

@@ -21,11 +21,12 @@
 //! | `errors.rs` | exceptions both ways, traceback entries |
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
-use rhai::Engine;
+use rhai::{Engine, EvalAltResult};
 
-use crate::host::Interpreter;
-use crate::object::{Dict, PyResult};
+use crate::host::{Error, Interpreter};
+use crate::object::{Dict, Exc, PyResult};
 use crate::vm::Vm;
 
 mod call;
@@ -70,8 +71,8 @@ pub(crate) fn run_module(vm: &Vm, path: &std::path::Path, names: &Dict) -> PyRes
 /// assert_eq!(text, "{\"a\": [1, 2]}");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn install(engine: &mut Engine) {
-    Install::new().into(engine);
+pub fn install(engine: &mut Engine) -> Installed {
+    Install::new().into(engine)
 }
 
 /// What [`install`] does, with a choice of modules and of the interpreter.
@@ -148,7 +149,7 @@ impl<'a> Install<'a> {
     /// assert!(engine.eval::<()>("loop { math.sqrt(2.0); }").is_err());
     /// assert!(engine.eval::<()>(r#"exec("while True: pass")"#).is_err());
     /// ```
-    pub fn into(self, engine: &mut Engine) {
+    pub fn into(self, engine: &mut Engine) -> Installed {
         let (vm, owned) = match self.interpreter {
             Some(interpreter) => (interpreter.vm().clone(), false),
             None => {
@@ -167,5 +168,41 @@ impl<'a> Install<'a> {
             engine::keep_alive(engine, &bridge, vm);
         }
         engine::hook_tokens(engine, &bridge, false);
+        Installed { bridge }
+    }
+}
+
+/// What an engine has been given: reads its errors. It need not be kept.
+///
+/// ```
+/// let mut engine = rhai::Engine::new();
+/// let python = biji::rhai::install(&mut engine);
+/// let error = engine.run(r#"int("x")"#).unwrap_err();
+/// assert_eq!(python.error(&error).unwrap().kind(), "ValueError");
+/// ```
+pub struct Installed {
+    bridge: Rc<session::Bridge>,
+}
+
+impl Installed {
+    /// The Python exception that an error of the engine carries; `None` for errors of Rhai's own.
+    ///
+    /// ```
+    /// let mut engine = rhai::Engine::new();
+    /// let python = biji::rhai::install(&mut engine);
+    /// let error = engine.run(r#"throw "plain""#).unwrap_err();
+    /// assert!(python.error(&error).is_none());
+    /// let error = engine.run("fn f(d) { d[9] } f(list([1]))").unwrap_err();
+    /// assert_eq!(python.error(&error).unwrap().message(), "list index out of range");
+    /// ```
+    pub fn error(&self, error: &EvalAltResult) -> Option<Error> {
+        let carried = match error.unwrap_inner() {
+            EvalAltResult::ErrorRuntime(value, _) | EvalAltResult::ErrorTerminated(value, _) => {
+                value::object_of(value)?
+            }
+            _ => return None,
+        };
+        let vm = self.bridge.vm().ok()?;
+        Some(Error::of(&vm, &Exc::from_value(&carried)?))
     }
 }

@@ -1,7 +1,7 @@
 //! A Rhai session: an engine, the namespace that it shares with Python's `__main__`, and how texts
 //! and lines of the prompt are run.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::{Rc, Weak};
@@ -15,6 +15,7 @@ use super::prepare;
 use super::script::{compile, mentioned_names, script_functions};
 use super::tokens::TokenHook;
 use super::value::{ToPython, deep_dynamic, to_dynamic_in};
+use crate::object::function::FunctionCore;
 use crate::object::{Dict, Exc, List, Module, PyResult, Str, Value};
 use crate::vm::Vm;
 
@@ -45,6 +46,8 @@ pub struct Bridge {
     /// The engine belongs to somebody else: there properties and items cannot be told apart.
     pub is_guest: bool,
     guest: Guest,
+    /// Stands for the scripts where a native asks for its caller's frame.
+    pub frame: OnceCell<Rc<FunctionCore>>,
 }
 
 /// What the owner of an engine that is not biji's has decided.
@@ -96,6 +99,7 @@ impl Bridge {
             standard: Standard::new(),
             is_guest: guest.is_some(),
             guest: guest.unwrap_or_default(),
+            frame: OnceCell::new(),
         })
     }
 

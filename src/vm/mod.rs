@@ -299,6 +299,24 @@ impl Vm {
         self.snapshots.borrow().last().cloned()
     }
 
+    /// Run something as if a program's code at the top level of a module had called it: for other
+    /// evaluators, which have no frames.
+    pub fn as_called_from<R>(
+        &self,
+        core: Rc<crate::object::function::FunctionCore>,
+        locals: Dict,
+        run: impl FnOnce() -> R,
+    ) -> R {
+        let frames = vec![FrameInfo { core, pc: 0 }];
+        self.snapshots
+            .borrow_mut()
+            .push(FrameSnapshot { frames, locals });
+        let result = run();
+        let popped = self.snapshots.borrow_mut().pop();
+        drop(popped);
+        result
+    }
+
     /// Call the finalisers of objects that have died.
     #[cold]
     pub fn run_finalizers(&self) {
