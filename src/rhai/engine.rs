@@ -14,7 +14,7 @@ use rhai::{
     Module, NativeCallContext, Position, RhaiFunc,
 };
 
-use super::call::Site;
+use super::call::{KEYWORDS, Keywords, Site};
 use super::errors::{Failure, exception_property, throw};
 use super::session::Bridge;
 use super::tokens::{CALL, plain_member};
@@ -362,6 +362,24 @@ fn operators(module: &mut Module, bridge: &Rc<Bridge>) {
             Ok((!site.vm.is_true(&a)?).into())
         },
     );
+    // Python's `%` and `*` of texts, which Rhai's strings do not have.
+    let text = TypeId::of::<ImmutableString>();
+    for (sign, op, left, right) in [
+        ("%", BinaryOp::Mod, text, any),
+        ("*", BinaryOp::Mul, text, TypeId::of::<i64>()),
+        ("*", BinaryOp::Mul, TypeId::of::<i64>(), text),
+    ] {
+        native(
+            module,
+            bridge,
+            FuncRegistration::new(sign),
+            &[left, right],
+            move |site, args| {
+                let (a, b) = (value(&site, args, 0)?, value(&site, args, 1)?);
+                Ok(site.dynamic(site.vm.binary(op, &a, &b)?))
+            },
+        );
+    }
     // `x in object`
     native(
         module,
@@ -504,6 +522,16 @@ fn calls(module: &mut Module, bridge: &Rc<Bridge>) {
             );
         }
     }
+    native(
+        module,
+        bridge,
+        FuncRegistration::new(KEYWORDS),
+        &[TypeId::of::<Array>()],
+        |_, args| {
+            let array = take(args, 0).try_cast::<Array>().unwrap_or_default();
+            Ok(Dynamic::from(Keywords::of(array)))
+        },
+    );
     for (name, types) in [("exit", &[][..]), ("exit", &[any]), ("to_rhai", &[any])] {
         native(
             module,

@@ -8,7 +8,8 @@
 //! | file | holds |
 //! |---|---|
 //! | `session.rs` | [`RhaiSession`]: running texts, the namespace shared with Python |
-//! | `prepare.rs` | the text before parsing: single quotes, calls of variables |
+//! | `prepare.rs`, `pieces.rs`, `writer.rs` | the text before parsing: single quotes, calls of variables |
+//! | `python_forms.rs` | `r'…'`, `b'…'`, `key=value`, tuples |
 //! | `tokens.rs` | the token hook: reserved words as names, `::` |
 //! | `script.rs` | compiling; the table of Python names that a text uses |
 //! | `engine.rs` | the engine: operators, items, iteration, hooks |
@@ -35,12 +36,15 @@ mod class;
 mod engine;
 mod errors;
 mod names;
+mod pieces;
 mod prepare;
+mod python_forms;
 mod script;
 mod session;
 mod statements;
 mod tokens;
 mod value;
+mod writer;
 
 #[doc(hidden)]
 pub use session::RhaiSession;
