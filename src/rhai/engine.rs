@@ -509,6 +509,7 @@ fn text(module: &mut Module, bridge: &Rc<Bridge>) {
 
 fn calls(module: &mut Module, bridge: &Rc<Bridge>) {
     let any = TypeId::of::<Dynamic>();
+    let text = TypeId::of::<ImmutableString>();
     for count in 0..=CALL_ARGUMENTS {
         for receiver in [Object::id(), TypeId::of::<FnPtr>()] {
             let mut types = vec![any; count + 1];
@@ -532,6 +533,19 @@ fn calls(module: &mut Module, bridge: &Rc<Bridge>) {
             Ok(Dynamic::from(Keywords::of(array)))
         },
     );
+    native(
+        module,
+        bridge,
+        FuncRegistration::new(statements::FROM_IMPORT),
+        &[text, TypeId::of::<Array>()],
+        |site, args| {
+            let module = take(args, 0).to_string();
+            let names = take(args, 1).try_cast::<Array>().unwrap_or_default();
+            let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+            statements::from_import(site.bridge, site.vm, &module, &names)?;
+            Ok(Dynamic::UNIT)
+        },
+    );
     for (name, types) in [("exit", &[][..]), ("exit", &[any]), ("to_rhai", &[any])] {
         native(
             module,
@@ -541,7 +555,6 @@ fn calls(module: &mut Module, bridge: &Rc<Bridge>) {
             move |site, args| Ok(site.call_function(name, args)?.unwrap_or_default()),
         );
     }
-    let text = TypeId::of::<ImmutableString>();
     let map = TypeId::of::<Map>();
     for types in [&[text, map][..], &[text, map, any][..]] {
         native(

@@ -6,7 +6,7 @@
 //! - `'single quoted'` strings of any length become `"double quoted"` ones;
 //! - `f(x)`, where `f` is a variable and no function has that name, becomes `f.call(x)`, so that
 //!   closures and Python callables are called like functions; so do `f(x)(y)` and `f[i](x)`;
-//! - `r'\d'`, `b'\x00'`, `f(x, key=1)` and `(1, 2)`: see `python_forms`;
+//! - `r'\d'`, `b'\x00'`, `f(x, key=1)`, `(1, 2)`, `from x import y`: see `python_forms`;
 //! - `.name(` becomes `.name__method(` where the script defines a function `name`: Rhai would call
 //!   that function before it looks at the object's own method.
 //!
@@ -16,7 +16,7 @@
 use std::collections::HashSet;
 
 use super::pieces::{Piece, Pieces};
-use super::python_forms::{Brackets, literal, tuples};
+use super::python_forms::{Brackets, from_import, literal, tuples};
 use super::writer::{Shift, Writer};
 
 /// Ends a member's name that must not be mistaken for a function of the script or a keyword.
@@ -50,6 +50,8 @@ const KEYWORDS: &[&str] = &[
     "false", "this", "break", "continue", "call", "Fn", "eval",
 ];
 
+const FROM: [char; 4] = ['f', 'r', 'o', 'm'];
+
 /// Prepare a text. `is_function` tells whether a function of that name exists without the script.
 pub fn prepare(source: &str, is_function: &dyn Fn(&str) -> bool) -> Prepared {
     let chars: Vec<char> = source.chars().collect();
@@ -71,6 +73,14 @@ pub fn prepare(source: &str, is_function: &dyn Fn(&str) -> bool) -> Prepared {
         match piece {
             Piece::Quoted => out.single_quoted(text),
             Piece::Prefixed => out.replace(text, &literal(text)),
+            Piece::Word
+                if text == FROM
+                    && before == Before::Other
+                    && let Some((end, call)) = from_import(&chars, at) =>
+            {
+                out.replace(&chars[at..end], &call);
+                pieces.at = end;
+            }
             Piece::Word if brackets.is_keyword(&pieces) => {
                 brackets.keyword(&mut out, &mut pieces, text);
             }

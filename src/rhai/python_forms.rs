@@ -6,6 +6,7 @@
 //! | `b'\x00a'` | `bytes("\x00a", "latin-1")` |
 //! | `f(x, key=1, end='')` | `f(x, keywords__(["key", 1, "end", ""]))` |
 //! | `own(x, key=1)`, a function of the script | `own(x, #{key: 1})` |
+//! | `from a.b import c, d as e` | `from_import__("a.b", ["c", "c", "d", "e"])` |
 //! | `(640, 360)`, `(5,)` | `tuple([640, 360])`, `tuple([5,])` |
 //!
 //! Keyword arguments of a call to Python keep their order that way, which a map would not.
@@ -13,6 +14,7 @@
 use std::collections::HashSet;
 
 use super::call::KEYWORDS;
+use super::statements::FROM_IMPORT;
 use super::pieces::{Piece, Pieces};
 use super::writer::Writer;
 
@@ -96,6 +98,87 @@ fn unescaped(body: &[char]) -> Vec<char> {
         }
     }
     out
+}
+
+// ---- imports ----------------------------------------------------------------------------------------
+
+/// `from a.b import c, d as e` at a place of the text: its end, and what it is parsed as. It ends
+/// at a semicolon or with its line.
+pub fn from_import(chars: &[char], at: usize) -> Option<(usize, String)> {
+    let mut words = Words { chars, at };
+    words.expect("from")?;
+    let module = words.dotted()?;
+    words.expect("import")?;
+    let mut names = String::new();
+    loop {
+        let name = words.word()?;
+        let alias = match words.expect("as") {
+            Some(()) => words.word()?,
+            None => name.clone(),
+        };
+        names.push_str(&format!("\"{name}\", \"{alias}\", "));
+        if !words.sign(',') {
+            break;
+        }
+    }
+    match words.next_sign() {
+        None | Some(';' | '\n' | '\r' | '/') => {}
+        Some(_) => return None,
+    }
+    let names = names.trim_end_matches(", ");
+    Some((words.at, format!("{FROM_IMPORT}(\"{module}\", [{names}])")))
+}
+
+/// Reads words on one line.
+struct Words<'a> {
+    chars: &'a [char],
+    at: usize,
+}
+
+impl Words<'_> {
+    fn next_sign(&mut self) -> Option<char> {
+        while matches!(self.chars.get(self.at), Some(' ' | '\t')) {
+            self.at += 1;
+        }
+        self.chars.get(self.at).copied()
+    }
+
+    fn sign(&mut self, wanted: char) -> bool {
+        let there = self.next_sign() == Some(wanted);
+        self.at += usize::from(there);
+        there
+    }
+
+    fn word(&mut self) -> Option<String> {
+        let first = self.next_sign()?;
+        if first != '_' && !first.is_alphabetic() {
+            return None;
+        }
+        let rest = self.chars.get(self.at..)?.iter();
+        let word: String = rest
+            .take_while(|c| **c == '_' || c.is_alphanumeric())
+            .collect();
+        self.at += word.chars().count();
+        Some(word)
+    }
+
+    fn expect(&mut self, wanted: &str) -> Option<()> {
+        let start = self.at;
+        if self.word().as_deref() == Some(wanted) {
+            return Some(());
+        }
+        self.at = start;
+        None
+    }
+
+    fn dotted(&mut self) -> Option<String> {
+        let mut name = self.word()?;
+        while self.sign('.') {
+            name.push('.');
+            name.push_str(&self.word()?);
+        }
+        Some(name)
+    }
 }
 
 // ---- tuples -----------------------------------------------------------------------------------------
