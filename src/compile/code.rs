@@ -90,6 +90,9 @@ pub struct Code {
     /// Byte range in the source of each instruction, in step with `ops`; (0, 0) for none.
     pub spans: Box<[(u32, u32)]>,
     pub constants: Box<[Value]>,
+    /// In step with `constants`: the strings of those that are tuples of strings, which may be the
+    /// names of keyword arguments.
+    pub keywords: Box<[Box<[Str]>]>,
     pub names: Box<[Str]>,
     pub attr_sites: Box<[AttrSite]>,
     pub global_sites: Box<[GlobalSite]>,
