@@ -493,6 +493,14 @@ fn text(module: &mut Module, bridge: &Rc<Bridge>) {
             },
         );
     }
+    // `print(end='')`
+    native(
+        module,
+        bridge,
+        FuncRegistration::new("print"),
+        &[TypeId::of::<Keywords>()],
+        |site, args| Ok(site.call_function("print", args)?.unwrap_or_default()),
+    );
     for name in ["debug", "to_debug"] {
         native(
             module,
