@@ -348,3 +348,10 @@ impl Tasks {
         ready.push_front(task.clone());
     }
 }
+
+impl Vm {
+    /// The interpreter as its owner holds it; `None` while it is being taken down.
+    pub fn shared(&self) -> Option<Rc<Vm>> {
+        self.tasks.vm.get().and_then(Weak::upgrade)
+    }
+}
