@@ -31,6 +31,7 @@ pub mod math;
 pub mod operator;
 pub mod os;
 pub mod pickle;
+pub mod pil;
 pub mod queue;
 pub mod random;
 pub mod re;
@@ -60,6 +61,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_functools", functools::module),
     ("_heapq", heapq::module),
     ("_io", io::module),
+    ("_pil", pil::module),
     ("_queue", queue::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),

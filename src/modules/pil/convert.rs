@@ -37,7 +37,11 @@ const SCALE: i32 = 6;
 
 fn part(weight: f64, value: u8) -> i32 {
     let exact = weight * f64::from(value) * 64.0;
-    (if exact < 0.0 { exact - 0.5 } else { exact + 0.5 }) as i32
+    (if exact < 0.0 {
+        exact - 0.5
+    } else {
+        exact + 0.5
+    }) as i32
 }
 
 /// RGB as luminance and two colour differences.
@@ -55,7 +59,11 @@ pub fn to_ycbcr(p: &[u8]) -> [u8; 3] {
 
 fn difference_part(weight: f64, value: u8) -> i32 {
     let exact = weight * f64::from(i32::from(value) - 128) * 64.0;
-    (if exact < 0.0 { exact - 0.5 } else { exact + 0.5 }) as i32
+    (if exact < 0.0 {
+        exact - 0.5
+    } else {
+        exact + 0.5
+    }) as i32
 }
 
 /// The way back of [`to_ycbcr`].
@@ -110,9 +118,7 @@ pub fn from_hsv(p: &[u8]) -> [u8; 3] {
     let value = f32::from(v);
     let low = round((f64::from(value) * (1.0 - f64::from(fs))) as f32);
     let down = round((f64::from(value) * (1.0 - f64::from(fs) * f64::from(f))) as f32);
-    let up = round(
-        (f64::from(value) * (1.0 - f64::from(fs) * (1.0 - f64::from(f)))) as f32,
-    );
+    let up = round((f64::from(value) * (1.0 - f64::from(fs) * (1.0 - f64::from(f)))) as f32);
     match i as i32 % 6 {
         0 => [v, up, low],
         1 => [down, v, low],
@@ -137,11 +143,7 @@ fn unmultiply(value: u8, alpha: u8) -> u8 {
 }
 
 /// Every pixel through a function from bytes to bytes.
-fn each(
-    source: &Picture,
-    mode: Mode,
-    make: impl Fn(&[u8], &mut [u8]),
-) -> Option<Picture> {
+fn each(source: &Picture, mode: Mode, make: impl Fn(&[u8], &mut [u8])) -> Option<Picture> {
     let mut out = Picture::new(mode, source.width, source.height)?;
     let (from, to) = (source.step(), mode.size());
     for (p, q) in source
@@ -216,7 +218,10 @@ pub fn convert(source: &Picture, to: Mode, dither: bool) -> Result<Picture, Refu
 fn allowed(from: Mode, to: Mode) -> bool {
     use Mode::*;
     match from {
-        One => matches!(to, L | La | I | F | Rgb | Rgba | Rgbx | Cmyk | YCbCr | Hsv | Lab),
+        One => matches!(
+            to,
+            L | La | I | F | Rgb | Rgba | Rgbx | Cmyk | YCbCr | Hsv | Lab
+        ),
         L => matches!(
             to,
             One | La | I | F | Rgb | Rgba | Rgbx | Cmyk | YCbCr | Hsv | I16 | I16B
@@ -311,7 +316,9 @@ fn bytes_to_bytes(source: &Picture, to: Mode) -> Option<Picture> {
         (Mode::Rgb | Mode::Rgbx | Mode::Rgba, Mode::L) => {
             return each(source, to, |p, q| q[0] = luma(p));
         }
-        (Mode::YCbCr, Mode::L) | (Mode::La, Mode::L) => return each(source, to, |p, q| q[0] = p[0]),
+        (Mode::YCbCr, Mode::L) | (Mode::La, Mode::L) => {
+            return each(source, to, |p, q| q[0] = p[0]);
+        }
         (Mode::YCbCr, Mode::La) => {
             return each(source, to, |p, q| q.copy_from_slice(&[p[0], 255]));
         }
@@ -332,10 +339,9 @@ fn bytes_to_bytes(source: &Picture, to: Mode) -> Option<Picture> {
         let c = rgba_of(mode, p).unwrap_or_default();
         match to {
             Mode::L => q[0] = luma(&c),
-            Mode::La => q.copy_from_slice(&[
-                if mode == Mode::LaPre { c[0] } else { luma(&c) },
-                c[3],
-            ]),
+            Mode::La => {
+                q.copy_from_slice(&[if mode == Mode::LaPre { c[0] } else { luma(&c) }, c[3]])
+            }
             Mode::Rgb => q.copy_from_slice(&c[..3]),
             Mode::Rgba => q.copy_from_slice(&c),
             Mode::Rgbx => q.copy_from_slice(&[c[0], c[1], c[2], 255]),
@@ -392,7 +398,8 @@ pub fn from_palette(source: &Picture, palette: &Palette, to: Mode) -> Result<Pic
     let with_alpha = source.mode == Mode::Pa;
     let out = match to {
         Mode::L | Mode::I | Mode::F | Mode::One | Mode::I16 => {
-            let grey = each(source, Mode::L, |p, q| q[0] = luma(&colour(p))).ok_or(Refused::Memory)?;
+            let grey =
+                each(source, Mode::L, |p, q| q[0] = luma(&colour(p))).ok_or(Refused::Memory)?;
             if to == Mode::F {
                 return each(source, to, |p, q| {
                     q.copy_from_slice(&luma_float(&colour(p)).to_le_bytes());
@@ -453,12 +460,18 @@ pub fn nearest(palette: &Palette, count: usize, c: [u8; 3]) -> u8 {
 }
 
 /// An RGB picture in the colours of a palette.
-pub fn to_palette(source: &Picture, palette: &Palette, count: usize, dither: bool) -> Option<Picture> {
+pub fn to_palette(
+    source: &Picture,
+    palette: &Palette,
+    count: usize,
+    dither: bool,
+) -> Option<Picture> {
     let mut out = Picture::new(Mode::P, source.width, source.height)?;
     let step = source.step();
     let mut cache: Vec<u16> = vec![u16::MAX; 64 * 64 * 64];
     let mut find = |c: [u8; 3]| -> u8 {
-        let key = usize::from(c[0] >> 2) << 12 | usize::from(c[1] >> 2) << 6 | usize::from(c[2] >> 2);
+        let key =
+            usize::from(c[0] >> 2) << 12 | usize::from(c[1] >> 2) << 6 | usize::from(c[2] >> 2);
         match cache.get(key) {
             Some(&known) if known != u16::MAX => known as u8,
             _ => {

@@ -208,10 +208,7 @@ impl Picture {
         for y in y0.max(0)..y1.min(self.height as i64) {
             let from = &self.row(y as usize)[left as usize * step..right as usize * step];
             let at = (left - x0) as usize * step;
-            if let Some(to) = out
-                .row_mut((y - y0) as usize)
-                .get_mut(at..at + from.len())
-            {
+            if let Some(to) = out.row_mut((y - y0) as usize).get_mut(at..at + from.len()) {
                 to.copy_from_slice(from);
             }
         }

@@ -155,7 +155,13 @@ fn write_number(mode: Mode, to: &mut [u8], sum: f64) {
     }
 }
 
-fn horizontal(source: &Picture, from: f64, to: f64, width: usize, window: Window) -> Option<Picture> {
+fn horizontal(
+    source: &Picture,
+    from: f64,
+    to: f64,
+    width: usize,
+    window: Window,
+) -> Option<Picture> {
     let mut out = Picture::new(source.mode, width, source.height)?;
     let table = weights(source.width, from, to, width, window);
     let step = source.step();
@@ -193,7 +199,13 @@ fn horizontal(source: &Picture, from: f64, to: f64, width: usize, window: Window
     Some(out)
 }
 
-fn vertical(source: &Picture, from: f64, to: f64, height: usize, window: Window) -> Option<Picture> {
+fn vertical(
+    source: &Picture,
+    from: f64,
+    to: f64,
+    height: usize,
+    window: Window,
+) -> Option<Picture> {
     let mut out = Picture::new(source.mode, source.width, height)?;
     let table = weights(source.height, from, to, height, window);
     let step = source.step();
@@ -240,7 +252,13 @@ pub fn resample(
         out = Some(horizontal(source, x0, x1, width, window)?);
     }
     if down {
-        out = Some(vertical(out.as_ref().unwrap_or(source), y0, y1, height, window)?);
+        out = Some(vertical(
+            out.as_ref().unwrap_or(source),
+            y0,
+            y1,
+            height,
+            window,
+        )?);
     }
     Some(out.unwrap_or_else(|| source.clone()))
 }

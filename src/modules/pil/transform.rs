@@ -40,10 +40,7 @@ impl Map {
     fn at(&self, x: i64, y: i64) -> (f64, f64) {
         let (x, y) = (x as f64 + 0.5, y as f64 + 0.5);
         match self {
-            Map::Affine(a) => (
-                a[0] * x + a[1] * y + a[2],
-                a[3] * x + a[4] * y + a[5],
-            ),
+            Map::Affine(a) => (a[0] * x + a[1] * y + a[2], a[3] * x + a[4] * y + a[5]),
             Map::Perspective(a) => {
                 let d = a[6] * x + a[7] * y + 1.0;
                 (
