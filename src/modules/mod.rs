@@ -36,6 +36,7 @@ pub mod math;
 pub mod operator;
 pub mod os;
 pub mod pickle;
+pub mod pil;
 pub mod queue;
 pub mod random;
 pub mod re;
@@ -75,6 +76,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_heapq", heapq::module),
     ("_io", io::module),
     ("_operator", operator::module),
+    ("_pil", pil::module),
     ("_queue", queue::module),
     ("_socket", socket::module),
     ("_source", source_parts::module),
