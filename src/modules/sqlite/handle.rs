@@ -225,7 +225,7 @@ impl Handle {
         // A subclass of a built-in type may have an adapter of its own.
         let class = vm.class_of(value);
         let types = &vm.types;
-        let is_plain = [&types.int, &types.float, &types.str, &types.bytearray, &types.none]
+        let is_plain = [&types.int, &types.float, &types.str_, &types.bytearray, &types.none_type]
             .into_iter()
             .any(|plain| *plain == class);
         let adapted = match is_plain {
