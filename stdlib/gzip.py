@@ -428,17 +428,20 @@ class GzipFile(io.BufferedIOBase):
 def compress(data, compresslevel=_COMPRESS_LEVEL_BEST, *, mtime=None):
     """Bytes compressed, as a file of one member."""
     member = bytearray(zlib.compress(data, level=compresslevel, wbits=31))
-    if mtime == 0:
-        return bytes(member)
-    stamp = int(time.time() if mtime is None else mtime)
-    member[4:8] = struct.pack("<L", stamp)
+    member[4:8] = struct.pack("<L", int(time.time() if mtime is None else mtime))
     member[9] = 255
     return bytes(member)
 
 
 def decompress(data):
     """The text of compressed bytes."""
-    return _Reader(io.BytesIO(data)).readall()
+    reader = _Reader(io.BytesIO(data))
+    try:
+        return reader.readall()
+    except BadGzipFile as problem:
+        if str(problem).startswith("CRC"):
+            raise BadGzipFile("CRC check failed") from None
+        raise
 
 
 def main():

@@ -5,12 +5,11 @@ as the standard has it. Left out: the commands that CPython asks on other system
 """
 
 import os
-from enum import Enum, _simple_enum
+from enum import Enum
 
 
 
-@_simple_enum(Enum)
-class SafeUUID:
+class SafeUUID(Enum):
     """Whether a UUID was made so that no two processes can make the same."""
 
     safe = 0

@@ -201,7 +201,7 @@ def _pattern(text):
     at = 0
     while at < len(text):
         if text.startswith("**/", at):
-            out += "(?:.*/)?"
+            out += ".*/"
             at += 3
         elif text.startswith("**", at):
             out += ".*"

@@ -65,7 +65,7 @@ class ZipExtFile(io.BufferedIOBase):
         except (AttributeError, OSError):
             self._seekable = False
         self.newlines = None
-        self.mode = mode
+        self.mode = "rb"
         self.name = zipinfo.filename
         self._begin()
 
