@@ -14,6 +14,7 @@ __all__ = ["ZoneInfo", "reset_tzpath", "available_timezones", "TZPATH", "ZoneInf
            "InvalidTZPathWarning"]
 
 TZPATH = ()
+_MISSING = object()
 _EPOCH = datetime(1970, 1, 1).toordinal()
 
 
@@ -62,7 +63,9 @@ class ZoneInfo(tzinfo):
     def __init_subclass__(cls):
         cls._cache = {}
 
-    def __new__(cls, key):
+    def __new__(cls, key=_MISSING):
+        if key is _MISSING:
+            raise TypeError("function missing required argument 'key' (pos 1)")
         found = cls._cache.get(key)
         if found is None:
             found = cls._cache.setdefault(key, cls._new(key))

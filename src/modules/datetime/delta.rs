@@ -179,6 +179,7 @@ const PARAMS: Params = Params {
     function: Some("__new__"),
     names: &["days", "seconds", "microseconds", "milliseconds", "minutes", "hours", "weeks"],
     required: 0,
+    ints: 0,
     positional: 7,
 };
 

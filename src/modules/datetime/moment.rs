@@ -306,6 +306,7 @@ const PARAMS: Params = Params {
         "year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo", "fold",
     ],
     required: 3,
+    ints: 3,
     positional: 8,
 };
 

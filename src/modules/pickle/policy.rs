@@ -122,7 +122,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("time", &["struct_time"]),
     ("types", &["GenericAlias", "SimpleNamespace", "UnionType"]),
     ("uuid", &["SafeUUID", "UUID"]),
-    ("zoneinfo", &["ZoneInfo"]),
+    ("zoneinfo", &["ZoneInfo", "ZoneInfo._unpickle"]),
 ];
 
 /// Modules all of whose functions compute and nothing else.

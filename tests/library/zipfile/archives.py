@@ -43,7 +43,8 @@ BadZipFile.__mro__, LargeZipFile.__mro__
 zipfile.__all__'''.split('\n'): t(f)
 m=z.open('a.txt'); t('m.seek(6), m.read(5), m.tell(), m.seek(0), m.read(3), m.peek(2)[:2], m.seekable(), m.readable(), m.name, m.mode, m.seek(-3,2), m.read(), m.seek(1,1)'); t('m.write(b"")'); m.close(); t('m.read()'); t('m.closed')
 z.close(); t('z.read("a.txt")'); t('z.namelist()'); t('z')
-# append
+os.makedirs("d", exist_ok=True)
+with open("d/b.txt", "w") as f: f.write("bytes")
 with ZipFile('a.zip','a',ZIP_DEFLATED) as z: z.writestr('new.txt','n'); z.write('d','dd')
 with ZipFile('a.zip') as z: t('z.namelist(), z.testzip(), z.read("new.txt"), z.comment')
 with ZipFile('b.zip','w') as z:
