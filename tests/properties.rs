@@ -48,7 +48,8 @@ proptest! {
                 and datetime.strptime(f'{d:%Y-%m-%d %H:%M:%S.%f}'.rjust(26, '0'), '%Y-%m-%d %H:%M:%S.%f') == d \\\n\
                 and date.fromordinal(d.toordinal()) == d.date() \\\n\
                 and date.fromisocalendar(*d.isocalendar()) == d.date()";
-        prop_assert!(holds(program, &format!("{seconds} {micro}")));
+        let given = format!("{seconds} {micro}");
+        prop_assert!(holds(program, &given), "{}", given);
     }
 
     #[test]
