@@ -20,7 +20,10 @@ pub(super) fn strftime(vm: &Vm, this: Value, format: Value) -> PyResult<Value> {
         None => match Native::<Stamp>::from_value(&this) {
             Some(stamp) => {
                 let is_moment = Moment::from_value(&this).is_some();
-                ((*stamp).clone(), if is_moment { this.clone() } else { Value::NONE })
+                (
+                    (*stamp).clone(),
+                    if is_moment { this.clone() } else { Value::NONE },
+                )
             }
             None => return Err(vm.type_error("strftime() requires a date, time or datetime")),
         },
@@ -32,7 +35,9 @@ pub(super) fn strftime(vm: &Vm, this: Value, format: Value) -> PyResult<Value> {
     let points = fill_in(vm, &stamp, &zoned, &points)?;
     let civil = stamp.civil();
     let local = time::zone::local(vm);
-    Ok(Value::from_code_points(&time::format::format(&civil, &local, &points)))
+    Ok(Value::from_code_points(&time::format::format(
+        &civil, &local, &points,
+    )))
 }
 
 /// `x.__format__(spec)`: `str(x)` for an empty one.
@@ -46,8 +51,11 @@ pub(super) fn format(vm: &Vm, this: Value, spec: Value) -> PyResult<Value> {
 
 fn text_argument(vm: &Vm, function: &str, value: &Value) -> PyResult<Str> {
     Str::from_value(value).ok_or_else(|| {
-        let given =
-            if value.is_none() { "None".to_owned() } else { vm.type_name(value).to_string() };
+        let given = if value.is_none() {
+            "None".to_owned()
+        } else {
+            vm.type_name(value).to_string()
+        };
         vm.type_error(format!("{function}() argument 1 must be str, not {given}"))
     })
 }
