@@ -4,6 +4,7 @@ pub mod cli;
 pub mod codec;
 pub mod compile;
 pub mod ending;
+pub mod explain;
 pub mod interpreter;
 pub mod language;
 pub mod lesson;

@@ -210,9 +210,9 @@ impl Session {
             Magic::Language(chosen) => {
                 let state = self.interpreter.vm().state::<Chosen>();
                 match chosen {
-                    Some(language) => state.0.set(language),
+                    Some(language) => state.set(language, true),
                     None => {
-                        let code = match state.0.get() {
+                        let code = match state.get() {
                             Language::English => "en",
                             Language::Chinese => "zh",
                         };

@@ -38,7 +38,7 @@ mod schedule;
 mod stack;
 mod wait;
 
-pub use interrupt::InterruptHandle;
+pub use interrupt::{InterruptHandle, OUT_OF_MEMORY};
 pub use schedule::{Ended, Started};
 pub use stack::STACK_SIZE;
 pub use wait::{Asked, Condition, Until, Wait, WaitList, deadline_after};

@@ -1,6 +1,6 @@
 //! Ctrl-C, limits for embedders, and sleeping until something happens.
 
-use std::cell::{Cell, OnceCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
@@ -66,6 +66,64 @@ pub(in crate::vm) struct Limits {
     deadline: Cell<Option<Instant>>,
     /// A limit was reached: exceptions cannot be caught any more.
     pub(in crate::vm) stopping: Cell<bool>,
+    /// Set by the thread that watches the memory.
+    memory: RefCell<Option<MemoryWatch>>,
+}
+
+/// A thread that looks at how much memory the process has, several times a second.
+struct MemoryWatch {
+    exceeded: Arc<AtomicBool>,
+    over: Arc<AtomicBool>,
+}
+
+impl Drop for MemoryWatch {
+    fn drop(&mut self) {
+        self.over.store(true, Ordering::Relaxed);
+    }
+}
+
+/// The exit code of a process that a native made grow far beyond its memory limit.
+pub const OUT_OF_MEMORY: i32 = 137;
+
+impl MemoryWatch {
+    /// Watch until dropped. Growth counts from now; where it reaches twice the limit because a
+    /// native cannot be broken off, the process ends.
+    fn start(limit: u64) -> MemoryWatch {
+        let exceeded = Arc::new(AtomicBool::new(false));
+        let over = Arc::new(AtomicBool::new(false));
+        let watch = MemoryWatch {
+            exceeded: exceeded.clone(),
+            over: over.clone(),
+        };
+        let before = resident_bytes();
+        std::thread::spawn(move || {
+            while !over.load(Ordering::Relaxed) {
+                let grown = resident_bytes().saturating_sub(before);
+                if grown > limit {
+                    exceeded.store(true, Ordering::Relaxed);
+                }
+                if grown > limit.saturating_mul(2).saturating_add(64 << 20) {
+                    std::process::exit(OUT_OF_MEMORY);
+                }
+                std::thread::sleep(Duration::from_millis(10));
+            }
+        });
+        watch
+    }
+}
+
+/// How much memory this process has; 0 where the system does not say.
+fn resident_bytes() -> u64 {
+    let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    let pages: u64 = text
+        .split(' ')
+        .nth(1)
+        .and_then(|n| n.parse().ok())
+        .unwrap_or(0);
+    let size = nix::unistd::sysconf(nix::unistd::SysconfVar::PAGE_SIZE)
+        .ok()
+        .flatten();
+    pages * size.and_then(|n| u64::try_from(n).ok()).unwrap_or(4096)
 }
 
 impl Vm {
@@ -134,6 +192,14 @@ impl Vm {
         self.tasks.limits.stopping.set(false);
     }
 
+    /// End the program once the process has grown by this many bytes, by an exception that it
+    /// cannot catch. `None` lifts the limit.
+    pub fn set_memory_limit(&self, bytes: Option<u64>) {
+        let watch = bytes.map(MemoryWatch::start);
+        self.tasks.limits.memory.replace(watch);
+        self.tasks.limits.stopping.set(false);
+    }
+
     #[inline]
     pub(super) fn check_limits(&self) -> PyResult<()> {
         let limits = &self.tasks.limits;
@@ -148,6 +214,14 @@ impl Vm {
             && Instant::now() >= end
         {
             return Err(self.limit_reached("the program ran for longer than it may"));
+        }
+        let exceeded = limits
+            .memory
+            .borrow()
+            .as_ref()
+            .is_some_and(|watch| watch.exceeded.load(Ordering::Relaxed));
+        if exceeded {
+            return Err(self.limit_reached("the program used more memory than it may"));
         }
         Ok(())
     }
