@@ -120,10 +120,27 @@ impl<'a> Case<'a> {
             .collect()
     }
 
-    /// A field of the exception as a text.
+    /// An attribute that the exception's class has set.
+    fn member(&self, name: &str) -> Option<Value> {
+        let own = || self.exc.dict.get()?.get_str(&Str::new(name.to_owned()));
+        self.exc.field(name).or_else(own)
+    }
+
+    /// Such an attribute as a text.
     fn field(&self, name: &str) -> Option<String> {
-        let value = self.exc.field(name)?;
+        let value = self.member(name)?;
         Str::from_value(&value).map(|s| s.to_string())
+    }
+
+    /// Whether the program has raised it in words of its own: then they say what is wrong.
+    fn is_own(&self) -> bool {
+        let class = self.vm.class_of(&self.exc.value());
+        let module = class.module.borrow().to_string();
+        let top = module.split('.').next().unwrap_or("");
+        let library = class.is_native || crate::vm::import::is_library(top);
+        let raised = self.line_text().trim_start().starts_with("raise")
+            && !self.message.contains("BaseException");
+        !library || raised
     }
 
     /// The value of a variable at that place, as far as it was kept.
@@ -158,7 +175,7 @@ impl<'a> Case<'a> {
 /// What is known about an exception.
 pub fn find(vm: &Vm, exc: &Exc) -> Option<Finding> {
     let case = Case::new(vm, exc);
-    if case.is("SystemExit") || case.is("KeyboardInterrupt") {
+    if case.is("SystemExit") || case.is("KeyboardInterrupt") || case.is_own() {
         return None;
     }
     if case.is("SyntaxError") {

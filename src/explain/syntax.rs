@@ -193,6 +193,8 @@ fn told(message: &str, line: &str) -> Option<Finding> {
         Finding::new("line_continuation")
     } else if begins("expected 'except' or 'finally' block") {
         Finding::new("try_alone")
+    } else if begins("Did you mean to use 'from ... import ...'") {
+        Finding::new("import_order")
     } else if begins("f-string: ") {
         Finding::new("f_string")
     } else if begins("duplicate argument") {

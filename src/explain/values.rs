@@ -42,8 +42,8 @@ pub fn find(case: &Case) -> Option<Finding> {
     }
     if case.is("UnicodeEncodeError") {
         let encoding = case.field("encoding")?;
-        let letter = case.exc.field("object").and_then(|o| {
-            let start = case.exc.field("start")?.as_small_int()?;
+        let letter = case.member("object").and_then(|o| {
+            let start = case.member("start")?.as_small_int()?;
             let text = Str::from_value(&o)?.to_string();
             text.chars().nth(usize::try_from(start).ok()?)
         })?;
@@ -77,9 +77,9 @@ pub fn find(case: &Case) -> Option<Finding> {
 /// The encoding that would have worked, of those that the notes know.
 fn decoding(case: &Case) -> Option<Finding> {
     let encoding = case.field("encoding")?;
-    let object = case.exc.field("object")?;
+    let object = case.member("object")?;
     let bytes = Bytes::from_value(&object)?;
-    let start = usize::try_from(case.exc.field("start")?.as_small_int()?).ok()?;
+    let start = usize::try_from(case.member("start")?.as_small_int()?).ok()?;
     let byte = format!("{:#04x}", bytes.get(start)?);
     let finding = |key| {
         Finding::new(key)
@@ -242,8 +242,8 @@ fn lookup(case: &Case) -> Option<Finding> {
 /// A JSON text around the place of the error, with what is wrong there.
 fn json(case: &Case) -> Option<Finding> {
     let text = case.field("doc")?;
-    let at = usize::try_from(case.exc.field("pos")?.as_small_int()?).ok()?;
-    let line = case.exc.field("lineno")?.as_small_int()?.to_string();
+    let at = usize::try_from(case.member("pos")?.as_small_int()?).ok()?;
+    let line = case.member("lineno")?.as_small_int()?.to_string();
     let letters: Vec<char> = text.chars().collect();
     let around: String = letters
         .get(at.saturating_sub(15)..(at + 15).min(letters.len()))
@@ -295,7 +295,7 @@ fn json(case: &Case) -> Option<Finding> {
 /// A regular expression, with the place marked.
 fn pattern(case: &Case) -> Option<Finding> {
     let text = case.field("pattern")?;
-    let at = case.exc.field("pos").and_then(|p| p.as_small_int());
+    let at = case.member("pos").and_then(|p| p.as_small_int());
     let at = usize::try_from(at?).ok()?;
     let before: String = text.chars().take(at).collect();
     let after: String = text.chars().skip(at).collect();
