@@ -177,7 +177,8 @@ impl Session {
                 .and_then(|s| std::time::Duration::try_from_secs_f64(s).ok()),
         );
         vm.set_max_steps(options.limit_steps);
-        vm.set_memory_limit(options.limit_memory);
+        // Where the system does not tell, there is no such limit.
+        let _ = vm.set_memory_limit(options.limit_memory);
         // Without the handler, Ctrl-C just ends the process.
         let _ = interpreter.vm().install_interrupt_handler();
         Session {

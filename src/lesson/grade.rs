@@ -301,7 +301,6 @@ impl Judging {
         let text = std::fs::read_to_string(self.folder.path().join("verdict"));
         let verdict = text.ok().and_then(|text| serde_json::from_str(&text).ok());
         Ok(Some(verdict.ok_or_else(|| match status.code() {
-            Some(crate::vm::tasks::OUT_OF_MEMORY) => "more memory than it may".to_owned(),
             Some(code) => format!("the program ended the run with code {code}"),
             None => format!("the program crashed: {status}"),
         })))

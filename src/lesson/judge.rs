@@ -347,14 +347,15 @@ impl Bench {
         let vm = self.interpreter.vm();
         vm.set_time_limit(Some(self.limits.time));
         vm.set_max_steps(self.limits.steps);
-        vm.set_memory_limit(self.limits.memory);
+        // Where the system does not tell, there is no such limit.
+        let _ = vm.set_memory_limit(self.limits.memory);
         let result: PyResult<()> = match rhai {
             true => self.interpreter.run_rhai(code, name),
             false => self.interpreter.run_source(code, name),
         };
         vm.set_time_limit(None);
         vm.set_max_steps(None);
-        vm.set_memory_limit(None);
+        let _ = vm.set_memory_limit(None);
         self.interpreter.flush();
         result.err()
     }

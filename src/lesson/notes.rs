@@ -291,11 +291,12 @@ impl<'a> Lesson<'a> {
         let limits = self.run.limits();
         vm.set_time_limit(Some(limits.time));
         vm.set_max_steps(limits.steps);
-        vm.set_memory_limit(limits.memory);
+        // Where the system does not tell, there is no such limit.
+        let _ = vm.set_memory_limit(limits.memory);
         let raised = work().err();
         vm.set_time_limit(None);
         vm.set_max_steps(None);
-        vm.set_memory_limit(None);
+        let _ = vm.set_memory_limit(None);
         interpreter.flush();
         Result {
             printed: interpreter.take_output(),

@@ -151,7 +151,6 @@ impl Worker {
             Ended::Stuck => Some("not over, and could not be broken off".to_owned()),
             Ended::Exit(status) => match status.code() {
                 Some(0..=2 | 5) => None,
-                Some(crate::vm::tasks::OUT_OF_MEMORY) => Some("more memory than it may".to_owned()),
                 Some(code) => Some(format!("the process ended with code {code}")),
                 None => Some(format!("the process crashed: {status}")),
             },

@@ -1,6 +1,6 @@
 //! Ctrl-C, limits for embedders, and sleeping until something happens.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, OnceCell};
 use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
@@ -58,72 +58,27 @@ impl InterruptHandle {
     }
 }
 
+/// How much memory a program may take.
+#[derive(Clone, Copy)]
+struct Memory {
+    /// Bytes of the whole process at which the program is ended.
+    most: u64,
+    /// When to look again.
+    next_look: Instant,
+}
+
+/// Time between two looks at the memory of the process.
+const MEMORY_INTERVAL: Duration = Duration::from_millis(1);
+
 /// How much a program may do.
 #[derive(Default)]
 pub(in crate::vm) struct Limits {
     /// Steps left: jumps back and calls.
     steps: Cell<Option<u64>>,
     deadline: Cell<Option<Instant>>,
+    memory: Cell<Option<Memory>>,
     /// A limit was reached: exceptions cannot be caught any more.
     pub(in crate::vm) stopping: Cell<bool>,
-    /// Set by the thread that watches the memory.
-    memory: RefCell<Option<MemoryWatch>>,
-}
-
-/// A thread that looks at how much memory the process has, several times a second.
-struct MemoryWatch {
-    exceeded: Arc<AtomicBool>,
-    over: Arc<AtomicBool>,
-}
-
-impl Drop for MemoryWatch {
-    fn drop(&mut self) {
-        self.over.store(true, Ordering::Relaxed);
-    }
-}
-
-/// The exit code of a process that a native made grow far beyond its memory limit.
-pub const OUT_OF_MEMORY: i32 = 137;
-
-impl MemoryWatch {
-    /// Watch until dropped. Growth counts from now; where it reaches twice the limit because a
-    /// native cannot be broken off, the process ends.
-    fn start(limit: u64) -> MemoryWatch {
-        let exceeded = Arc::new(AtomicBool::new(false));
-        let over = Arc::new(AtomicBool::new(false));
-        let watch = MemoryWatch {
-            exceeded: exceeded.clone(),
-            over: over.clone(),
-        };
-        let before = resident_bytes();
-        std::thread::spawn(move || {
-            while !over.load(Ordering::Relaxed) {
-                let grown = resident_bytes().saturating_sub(before);
-                if grown > limit {
-                    exceeded.store(true, Ordering::Relaxed);
-                }
-                if grown > limit.saturating_mul(2).saturating_add(64 << 20) {
-                    std::process::exit(OUT_OF_MEMORY);
-                }
-                std::thread::sleep(Duration::from_millis(10));
-            }
-        });
-        watch
-    }
-}
-
-/// How much memory this process has; 0 where the system does not say.
-fn resident_bytes() -> u64 {
-    let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    let pages: u64 = text
-        .split(' ')
-        .nth(1)
-        .and_then(|n| n.parse().ok())
-        .unwrap_or(0);
-    let size = nix::unistd::sysconf(nix::unistd::SysconfVar::PAGE_SIZE)
-        .ok()
-        .flatten();
-    pages * size.and_then(|n| u64::try_from(n).ok()).unwrap_or(4096)
 }
 
 impl Vm {
@@ -192,12 +147,65 @@ impl Vm {
         self.tasks.limits.stopping.set(false);
     }
 
-    /// End the program once the process has grown by this many bytes, by an exception that it
-    /// cannot catch. `None` lifts the limit.
-    pub fn set_memory_limit(&self, bytes: Option<u64>) {
-        let watch = bytes.map(MemoryWatch::start);
-        self.tasks.limits.memory.replace(watch);
+    /// End the program once the process has grown by more than so many bytes from now on, by an
+    /// exception that it cannot catch. A single object that would be as big raises MemoryError.
+    /// `None` lifts the limit.
+    ///
+    /// # Errors
+    /// The operating system's, where it does not tell how much memory a process takes.
+    pub fn set_memory_limit(&self, bytes: Option<u64>) -> io::Result<()> {
+        let memory = match bytes {
+            Some(bytes) => Some(Memory {
+                most: resident_bytes()?.saturating_add(bytes),
+                next_look: Instant::now(),
+            }),
+            None => None,
+        };
+        self.tasks.limits.memory.set(memory);
         self.tasks.limits.stopping.set(false);
+        Ok(())
+    }
+
+    /// MemoryError where a limit of memory leaves no room for so many bytes: asked before big
+    /// objects are made.
+    ///
+    /// # Errors
+    /// MemoryError.
+    #[inline]
+    pub fn claim(&self, bytes: usize) -> PyResult<()> {
+        if bytes < CLAIM_FROM || self.tasks.limits.memory.get().is_none() {
+            return Ok(());
+        }
+        self.claim_big(bytes)
+    }
+
+    #[cold]
+    fn claim_big(&self, bytes: usize) -> PyResult<()> {
+        let most = self.tasks.limits.memory.get().map_or(u64::MAX, |m| m.most);
+        let used = resident_bytes().unwrap_or(u64::MAX);
+        if used.saturating_add(bytes as u64) > most {
+            return Err(self.memory_error(""));
+        }
+        Ok(())
+    }
+
+    /// A limit was reached: the program is being ended, whatever it catches.
+    pub fn is_stopping(&self) -> bool {
+        self.tasks.limits.stopping.get()
+    }
+
+    /// For natives that run long without running program code: looks at limits and Ctrl-C, and
+    /// changes to no other task.
+    ///
+    /// # Errors
+    /// KeyboardInterrupt in the main task; the end of a limit.
+    #[cold]
+    pub(in crate::vm) fn glance(&self) -> PyResult<()> {
+        self.check_limits()?;
+        if self.tasks.interrupts.is_pending() && self.tasks.on_main.get() {
+            return Err(self.keyboard_interrupt());
+        }
+        Ok(())
     }
 
     #[inline]
@@ -215,13 +223,18 @@ impl Vm {
         {
             return Err(self.limit_reached("the program ran for longer than it may"));
         }
-        let exceeded = limits
-            .memory
-            .borrow()
-            .as_ref()
-            .is_some_and(|watch| watch.exceeded.load(Ordering::Relaxed));
-        if exceeded {
-            return Err(self.limit_reached("the program used more memory than it may"));
+        if let Some(memory) = limits.memory.get() {
+            let now = Instant::now();
+            if now >= memory.next_look {
+                let next_look = now + MEMORY_INTERVAL;
+                limits.memory.set(Some(Memory {
+                    next_look,
+                    ..memory
+                }));
+                if resident_bytes().is_ok_and(|used| used > memory.most) {
+                    return Err(self.limit_reached("the program used more memory than it may"));
+                }
+            }
         }
         Ok(())
     }
@@ -296,6 +309,27 @@ impl Vm {
             while matches!(read.read(&mut bytes), Ok(n) if n == bytes.len()) {}
         }
     }
+}
+
+/// Objects smaller than this are found by looking at the process now and then.
+const CLAIM_FROM: usize = 1 << 20;
+
+/// How much memory the process takes.
+#[cfg(target_os = "linux")]
+fn resident_bytes() -> io::Result<u64> {
+    let text = std::fs::read_to_string("/proc/self/statm")?;
+    let pages = text.split(' ').nth(1).and_then(|n| n.parse::<u64>().ok());
+    let pages = pages.ok_or_else(|| io::Error::other("/proc/self/statm cannot be read"))?;
+    Ok(pages * rustix::param::page_size() as u64)
+}
+
+/// Other systems tell it by calls that safe Rust does not have.
+#[cfg(not(target_os = "linux"))]
+fn resident_bytes() -> io::Result<u64> {
+    Err(io::Error::new(
+        io::ErrorKind::Unsupported,
+        "a limit of memory is not supported on this system",
+    ))
 }
 
 /// Wait until one of the descriptors is ready; which ones are. An interruption by a signal counts
