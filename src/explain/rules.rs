@@ -122,6 +122,7 @@ const ROWS: &[Row] = rows! {
     "UnpicklingError": r"" => "unpickling",
     "PicklingError": r"(?i)can't pickle|lambda" => "pickle_function",
     "AttributeError": r"^Can't (get|pickle) local object" => "pickle_function",
+    "AttributeError": r"^can't set attribute$" => "cannot_set",
     "RuntimeError": r"^(release unlocked lock|cannot release un-acquired lock)" => "release_unlocked",
     "RuntimeError": r"^threads can only be started once" => "thread_twice",
     "RuntimeError": r"^cannot join (thread before it is started|current thread)" => "join_early",

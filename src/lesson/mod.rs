@@ -50,6 +50,7 @@ mod update;
 mod worker;
 
 pub use begin::main as new_lesson;
+pub use check::{Flags, expected_exception, matches};
 pub use grade::{check_main as check_solution, main as grade};
 pub use learn::main as learn;
 pub use options::size as parse_size;
