@@ -67,6 +67,7 @@ fn run_tool(tool: Tool, arguments: Vec<OsString>) -> i32 {
         Tool::Grade => crate::lesson::grade(arguments),
         Tool::Learn => crate::lesson::learn(arguments),
         Tool::NewLesson => crate::lesson::new_lesson(arguments),
+        Tool::Trace => crate::trace::main(arguments),
     }
 }
 

@@ -37,6 +37,7 @@ pub enum Tool {
     Grade,
     Learn,
     NewLesson,
+    Trace,
 }
 
 impl Tool {
@@ -47,6 +48,7 @@ impl Tool {
             "grade" => Tool::Grade,
             "learn" => Tool::Learn,
             "new-lesson" => Tool::NewLesson,
+            "trace" => Tool::Trace,
             _ => return None,
         })
     }

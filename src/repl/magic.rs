@@ -78,7 +78,11 @@ pub fn parse(line: &str) -> Option<Magic<'_>> {
     let needs = |what: &str| Magic::Unknown(format!("%{word} needs {what}"));
     Some(match word {
         "rhai" | "python" => {
-            let notation = if word == "rhai" { Notation::Rhai } else { Notation::Python };
+            let notation = if word == "rhai" {
+                Notation::Rhai
+            } else {
+                Notation::Python
+            };
             match rest {
                 "" => Magic::Notation(notation),
                 _ => Magic::Line(notation, rest),

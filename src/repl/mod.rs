@@ -201,7 +201,8 @@ impl Session {
             return None;
         }
         let shell_of_rhai = self.notation == Notation::Rhai && first.starts_with('!');
-        if let Some(magic) = magic::parse(&first).filter(|_| !first.contains('\n') && !shell_of_rhai)
+        if let Some(magic) =
+            magic::parse(&first).filter(|_| !first.contains('\n') && !shell_of_rhai)
         {
             self.lines.remember(&first);
             return self.magic(magic);

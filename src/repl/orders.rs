@@ -36,7 +36,10 @@ impl Session {
     /// Run a statement of a pasted transcript and compare what it prints.
     pub(super) fn waiting_statement(&mut self, statement: Statement) -> Option<i32> {
         let last = self.waiting.is_empty();
-        self.say(&format!(">>> {}\n", statement.code.trim_end().replace('\n', "\n... ")));
+        self.say(&format!(
+            ">>> {}\n",
+            statement.code.trim_end().replace('\n', "\n... ")
+        ));
         let code = if statement.want.is_empty() || self.notation == Notation::Rhai {
             self.statement(statement.code)
         } else {
@@ -59,10 +62,14 @@ impl Session {
         self.lines.remember(&statement.code);
         self.entered(&statement.code);
         let Some((sys, kept, memory)) = self.catch_output() else {
-            let result = self.interpreter.run_interactive_block(&statement.code, &name);
+            let result = self
+                .interpreter
+                .run_interactive_block(&statement.code, &name);
             return self.finished(result);
         };
-        let result = self.interpreter.run_interactive_block(&statement.code, &name);
+        let result = self
+            .interpreter
+            .run_interactive_block(&statement.code, &name);
         // `sys` is a module: its attributes can be set.
         let _ = vm.set_attr(&sys, &Str::intern("stdout"), kept);
         let printed = vm
@@ -75,7 +82,11 @@ impl Session {
         if self.as_shown(&statement.want, &printed, result.as_ref().err()) {
             self.compared.0 += 1;
         } else {
-            let label = if self.is_chinese() { "笔记里是" } else { "in the notes" };
+            let label = if self.is_chinese() {
+                "笔记里是"
+            } else {
+                "in the notes"
+            };
             self.say(&format!("≠ {label}:\n{}", statement.want));
         }
         self.finished(result)
@@ -86,9 +97,12 @@ impl Session {
         let vm = self.interpreter.vm();
         let sys = vm.import_module("sys").ok()?;
         let kept = vm.attr_opt(&sys, "stdout").ok()??;
-        let class = vm.attr_opt(&vm.import_module("io").ok()?, "StringIO").ok()??;
+        let class = vm
+            .attr_opt(&vm.import_module("io").ok()?, "StringIO")
+            .ok()??;
         let memory = vm.call(&class, &mut []).ok()?;
-        vm.set_attr(&sys, &Str::intern("stdout"), memory.clone()).ok()?;
+        vm.set_attr(&sys, &Str::intern("stdout"), memory.clone())
+            .ok()?;
         Some((sys, kept, memory))
     }
 
@@ -157,13 +171,19 @@ impl Session {
 
     /// `%edit`, `%edit FILE`
     pub(super) fn edit(&mut self, file: &str) -> Option<i32> {
-        let named = ["VISUAL", "EDITOR"].iter().filter_map(|n| std::env::var(n).ok());
+        let named = ["VISUAL", "EDITOR"]
+            .iter()
+            .filter_map(|n| std::env::var(n).ok());
         let Some(editor) = named.into_iter().find(|v| !v.trim().is_empty()) else {
             self.say("%edit: EDITOR is not set\n");
             return None;
         };
         let own = std::env::temp_dir().join(format!("biji-edit-{}.py", std::process::id()));
-        let path = if file.is_empty() { own.as_path() } else { Path::new(file) };
+        let path = if file.is_empty() {
+            own.as_path()
+        } else {
+            Path::new(file)
+        };
         if file.is_empty() {
             let last = self.entries.last().cloned().unwrap_or_default();
             if let Err(error) = std::fs::write(path, last + "\n") {
@@ -217,7 +237,11 @@ impl Session {
     /// `%undo`: names get back what they meant; what an object holds stays changed.
     pub(super) fn undo(&mut self) -> Option<i32> {
         let Some(kept) = self.before.pop_back() else {
-            let text = if self.is_chinese() { "没有可以撤销的\n" } else { "nothing to undo\n" };
+            let text = if self.is_chinese() {
+                "没有可以撤销的\n"
+            } else {
+                "nothing to undo\n"
+            };
             self.say(text);
             return None;
         };
@@ -248,7 +272,9 @@ impl Session {
     pub(super) fn reset(&mut self) -> Option<i32> {
         let pairs = self.interpreter.namespace().pairs();
         let hidden = |name: &str| name.starts_with("__") && name.ends_with("__");
-        let kept = pairs.into_iter().filter(|(key, _)| key.as_str().is_some_and(hidden));
+        let kept = pairs
+            .into_iter()
+            .filter(|(key, _)| key.as_str().is_some_and(hidden));
         let kept = kept.collect();
         self.entries.clear();
         self.before.clear();
@@ -292,7 +318,11 @@ impl Session {
             .and_then(|sys| vm.attr_opt(&sys, "last_exc").ok().flatten())
             .and_then(|value| Exc::from_value(&value));
         match last {
-            Some(exc) => self.say(&crate::explain::long(vm, &exc, crate::explain::language(vm))),
+            Some(exc) => self.say(&crate::explain::long(
+                vm,
+                &exc,
+                crate::explain::language(vm),
+            )),
             None => self.say(match self.is_chinese() {
                 true => "还没有出过错。help() 说明怎样查帮助。\n",
                 false => "There was no error yet. help() tells how to find help.\n",
@@ -312,7 +342,9 @@ impl Session {
             .get_str(&first)
             .or_else(|| vm.builtins.get_str(&first));
         let found = root.and_then(|root| {
-            parts.try_fold(root, |object, name| vm.attr_opt(&object, name).ok().flatten())
+            parts.try_fold(root, |object, name| {
+                vm.attr_opt(&object, name).ok().flatten()
+            })
         });
         let Some(object) = found else {
             let text = match self.is_chinese() {

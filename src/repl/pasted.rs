@@ -57,7 +57,8 @@ pub fn statements(text: &str) -> Option<Vec<Statement>> {
                 inside = false;
                 if let Some(last) = found.last_mut().filter(|_| below) {
                     let spaces = line.len() - line.trim_start_matches(' ').len();
-                    last.want.push_str(line.get(spaces.min(indent)..).unwrap_or(line));
+                    last.want
+                        .push_str(line.get(spaces.min(indent)..).unwrap_or(line));
                     last.want.push('\n');
                 }
             }
