@@ -140,7 +140,7 @@ fn run(options: &Options) -> Result<i32, String> {
             .lines()
             .rfind(|l| !l.starts_with(' '))
             .unwrap_or_default();
-        let stopped = last.starts_with("_BijiStop");
+        let stopped = last.contains("_BijiStop");
         if vm.is_instance_of(exc, &vm.types.system_exit) {
             code = interpreter.exit_code(exc).unwrap_or(0);
         } else if !stopped {
