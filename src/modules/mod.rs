@@ -28,6 +28,7 @@ pub mod io;
 pub mod itertools;
 pub mod json;
 pub mod math;
+pub mod multiprocessing;
 pub mod operator;
 pub mod os;
 pub mod pickle;
@@ -35,6 +36,7 @@ pub mod queue;
 pub mod random;
 pub mod re;
 pub mod secrets;
+pub mod signal;
 pub mod site;
 pub mod stat;
 pub mod string_parts;
@@ -60,7 +62,9 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_functools", functools::module),
     ("_heapq", heapq::module),
     ("_io", io::module),
+    ("_multiprocessing", multiprocessing::module),
     ("_queue", queue::module),
+    ("_signal", signal::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
