@@ -320,7 +320,6 @@ class Popen:
                 raise IndexError("list index out of range")
             executable = args[0]
         name = executable
-        sys.audit("subprocess.Popen", executable, args, cwd, env)
         found = os.fsencode(executable)
         if os.path.dirname(found):
             candidates = [found]

@@ -7,6 +7,8 @@ use crate::object::{Dict, Str, Value};
 use crate::vm::Vm;
 
 pub mod abc;
+pub mod array;
+pub mod atexit;
 pub mod base64;
 pub mod binascii;
 pub mod bisect;
@@ -47,6 +49,7 @@ pub mod thread;
 pub mod time;
 pub mod types;
 pub mod unicodedata;
+pub mod weakref;
 pub mod zlib;
 
 /// Makes the definition of a module.
@@ -56,6 +59,7 @@ pub type Define = fn(&Vm) -> ModuleDef;
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
     ("_abc", abc::module),
+    ("_bisect", bisect::module),
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
     ("_collections", collections::module),
@@ -63,6 +67,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_heapq", heapq::module),
     ("_io", io::module),
     ("_multiprocessing", multiprocessing::module),
+    ("_operator", operator::module),
     ("_queue", queue::module),
     ("_signal", signal::module),
     ("_stat", stat::module),
@@ -70,9 +75,11 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_struct", r#struct::module),
     ("_thread", thread::module),
     ("_types", types::module),
+    ("_weakref", weakref::module),
+    ("array", array::module),
+    ("atexit", atexit::module),
     ("base64", base64::module),
     ("binascii", binascii::module),
-    ("bisect", bisect::module),
     ("builtins", builtins::module),
     ("cmath", cmath::module),
     ("copy", copy::module),
@@ -85,7 +92,6 @@ pub const MODULES: &[(&str, Define)] = &[
     ("itertools", itertools::module),
     ("json", json::module),
     ("math", math::module),
-    ("operator", operator::module),
     ("os", os::module),
     ("pickle", pickle::module),
     ("posix", os::posix_module),

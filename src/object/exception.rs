@@ -175,13 +175,25 @@ pub fn class_def() -> ClassDef {
         |vm: &Vm, e: Exc| Ok(vm.traceback_object(&e)),
         |vm: &Vm, e: Exc, value: Option<Value>| vm.set_traceback(&e, &value.unwrap_or(Value::NONE)),
     )
-    .getter("__notes__", "", |vm: &Vm, e: Exc| {
-        let notes = e.notes.borrow().clone();
-        match notes.is_set() {
-            true => Ok(notes),
-            false => Err(vm.no_attribute(&e.value(), &Str::intern("__notes__"))),
-        }
-    })
+    .property(
+        "__notes__",
+        "",
+        |vm: &Vm, e: Exc| {
+            let notes = e.notes.borrow().clone();
+            match notes.is_set() {
+                true => Ok(notes),
+                false => Err(vm.no_attribute(&e.value(), &Str::intern("__notes__"))),
+            }
+        },
+        |vm: &Vm, e: Exc, value: Option<Value>| {
+            let is_deletion = value.is_none();
+            let old = e.notes.replace(value.unwrap_or_default());
+            if is_deletion && !old.is_set() {
+                return Err(vm.no_attribute(&e.value(), &Str::intern("__notes__")));
+            }
+            Ok(())
+        },
+    )
     .property(
         "__dict__",
         "",

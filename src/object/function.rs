@@ -52,6 +52,7 @@ pub struct FunctionData {
     pub defaults: RefCell<Option<Tuple>>,
     pub kw_defaults: RefCell<Option<Dict>>,
     pub annotations: RefCell<Option<Dict>>,
+    pub type_params: RefCell<Option<Tuple>>,
     /// `__name__`, `__qualname__`, `__doc__` and `__module__`, once they differ from the code's.
     pub name: RefCell<Option<Str>>,
     pub qualname: RefCell<Option<Str>>,
@@ -77,6 +78,7 @@ impl Function {
             defaults: RefCell::default(),
             kw_defaults: RefCell::default(),
             annotations: RefCell::default(),
+            type_params: RefCell::default(),
             name: RefCell::default(),
             qualname: RefCell::default(),
             doc: RefCell::new(doc),
@@ -159,6 +161,11 @@ pub fn class_def() -> ClassDef {
                 vm.bind(this.clone(), object, class)
             }));
         })
+        .constructor(
+            "__new__(type, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)",
+            "Create a function object.",
+            new_function,
+        )
         .property(
             "__name__",
             "",
@@ -254,9 +261,21 @@ pub fn class_def() -> ClassDef {
                 _ => Value::tuple(f.core.closure.to_vec()),
             })
         })
-        .getter("__type_params__", "", |_: &Vm, _: Function| {
-            Ok(Value::tuple(vec![]))
-        })
+        .property(
+            "__type_params__",
+            "",
+            |_: &Vm, f: Function| {
+                let params = f.type_params.borrow().clone();
+                Ok(params.unwrap_or_else(|| Tuple::new(vec![])))
+            },
+            |vm: &Vm, f: Function, v: Option<Value>| {
+                let Some(params) = v.as_ref().and_then(Tuple::from_value) else {
+                    return Err(vm.type_error("__type_params__ must be set to a tuple"));
+                };
+                f.type_params.replace(Some(params));
+                Ok(())
+            },
+        )
         .property(
             "__dict__",
             "",
@@ -275,6 +294,61 @@ pub fn class_def() -> ClassDef {
                 Ok(())
             },
         )
+}
+
+/// `FunctionType(code, globals, …)`: a function of a code object that exists.
+#[allow(clippy::too_many_arguments, reason = "the parameters that Python sees")]
+fn new_function(
+    vm: &Vm,
+    _: Class,
+    code: Value,
+    globals: Dict,
+    name: Option<Str>,
+    defaults: Option<Tuple>,
+    closure: Value,
+    kw_defaults: Option<Dict>,
+) -> PyResult<Function> {
+    let Some(Payload::Code(code)) = code.payload() else {
+        return Err(vm.type_error(format!(
+            "function() argument 'code' must be code, not {}",
+            vm.type_name(&code)
+        )));
+    };
+    let wanted = code.free_names.len();
+    let cells = match Tuple::from_value(&closure) {
+        Some(cells) => cells.to_vec(),
+        None if closure.is_none() && wanted == 0 => Vec::new(),
+        None if closure.is_none() => {
+            return Err(vm.type_error("arg 5 (closure) must be tuple"));
+        }
+        None => return Err(vm.type_error("arg 5 (closure) must be None or tuple")),
+    };
+    if cells.len() != wanted {
+        return Err(vm.value_error(format!(
+            "{} requires closure of length {wanted}, not {}",
+            code.name,
+            cells.len()
+        )));
+    }
+    for cell in &cells {
+        if !matches!(cell.payload(), Some(Payload::Cell(_))) {
+            return Err(vm.type_error(format!(
+                "arg 5 (closure) expected cell, found {}",
+                vm.type_name(cell)
+            )));
+        }
+    }
+    let core = FunctionCore::new(
+        code.clone(),
+        globals,
+        vm.builtins.clone(),
+        cells.into_boxed_slice(),
+    );
+    let made = Function::new(core);
+    made.name.replace(name);
+    made.defaults.replace(defaults);
+    made.kw_defaults.replace(kw_defaults);
+    Ok(made)
 }
 
 /// The native function behind a value, bound or not.
@@ -484,6 +558,22 @@ pub fn method_class_def() -> ClassDef {
 pub fn cell_class_def() -> ClassDef {
     ClassDef::builtin("cell", Layout::Final, "Create a new cell object.")
         .slots(|s| {
+            s.new.set(Some(|vm, _, args| {
+                let (mut given, keywords) = args.into_parts();
+                if !keywords.is_empty() {
+                    return Err(vm.type_error("cell() takes no keyword arguments"));
+                }
+                if given.len() > 1 {
+                    return Err(vm.type_error(format!(
+                        "cell expected at most 1 argument, got {}",
+                        given.len()
+                    )));
+                }
+                let content = given.pop().unwrap_or_default();
+                Ok(Value::heap(Object::tracked(Payload::Cell(RefCell::new(
+                    content,
+                )))))
+            }));
             s.repr.set(Some(|vm, this| {
                 let content = match this.payload() {
                     Some(Payload::Cell(c)) => c.borrow().clone(),

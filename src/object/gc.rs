@@ -143,6 +143,9 @@ impl Payload {
                 if let Some(d) = &*f.annotations.borrow() {
                     visit(&d.value());
                 }
+                if let Some(p) = &*f.type_params.borrow() {
+                    visit(&p.value());
+                }
                 if let Some(d) = f.dict.get() {
                     visit(&d.value());
                 }
@@ -302,6 +305,7 @@ impl Drop for Object {
 }
 
 fn drop_container(object: &mut Object) {
+    super::weak::died(object);
     if has_finalizer(&object.payload) {
         mark_finalized(&object.payload);
         let payload = std::mem::replace(&mut object.payload, Payload::Gone);

@@ -38,6 +38,8 @@ pub struct GeneratorData {
     pub frame: RefCell<Option<RestingFrame>>,
     /// The generator in whose place this one runs, at the end of a chain of `yield from`.
     pub root: RefCell<Value>,
+    /// An async generator is in the middle of a step: see `async_generator.rs`.
+    pub stepping: Cell<bool>,
     pub name: RefCell<Str>,
     pub qualname: RefCell<Str>,
 }
@@ -65,6 +67,7 @@ impl GeneratorData {
                 kind: Cell::new(Some(kind)),
                 frame: RefCell::new(Some(frame)),
                 root: RefCell::default(),
+                stepping: Cell::new(false),
                 name: RefCell::new(name),
                 qualname: RefCell::new(qualname),
             },
@@ -97,7 +100,7 @@ fn data_of<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a GeneratorData> {
 }
 
 /// What `send`, `throw` and `__next__` return for an outcome of a resumption.
-fn item_or_stop(vm: &Vm, outcome: Option<Value>) -> PyResult<Value> {
+pub(super) fn item_or_stop(vm: &Vm, outcome: Option<Value>) -> PyResult<Value> {
     match outcome {
         Some(value) => Ok(value),
         None => Err(vm.stop_iteration(vm.take_stop_value())),
@@ -105,7 +108,7 @@ fn item_or_stop(vm: &Vm, outcome: Option<Value>) -> PyResult<Value> {
 }
 
 /// The exception of `throw(value)` or the older `throw(class, value, traceback)`.
-fn thrown_exception(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<super::Exc> {
+pub(super) fn thrown_exception(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<super::Exc> {
     match value {
         Some(value) if !value.is_none() => {
             if super::Exc::from_value(class).is_some() {
@@ -131,9 +134,9 @@ fn thrown_exception(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<su
     }
 }
 
-fn members(def: ClassDef, prefix: &'static str) -> ClassDef {
-    let _ = prefix;
-    def.slots(|s| {
+/// What all kinds have; async generators have no `send`, `throw` and `close`.
+fn members(def: ClassDef, is_async_generator: bool) -> ClassDef {
+    let def = def.slots(|s| {
         s.repr.set(Some(|vm, this| {
             let g = data_of(vm, this)?;
             let word = match g.kind.get() {
@@ -171,8 +174,11 @@ fn members(def: ClassDef, prefix: &'static str) -> ClassDef {
             data_of(vm, &this)?.qualname.replace(name);
             Ok(())
         },
-    )
-    .method(
+    );
+    if is_async_generator {
+        return def;
+    }
+    def.method(
         "send(self, value, /)",
         "Resumes with a value: it becomes the value of the yield that waits.",
         |vm: &Vm, this: Value, value: Value| {
@@ -221,7 +227,7 @@ fn delegate(vm: &Vm, this: Value) -> PyResult<Value> {
 
 /// The class generator.
 pub fn class_def() -> ClassDef {
-    members(ClassDef::builtin("generator", Layout::Final, ""), "gi_")
+    members(ClassDef::builtin("generator", Layout::Final, ""), false)
         .slots(|s| {
             s.iter.set(Some(|_, this| Ok(this.clone())));
             s.next.set(Some(|vm, this| vm.resume(this, Value::NONE)));
@@ -238,7 +244,7 @@ pub fn class_def() -> ClassDef {
 
 /// The class coroutine.
 pub fn coroutine_class_def() -> ClassDef {
-    members(ClassDef::builtin("coroutine", Layout::Final, ""), "cr_")
+    members(ClassDef::builtin("coroutine", Layout::Final, ""), false)
         .getter("cr_running", "", is_running)
         .getter("cr_suspended", "", is_suspended)
         .getter("cr_code", "", code)
@@ -252,13 +258,17 @@ pub fn coroutine_class_def() -> ClassDef {
 
 /// The class async_generator.
 pub fn async_generator_class_def() -> ClassDef {
-    ClassDef::builtin("async_generator", Layout::Final, "")
-        .getter("ag_running", "", is_running)
+    let def = members(ClassDef::builtin("async_generator", Layout::Final, ""), true)
+        .getter("ag_running", "", |vm: &Vm, this: Value| {
+            Ok(data_of(vm, &this)?.stepping.get() || is_running(vm, this.clone())?)
+        })
+        .getter("ag_suspended", "", is_suspended)
         .getter("ag_code", "", code)
         .getter("ag_await", "object being awaited on, or None", delegate)
         .method(
             "__aiter__(self, /)",
             "Return an awaitable iterator.",
             |_: &Vm, this: Value| Ok(this),
-        )
+        );
+    super::async_generator::methods(def)
 }

@@ -246,6 +246,7 @@ impl Vm {
     pub fn buffer_of_native(&self, value: &Value) -> Option<Vec<u8>> {
         crate::object::memoryview::bytes_of(self, value)
             .or_else(|| crate::modules::pickle::buffer_bytes(self, value))
+            .or_else(|| crate::modules::array::bytes_of(value))
     }
 
     // ---- depth ---------------------------------------------------------------------------------
@@ -299,13 +300,16 @@ impl Vm {
     /// Call the finalisers of objects that have died.
     #[cold]
     pub fn run_finalizers(&self) {
-        use crate::object::{FINALIZERS_WAIT, gc};
+        use crate::object::{FINALIZERS_WAIT, gc, weak};
         // The native that let them die may be about to wait: that is not the finalisers' matter.
         let wait = self.tasks.set_aside();
         // What a finalised object held dies with it, and may have finalisers of its own.
         while FINALIZERS_WAIT.get() {
             for object in gc::take_dying() {
                 self.finalize(Value::heap(object));
+            }
+            for reference in weak::take_calls() {
+                crate::modules::weakref::call_back(self, reference);
             }
         }
         self.tasks.take_up(wait);
@@ -334,9 +338,14 @@ impl Vm {
         let what = self
             .repr(object)
             .map_or_else(|_| "<object>".to_owned(), |r| r.to_string());
+        self.report_ignored(exc, &format!("Exception ignored in: {what}"));
+    }
+
+    /// Report an exception under a headline; the program goes on.
+    pub fn report_ignored(&self, exc: &crate::object::Exc, headline: &str) {
         let text = self.format_exception(exc);
         self.streams
-            .write_err(self, &format!("Exception ignored in: {what}\n{text}"));
+            .write_err(self, &format!("{headline}\n{text}"));
     }
 }
 
