@@ -381,7 +381,7 @@ class Popen:
     def __del__(self):
         if not self._child_created:
             return
-        if self.returncode is None:
+        if self.returncode is None and sys.modules is not None:
             import warnings
 
             warnings.warn(f"subprocess {self.pid} is still running", ResourceWarning, source=self)
