@@ -43,6 +43,16 @@ pub fn module(_: &Vm) -> ModuleDef {
             }
             write_message(vm, fd, data).map(|()| true)
         })
+        .function("loads(data, /)", "An object that a process of this program has pickled.", |vm: &Vm, data: Buffer| {
+            crate::modules::pickle::loads_trusted(vm, data.to_vec())
+        })
+        .function("read_object(fd, /)", "The object of a message.", |vm: &Vm, fd: i32| {
+            let message = read_message(vm, fd, None)?;
+            match crate::object::Bytes::from_value(&message) {
+                Some(bytes) => crate::modules::pickle::loads_trusted(vm, bytes.to_vec()),
+                None => Err(eof(vm)),
+            }
+        })
         .function("write_all(fd, data, /)", "Write all of the bytes.", |vm: &Vm, fd: i32, data: Buffer| {
             let file = get(vm, fd)?;
             write_all(vm, &file, &data)

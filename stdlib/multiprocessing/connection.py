@@ -168,7 +168,7 @@ class _ConnectionBase:
     def recv(self):
         """Receive an object."""
         self._check_readable()
-        return reduction.ForkingPickler.loads(_multiprocessing.read_message(self._handle, None))
+        return _multiprocessing.read_object(self._handle)
 
     def poll(self, timeout=0.0):
         """Whether there is something to be received, or will be before the timeout passes."""

@@ -1,7 +1,6 @@
 """Starting a process anew: biji itself, which is handed the Process object."""
 
 import os
-import pickle
 
 import _multiprocessing
 

@@ -6,6 +6,8 @@ import io
 import os
 import pickle
 
+import _multiprocessing
+
 from . import context
 
 HAVE_SEND_HANDLE = False
@@ -37,7 +39,7 @@ class ForkingPickler(pickle.Pickler):
         cls(buffer, protocol).dump(obj)
         return buffer.getbuffer()
 
-    loads = staticmethod(pickle.loads)
+    loads = staticmethod(_multiprocessing.loads)
 
 
 register = ForkingPickler.register

@@ -1,7 +1,6 @@
 """The beginning of a process that was started anew."""
 
 import os
-import pickle
 import sys
 import types
 
@@ -43,8 +42,8 @@ def spawn_main(pipe_handle, parent_pid=None):
 
     process.current_process()._inheriting = True
     try:
-        prepare(pickle.loads(_multiprocessing.read_message(pipe_handle, None)))
-        self = pickle.loads(_multiprocessing.read_message(pipe_handle, None))
+        prepare(_multiprocessing.read_object(pipe_handle))
+        self = _multiprocessing.read_object(pipe_handle)
     finally:
         del process.current_process()._inheriting
         os.close(pipe_handle)
