@@ -356,10 +356,7 @@ class Pool:
         for process in self._pool:
             if process.is_alive():
                 process.join()
-        try:
-            self._outqueue.put(None)
-        except (OSError, ValueError):
-            pass
+        self._end_results()
         for thread in self._threads:
             if thread is not threading.current_thread():
                 thread.join(5)
@@ -381,13 +378,18 @@ class Pool:
         for process in self._pool:
             process.join()
         if into.is_alive():
-            try:
-                self._outqueue.put(None)
-            except OSError:
-                pass
+            self._end_results()
         into.join()
         self._terminate.cancel()
         self._close_queues()
+
+    def _end_results(self):
+        # A worker that was ended in the middle of a result has taken the lock with it; all of
+        # them are gone now, and the lock is not needed.
+        try:
+            self._outqueue._writer.send(None)
+        except OSError:
+            pass
 
     def _close_queues(self):
         self._inqueue.close()
@@ -601,6 +603,9 @@ class ThreadPool(Pool):
             pass
         for _ in self._pool:
             self._inqueue.put(None)
+
+    def _end_results(self):
+        self._outqueue.put(None)
 
     def _close_queues(self):
         pass
