@@ -323,6 +323,9 @@ fn pattern(case: &Case) -> Option<Finding> {
 /// The name that is not there, and a near one in its folder.
 fn file_not_found(case: &Case) -> Option<Finding> {
     let path = case.field("filename")?;
+    if case.line_text().contains("subprocess.") {
+        return Some(Finding::new("program_missing").with("path", path));
+    }
     let as_path = std::path::Path::new(&path);
     let folder = match as_path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
