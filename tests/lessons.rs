@@ -67,7 +67,7 @@ fn root() -> &'static Path {
 
 #[test]
 fn the_course_passes() {
-    let (text, code) = biji(root(), &["test", "-j", "2", "tutorials"], "");
+    let (text, code) = biji(root(), &["test", "-j", "2", "tutorials", "scripts"], "");
     assert_eq!(code, 0, "{text}");
 }
 
@@ -279,7 +279,7 @@ fn a_trace_is_a_page() {
 }
 
 #[test]
-fn a_pasted_transcript_is_compared() {
+fn orders_work_without_a_terminal() {
     let folder = Folder::new();
     let input = "x = 5\nx?\n1/0\n?\n%who\n%undo\n!echo hello\n%reset\n%who\n";
     let (text, code) = biji(&folder.0, &["-i", "-q", "--lang", "en"], input);

@@ -234,6 +234,13 @@ pub fn long(vm: &Vm, exc: &Exc, language: Language) -> String {
     out
 }
 
+/// What is told about a method that was named at the prompt and not called.
+pub fn named_method(vm: &Vm, text: &str) -> Option<String> {
+    let finding = Finding::new("method_named").with("method", text);
+    let text = catalogue::text(language(vm), finding.key)?;
+    Some(format!("→ {}\n", text.short(&finding.parts)))
+}
+
 /// The language of an interpreter's explanations.
 pub fn language(vm: &Vm) -> Language {
     vm.state::<Chosen>().get()

@@ -281,7 +281,12 @@ impl Session {
         }
         self.entered(&text);
         let result = self.interpreter.run_interactive_block(&text, &name);
-        self.finished(result)
+        let went_well = result.is_ok();
+        let left = self.finished(result);
+        if went_well {
+            self.tell_of_named_method(&text);
+        }
+        left
     }
 
     /// Add the next line to a statement.

@@ -31,6 +31,45 @@ impl Session {
         self.entries.push(text.trim_end().to_owned());
     }
 
+    /// `f.close` alone, where `f.close()` is meant: no error, and nothing closed.
+    pub(super) fn tell_of_named_method(&self, text: &str) {
+        let vm = self.interpreter.vm();
+        let wanted =
+            self.lines.is_terminal() || vm.state::<crate::language::Chosen>().is_explicit();
+        let text = text.trim();
+        let Some((path, name)) = text.rsplit_once('.').filter(|_| wanted) else {
+            return;
+        };
+        if !text.split('.').all(super::context::is_name) {
+            return;
+        }
+        let mut parts = path.split('.');
+        let first = Str::new(parts.next().unwrap_or_default().to_owned());
+        let root = self.interpreter.namespace().get_str(&first);
+        let object = root.and_then(|root| {
+            parts.try_fold(root, |object, name| {
+                vm.attr_opt(&object, name).ok().flatten()
+            })
+        });
+        let Some(object) = object else {
+            return;
+        };
+        // The functions of a module and of a class are often named on purpose.
+        if crate::object::Module::from_value(&object).is_some()
+            || crate::object::Class::from_value(&object).is_some()
+        {
+            return;
+        }
+        let value = vm.attr_opt(&object, name).ok().flatten();
+        let is_method = value.is_some_and(|value| {
+            let kind = vm.type_name(&value).to_string();
+            matches!(kind.as_str(), "method" | "builtin_function_or_method")
+        });
+        if is_method && let Some(told) = crate::explain::named_method(vm, text) {
+            self.say(&told);
+        }
+    }
+
     // ---- transcripts ---------------------------------------------------------------------------
 
     /// Run a statement of a pasted transcript and compare what it prints.
