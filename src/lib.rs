@@ -67,6 +67,8 @@ pub mod compile;
 #[doc(hidden)]
 pub mod ending;
 #[doc(hidden)]
+pub mod explain;
+#[doc(hidden)]
 pub mod interpreter;
 #[doc(hidden)]
 pub mod language;
@@ -90,5 +92,7 @@ pub mod stack;
 pub mod streams;
 #[doc(hidden)]
 pub mod text;
+#[doc(hidden)]
+pub mod trace;
 #[doc(hidden)]
 pub mod vm;

@@ -33,6 +33,7 @@ pub mod io;
 pub mod itertools;
 pub mod json;
 pub mod math;
+pub mod multiprocessing;
 pub mod operator;
 pub mod os;
 pub mod pickle;
@@ -42,6 +43,7 @@ pub mod random;
 pub mod re;
 pub mod secrets;
 pub mod select;
+pub mod signal;
 pub mod site;
 pub mod socket;
 pub mod source_parts;
@@ -75,9 +77,11 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_functools", functools::module),
     ("_heapq", heapq::module),
     ("_io", io::module),
+    ("_multiprocessing", multiprocessing::module),
     ("_operator", operator::module),
     ("_pil", pil::module),
     ("_queue", queue::module),
+    ("_signal", signal::module),
     ("_socket", socket::module),
     ("_source", source_parts::module),
     ("_sqlite", sqlite::module),
