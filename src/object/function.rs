@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::class::Layout;
 use super::{Class, Dict, Object, Payload, PyResult, Str, Tuple, Value, handle};
-use crate::compile::code::{Code, CodeKind};
+use crate::compile::code::Code;
 use crate::compile::op::CompareOp;
 use crate::native::{ClassDef, NativeFunction, NativeKind};
 use crate::vm::Vm;
@@ -606,111 +606,4 @@ pub fn cell_class_def() -> ClassDef {
                 Ok(())
             },
         )
-}
-
-fn code_of<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a Rc<Code>> {
-    match value.payload() {
-        Some(Payload::Code(code)) => Ok(code),
-        _ => Err(vm.type_error("expected a code object")),
-    }
-}
-
-fn names_tuple<'a>(names: impl Iterator<Item = &'a Str>) -> Value {
-    Value::tuple(names.map(Str::value).collect())
-}
-
-pub fn code_class_def() -> ClassDef {
-    ClassDef::builtin("code", Layout::Final, "Create a code object.")
-        .slots(|s| {
-            s.repr.set(Some(|vm, this| {
-                let code = code_of(vm, this)?;
-                Ok(Str::new(format!(
-                    "<code object {} at {:#x}, file \"{}\", line {}>",
-                    code.name,
-                    this.id(),
-                    code.file.name,
-                    code.first_line
-                )))
-            }));
-        })
-        .getter("co_name", "", |vm: &Vm, c: Value| {
-            Ok(code_of(vm, &c)?.name.clone())
-        })
-        .getter("co_qualname", "", |vm: &Vm, c: Value| {
-            Ok(code_of(vm, &c)?.qualname.clone())
-        })
-        .getter("co_filename", "", |vm: &Vm, c: Value| {
-            Ok(code_of(vm, &c)?.file.name.clone())
-        })
-        .getter("co_firstlineno", "", |vm: &Vm, c: Value| {
-            Ok(code_of(vm, &c)?.first_line)
-        })
-        .getter("co_argcount", "", |vm: &Vm, c: Value| {
-            Ok(i64::from(code_of(vm, &c)?.params.positional))
-        })
-        .getter("co_posonlyargcount", "", |vm: &Vm, c: Value| {
-            Ok(i64::from(code_of(vm, &c)?.params.positional_only))
-        })
-        .getter("co_kwonlyargcount", "", |vm: &Vm, c: Value| {
-            Ok(i64::from(code_of(vm, &c)?.params.keyword_only))
-        })
-        .getter("co_nlocals", "", |vm: &Vm, c: Value| {
-            Ok(code_of(vm, &c)?.locals.iter().filter(|l| !l.free).count())
-        })
-        .getter("co_varnames", "", |vm: &Vm, c: Value| {
-            Ok(names_tuple(
-                code_of(vm, &c)?
-                    .locals
-                    .iter()
-                    .filter(|l| !l.free)
-                    .map(|l| &l.name),
-            ))
-        })
-        .getter("co_freevars", "", |vm: &Vm, c: Value| {
-            Ok(names_tuple(code_of(vm, &c)?.free_names.iter()))
-        })
-        .getter("co_cellvars", "", |vm: &Vm, c: Value| {
-            let code = code_of(vm, &c)?;
-            Ok(names_tuple(
-                code.locals
-                    .iter()
-                    .filter(|l| l.cell && !l.free)
-                    .map(|l| &l.name),
-            ))
-        })
-        .getter("co_names", "", |vm: &Vm, c: Value| {
-            let code = code_of(vm, &c)?;
-            let all = code
-                .global_sites
-                .iter()
-                .map(|s| &s.name)
-                .chain(code.attr_sites.iter().map(|s| &s.name));
-            let mut seen: Vec<Str> = Vec::new();
-            for name in all {
-                if !seen.contains(name) {
-                    seen.push(name.clone());
-                }
-            }
-            Ok(names_tuple(seen.iter()))
-        })
-        .getter("co_consts", "", |vm: &Vm, c: Value| {
-            Ok(Value::tuple(code_of(vm, &c)?.constants.to_vec()))
-        })
-        .getter("co_flags", "", |vm: &Vm, c: Value| {
-            let code = code_of(vm, &c)?;
-            let mut flags = 0x3;
-            if code.params.var_args {
-                flags |= 0x4;
-            }
-            if code.params.var_keywords {
-                flags |= 0x8;
-            }
-            match code.kind {
-                CodeKind::Generator => flags |= 0x20,
-                CodeKind::Coroutine => flags |= 0x80,
-                CodeKind::AsyncGenerator => flags |= 0x200,
-                _ => {}
-            }
-            Ok(i64::from(flags))
-        })
 }

@@ -6,8 +6,10 @@ use std::rc::{Rc, Weak};
 use super::class::Layout;
 use super::function::FunctionCore;
 use super::{Object, Payload, PyResult, Str, Value};
-use crate::compile::code::CodeKind;
+use crate::compile::code::{Code, CodeKind};
+use super::exception::TraceEntry;
 use crate::native::ClassDef;
+use crate::vm::traceback::FrameObject;
 use crate::vm::Vm;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +37,7 @@ pub struct GeneratorData {
     pub state: Cell<GeneratorState>,
     /// Generator, coroutine or async generator: known also when the frame is gone.
     pub kind: Cell<Option<CodeKind>>,
+    pub code: Rc<Code>,
     pub frame: RefCell<Option<RestingFrame>>,
     /// The generator in whose place this one runs, at the end of a chain of `yield from`.
     pub root: RefCell<Value>,
@@ -58,6 +61,7 @@ impl GeneratorData {
     ) -> Value {
         registers.resize(core.code.registers as usize, Value::UNSET);
         let kind = core.code.kind;
+        let code = core.code.clone();
         let frame = RestingFrame {
             core,
             pc: 0,
@@ -69,6 +73,7 @@ impl GeneratorData {
             GeneratorData {
                 state: Cell::new(GeneratorState::Created),
                 kind: Cell::new(Some(kind)),
+                code,
                 frame: RefCell::new(Some(frame)),
                 root: RefCell::default(),
                 stepping: Cell::new(false),
@@ -220,11 +225,22 @@ fn is_suspended(vm: &Vm, this: Value) -> PyResult<bool> {
 }
 
 fn code(vm: &Vm, this: Value) -> PyResult<Value> {
+    Ok(Value::code(data_of(vm, &this)?.code.clone()))
+}
+
+/// The frame at rest; `None` for one that runs or has ended.
+fn frame(vm: &Vm, this: Value) -> PyResult<Value> {
     let g = data_of(vm, &this)?;
-    Ok(g.frame
-        .borrow()
-        .as_ref()
-        .map_or(Value::NONE, |f| Value::code(f.core.code.clone())))
+    let Ok(frame) = g.frame.try_borrow() else {
+        return Ok(Value::NONE);
+    };
+    let Some(frame) = &*frame else {
+        return Ok(Value::NONE);
+    };
+    // `pc` is the next instruction; one that has not started stands before the first.
+    let mut entry = TraceEntry::new(frame.core.clone(), frame.pc.saturating_sub(1));
+    entry.registers = Some(frame.registers.clone().into());
+    Ok(vm.wrap(FrameObject::new(vec![entry])))
 }
 
 fn delegate(vm: &Vm, this: Value) -> PyResult<Value> {
@@ -241,6 +257,7 @@ pub fn class_def() -> ClassDef {
         .getter("gi_running", "", is_running)
         .getter("gi_suspended", "", is_suspended)
         .getter("gi_code", "", code)
+        .getter("gi_frame", "", frame)
         .getter(
             "gi_yieldfrom",
             "object being iterated by yield from, or None",
@@ -254,6 +271,8 @@ pub fn coroutine_class_def() -> ClassDef {
         .getter("cr_running", "", is_running)
         .getter("cr_suspended", "", is_suspended)
         .getter("cr_code", "", code)
+        .getter("cr_frame", "", frame)
+        .getter("cr_origin", "", |_: &Vm, _: Value| Ok(Value::NONE))
         .getter("cr_await", "object being awaited on, or None", delegate)
         .method(
             "__await__(self, /)",
@@ -270,6 +289,8 @@ pub fn async_generator_class_def() -> ClassDef {
         })
         .getter("ag_suspended", "", is_suspended)
         .getter("ag_code", "", code)
+        .getter("ag_frame", "", frame)
+        .getter("ag_suspended", "", is_suspended)
         .getter("ag_await", "object being awaited on, or None", delegate)
         .method(
             "__aiter__(self, /)",

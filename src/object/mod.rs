@@ -40,6 +40,7 @@ pub mod dict_methods;
 pub mod dict_views;
 pub mod exception;
 pub mod float;
+pub mod code;
 pub mod function;
 pub mod gc;
 pub mod generator;

@@ -13,7 +13,7 @@
 //! | `class_build.rs` | the class statement |
 //! | `import.rs` | modules: native ones, embedded ones, files |
 //! | `tasks.rs` | threads as tasks, the scheduler, interrupts |
-//! | `traceback.rs` | tracebacks as text |
+//! | `traceback.rs`, `frames.rs` | tracebacks as text; tracebacks and frames as objects |
 //! | `syntax_warnings.rs` | SyntaxWarnings, shown or raised |
 //! | `errors.rs` | making exceptions |
 //!
@@ -34,6 +34,7 @@ mod class_build;
 pub mod dunder;
 pub mod errors;
 mod format;
+mod frames;
 pub mod import;
 pub mod ops;
 mod percent;
@@ -89,6 +90,8 @@ pub struct Vm {
     pub streams: crate::streams::Streams,
     /// Command-line arguments: `sys.argv`.
     pub argv: RefCell<Vec<String>>,
+    /// What the program may do to the world outside.
+    pub permissions: Cell<crate::permissions::Permissions>,
 }
 
 /// What a native may know of the Python frames that called it.
@@ -104,6 +107,8 @@ pub struct FrameSnapshot {
 pub struct FrameInfo {
     pub core: Rc<crate::object::function::FunctionCore>,
     pub pc: u32,
+    /// The frame's variables, where the native asks for those of all frames.
+    pub locals: Option<Dict>,
 }
 
 impl Vm {
@@ -129,6 +134,7 @@ impl Vm {
             import: import::ImportState::default(),
             streams: crate::streams::Streams::default(),
             argv: RefCell::default(),
+            permissions: Cell::default(),
         });
         vm.tasks.belong_to(&vm);
         crate::modules::install_builtins(&vm);
@@ -295,6 +301,32 @@ impl Vm {
     /// [`run_slow`]'s list of such natives); `None` when it was called from Rust.
     pub fn snapshot(&self) -> Option<FrameSnapshot> {
         self.snapshots.borrow().last().cloned()
+    }
+
+    /// The Python frames below the running native, the caller first. Where natives that do not
+    /// ask for frames have called back in between, the frames that called those are missing.
+    pub fn callers(&self) -> Vec<FrameInfo> {
+        let snapshots = self.snapshots.borrow();
+        let frames = snapshots.iter().rev().flat_map(|s| s.frames.iter());
+        frames.cloned().collect()
+    }
+
+    /// Run something as if a program's code at the top level of a module had called it: for other
+    /// evaluators, which have no frames.
+    pub fn as_called_from<R>(
+        &self,
+        core: Rc<crate::object::function::FunctionCore>,
+        locals: Dict,
+        run: impl FnOnce() -> R,
+    ) -> R {
+        let frames = vec![FrameInfo { core, pc: 0 }];
+        self.snapshots
+            .borrow_mut()
+            .push(FrameSnapshot { frames, locals });
+        let result = run();
+        let popped = self.snapshots.borrow_mut().pop();
+        drop(popped);
+        result
     }
 
     /// Call the finalisers of objects that have died.
