@@ -123,7 +123,7 @@ impl<'a> Site<'a> {
         let mut call = || self.vm.call_kw(callable, &mut values, &names);
         let wants_frames = matches!(
             callable.payload(),
-            Some(Payload::NativeFunction(f)) if f.def.wants_frames
+            Some(Payload::NativeFunction(f)) if f.def.frames != crate::native::Frames::Nothing
         );
         let result = match self.bridge.frame(self.vm).filter(|_| wants_frames) {
             Some(frame) => {
