@@ -156,7 +156,7 @@ impl Vm {
         let mut frame = frame;
         let mut exc = exc;
         let mut entry = fresh;
-        if fresh {
+        if fresh && !passes_through(&frame, &exc) {
             self.set_context(&exc);
         }
         loop {
@@ -310,4 +310,15 @@ impl Vm {
             }
         }
     }
+}
+
+/// Whether an exception only passes through an instruction of the frame: it was raised in a frame
+/// that a native has called, and has its context from there.
+fn passes_through(frame: &Frame, exc: &Exc) -> bool {
+    let at = (frame.pc() as usize).saturating_sub(1);
+    let raises = matches!(
+        frame.core.code.ops.get(at),
+        Some(Op::Raise { .. } | Op::RaiseFrom { .. } | Op::Yield { .. } | Op::YieldFrom { .. })
+    );
+    !raises && !exc.traceback.borrow().is_empty()
 }
