@@ -104,11 +104,18 @@ def _set_variance(variable, covariant, contravariant, infer_variance):
     variable.__infer_variance__ = bool(infer_variance)
 
 
+def _no_subclass(cls):
+    """__init_subclass__ of the classes that cannot be derived from."""
+    raise TypeError(f"type 'typing.{cls.__mro__[1].__name__}' is not an acceptable base type")
+
+
 class TypeVar(_Variable):
     """Type variable.
 
     TypeVar('T') can be any type, TypeVar('T', int, str) one of those named, and
     TypeVar('T', bound=Base) any subtype of a type."""
+
+    __init_subclass__ = classmethod(_no_subclass)
 
     def __init__(self, name, *constraints, bound=None, default=NoDefault, covariant=False,
                  contravariant=False, infer_variance=False):
@@ -198,6 +205,8 @@ class ParamSpecKwargs:
 class ParamSpec(_Variable):
     """Parameter specification variable: stands for all parameters of a callable."""
 
+    __init_subclass__ = classmethod(_no_subclass)
+
     def __init__(self, name, *, bound=None, default=NoDefault, covariant=False,
                  contravariant=False, infer_variance=False):
         _set_variance(self, covariant, contravariant, infer_variance)
@@ -244,6 +253,8 @@ class ParamSpec(_Variable):
 
 class TypeVarTuple(_Variable):
     """Type variable tuple: stands for any number of types; used as *Ts."""
+
+    __init_subclass__ = classmethod(_no_subclass)
 
     def __init__(self, name, *, default=NoDefault):
         self._name_it(name, default)
@@ -324,6 +335,8 @@ class NewType:
 
 class TypeAliasType:
     """A name for a type: what the statement `type X = ...` makes."""
+
+    __init_subclass__ = classmethod(_no_subclass)
 
     def __init__(self, name, value, *, type_params=()):
         self._fill(name, value, type_params, _caller())
