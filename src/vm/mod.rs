@@ -322,7 +322,7 @@ impl Vm {
         let frames = vec![FrameInfo {
             core,
             pc: 0,
-            locals: None,
+            locals: Some(locals.clone()),
         }];
         self.snapshots
             .borrow_mut()
