@@ -162,6 +162,8 @@ pub struct TypeData {
     /// it.
     init: RefCell<(u64, Option<Rc<FunctionCore>>)>,
     root_shape: RefCell<Option<Rc<Shape>>>,
+    /// The most attributes that an instance has had so far: so many get room at once.
+    pub width: Cell<usize>,
     dict_shape: RefCell<Option<Rc<Shape>>>,
     pub subclasses: RefCell<Vec<Weak<Object>>>,
 }
@@ -309,6 +311,7 @@ impl Class {
             plain_set: Cell::new(true),
             init: RefCell::new((0, None)),
             root_shape: RefCell::default(),
+            width: Cell::new(0),
             dict_shape: RefCell::default(),
             subclasses: RefCell::default(),
         };
@@ -376,13 +379,14 @@ impl Class {
             + usize::from(self.dict_shape.borrow().is_some())
     }
 
+    /// Forget the code of `__init__`, which looks as if it ran while something keeps it.
+    pub fn forget_init(&self) {
+        self.init.take();
+    }
+
     /// Break the cycle between the class and its shapes.
     pub fn forget_shapes(&self) {
-        let old = (
-            self.root_shape.take(),
-            self.dict_shape.take(),
-            self.init.take(),
-        );
+        let old = (self.root_shape.take(), self.dict_shape.take());
         drop(old);
     }
 

@@ -143,6 +143,9 @@ impl Payload {
                 if let Some(d) = &*f.annotations.borrow() {
                     visit(&d.value());
                 }
+                if let Some(p) = &*f.type_params.borrow() {
+                    visit(&p.value());
+                }
                 if let Some(d) = f.dict.get() {
                     visit(&d.value());
                 }
@@ -163,6 +166,14 @@ impl Payload {
                 visit(&e.cause.borrow());
                 visit(&e.context.borrow());
                 e.fields.borrow().iter().for_each(|(_, v)| visit(v));
+                for entry in e.traceback.borrow().iter() {
+                    // What a traceback object refers to as well is not the exception's alone.
+                    if let Some(registers) = &entry.registers
+                        && std::rc::Rc::strong_count(registers) == 1
+                    {
+                        registers.iter().for_each(&mut *visit);
+                    }
+                }
                 if let Some(d) = e.dict.get() {
                     visit(&d.value());
                 }
@@ -261,7 +272,13 @@ impl Payload {
             Payload::Exception(e) => {
                 dropped.push(e.cause.replace(Value::NONE));
                 dropped.push(e.context.replace(Value::NONE));
-                e.traceback.borrow_mut().clear();
+                for entry in e.traceback.take() {
+                    if let Some(mut registers) = entry.registers
+                        && let Some(registers) = std::rc::Rc::get_mut(&mut registers)
+                    {
+                        dropped.extend(registers.iter_mut().map(Value::take));
+                    }
+                }
                 for (_, v) in e.fields.take() {
                     dropped.push(v);
                 }
@@ -302,6 +319,7 @@ impl Drop for Object {
 }
 
 fn drop_container(object: &mut Object) {
+    super::weak::died(object);
     if has_finalizer(&object.payload) {
         mark_finalized(&object.payload);
         let payload = std::mem::replace(&mut object.payload, Payload::Gone);
@@ -375,8 +393,12 @@ pub fn collect() -> usize {
         list.with_borrow(|l| known.extend(l.iter().filter_map(Weak::upgrade)));
     }
     let mut nodes = Nodes::default();
+    nodes.numbers.reserve(known.len());
     for object in known {
-        nodes.add(object);
+        if let Some(class) = super::Class::from_obj(&object) {
+            class.forget_init();
+        }
+        nodes.number(&object);
     }
     let garbage = nodes.garbage();
     let mut found: Vec<Obj> = Vec::new();
@@ -421,22 +443,20 @@ pub fn collect() -> usize {
 #[derive(Default)]
 struct Nodes {
     objects: Vec<Obj>,
-    numbers: HashMap<*const Object, usize>,
+    numbers: HashMap<*const Object, u32, foldhash::fast::FixedState>,
     /// References from other nodes.
     internal: Vec<usize>,
 }
 
 impl Nodes {
-    fn add(&mut self, object: Obj) -> usize {
-        let key = Rc::as_ptr(&object);
-        if let Some(&n) = self.numbers.get(&key) {
-            return n;
+    fn number(&mut self, object: &Obj) -> usize {
+        let next = self.objects.len() as u32;
+        let n = *self.numbers.entry(Rc::as_ptr(object)).or_insert(next);
+        if n == next {
+            self.objects.push(object.clone());
+            self.internal.push(0);
         }
-        let n = self.objects.len();
-        self.numbers.insert(key, n);
-        self.objects.push(object);
-        self.internal.push(0);
-        n
+        n as usize
     }
 
     /// For each node, whether it is dead.
@@ -444,12 +464,10 @@ impl Nodes {
         let mut at = 0;
         while at < self.objects.len() {
             let object = self.objects[at].clone();
-            let mut children: Vec<Obj> = Vec::new();
-            each_reference(&object, &mut |child| children.push(child.clone()));
-            for child in children {
-                let n = self.add(child);
+            each_reference(&object, &mut |child| {
+                let n = self.number(child);
                 self.internal[n] += 1;
-            }
+            });
             at += 1;
         }
         let mut alive = vec![false; self.objects.len()];
@@ -467,10 +485,10 @@ impl Nodes {
             let object = self.objects[n].clone();
             let mut reach = |child: &Obj| {
                 if let Some(&c) = self.numbers.get(&Rc::as_ptr(child))
-                    && !alive[c]
+                    && !alive[c as usize]
                 {
-                    alive[c] = true;
-                    work.push(c);
+                    alive[c as usize] = true;
+                    work.push(c as usize);
                 }
             };
             each_reference(&object, &mut reach);

@@ -61,6 +61,7 @@ impl Shape {
         }
         let mut keys = self.keys.to_vec();
         keys.push(name.clone());
+        self.class.width.set(self.class.width.get().max(keys.len()));
         let shape = Rc::new(Shape {
             class: self.class.clone(),
             keys: keys.into_boxed_slice(),
@@ -129,6 +130,9 @@ impl Attributes {
             Some(slot) => std::mem::replace(&mut self.values[slot], value),
             None => {
                 self.shape = self.shape.with(name);
+                if self.values.is_empty() {
+                    self.values.reserve_exact(self.shape.class.width.get());
+                }
                 self.values.push(value);
                 Value::UNSET
             }

@@ -217,11 +217,15 @@ impl Value {
     /// Move the value out, leaving nothing.
     #[inline(always)]
     pub fn take(&mut self) -> Value {
-        // Scalars are rebuilt from tag and payload: copying both at once would stall on a value
-        // that was written as two words just before.
+        // Rebuilt from tag and payload: copying both at once would stall on a value that was
+        // written as two words just before.
         let copy = match &self.0 {
             Repr::Int(i) => Value::int(*i),
             Repr::Float(x) => Value::float(*x),
+            Repr::Heap(_) => match std::mem::take(&mut self.0) {
+                Repr::Heap(o) => return Value(Repr::Heap(o)),
+                other => return Value(other),
+            },
             _ => return std::mem::take(self),
         };
         std::mem::forget(std::mem::replace(self, Value::UNSET));

@@ -3,11 +3,13 @@
 
 use std::rc::Rc;
 
-use super::run::{Fiber, Frame, FrameKind, Outcome, Window, call_native, discard, empty, put};
+use super::run::{
+    Fiber, Frame, FrameKind, Outcome, Window, call_native, discard, empty, put, take_run,
+};
 use super::{FrameInfo, FrameSnapshot, Vm};
-use crate::compile::code::{AttrSite, Code, CodeKind};
+use crate::compile::code::{AttrSite, CodeKind};
 use crate::compile::op::*;
-use crate::native::Args;
+use crate::native::{Args, Frames};
 use crate::object::function::{FunctionCore, SuperData};
 use crate::object::generator::GeneratorData;
 use crate::object::{Class, Dict, Function, Object, Payload, PyResult, Str, Tuple, Value};
@@ -18,14 +20,38 @@ pub(super) enum Prepared {
     Done(Value),
     /// Run a frame whose registers begin at the register given.
     Enter(Rc<FunctionCore>, u32, FrameKind, Value),
+    /// The loop has to add what it knows of the callers.
+    Frames(Box<FramesCall>),
 }
 
-/// The names of keyword arguments: a tuple constant.
-pub(super) fn keyword_names(code: &Code, index: u32) -> Vec<Str> {
-    match code.constants[index as usize].payload() {
-        Some(Payload::Tuple(names)) => names.iter().filter_map(Str::from_value).collect(),
-        _ => Vec::new(),
-    }
+/// A call of a native that asks for its callers' frames, the arguments in registers.
+pub(super) struct FramesCall {
+    callee: Value,
+    first: usize,
+    count: usize,
+    names: Vec<Str>,
+    wants: Frames,
+}
+
+/// `exec` and `eval` run in the caller's variables.
+fn callee_reads_locals(callee: &Value) -> bool {
+    matches!(callee.payload(), Some(Payload::NativeFunction(_)))
+}
+
+fn ask_frames(
+    callee: Value,
+    first: usize,
+    count: usize,
+    names: &[Str],
+    wants: Frames,
+) -> Prepared {
+    Prepared::Frames(Box::new(FramesCall {
+        callee,
+        first,
+        count,
+        names: names.to_vec(),
+        wants,
+    }))
 }
 
 impl Vm {
@@ -68,8 +94,6 @@ impl Vm {
     pub(super) fn prepare_call(
         &self,
         regs: &mut Window,
-        core: &Rc<FunctionCore>,
-        pc: usize,
         base: usize,
         count: usize,
         names: &[Str],
@@ -81,8 +105,9 @@ impl Vm {
         };
         match obj.raw() {
             Payload::NativeFunction(f) => {
-                if f.def.wants_frames {
-                    return self.call_with_frames(regs, core, pc, &callee, base + 1, count, names);
+                let wants = f.def.frames;
+                if wants != Frames::Nothing {
+                    return Ok(ask_frames(callee, base + 1, count, names, wants));
                 }
                 let result = call_native(self, &f.def, regs, base + 1, count, names);
                 discard(self, callee);
@@ -100,6 +125,10 @@ impl Vm {
                 let Some(function) = Function::from_obj(obj) else {
                     return Err(self.not_callable(&callee));
                 };
+                if names.is_empty() && is_simple_generator(&function, count) {
+                    let args = take_run(regs, base as u8 + 1, count);
+                    return Ok(Prepared::Done(make_generator(&function, args)));
+                }
                 let args = Args {
                     values: &mut regs[base + 1..base + 1 + count],
                     names,
@@ -113,30 +142,23 @@ impl Vm {
                 discard(self, callee);
                 // The instance takes the callee's register, right before the arguments.
                 regs[base] = this;
-                self.prepare_found(regs, core, pc, function, base, count + 1, names)
+                self.prepare_found(regs, function, base, count + 1, names)
             }
             Payload::Type(_) => {
                 let Some(class) = Class::from_obj(obj) else {
                     return Err(self.not_callable(&callee));
                 };
-                self.prepare_class(regs, core, pc, class, base, count, names)
+                self.prepare_class(regs, class, base, count, names)
             }
             Payload::Instance(attributes)
                 if let Some(method) = attributes.borrow().shape.class.lookup(&self.names.call)
                     && matches!(method.as_obj().map(|o| o.raw()), Some(Payload::Function(_))) =>
             {
                 regs[base] = callee.clone();
-                self.prepare_found(regs, core, pc, method, base, count + 1, names)
+                self.prepare_found(regs, method, base, count + 1, names)
             }
-            _ => {
-                let args = Args {
-                    values: &mut regs[base + 1..base + 1 + count],
-                    names,
-                };
-                let result = self.call_args(&callee, args);
-                clear_run(self, regs, base + 1, count);
-                result.map(Prepared::Done)
-            }
+            // A callable object may run any code.
+            _ => Ok(ask_frames(callee, base + 1, count, names, Frames::All)),
         }
     }
 
@@ -148,8 +170,6 @@ impl Vm {
     fn prepare_found(
         &self,
         regs: &mut Window,
-        core: &Rc<FunctionCore>,
-        pc: usize,
         callee: Value,
         first: usize,
         count: usize,
@@ -168,6 +188,10 @@ impl Vm {
                 let Some(function) = Function::from_value(&callee) else {
                     return Err(self.not_callable(&callee));
                 };
+                if names.is_empty() && is_simple_generator(&function, count) {
+                    let args = take_run(regs, first as u8, count);
+                    return Ok(Prepared::Done(make_generator(&function, args)));
+                }
                 let args = Args {
                     values: &mut regs[first..first + count],
                     names,
@@ -177,20 +201,13 @@ impl Vm {
                 self.enter_bound(regs, &function, bound?, first)
             }
             Some(Payload::NativeFunction(f)) => {
-                if f.def.wants_frames {
-                    return self.call_with_frames(regs, core, pc, &callee, first, count, names);
+                let wants = f.def.frames;
+                if wants != Frames::Nothing {
+                    return Ok(ask_frames(callee, first, count, names, wants));
                 }
                 call_native(self, &f.def, regs, first, count, names).map(Prepared::Done)
             }
-            _ => {
-                let args = Args {
-                    values: &mut regs[first..first + count],
-                    names,
-                };
-                let result = self.call_args(&callee, args);
-                clear_run(self, regs, first, count);
-                result.map(Prepared::Done)
-            }
+            _ => Ok(ask_frames(callee, first, count, names, Frames::All)),
         }
     }
 
@@ -203,12 +220,7 @@ impl Vm {
         first: usize,
     ) -> PyResult<Prepared> {
         if function.core.code.is_generator_like() {
-            return Ok(Prepared::Done(GeneratorData::make(
-                function.core.clone(),
-                function.name(),
-                function.qualname(),
-                bound,
-            )));
+            return Ok(Prepared::Done(make_generator(function, bound)));
         }
         if first + bound.len() > regs.len() {
             return self
@@ -234,8 +246,6 @@ impl Vm {
     fn prepare_class(
         &self,
         regs: &mut Window,
-        core: &Rc<FunctionCore>,
-        pc: usize,
         class: Class,
         base: usize,
         count: usize,
@@ -255,7 +265,7 @@ impl Vm {
             let Some(init) = class.lookup(&self.names.init) else {
                 return Ok(Prepared::Done(instance));
             };
-            return match self.prepare_found(regs, core, pc, init, base, count + 1, names)? {
+            return match self.prepare_found(regs, init, base, count + 1, names)? {
                 Prepared::Enter(core, first, _, _) => {
                     Ok(Prepared::Enter(core, first, FrameKind::Init, instance))
                 }
@@ -268,6 +278,7 @@ impl Vm {
                     }
                     Ok(Prepared::Done(instance))
                 }
+                other @ Prepared::Frames(_) => Ok(other),
             };
         }
         let callee = class.value();
@@ -278,9 +289,15 @@ impl Vm {
                 return Ok(Prepared::Done(made));
             }
         }
-        let wants = (class == self.types.type_ && count != 1) || class == self.types.super_;
-        if wants {
-            return self.call_with_frames(regs, core, pc, &callee, base + 1, count, names);
+        let wants = if class == self.types.super_ || class == self.types.type_ && count != 1 {
+            Frames::Caller
+        } else if class.is_native {
+            Frames::Nothing
+        } else {
+            Frames::All
+        };
+        if wants != Frames::Nothing {
+            return Ok(ask_frames(callee, base + 1, count, names, wants));
         }
         let args = Args {
             values: &mut regs[base + 1..base + 1 + count],
@@ -291,42 +308,95 @@ impl Vm {
         result.map(Prepared::Done)
     }
 
-    /// A call of a native that asks for its caller's frame.
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "the loop's state, spread out on purpose"
-    )]
-    fn call_with_frames(
+    /// A call of a native that asks for its callers' frames. `below` are the registers under the
+    /// running frame's, `callers` the frames that they belong to.
+    #[cold]
+    pub(super) fn call_with_frames(
         &self,
         regs: &mut Window,
+        below: &[Value],
+        callers: &[Frame],
         core: &Rc<FunctionCore>,
         pc: usize,
-        callee: &Value,
-        first: usize,
-        count: usize,
-        names: &[Str],
-    ) -> PyResult<Prepared> {
-        let snapshot = FrameSnapshot {
-            frames: vec![FrameInfo {
-                core: core.clone(),
-                pc: pc as u32 - 1,
-            }],
-            locals: self.frame_locals(core, regs),
+        call: FramesCall,
+    ) -> PyResult<Value> {
+        let FramesCall {
+            callee,
+            first,
+            count,
+            names,
+            wants,
+        } = call;
+        let locals = match wants {
+            Frames::Caller | Frames::Variables => self.frame_locals(core, regs),
+            _ if callee_reads_locals(&callee) => self.frame_locals(core, regs),
+            _ => Dict::new(),
         };
-        self.snapshots.borrow_mut().push(snapshot);
+        let mut frames = vec![FrameInfo {
+            core: core.clone(),
+            pc: pc as u32 - 1,
+            locals: Some(locals.clone()),
+        }];
+        if wants != Frames::Caller {
+            frames.extend(self.caller_frames(below, callers, wants == Frames::Variables));
+        }
         let args = Args {
             values: &mut regs[first..first + count],
-            names,
+            names: &names,
         };
-        let result = self.call_args(callee, args);
+        self.snapshots
+            .borrow_mut()
+            .push(FrameSnapshot { frames, locals });
+        let result = self.call_args(&callee, args);
         let popped = self.snapshots.borrow_mut().pop();
         drop(popped);
+        discard(self, callee);
         clear_run(self, regs, first, count);
-        result.map(Prepared::Done)
+        result
+    }
+
+    /// What there is to know of frames that wait for their callee, the innermost first.
+    fn caller_frames(&self, below: &[Value], callers: &[Frame], variables: bool) -> Vec<FrameInfo> {
+        let info = |frame: &Frame| FrameInfo {
+            core: frame.core.clone(),
+            pc: frame.pc().saturating_sub(1),
+            locals: variables.then(|| {
+                let registers = below.get(frame.base() as usize..).unwrap_or(&[]);
+                self.frame_locals(&frame.core, registers)
+            }),
+        };
+        callers.iter().rev().map(info).collect()
+    }
+
+    /// Import for the statement, so that the module's code can see who imports it.
+    #[cold]
+    pub(super) fn import_with_frames(
+        &self,
+        callers: &[Frame],
+        core: &Rc<FunctionCore>,
+        pc: usize,
+        name: &Str,
+        fromlist: &Value,
+        level: i64,
+    ) -> PyResult<Value> {
+        let mut frames = vec![FrameInfo {
+            core: core.clone(),
+            pc: pc as u32 - 1,
+            locals: None,
+        }];
+        frames.extend(self.caller_frames(&[], callers, false));
+        self.snapshots.borrow_mut().push(FrameSnapshot {
+            frames,
+            locals: Dict::new(),
+        });
+        let result = self.import_name(name, &core.globals, fromlist, level);
+        let popped = self.snapshots.borrow_mut().pop();
+        drop(popped);
+        result
     }
 
     /// The variables of a frame: the namespace of a module or class, a new dict for a function.
-    pub(super) fn frame_locals(&self, core: &FunctionCore, regs: &[Value]) -> Dict {
+    pub(crate) fn frame_locals(&self, core: &FunctionCore, regs: &[Value]) -> Dict {
         let code = &core.code;
         if code.namespace || code.kind == CodeKind::Class {
             if let Some(dict) = regs.first().and_then(Dict::from_value) {
@@ -354,8 +424,6 @@ impl Vm {
     pub(super) fn prepare_spread(
         &self,
         regs: &mut Window,
-        core: &Rc<FunctionCore>,
-        pc: usize,
         base: usize,
         kwargs: bool,
     ) -> PyResult<Prepared> {
@@ -396,7 +464,7 @@ impl Vm {
             for (slot, value) in regs[base + 1..].iter_mut().zip(values) {
                 put(self, slot, value);
             }
-            return self.prepare_call(regs, core, pc, base, count, &names);
+            return self.prepare_call(regs, base, count, &names);
         }
         self.call_args(
             &callee,
@@ -457,32 +525,41 @@ impl Vm {
             let (name, qualname) = (core.code.name.clone(), core.code.qualname.clone());
             return Ok(GeneratorData::make(core, name, qualname, registers));
         }
-        let frame = Frame {
-            core,
-            pc: 0,
-            base: 0,
-            dst: 0,
-            kind: FrameKind::Base,
-        };
+        let frame = Frame::new(core, 0, 0, 0, FrameKind::Base);
         self.run_frame(frame, &mut registers)
     }
 
     /// Run a function with as many arguments as it takes, and no more to be said of them; they
     /// are moved out of the slice.
     pub(super) fn run_simple(&self, core: Rc<FunctionCore>, args: &mut [Value]) -> PyResult<Value> {
-        let frame = Frame {
-            core,
-            pc: 0,
-            base: 0,
-            dst: 0,
-            kind: FrameKind::Base,
-        };
+        let frame = Frame::new(core, 0, 0, 0, FrameKind::Base);
         self.run_frame(frame, args)
     }
 
     fn run_frame(&self, frame: Frame, registers: &mut [Value]) -> PyResult<Value> {
-        match self.run_nested(frame, registers)? {
-            Outcome::Returned(value) | Outcome::Yielded(value) => Ok(value),
+        self.nested_tick()?;
+        let mut fiber = self.fibers.borrow_mut().pop().unwrap_or_default();
+        if fiber.stack.len() < registers.len().max(super::run::WINDOW) {
+            fiber.stack.resize(2 * super::run::WINDOW, Value::UNSET);
+        }
+        for (slot, value) in fiber.stack.iter_mut().zip(registers) {
+            put(self, slot, value.take());
+        }
+        let below = self.frames_below.get();
+        if below + 1 >= self.recursion_limit.get() {
+            for slot in &mut fiber.stack {
+                slot.take();
+            }
+            self.give_fiber_back(fiber);
+            return Err(self.recursion_error("maximum recursion depth exceeded"));
+        }
+        self.frames_below.set(below + 1);
+        let outcome = self.nested(|| Ok(self.run(&mut fiber, frame, false)), "");
+        self.frames_below.set(below);
+        let value = fiber.value.take();
+        self.give_fiber_back(fiber);
+        match outcome? {
+            Outcome::Returned | Outcome::Yielded => Ok(value),
             Outcome::Raised(exc) => Err(exc),
             Outcome::Preempted(_) | Outcome::Waiting(..) => {
                 Err(self.system_error("a nested frame was suspended"))
@@ -490,67 +567,45 @@ impl Vm {
         }
     }
 
-    /// Run a frame on a stack of its own.
-    fn run_nested(&self, frame: Frame, registers: &mut [Value]) -> PyResult<Outcome> {
-        self.nested_tick()?;
-        let mut fiber = self.fibers.borrow_mut().pop().unwrap_or_default();
-        if fiber.stack.len() < registers.len().max(super::run::WINDOW) {
-            fiber.stack.resize(2 * super::run::WINDOW, Value::UNSET);
-        }
-        for (slot, value) in fiber.stack.iter_mut().zip(registers) {
-            *slot = value.take();
-        }
-        let below = self.frames_below.get();
-        if below + 1 >= self.recursion_limit.get() {
-            for slot in &mut fiber.stack {
-                slot.take();
-            }
-            self.fibers.borrow_mut().push(fiber);
-            return Err(self.recursion_error("maximum recursion depth exceeded"));
-        }
-        self.frames_below.set(below + 1);
-        let outcome = self.nested(|| Ok(self.run(&mut fiber, frame, false)), "");
-        self.frames_below.set(below);
+    /// Keep a stack for the next call from a native.
+    pub(super) fn give_fiber_back(&self, mut fiber: Box<Fiber>) {
         fiber.frames.clear();
         fiber.extras.clear();
-        if self.fibers.borrow().len() < 64 {
-            self.fibers.borrow_mut().push(fiber);
+        let mut fibers = self.fibers.borrow_mut();
+        if fibers.len() < 64 {
+            fibers.push(fiber);
         }
-        outcome
     }
 
-    /// A frame that is no plain call has returned: the frame to go on with, or the loop's outcome.
+    /// A frame that is no plain call has returned [`Fiber::value`]: the frame to go on with, or the loop's outcome.
     #[inline(never)]
-    pub(super) fn return_from(
-        &self,
-        fiber: &mut Fiber,
-        frame: Frame,
-        value: Value,
-    ) -> Result<Frame, Outcome> {
-        let extra = match frame.kind.has_extra() {
+    pub(super) fn return_from(&self, fiber: &mut Fiber, frame: Frame) -> Result<Frame, Outcome> {
+        let extra = match frame.kind().has_extra() {
             true => fiber.extras.pop().unwrap_or_default(),
             false => Value::UNSET,
         };
         if !matches!(
-            frame.kind,
+            frame.kind(),
             FrameKind::Base | FrameKind::Call | FrameKind::Operator | FrameKind::Init
         ) {
             self.finish_generator(&extra);
             if let Some((woken, dst)) = self.wake_waiting(fiber, &extra, &frame) {
-                let at = woken.base as usize + dst as usize;
+                let at = woken.base() as usize + dst as usize;
+                let value = fiber.value.take();
                 put(self, &mut fiber.stack[at], value);
                 return Ok(woken);
             }
         }
-        let popped = match frame.kind {
+        let popped = match frame.kind() {
             FrameKind::Base | FrameKind::Resumed => None,
             _ => fiber.frames.pop(),
         };
         let Some(mut caller) = popped else {
-            return Err(Outcome::Returned(value));
+            return Err(Outcome::Returned);
         };
-        let dst = caller.base as usize + frame.dst as usize;
-        match frame.kind {
+        let value = fiber.value.take();
+        let dst = caller.base() as usize + frame.dst() as usize;
+        match frame.kind() {
             FrameKind::Base | FrameKind::Resumed | FrameKind::Call => {
                 put(self, &mut fiber.stack[dst], value);
             }
@@ -573,18 +628,18 @@ impl Vm {
             }
             FrameKind::For => {
                 if let Some(Op::ForIter { iter, offset, .. }) =
-                    caller.core.code.ops.get(caller.pc as usize - 1)
+                    caller.core.code.ops.get(caller.pc() as usize - 1)
                 {
-                    let at = caller.base as usize + *iter as usize;
+                    let at = caller.base() as usize + *iter as usize;
                     empty(self, &mut fiber.stack[at]);
-                    caller.pc = (i64::from(caller.pc) + i64::from(*offset)) as u32;
+                    caller.jump(*offset);
                 }
             }
             FrameKind::Delegate => {
                 if let Some(Op::YieldFrom { iter, .. }) =
-                    caller.core.code.ops.get(caller.pc as usize - 1)
+                    caller.core.code.ops.get(caller.pc() as usize - 1)
                 {
-                    let at = caller.base as usize + *iter as usize;
+                    let at = caller.base() as usize + *iter as usize;
                     empty(self, &mut fiber.stack[at]);
                 }
                 put(self, &mut fiber.stack[dst], value);
@@ -593,34 +648,49 @@ impl Vm {
         Ok(caller)
     }
 
-    /// A generator's frame yields: the frame to go on with, or the loop's outcome.
+    /// A generator's frame yields [`Fiber::value`]: the frame to go on with, or the loop's outcome.
     pub(super) fn yield_from_frame(
         &self,
         fiber: &mut Fiber,
         frame: Frame,
-        value: Value,
     ) -> Result<Frame, Outcome> {
         let mut frame = frame;
         loop {
             self.rest_generator(fiber, &frame);
-            let popped = match frame.kind {
+            let popped = match frame.kind() {
                 FrameKind::For | FrameKind::Delegate => fiber.frames.pop(),
                 _ => None,
             };
             let Some(mut caller) = popped else {
-                return Err(Outcome::Yielded(value));
+                return Err(Outcome::Yielded);
             };
-            if frame.kind == FrameKind::For {
-                let dst = caller.base as usize + frame.dst as usize;
+            if frame.kind() == FrameKind::For {
+                let dst = caller.base() as usize + frame.dst() as usize;
+                let value = fiber.value.take();
                 put(self, &mut fiber.stack[dst], value);
                 return Ok(caller);
             }
             // What the inner generator yields, the outer one yields, and it will run its
             // `yield from` again.
-            caller.pc -= 1;
+            caller.jump(-1);
             frame = caller;
         }
     }
+}
+
+/// A generator function that is called with all its parameters by position.
+fn is_simple_generator(function: &Function, count: usize) -> bool {
+    function.core.code.is_generator_like()
+        && super::call::simple_count(&function.core) == Some(count)
+}
+
+fn make_generator(function: &Function, registers: Vec<Value>) -> Value {
+    GeneratorData::make(
+        function.core.clone(),
+        function.name(),
+        function.qualname(),
+        registers,
+    )
 }
 
 /// `super(class, object)` for an instance of a program's class.

@@ -1,6 +1,8 @@
 //! The comings and goings of generators: waking, resting, finishing, `throw` and `close`.
 
 use super::Vm;
+use std::rc::{Rc, Weak};
+
 use super::run::{Fiber, Frame, FrameKind, Outcome, empty, put};
 use crate::compile::code::{Code, CodeKind};
 use crate::compile::op::*;
@@ -22,14 +24,14 @@ impl Vm {
         base: u32,
         dst: Reg,
         kind: FrameKind,
-        sent: Value,
+        sent: &mut Value,
     ) -> PyResult<Frame> {
         let Some(Payload::Generator(g)) = generator.payload() else {
             return Err(self.type_error("not a generator"));
         };
         // Of a chain of `yield from`, only the innermost generator runs.
         let inner = match kind {
-            FrameKind::For | FrameKind::Resumed => self.innermost(g),
+            FrameKind::For | FrameKind::Resumed => self.innermost(&generator),
             _ => None,
         };
         if let Some(inner) = inner {
@@ -38,7 +40,7 @@ impl Vm {
             }
             return self
                 .wake_generator(fiber, inner, base, dst, FrameKind::Delegate, sent)
-                .map(|frame| Frame { kind, ..frame });
+                .map(|f| Frame::new(f.core.clone(), f.pc(), f.base(), f.dst(), kind));
         }
         if g.state.get() == GeneratorState::Created && !sent.is_none() && sent.is_set() {
             return Err(self.type_error(format!(
@@ -63,7 +65,10 @@ impl Vm {
             && let Some(Op::Yield { dst, .. } | Op::YieldFrom { sent: dst, .. }) =
                 yield_op(&rest.core.code, rest.pc)
         {
-            let value = if sent.is_unset() { Value::NONE } else { sent };
+            let value = match sent.is_unset() {
+                true => Value::NONE,
+                false => sent.take(),
+            };
             put(self, &mut fiber.stack[at + dst as usize], value);
         }
         g.state.set(GeneratorState::Running);
@@ -73,13 +78,7 @@ impl Vm {
         }
         rest.caller_handling = caller;
         fiber.extras.push(generator.clone());
-        Ok(Frame {
-            core: rest.core.clone(),
-            pc: rest.pc,
-            base,
-            dst,
-            kind,
-        })
+        Ok(Frame::new(rest.core.clone(), rest.pc, base, dst, kind))
     }
 
     /// Take the frame of a generator that yields off the stack.
@@ -90,11 +89,11 @@ impl Vm {
         };
         let mut rest = g.frame.borrow_mut();
         let Some(rest) = rest.as_mut() else { return };
-        let at = frame.base as usize;
+        let at = frame.base() as usize;
         for (slot, value) in fiber.stack[at..].iter_mut().zip(&mut rest.registers) {
             std::mem::swap(slot, value);
         }
-        rest.pc = frame.pc;
+        rest.pc = frame.pc();
         g.state.set(GeneratorState::Suspended);
         g.root.take();
         let caller = rest.caller_handling.take();
@@ -122,27 +121,44 @@ impl Vm {
     /// The generator that a suspended one waits for in `yield from`, and so on: the last that is
     /// suspended at a `yield` of its own. A generator that waits inside an `except` block hides
     /// what its caller handles: the chain is followed no further than to it.
-    fn innermost(&self, g: &GeneratorData) -> Option<Value> {
-        let mut found: Option<Value> = None;
+    fn innermost(&self, root: &Value) -> Option<Value> {
+        let Some(Payload::Generator(g)) = root.payload() else {
+            return None;
+        };
+        // The search begins where it ended the last time.
+        let hint = g.leaf.borrow().upgrade().map(Value::heap);
+        let known = hint.filter(|leaf| match leaf.payload() {
+            Some(Payload::Generator(l)) => l.state.get() == GeneratorState::Suspended,
+            _ => false,
+        });
+        let mut found = known;
+        let mut moved = false;
         loop {
-            let next = {
-                let at = match found.as_ref().map(|v| v.payload()) {
-                    Some(Some(Payload::Generator(inner))) => inner,
-                    _ => g,
-                };
-                let inner = delegate_at_rest(at);
-                inner.filter(|_| {
-                    at.frame
-                        .borrow()
-                        .as_ref()
-                        .is_some_and(|f| f.handling.is_unset())
-                })
+            let at = found.as_ref().unwrap_or(root);
+            let Some(Payload::Generator(here)) = at.payload() else {
+                return None;
             };
-            match next {
-                Some(inner) => found = Some(inner),
-                None => return found,
+            let hides = here
+                .frame
+                .borrow()
+                .as_ref()
+                .is_none_or(|f| f.handling.is_set());
+            match delegate_at_rest(here) {
+                Some(inner) if !hides => {
+                    if let (Some(Payload::Generator(i)), Some(at)) = (inner.payload(), at.as_obj())
+                    {
+                        i.waiting.replace(Rc::downgrade(at));
+                    }
+                    found = Some(inner);
+                    moved = true;
+                }
+                _ => break,
             }
         }
+        if moved && let Some(leaf) = found.as_ref().and_then(Value::as_obj) {
+            g.leaf.replace(Rc::downgrade(leaf));
+        }
+        found
     }
 
     /// A generator that ran in place of the one it serves has ended: the frame of the generator
@@ -158,36 +174,47 @@ impl Vm {
             return None;
         };
         let root = g.root.take();
-        let mut waiting = root.clone();
-        loop {
-            let Some(Payload::Generator(w)) = waiting.payload() else {
-                return None;
-            };
-            match delegate_at_rest_or_running(w) {
-                Some(inner) if inner.is(ended) => break,
-                Some(inner) => waiting = inner,
-                None => return None,
-            }
-        }
+        let Some(Payload::Generator(r)) = root.payload() else {
+            return None;
+        };
+        let waiting = g.waiting.take().upgrade()?;
+        r.leaf.replace(match root.as_obj() {
+            Some(first) if Rc::ptr_eq(first, &waiting) => Weak::new(),
+            _ => Rc::downgrade(&waiting),
+        });
+        let waiting = Value::heap(waiting);
         if let Some(Payload::Generator(w)) = waiting.payload()
             && !waiting.is(&root)
         {
             w.root.replace(root);
         }
         let kind = FrameKind::Delegate;
-        let woken = self.wake_generator(fiber, waiting, frame.base, frame.dst, kind, Value::UNSET);
+        let woken = self.wake_generator(
+            fiber,
+            waiting,
+            frame.base(),
+            frame.dst(),
+            kind,
+            &mut Value::default(),
+        );
         let mut woken = woken.ok()?;
-        woken.kind = frame.kind;
+        woken = Frame::new(
+            woken.core.clone(),
+            woken.pc(),
+            woken.base(),
+            woken.dst(),
+            frame.kind(),
+        );
         let Some(Op::YieldFrom { dst, iter, sent }) =
-            woken.core.code.ops.get(woken.pc as usize).copied()
+            woken.core.code.ops.get(woken.pc() as usize).copied()
         else {
             return None;
         };
-        let base = woken.base as usize;
+        let base = woken.base() as usize;
         for reg in [iter, sent] {
             empty(self, &mut fiber.stack[base + reg as usize]);
         }
-        woken.pc += 1;
+        woken.jump(1);
         Some((woken, dst))
     }
 
@@ -201,7 +228,7 @@ impl Vm {
 
     /// Resume a generator from Rust: what it yields, or `None` when it returns (the value is then
     /// in [`Vm::take_stop_value`]).
-    pub fn resume(&self, generator: &Value, sent: Value) -> PyResult<Option<Value>> {
+    pub fn resume(&self, generator: &Value, mut sent: Value) -> PyResult<Option<Value>> {
         let Some(Payload::Generator(g)) = generator.payload() else {
             return Err(self.type_error("not a generator"));
         };
@@ -228,7 +255,7 @@ impl Vm {
             0,
             0,
             FrameKind::Resumed,
-            sent,
+            &mut sent,
         ) {
             Ok(frame) => frame,
             Err(e) => {
@@ -251,14 +278,11 @@ impl Vm {
             self.frames_below.set(below);
             outcome
         };
-        fiber.frames.clear();
-        fiber.extras.clear();
-        if self.fibers.borrow().len() < 64 {
-            self.fibers.borrow_mut().push(fiber);
-        }
+        let value = fiber.value.take();
+        self.give_fiber_back(fiber);
         match outcome? {
-            Outcome::Yielded(value) => Ok(Some(value)),
-            Outcome::Returned(value) => {
+            Outcome::Yielded => Ok(Some(value)),
+            Outcome::Returned => {
                 self.set_stop_value(value);
                 Ok(None)
             }
@@ -283,6 +307,7 @@ impl Vm {
             GeneratorState::Finished => return Err(exc),
             GeneratorState::Created | GeneratorState::Suspended => {}
         }
+        g.leaf.take();
         // The exception goes to the innermost iterator of a `yield from` first.
         let inner = self.delegate_of(g);
         if let Some(inner) = inner {
@@ -296,7 +321,7 @@ impl Vm {
             0,
             0,
             FrameKind::Resumed,
-            Value::NONE,
+            &mut Value::none(),
         ) {
             Ok(frame) => frame,
             Err(e) => {
@@ -306,7 +331,7 @@ impl Vm {
         };
         let mut frame = frame;
         if created {
-            frame.pc = 1;
+            frame.set_pc(1);
         }
         match self.unwind(&mut fiber, frame, exc, true) {
             Ok(frame) => self.drive(fiber, frame),
@@ -404,7 +429,7 @@ impl Vm {
             0,
             0,
             FrameKind::Resumed,
-            Value::UNSET,
+            &mut Value::default(),
         ) {
             Ok(frame) => self.drive(fiber, frame),
             Err(e) => {
@@ -487,7 +512,7 @@ impl Vm {
         }
     }
 
-    pub(super) fn get_awaitable(&self, value: Value) -> PyResult<Value> {
+    pub(crate) fn get_awaitable(&self, value: Value) -> PyResult<Value> {
         if let Some(Payload::Generator(g)) = value.payload()
             && g.kind.get() == Some(CodeKind::Coroutine)
         {
@@ -569,9 +594,4 @@ fn delegate_at_rest(g: &GeneratorData) -> Option<Value> {
     }
     delegate_of_frame(g)
         .filter(|v| matches!(v.payload(), Some(Payload::Generator(inner)) if suspended(inner)))
-}
-
-/// The generator that a suspended one waits for, whatever that one does.
-fn delegate_at_rest_or_running(g: &GeneratorData) -> Option<Value> {
-    delegate_of_frame(g).filter(|v| matches!(v.payload(), Some(Payload::Generator(_))))
 }
