@@ -61,6 +61,8 @@ class Resampling(IntEnum):
     HAMMING = 5
     BICUBIC = 3
     LANCZOS = 1
+    MKS2013 = 6
+    MKS2021 = 7
 
 
 class Dither(IntEnum):
@@ -923,7 +925,7 @@ from ._formats import (EXTENSION, ID, MIME, OPEN, SAVE, SAVE_ALL, init, preinit,
                        register_extension, register_extensions, register_mime, register_open,
                        register_save, register_save_all, registered_extensions)
 
-Exif = None
+from .ExifTags import Exif  # noqa: E402
 
 
 def __getattr__(name):
