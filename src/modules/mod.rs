@@ -24,6 +24,7 @@ pub mod datetime;
 pub mod decimal;
 pub mod errno;
 pub mod exception_group;
+pub mod expat;
 pub mod functools;
 pub mod gc;
 pub mod hashlib;
@@ -72,6 +73,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_collections", collections::module),
     ("_csv", csv::module),
     ("_decimal", decimal::module),
+    ("_expat", expat::module),
     ("_functools", functools::module),
     ("_heapq", heapq::module),
     ("_io", io::module),
