@@ -30,6 +30,7 @@ pub mod gc;
 pub mod hashlib;
 pub mod heapq;
 pub mod hmac;
+pub mod html;
 pub mod io;
 pub mod itertools;
 pub mod json;
@@ -76,6 +77,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_expat", expat::module),
     ("_functools", functools::module),
     ("_heapq", heapq::module),
+    ("_html", html::module),
     ("_io", io::module),
     ("_operator", operator::module),
     ("_pil", pil::module),

@@ -298,7 +298,6 @@ fn check_whole(cursor: &Cursor) -> Scan<()> {
                 let Some(end) = end else {
                     return if cursor.last { Ok(()) } else { Err(Stop::More) };
                 };
-                chars = rest[..].char_indices();
                 while chars.clone().next().is_some_and(|(j, _)| j < end) {
                     chars.next();
                 }

@@ -333,7 +333,9 @@ impl Scanner {
                 if cursor.peek().is_ok_and(is_space) {
                     return self.declaration(cursor);
                 }
-                cursor.peek()?;
+                if cursor.peek()? == '?' {
+                    return Err(Stop::Error(30, cursor.at));
+                }
                 cursor.at = start;
             }
         }
@@ -808,7 +810,10 @@ impl Scanner {
             if attributes.iter().any(|(k, _)| *k == key) {
                 return Err(Stop::Error(8, at));
             }
-            let mut value = self.attribute_value(&value, place, false)?;
+            let mut value = self.attribute_value(&value, place, false).map_err(|e| match e {
+                Stop::Error(11, _) => Stop::Error(11, start),
+                other => other,
+            })?;
             let trimmed = self
                 .defaults
                 .get(&name)
@@ -848,6 +853,9 @@ impl Scanner {
         self.tell("start", vec![shown, Part::List(flat), given]);
         self.open.push(name);
         if empty {
+            if self.expanding.is_empty() {
+                self.move_to(cursor.at);
+            }
             self.close();
         }
         Ok(())
