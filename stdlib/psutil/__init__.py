@@ -3,11 +3,6 @@
 Left out: other systems than Linux, and what needs root there (it raises AccessDenied).
 """
 
-import collections
-import os
-import signal
-import time
-
 from ._machine import (boot_time, cpu_count, cpu_freq, cpu_percent, cpu_stats, cpu_times,
                        cpu_times_percent, disk_io_counters, disk_partitions, disk_usage,
                        getloadavg, net_if_addrs, net_if_stats, net_io_counters, sensors_battery,

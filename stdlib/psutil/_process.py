@@ -1,7 +1,6 @@
 """Processes."""
 
 import os
-import signal
 import time
 from collections import namedtuple
 
@@ -522,18 +521,22 @@ class Process:
 
     def suspend(self):
         """Stop for a while."""
+        import signal
         self.send_signal(signal.SIGSTOP)
 
     def resume(self):
         """Go on."""
+        import signal
         self.send_signal(signal.SIGCONT)
 
     def terminate(self):
         """Ask to end."""
+        import signal
         self.send_signal(signal.SIGTERM)
 
     def kill(self):
         """End at once."""
+        import signal
         self.send_signal(signal.SIGKILL)
 
     def wait(self, timeout=None):
@@ -549,11 +552,6 @@ class Process:
                 pid, status = os.waitpid(self._pid, os.WNOHANG)
                 if pid:
                     code = os.waitstatus_to_exitcode(status)
-                    if code < 0:
-                        try:
-                            code = signal.Signals(-code) and _negative(-code)
-                        except ValueError:
-                            pass
                     self._result = code
                     return code
             except ChildProcessError:
@@ -563,11 +561,6 @@ class Process:
                 raise TimeoutExpired(timeout, self._pid, self._name)
             time.sleep(pause)
             pause = min(pause * 2, 0.04)
-
-
-def _negative(number):
-    """The result of a process that a signal ended."""
-    return -number
 
 
 class Popen(Process):
