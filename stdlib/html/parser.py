@@ -9,50 +9,28 @@ __all__ = ["HTMLParser"]
 
 _ENTITY = re.compile("&([a-zA-Z][-.a-zA-Z0-9]*)[^a-zA-Z0-9]")
 _CHARREF = re.compile("&#(?:[0-9]+|[xX][0-9a-fA-F]+)[^0-9a-fA-F]")
-_ATTRIBUTE_REF = re.compile(
-    r"&(#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*)[;=]?")
 _INCOMPLETE = re.compile("&[a-zA-Z#]")
-_TAG_NAME = re.compile(r"([a-zA-Z][^\t\n\r\f />]*)(?:[\t\n\r\f ]|/(?!>))*")
+_INTERESTING = re.compile("[&<]")
+_SPACE_OR_END = re.compile(r"[\s;]")
+_TAG_NAME = re.compile(r"([a-zA-Z][^\t\n\r\f />\x00]*)(?:\s|/(?!>))*")
 _ATTRIBUTE = re.compile(
-    r"((?<=[\'\"\t\n\r\f /])[^\t\n\r\f />][^\t\n\r\f /=>]*)"
-    r"([\t\n\r\f ]*=[\t\n\r\f ]*('[^']*'|\"[^\"]*\"|(?!['\"])[^>\t\n\r\f ]*))?"
-    r"(?:[\t\n\r\f ]|/(?!>))*")
+    r"""((?<=['"\s/])[^\s/>][^\s/=>]*)(\s*=+\s*('[^']*'|"[^"]*"|(?!['"])[^>\s]*))?"""
+    r"(?:\s|/(?!>))*")
 _START_TAG = re.compile(
-    r"<[a-zA-Z][^\t\n\r\f />]*"
-    r"(?:[\t\n\r\f /]*"
-    r"(?:(?<=['\"\t\n\r\f /])[^\t\n\r\f />][^\t\n\r\f /=>]*"
-    r"(?:[\t\n\r\f ]*=[\t\n\r\f ]*(?:'[^']*'|\"[^\"]*\"|(?!['\"])[^>\t\n\r\f ]*))?"
-    r"[\t\n\r\f /]*)*)?")
-_END_OF_COMMENT = re.compile(r"--!?>")
-_SHORT_COMMENT = re.compile(r"-?>")
-
-
-def _attribute_text(s):
-    """References in an attribute: one without ";" before "=" stands as it is."""
-    def replace(match):
-        ref = match.group(0)
-        if ref.startswith("&#"):
-            return unescape(ref)
-        if ref[-1] == "=" or ref[-1] != ";" and match.end() < len(s) and (
-                s[match.end()].isalnum() or s[match.end()] == "="):
-            return ref
-        if ref[-1] != ";":
-            from html.entities import html5
-            return html5.get(match.group(1), ref)
-        return unescape(ref)
-    return _ATTRIBUTE_REF.sub(replace, s)
+    r"""<[a-zA-Z][^\t\n\r\f />\x00]*(?:[\s/]*(?:(?<=['"\s/])[^\s/>][^\s/=>]*"""
+    r"""(?:\s*=+\s*(?:'[^']*'|"[^"]*"|(?!['"])[^>\s]*)\s*)?(?:\s|/(?!>))*)*)?\s*""")
+_END_TAG = re.compile(r"</\s*([a-zA-Z][-.a-zA-Z0-9:_]*)\s*>")
+_END_OF_COMMENT = re.compile(r"--\s*>")
 
 
 class HTMLParser(_markupbase.ParserBase):
     """Derive from it and write handle_starttag(), handle_data() and so on."""
 
-    CDATA_CONTENT_ELEMENTS = ("script", "style", "xmp", "iframe", "noembed", "noframes")
-    RCDATA_CONTENT_ELEMENTS = ("textarea", "title")
+    CDATA_CONTENT_ELEMENTS = ("script", "style")
 
-    def __init__(self, *, convert_charrefs=True, scripting=False):
+    def __init__(self, *, convert_charrefs=True):
         super().__init__()
         self.convert_charrefs = convert_charrefs
-        self.scripting = scripting
         self.reset()
 
     def reset(self):
@@ -60,45 +38,37 @@ class HTMLParser(_markupbase.ParserBase):
         super().reset()
         self.rawdata = ""
         self.lasttag = "???"
+        self.interesting = _INTERESTING
         self.cdata_elem = None
-        self._cdata = None
-        self._escapable = True
-        self._support_cdata = True
 
     def feed(self, data):
         """Parse a piece."""
         self.rawdata = self.rawdata + data
-        self.goahead(False)
+        self.goahead(0)
 
     def close(self):
         """Parse what is left."""
-        self.goahead(True)
+        self.goahead(1)
+
+    _start_text = None
 
     def get_starttag_text(self):
         """The text of the last start tag."""
-        return self.__starttag_text
+        return self._start_text
 
-    _HTMLParser__starttag_text = None
-
-    def set_cdata_mode(self, elem, *, escapable=False):
+    def set_cdata_mode(self, elem):
         """Take everything as text up to an end tag."""
         self.cdata_elem = elem.lower()
-        self._escapable = escapable
-        if self.cdata_elem == "plaintext":
-            self._cdata = re.compile(r"\Z")
-        else:
-            self._cdata = re.compile(r"</%s(?=[\t\n\r\f />])" % re.escape(self.cdata_elem), re.I)
+        self.interesting = re.compile(r"</\s*%s\s*>" % self.cdata_elem, re.I)
 
     def clear_cdata_mode(self):
         """Take tags as tags again."""
+        self.interesting = _INTERESTING
         self.cdata_elem = None
-        self._cdata = None
-        self._escapable = True
 
     def _text(self, text):
-        if self.convert_charrefs and self._escapable:
-            text = unescape(text)
-        self.handle_data(text)
+        plain = self.convert_charrefs and not self.cdata_elem
+        self.handle_data(unescape(text) if plain else text)
 
     def goahead(self, end):
         """Parse as far as the text is whole; at the end, all of it."""
@@ -108,65 +78,36 @@ class HTMLParser(_markupbase.ParserBase):
             if self.convert_charrefs and not self.cdata_elem:
                 j = raw.find("<", i)
                 if j < 0:
-                    # A reference may be cut in two: look for a "&" near the end.
+                    # A reference near the end may be cut in two.
                     amp = raw.rfind("&", max(i, n - 34))
-                    if amp >= 0 and not end and not re.compile(r"[\t\n\r\f ;]").search(raw, amp):
+                    if amp >= 0 and not _SPACE_OR_END.search(raw, amp):
                         break
                     j = n
             else:
-                if self.cdata_elem:
-                    match = self._cdata.search(raw, i)
-                    if match:
-                        j = match.start()
-                    else:
-                        j = n
-                        if not end:
-                            last = raw.rfind("<", i)
-                            if last >= 0 and ("</" + self.cdata_elem).startswith(
-                                    raw[last:last + len(self.cdata_elem) + 2].lower()):
-                                j = last
-                            amp = raw.rfind("&", max(i, j - 34), j)
-                            if (self.convert_charrefs and self._escapable and amp >= 0
-                                    and not re.compile(r"[\t\n\r\f ;]").search(raw, amp, j)):
-                                j = amp
-                            if j == i:
-                                break
-                    if not self.convert_charrefs and self._escapable:
-                        amp = raw.find("&", i, j)
-                        if amp >= 0:
-                            j = amp
+                match = self.interesting.search(raw, i)
+                if match:
+                    j = match.start()
+                elif self.cdata_elem:
+                    break
                 else:
-                    match = re.compile("[&<]").search(raw, i)
-                    j = match.start() if match else n
+                    j = n
             if i < j:
                 self._text(raw[i:j])
             i = self.updatepos(i, j)
             if i == n:
                 break
-            if raw[i] == "<":
-                k = self._markup(raw, i, end)
-                if k < 0:
-                    break
-                i = self.updatepos(i, k)
-            else:
-                k = self._reference(raw, i, end)
-                if k < 0:
-                    break
-                i = self.updatepos(i, k)
-        if end and i < n:
+            k = self._markup(raw, i, n, end) if raw[i] == "<" else self._reference(raw, i, n, end)
+            if k < 0:
+                break
+            i = self.updatepos(i, k)
+        if end and i < n and not self.cdata_elem:
             self._text(raw[i:n])
             i = self.updatepos(i, n)
         self.rawdata = raw[i:]
 
-    def _markup(self, raw, i, end):
+    def _markup(self, raw, i, n, end):
         """Something that begins with "<"; returns where it ends, or -1."""
-        if self.cdata_elem:
-            k = self.parse_endtag(i)
-            if k < 0 and end:
-                k = len(raw)
-            return k
-        after = raw[i + 1:i + 2]
-        if after.isascii() and after.isalpha():
+        if re.match("<[a-zA-Z]", raw[i:i + 2]):
             k = self.parse_starttag(i)
         elif raw.startswith("</", i):
             k = self.parse_endtag(i)
@@ -176,43 +117,24 @@ class HTMLParser(_markupbase.ParserBase):
             k = self.parse_pi(i)
         elif raw.startswith("<!", i):
             k = self.parse_html_declaration(i)
-        elif after or end:
+        elif i + 1 < n:
             self.handle_data("<")
             return i + 1
         else:
             return -1
         if k >= 0 or not end:
             return k
-        return self._unfinished(raw, i)
+        k = raw.find(">", i + 1)
+        if k < 0:
+            k = raw.find("<", i + 1)
+            if k < 0:
+                k = i + 1
+        else:
+            k += 1
+        self._text(raw[i:k])
+        return k
 
-    def _unfinished(self, raw, i):
-        """Markup that the text ends in."""
-        n = len(raw)
-        if raw[i + 1:i + 2].isalpha():
-            pass
-        elif raw.startswith("</", i):
-            if i + 2 == n:
-                self.handle_data("</")
-            elif not raw[i + 2].isalpha():
-                self.handle_comment(raw[i + 2:])
-        elif raw.startswith("<!--", i):
-            j = n
-            for suffix in ("--!", "--", "-"):
-                if raw.endswith(suffix, i + 4):
-                    j -= len(suffix)
-                    break
-            self.handle_comment(raw[i + 4:j])
-        elif raw.startswith("<![CDATA[", i) and self._support_cdata:
-            self.unknown_decl(raw[i + 3:])
-        elif raw[i:i + 9].lower() == "<!doctype":
-            self.handle_decl(raw[i + 2:])
-        elif raw.startswith("<!", i):
-            self.handle_comment(raw[i + 2:])
-        elif raw.startswith("<?", i):
-            self.handle_pi(raw[i + 2:])
-        return n
-
-    def _reference(self, raw, i, end):
+    def _reference(self, raw, i, n, end):
         """Something that begins with "&"; returns where it ends, or -1."""
         if raw.startswith("&#", i):
             match = _CHARREF.match(raw, i)
@@ -223,13 +145,6 @@ class HTMLParser(_markupbase.ParserBase):
             if ";" in raw[i:]:
                 self.handle_data(raw[i:i + 2])
                 return i + 2
-            if end:
-                name = re.compile("&#(?:[0-9]+|[xX][0-9a-fA-F]+)").match(raw, i)
-                if name and name.end() == len(raw):
-                    self.handle_charref(name.group()[2:])
-                    return len(raw)
-                self.handle_data(raw[i:i + 2])
-                return i + 2
             return -1
         match = _ENTITY.match(raw, i)
         if match:
@@ -238,55 +153,58 @@ class HTMLParser(_markupbase.ParserBase):
             return k if raw[k - 1] == ";" else k - 1
         match = _INCOMPLETE.match(raw, i)
         if match:
-            if end:
-                name = re.compile("&([a-zA-Z][-.a-zA-Z0-9]*)").match(raw, i)
-                if name and name.end() == len(raw):
-                    self.handle_entityref(name.group(1))
-                    return len(raw)
-                self.handle_data("&")
-                return i + 1
-            if i + 1 < len(raw):
-                name = re.compile("&[a-zA-Z][-.a-zA-Z0-9]*").match(raw, i)
-                if name and name.end() < len(raw):
-                    self.handle_data("&")
-                    return i + 1
             return -1
-        if i + 1 < len(raw) or end:
+        if i + 1 < n:
             self.handle_data("&")
             return i + 1
         return -1
 
-    def parse_comment(self, i, report=True):
+    def parse_comment(self, i, report=1):
         """A comment."""
         raw = self.rawdata
-        match = _SHORT_COMMENT.match(raw, i + 4)
+        match = _END_OF_COMMENT.search(raw, i + 4)
         if not match:
-            match = _END_OF_COMMENT.search(raw, i + 4)
-            if not match:
-                return -1
+            return -1
         if report:
             self.handle_comment(raw[i + 4:match.start()])
         return match.end()
 
     def parse_html_declaration(self, i):
-        """A document type, a CDATA section or a bogus comment."""
+        """A document type, a marked section or a bogus comment."""
         raw = self.rawdata
-        if raw.startswith("<![CDATA[", i) and self._support_cdata:
-            j = raw.find("]]>", i + 9)
-            if j < 0:
-                return -1
-            self.unknown_decl(raw[i + 3:j])
-            return j + 3
+        if raw.startswith("<![", i):
+            return self.parse_marked_section(i)
         if raw[i:i + 9].lower() == "<!doctype":
             end = raw.find(">", i + 9)
             if end == -1:
                 return -1
             self.handle_decl(raw[i + 2:end])
             return end + 1
-        if not raw.startswith("<!--", i) and len(raw) - i < 9 and (
-                "<!doctype".startswith(raw[i:].lower()) or "<![CDATA[".startswith(raw[i:])):
-            return -1
         return self.parse_bogus_comment(i)
+
+    def parse_marked_section(self, i, report=1):
+        """<![CDATA[…]]> and the like."""
+        raw = self.rawdata
+        name = re.compile(r"[a-zA-Z][-_.a-zA-Z0-9]*\s*").match(raw, i + 3)
+        if name is None:
+            if i + 3 >= len(raw):
+                return -1
+            raise AssertionError("expected name token at %r" % raw[i:i + 20])
+        if name.end() == len(raw):
+            return -1
+        word = name.group().strip().lower()
+        if word in ("temp", "cdata", "ignore", "include", "rcdata"):
+            match = re.compile(r"]\s*]\s*>").search(raw, i + 3)
+        elif word in ("if", "else", "endif"):
+            match = re.compile(r"]\s*>").search(raw, i + 3)
+        else:
+            raise AssertionError("unknown status keyword %r in marked section" % raw[
+                i + 3:name.end()])
+        if not match:
+            return -1
+        if report:
+            self.unknown_decl(raw[i + 3:match.start()])
+        return match.end()
 
     def parse_bogus_comment(self, i, report=1):
         """A comment that is none."""
@@ -307,25 +225,34 @@ class HTMLParser(_markupbase.ParserBase):
         self.handle_pi(raw[i + 2:end])
         return end + 1
 
+    def check_for_whole_start_tag(self, i):
+        """Where a start tag ends; -1 if it is not whole."""
+        raw = self.rawdata
+        match = _START_TAG.match(raw, i)
+        if not match:
+            return -1
+        j = match.end()
+        next = raw[j:j + 1]
+        if next == ">":
+            return j + 1
+        if next == "/":
+            if raw.startswith("/>", j):
+                return j + 2
+            if raw.startswith("/", j) and j + 1 == len(raw):
+                return -1
+            return j if j > i else i + 1
+        if next == "" or next.isascii() and next.isalpha() or next == "=":
+            return -1
+        return j if j > i else i + 1
+
     def parse_starttag(self, i):
         """A start tag."""
-        self.__starttag_text = None
+        self._start_text = None
+        end = self.check_for_whole_start_tag(i)
+        if end < 0:
+            return end
         raw = self.rawdata
-        whole = _START_TAG.match(raw, i)
-        if not whole:
-            return -1
-        j = whole.end()
-        close = raw[j:j + 1]
-        if close == ">":
-            end = j + 1
-        elif close == "":
-            return -1
-        else:
-            k = raw.find(">", j)
-            if k < 0:
-                return -1
-            end = k + 1
-        self.__starttag_text = text = raw[i:end]
+        self._start_text = raw[i:end]
         match = _TAG_NAME.match(raw, i + 1)
         k = match.end()
         self.lasttag = tag = match.group(1).lower()
@@ -340,44 +267,44 @@ class HTMLParser(_markupbase.ParserBase):
             elif value[:1] in ("'", '"') and value[:1] == value[-1:]:
                 value = value[1:-1]
             if value:
-                value = _attribute_text(value)
+                value = unescape(value)
             attrs.append((name.lower(), value))
             k = m.end()
         rest = raw[k:end].strip()
         if rest not in (">", "/>"):
-            self.handle_data(text)
+            self.handle_data(raw[i:end])
             return end
         if rest.endswith("/>"):
             self.handle_startendtag(tag, attrs)
-            return end
-        self.handle_starttag(tag, attrs)
-        if tag in self.CDATA_CONTENT_ELEMENTS or tag == "plaintext" or (
-                self.scripting and tag == "noscript"):
-            self.set_cdata_mode(tag)
-        elif tag in self.RCDATA_CONTENT_ELEMENTS:
-            self.set_cdata_mode(tag, escapable=True)
+        else:
+            self.handle_starttag(tag, attrs)
+            if tag in self.CDATA_CONTENT_ELEMENTS:
+                self.set_cdata_mode(tag)
         return end
 
     def parse_endtag(self, i):
         """An end tag."""
         raw = self.rawdata
-        if raw.find(">", i + 2) < 0:
+        close = raw.find(">", i + 1)
+        if close < 0:
             return -1
-        if not (raw[i + 2:i + 3].isascii() and raw[i + 2:i + 3].isalpha()):
-            if raw[i + 2:i + 3] == ">":
-                return i + 3
-            return self.parse_bogus_comment(i)
-        match = re.compile(r"</([a-zA-Z][^\t\n\r\f />]*)").match(raw, i)
-        whole = _START_TAG.match(raw.replace("</", "<", 1) if i == 0 else "<" + raw[i + 2:], 0)
-        j = i + 1 + whole.end()
-        if raw[j:j + 1] != ">":
-            j = raw.find(">", j)
-            if j < 0:
-                return -1
+        match = _END_TAG.match(raw, i)
+        if not match:
+            if self.cdata_elem is not None:
+                self.handle_data(raw[i:close + 1])
+                return close + 1
+            name = _TAG_NAME.match(raw, i + 2)
+            if not name:
+                return i + 3 if raw[i:i + 3] == "</>" else self.parse_bogus_comment(i)
+            self.handle_endtag(name.group(1).lower())
+            return raw.find(">", name.end()) + 1
         tag = match.group(1).lower()
+        if self.cdata_elem is not None and tag != self.cdata_elem:
+            self.handle_data(raw[i:close + 1])
+            return close + 1
         self.handle_endtag(tag)
         self.clear_cdata_mode()
-        return j + 1
+        return close + 1
 
     # -- to be written by programs
 

@@ -17,13 +17,16 @@ from . import ElementPath
 class ParseError(SyntaxError):
     """The text is not well-formed; `code` and `position` say how and where."""
 
+    def __str__(self):
+        return str(self.args[0]) if self.args else ""
+
 
 class Element:
     """An element: tag, attributes, text, children, and the text after it (tail)."""
 
     def __init__(self, tag, attrib={}, **extra):
         if not isinstance(attrib, dict):
-            raise TypeError("attrib must be dict, not %s" % type(attrib).__name__)
+            raise TypeError("Element() argument 2 must be dict, not %s" % type(attrib).__name__)
         self.tag = tag
         self.attrib = {**attrib, **extra}
         self.text = None
@@ -94,7 +97,7 @@ class Element:
 
     def insert(self, index, subelement, /):
         """Add a child at a place."""
-        _check(subelement)
+        _check(subelement, "insert() argument 2")
         self._children.insert(index, subelement)
 
     def remove(self, subelement, /):
@@ -162,9 +165,6 @@ class Element:
             if is_text:
                 yield e
                 continue
-            tag = e.tag
-            if not isinstance(tag, str) and tag is not None:
-                continue
             for child in reversed(e._children):
                 if child.tail:
                     stack.append((child.tail, True))
@@ -187,9 +187,10 @@ def _at(children, index, message):
         raise IndexError(message) from None
 
 
-def _check(e):
+def _check(e, call="append() argument 1"):
     if not isinstance(e, Element):
-        raise TypeError("expected an Element, not %s" % type(e).__name__)
+        raise TypeError("%s must be xml.etree.ElementTree.Element, not %s" % (
+            call, type(e).__name__))
 
 
 def SubElement(parent, tag, attrib={}, **extra):
@@ -260,8 +261,6 @@ class ElementTree:
     """A whole document."""
 
     def __init__(self, element=None, file=None):
-        if element is not None and not iselement(element):
-            raise TypeError("expected an Element, not %s" % type(element).__name__)
         self._root = element
         if file:
             self.parse(file)
@@ -272,8 +271,6 @@ class ElementTree:
 
     def _setroot(self, element):
         """Replace the outermost element."""
-        if not iselement(element):
-            raise TypeError("expected an Element, not %s" % type(element).__name__)
         self._root = element
 
     def parse(self, source, parser=None):
