@@ -24,11 +24,13 @@ pub mod datetime;
 pub mod decimal;
 pub mod errno;
 pub mod exception_group;
+pub mod expat;
 pub mod functools;
 pub mod gc;
 pub mod hashlib;
 pub mod heapq;
 pub mod hmac;
+pub mod html;
 pub mod io;
 pub mod itertools;
 pub mod json;
@@ -74,8 +76,10 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_collections", collections::module),
     ("_csv", csv::module),
     ("_decimal", decimal::module),
+    ("_expat", expat::module),
     ("_functools", functools::module),
     ("_heapq", heapq::module),
+    ("_html", html::module),
     ("_io", io::module),
     ("_multiprocessing", multiprocessing::module),
     ("_operator", operator::module),
