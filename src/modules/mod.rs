@@ -14,6 +14,7 @@ pub mod binascii;
 pub mod bisect;
 pub mod builtins;
 pub mod builtins_numbers;
+pub mod chardet;
 pub mod cmath;
 pub mod codecs;
 pub mod collections;
@@ -43,6 +44,7 @@ pub mod secrets;
 pub mod select;
 pub mod site;
 pub mod socket;
+pub mod ssl;
 pub mod stat;
 pub mod string_parts;
 pub mod r#struct;
@@ -63,6 +65,7 @@ pub type Define = fn(&Vm) -> ModuleDef;
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
     ("_abc", abc::module),
+    ("_chardet", chardet::module),
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
     ("_collections", collections::module),
@@ -73,6 +76,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_io", io::module),
     ("_queue", queue::module),
     ("_socket", socket::module),
+    ("_ssl", ssl::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
