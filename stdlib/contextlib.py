@@ -2,6 +2,7 @@
 
 import abc
 import sys
+from _collections_abc import _has_methods
 from functools import wraps
 from types import GenericAlias, MethodType
 
@@ -14,19 +15,6 @@ __all__ = [
 
 
 # ---- abstract classes ---------------------------------------------------------
-
-def _defines(cls, *names):
-    """NotImplemented unless every one of the methods is defined in the class's MRO."""
-    for name in names:
-        for base in cls.__mro__:
-            if name in base.__dict__:
-                if base.__dict__[name] is None:
-                    return NotImplemented
-                break
-        else:
-            return NotImplemented
-    return True
-
 
 class AbstractContextManager(abc.ABC):
     """An abstract base class for context managers."""
@@ -46,7 +34,7 @@ class AbstractContextManager(abc.ABC):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is AbstractContextManager:
-            return _defines(C, "__enter__", "__exit__")
+            return _has_methods(C, "__enter__", "__exit__")
         return NotImplemented
 
 
@@ -68,7 +56,7 @@ class AbstractAsyncContextManager(abc.ABC):
     @classmethod
     def __subclasshook__(cls, C):
         if cls is AbstractAsyncContextManager:
-            return _defines(C, "__aenter__", "__aexit__")
+            return _has_methods(C, "__aenter__", "__aexit__")
         return NotImplemented
 
 

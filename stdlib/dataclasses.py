@@ -543,6 +543,8 @@ def _annotation_text(annotation):
 def _signature_text(cls, std_init, kw_init):
     """(x: int, y: str = 'a'), for the docstring of a class without one."""
     if not getattr(cls, _PARAMS).init:
+        if cls.__init__ is object.__init__:
+            return "()"
         try:
             from inspect import signature
             return str(signature(cls)).replace(" -> None", "")

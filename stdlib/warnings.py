@@ -299,7 +299,7 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
         raise TypeError("module_globals must be a dict, "
                         f"not '{type(module_globals).__name__}'")
     if registry is not None and not isinstance(registry, dict):
-        raise TypeError(f"'registry' must be a dict or None, not '{type(registry).__name__}'")
+        raise TypeError("'registry' must be a dict or None")
     if isinstance(message, Warning):
         category = message.__class__
     elif not (isinstance(category, type) and issubclass(category, Warning)):

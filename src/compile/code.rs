@@ -90,6 +90,9 @@ pub struct Code {
     /// Byte range in the source of each instruction, in step with `ops`; (0, 0) for none.
     pub spans: Box<[(u32, u32)]>,
     pub constants: Box<[Value]>,
+    /// In step with `constants`: the strings of those that are tuples of strings, which may be the
+    /// names of keyword arguments.
+    pub keywords: Box<[Box<[Str]>]>,
     pub names: Box<[Str]>,
     pub attr_sites: Box<[AttrSite]>,
     pub global_sites: Box<[GlobalSite]>,
@@ -125,8 +128,14 @@ impl Code {
 
     /// A copy with empty caches.
     pub fn duplicate(&self) -> Code {
-        let attr = self.attr_sites.iter().map(|s| AttrSite::new(s.name.clone()));
-        let global = self.global_sites.iter().map(|s| GlobalSite::new(s.name.clone()));
+        let attr = self
+            .attr_sites
+            .iter()
+            .map(|s| AttrSite::new(s.name.clone()));
+        let global = self
+            .global_sites
+            .iter()
+            .map(|s| GlobalSite::new(s.name.clone()));
         Code {
             name: self.name.clone(),
             qualname: self.qualname.clone(),
@@ -136,6 +145,7 @@ impl Code {
             ops: self.ops.clone(),
             spans: self.spans.clone(),
             constants: self.constants.clone(),
+            keywords: self.keywords.clone(),
             names: self.names.clone(),
             attr_sites: attr.collect(),
             global_sites: global.collect(),

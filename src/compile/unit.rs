@@ -20,7 +20,7 @@ use super::op::{Op, Reg};
 use super::registers::RegSet;
 use super::scope::{CELL, DELETED, PARAM, ScopeId, ScopeKind, Scopes, mangled};
 use super::{Failure, MAX_DEPTH, Mode, Res};
-use crate::object::Str;
+use crate::object::{Str, Tuple, Value};
 use crate::source::SourceFile;
 
 /// Instructions that a code object may have: nested `finally` blocks multiply.
@@ -448,6 +448,7 @@ impl<'a> Unit<'a> {
             first_line: self.first_line,
             ops: finished.ops.into(),
             spans: finished.spans.into(),
+            keywords: finished.constants.iter().map(strings_of).collect(),
             constants: finished.constants.into(),
             names: finished.names.into(),
             attr_sites: finished.attr_sites.into(),
@@ -461,4 +462,12 @@ impl<'a> Unit<'a> {
             namespace: self.namespace,
         }))
     }
+}
+
+/// The strings of a tuple of strings.
+fn strings_of(constant: &Value) -> Box<[Str]> {
+    Tuple::from_value(constant)
+        .and_then(|t| t.iter().map(Str::from_value).collect::<Option<Vec<Str>>>())
+        .unwrap_or_default()
+        .into()
 }

@@ -37,6 +37,7 @@ pub mod math;
 pub mod operator;
 pub mod os;
 pub mod pickle;
+pub mod pil;
 pub mod queue;
 pub mod random;
 pub mod re;
@@ -44,6 +45,8 @@ pub mod secrets;
 pub mod select;
 pub mod site;
 pub mod socket;
+pub mod source_parts;
+pub mod sqlite;
 pub mod ssl;
 pub mod stat;
 pub mod string_parts;
@@ -66,6 +69,7 @@ pub type Define = fn(&Vm) -> ModuleDef;
 pub const MODULES: &[(&str, Define)] = &[
     ("_abc", abc::module),
     ("_chardet", chardet::module),
+    ("_bisect", bisect::module),
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
     ("_collections", collections::module),
@@ -74,9 +78,13 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_functools", functools::module),
     ("_heapq", heapq::module),
     ("_io", io::module),
+    ("_operator", operator::module),
+    ("_pil", pil::module),
     ("_queue", queue::module),
     ("_socket", socket::module),
     ("_ssl", ssl::module),
+    ("_source", source_parts::module),
+    ("_sqlite", sqlite::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
@@ -88,7 +96,6 @@ pub const MODULES: &[(&str, Define)] = &[
     ("atexit", atexit::module),
     ("base64", base64::module),
     ("binascii", binascii::module),
-    ("bisect", bisect::module),
     ("builtins", builtins::module),
     ("cmath", cmath::module),
     ("copy", copy::module),
@@ -102,7 +109,6 @@ pub const MODULES: &[(&str, Define)] = &[
     ("itertools", itertools::module),
     ("json", json::module),
     ("math", math::module),
-    ("operator", operator::module),
     ("os", os::module),
     ("pickle", pickle::module),
     ("posix", os::posix_module),

@@ -234,6 +234,9 @@ fn wrapper_members(def: ClassDef) -> ClassDef {
         .getter("__module__", "", |vm: &Vm, this: Value| {
             vm.attr(&inner_of(vm, &this)?, "__module__")
         })
+        .getter("__annotations__", "", |vm: &Vm, this: Value| {
+            vm.attr(&inner_of(vm, &this)?, "__annotations__")
+        })
         .getter("__isabstractmethod__", "", |vm: &Vm, this: Value| {
             let inner = inner_of(vm, &this)?;
             match vm.attr_opt(&inner, "__isabstractmethod__")? {

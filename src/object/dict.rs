@@ -72,6 +72,7 @@ pub fn quick_eq(a: &Value, b: &Value) -> Option<bool> {
             (Payload::Str(s), Payload::Str(t)) => Some(s.same_text(t)),
             (Payload::Bytes(s), Payload::Bytes(t)) => Some(s == t),
             (Payload::Int(m), Payload::Int(n)) => Some(m == n),
+            (Payload::Tuple(s), Payload::Tuple(t)) => quick_tuple_eq(s, t),
             (Payload::Str(_) | Payload::Bytes(_) | Payload::Int(_), Payload::Type(_))
             | (Payload::Type(_), Payload::Str(_) | Payload::Bytes(_) | Payload::Int(_)) => {
                 Some(false)
@@ -93,6 +94,23 @@ pub fn quick_eq(a: &Value, b: &Value) -> Option<bool> {
         }
         _ => Some(false),
     }
+}
+
+/// Tuples of scalars and strings; `None` for others, which may nest deeply.
+fn quick_tuple_eq(a: &[Value], b: &[Value]) -> Option<bool> {
+    if a.len() != b.len() {
+        return Some(false);
+    }
+    for (x, y) in a.iter().zip(b) {
+        let nested = |v: &Value| matches!(v.payload(), Some(Payload::Tuple(_)));
+        if nested(x) || nested(y) {
+            return None;
+        }
+        if !quick_eq(x, y)? {
+            return Some(false);
+        }
+    }
+    Some(true)
 }
 
 #[inline]

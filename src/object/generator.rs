@@ -4,13 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use super::class::Layout;
+use super::exception::TraceEntry;
 use super::function::FunctionCore;
 use super::{Object, Payload, PyResult, Str, Value};
 use crate::compile::code::{Code, CodeKind};
-use super::exception::TraceEntry;
 use crate::native::ClassDef;
-use crate::vm::traceback::FrameObject;
 use crate::vm::Vm;
+use crate::vm::traceback::FrameObject;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GeneratorState {
@@ -41,6 +41,8 @@ pub struct GeneratorData {
     pub frame: RefCell<Option<RestingFrame>>,
     /// The generator in whose place this one runs, at the end of a chain of `yield from`.
     pub root: RefCell<Value>,
+    /// An async generator is in the middle of a step: see `async_generator.rs`.
+    pub stepping: Cell<bool>,
     /// The innermost generator of the chain, as last found: see `vm/run_generators.rs`.
     pub leaf: RefCell<Weak<Object>>,
     /// The generator that waits for this one in `yield from`, as last found.
@@ -74,6 +76,7 @@ impl GeneratorData {
                 code,
                 frame: RefCell::new(Some(frame)),
                 root: RefCell::default(),
+                stepping: Cell::new(false),
                 leaf: RefCell::new(Weak::new()),
                 waiting: RefCell::new(Weak::new()),
                 name: RefCell::new(name),
@@ -108,7 +111,7 @@ fn data_of<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a GeneratorData> {
 }
 
 /// What `send`, `throw` and `__next__` return for an outcome of a resumption.
-fn item_or_stop(vm: &Vm, outcome: Option<Value>) -> PyResult<Value> {
+pub(super) fn item_or_stop(vm: &Vm, outcome: Option<Value>) -> PyResult<Value> {
     match outcome {
         Some(value) => Ok(value),
         None => Err(vm.stop_iteration(vm.take_stop_value())),
@@ -116,7 +119,11 @@ fn item_or_stop(vm: &Vm, outcome: Option<Value>) -> PyResult<Value> {
 }
 
 /// The exception of `throw(value)` or the older `throw(class, value, traceback)`.
-fn thrown_exception(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<super::Exc> {
+pub(super) fn thrown_exception(
+    vm: &Vm,
+    class: &Value,
+    value: Option<Value>,
+) -> PyResult<super::Exc> {
     match value {
         Some(value) if !value.is_none() => {
             if super::Exc::from_value(class).is_some() {
@@ -142,48 +149,52 @@ fn thrown_exception(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<su
     }
 }
 
-fn members(def: ClassDef, prefix: &'static str) -> ClassDef {
-    let _ = prefix;
-    def.slots(|s| {
-        s.repr.set(Some(|vm, this| {
-            let g = data_of(vm, this)?;
-            let word = match g.kind.get() {
-                Some(CodeKind::Coroutine) => "coroutine",
-                Some(CodeKind::AsyncGenerator) => "async_generator",
-                _ => "generator",
-            };
-            Ok(Str::new(format!(
-                "<{word} object {} at {:#x}>",
-                g.qualname.borrow(),
-                this.id()
-            )))
-        }));
-    })
-    .property(
-        "__name__",
-        "name of the generator",
-        |vm: &Vm, this: Value| Ok(data_of(vm, &this)?.name.borrow().clone()),
-        |vm: &Vm, this: Value, value: Option<Value>| {
-            let name = value.as_ref().and_then(Str::from_value);
-            let name =
-                name.ok_or_else(|| vm.type_error("__name__ must be set to a string object"))?;
-            data_of(vm, &this)?.name.replace(name);
-            Ok(())
-        },
-    )
-    .property(
-        "__qualname__",
-        "qualified name of the generator",
-        |vm: &Vm, this: Value| Ok(data_of(vm, &this)?.qualname.borrow().clone()),
-        |vm: &Vm, this: Value, value: Option<Value>| {
-            let name = value.as_ref().and_then(Str::from_value);
-            let name =
-                name.ok_or_else(|| vm.type_error("__qualname__ must be set to a string object"))?;
-            data_of(vm, &this)?.qualname.replace(name);
-            Ok(())
-        },
-    )
-    .method(
+/// What all kinds have; async generators have no `send`, `throw` and `close`.
+fn members(def: ClassDef, is_async_generator: bool) -> ClassDef {
+    let def = def
+        .slots(|s| {
+            s.repr.set(Some(|vm, this| {
+                let g = data_of(vm, this)?;
+                let word = match g.kind.get() {
+                    Some(CodeKind::Coroutine) => "coroutine",
+                    Some(CodeKind::AsyncGenerator) => "async_generator",
+                    _ => "generator",
+                };
+                Ok(Str::new(format!(
+                    "<{word} object {} at {:#x}>",
+                    g.qualname.borrow(),
+                    this.id()
+                )))
+            }));
+        })
+        .property(
+            "__name__",
+            "name of the generator",
+            |vm: &Vm, this: Value| Ok(data_of(vm, &this)?.name.borrow().clone()),
+            |vm: &Vm, this: Value, value: Option<Value>| {
+                let name = value.as_ref().and_then(Str::from_value);
+                let name =
+                    name.ok_or_else(|| vm.type_error("__name__ must be set to a string object"))?;
+                data_of(vm, &this)?.name.replace(name);
+                Ok(())
+            },
+        )
+        .property(
+            "__qualname__",
+            "qualified name of the generator",
+            |vm: &Vm, this: Value| Ok(data_of(vm, &this)?.qualname.borrow().clone()),
+            |vm: &Vm, this: Value, value: Option<Value>| {
+                let name = value.as_ref().and_then(Str::from_value);
+                let name = name
+                    .ok_or_else(|| vm.type_error("__qualname__ must be set to a string object"))?;
+                data_of(vm, &this)?.qualname.replace(name);
+                Ok(())
+            },
+        );
+    if is_async_generator {
+        return def;
+    }
+    def.method(
         "send(self, value, /)",
         "Resumes with a value: it becomes the value of the yield that waits.",
         |vm: &Vm, this: Value, value: Value| {
@@ -243,7 +254,7 @@ fn delegate(vm: &Vm, this: Value) -> PyResult<Value> {
 
 /// The class generator.
 pub fn class_def() -> ClassDef {
-    members(ClassDef::builtin("generator", Layout::Final, ""), "gi_")
+    members(ClassDef::builtin("generator", Layout::Final, ""), false)
         .slots(|s| {
             s.iter.set(Some(|_, this| Ok(this.clone())));
             s.next.set(Some(|vm, this| vm.resume(this, Value::NONE)));
@@ -261,7 +272,7 @@ pub fn class_def() -> ClassDef {
 
 /// The class coroutine.
 pub fn coroutine_class_def() -> ClassDef {
-    members(ClassDef::builtin("coroutine", Layout::Final, ""), "cr_")
+    members(ClassDef::builtin("coroutine", Layout::Final, ""), false)
         .getter("cr_running", "", is_running)
         .getter("cr_suspended", "", is_suspended)
         .getter("cr_code", "", code)
@@ -277,15 +288,22 @@ pub fn coroutine_class_def() -> ClassDef {
 
 /// The class async_generator.
 pub fn async_generator_class_def() -> ClassDef {
-    ClassDef::builtin("async_generator", Layout::Final, "")
-        .getter("ag_running", "", is_running)
-        .getter("ag_code", "", code)
-        .getter("ag_frame", "", frame)
-        .getter("ag_suspended", "", is_suspended)
-        .getter("ag_await", "object being awaited on, or None", delegate)
-        .method(
-            "__aiter__(self, /)",
-            "Return an awaitable iterator.",
-            |_: &Vm, this: Value| Ok(this),
-        )
+    let def = members(
+        ClassDef::builtin("async_generator", Layout::Final, ""),
+        true,
+    )
+    .getter("ag_running", "", |vm: &Vm, this: Value| {
+        Ok(data_of(vm, &this)?.stepping.get() || is_running(vm, this.clone())?)
+    })
+    .getter("ag_suspended", "", is_suspended)
+    .getter("ag_code", "", code)
+    .getter("ag_frame", "", frame)
+    .getter("ag_suspended", "", is_suspended)
+    .getter("ag_await", "object being awaited on, or None", delegate)
+    .method(
+        "__aiter__(self, /)",
+        "Return an awaitable iterator.",
+        |_: &Vm, this: Value| Ok(this),
+    );
+    super::async_generator::methods(def)
 }

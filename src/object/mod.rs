@@ -28,10 +28,12 @@ use num_bigint::BigInt;
 
 use crate::compile::code::Code;
 
+pub mod async_generator;
 pub mod bytearray;
 pub mod bytes;
 mod bytes_methods;
 pub mod class;
+pub mod code;
 pub mod complex;
 pub mod descriptor;
 pub mod dict;
@@ -39,7 +41,6 @@ pub mod dict_methods;
 pub mod dict_views;
 pub mod exception;
 pub mod float;
-pub mod code;
 pub mod function;
 pub mod gc;
 pub mod generator;

@@ -171,7 +171,9 @@ impl Vm {
         let extra = params.var_keywords.then(Dict::new);
         let mut positional_only_names: Vec<String> = Vec::new();
         for (name, value) in args.names.iter().zip(keyword_values) {
-            let found = params.names[..named].iter().position(|p| p.equals(name));
+            let known = &params.names[..named];
+            let found = known.iter().position(|p| p.is(name));
+            let found = found.or_else(|| known.iter().position(|p| p.equals(name)));
             match found {
                 Some(at) if at >= params.positional_only as usize => {
                     if slots[at].is_set() {

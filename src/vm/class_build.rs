@@ -85,7 +85,7 @@ impl Vm {
         Ok(resolved)
     }
 
-    fn winning_metaclass(&self, meta: Class, bases: &[Value]) -> PyResult<Class> {
+    pub(crate) fn winning_metaclass(&self, meta: Class, bases: &[Value]) -> PyResult<Class> {
         let mut winner = meta;
         for base in bases {
             let candidate = self.class_of(base);

@@ -15,6 +15,7 @@ use super::Vm;
 use crate::compile::{Mode, compile_module};
 use crate::object::function::FunctionCore;
 use crate::object::{Dict, Exc, List, Module, PyResult, Str, Tuple, Value};
+use crate::permissions::Permission;
 use crate::source::{SourceFile, decode_source, parse_module};
 
 static STDLIB: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/stdlib");
@@ -74,6 +75,8 @@ enum Found {
         path: PathBuf,
         package: Option<PathBuf>,
     },
+    /// A file in Rhai's notation.
+    Rhai(PathBuf),
     /// A folder without `__init__.py`.
     Namespace(PathBuf),
 }
@@ -181,6 +184,13 @@ impl Vm {
                 }
                 self.finish_module(name, &module, source)
             }
+            Found::Rhai(path) => {
+                let shown = absolute(&path).to_string_lossy().into_owned();
+                let module = self.begin_module(name, Some(&shown), false);
+                self.while_initializing(name, &module, || {
+                    crate::rhai::run_module(self, &absolute(&path), &module.dict)
+                })
+            }
             Found::Namespace(folder) => {
                 let module = self.begin_module(name, None, true);
                 let folder = absolute(&folder).to_string_lossy().into_owned();
@@ -203,7 +213,10 @@ impl Vm {
         {
             return Ok(Some(found));
         }
+        // Without the permission to read, no file is a module.
+        let may_read = self.require(Permission::Read, "import").is_ok();
         let folders = match search {
+            _ if !may_read => Vec::new(),
             Some(path) => self.collect(path)?,
             None => self.sys_path().items(),
         };
@@ -232,6 +245,10 @@ impl Vm {
                     path: file,
                     package: None,
                 }));
+            }
+            let file = folder.join(format!("{leaf}.rhai"));
+            if file.is_file() {
+                return Ok(Some(Found::Rhai(file)));
             }
             if namespace.is_none() && package.is_dir() {
                 namespace = Some(package);
@@ -272,7 +289,7 @@ impl Vm {
         let missing = MainModule::Refused(format!("No module named {name}"));
         let folder = match self.find(name, search(package)?.as_ref(), &leaf(name))? {
             None => return Ok(missing),
-            Some(Found::Native(_)) => {
+            Some(Found::Native(_) | Found::Rhai(_)) => {
                 return Ok(MainModule::Refused(format!(
                     "No code object available for {name}"
                 )));
@@ -323,7 +340,8 @@ impl Vm {
     }
 
     fn load_native(&self, name: &str, define: crate::modules::Define) -> PyResult<Value> {
-        let def = define(self);
+        self.check_module(name)?;
+        let def = self.restrict(define(self));
         let mut module = Module::new(name, Some(def.doc));
         if name == "builtins" {
             // The namespace in which every program's names are looked up last.
@@ -391,8 +409,18 @@ impl Vm {
         module: &Module,
         source: Rc<SourceFile>,
     ) -> PyResult<Value> {
+        self.while_initializing(name, module, || self.run_source(source, &module.dict))
+    }
+
+    /// Run what fills a module; one that fails is forgotten.
+    fn while_initializing(
+        &self,
+        name: &str,
+        module: &Module,
+        run: impl FnOnce() -> PyResult<()>,
+    ) -> PyResult<Value> {
         self.import.initializing.borrow_mut().push(name.to_owned());
-        let result = self.run_source(source, &module.dict);
+        let result = run();
         self.import.initializing.borrow_mut().retain(|n| n != name);
         match result {
             Ok(()) => Ok(self.loaded(name).unwrap_or_else(|| module.value())),

@@ -36,10 +36,13 @@ pub struct Fiber {
     pub(super) frames: Vec<Frame>,
     /// What frames of some kinds carry (see [`FrameKind`]), the running one's last.
     pub(super) extras: Vec<Value>,
+    /// What the loop has returned or yielded.
+    pub(super) value: Value,
 }
 
 /// What to do when a frame returns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
 pub enum FrameKind {
     /// Leave the loop.
     Base,
@@ -70,23 +73,85 @@ impl FrameKind {
 /// A frame: the running one, or one that waits for its callee.
 pub struct Frame {
     pub core: Rc<FunctionCore>,
-    /// The next instruction, while the frame waits.
-    pub pc: u32,
-    pub(super) base: u32,
-    /// Register of the caller that receives the result.
-    pub(super) dst: Reg,
-    pub(super) kind: FrameKind,
+    place: Place,
 }
 
-/// Why the loop ended.
+/// The numbers of a frame in one word, so that a frame is passed on in machine registers: from the
+/// low end the next instruction (26 bits), the first register on the stack (27), the register of
+/// the caller that receives the result (8), and the kind (3).
+#[derive(Clone, Copy)]
+struct Place(u64);
+
+/// Instructions of a code object, at most.
+pub(crate) const MAX_OPS: usize = 1 << 26;
+/// Registers of all frames together, at most.
+pub(super) const MAX_BASE: u32 = (1 << 27) - 2 * WINDOW as u32;
+
+impl Frame {
+    #[inline(always)]
+    pub(super) fn new(
+        core: Rc<FunctionCore>,
+        pc: u32,
+        base: u32,
+        dst: Reg,
+        kind: FrameKind,
+    ) -> Frame {
+        let place = Place(
+            u64::from(pc) | u64::from(base) << 26 | u64::from(dst) << 53 | (kind as u64) << 61,
+        );
+        Frame { core, place }
+    }
+
+    /// The next instruction, while the frame waits.
+    #[inline(always)]
+    pub(super) fn pc(&self) -> u32 {
+        (self.place.0 & (MAX_OPS as u64 - 1)) as u32
+    }
+
+    #[inline(always)]
+    pub(super) fn base(&self) -> u32 {
+        (self.place.0 >> 26) as u32 & ((1 << 27) - 1)
+    }
+
+    #[inline(always)]
+    pub(super) fn dst(&self) -> Reg {
+        (self.place.0 >> 53) as Reg
+    }
+
+    #[inline(always)]
+    pub(super) fn kind(&self) -> FrameKind {
+        match self.place.0 >> 61 {
+            0 => FrameKind::Base,
+            1 => FrameKind::Call,
+            2 => FrameKind::Init,
+            3 => FrameKind::Operator,
+            4 => FrameKind::For,
+            5 => FrameKind::Delegate,
+            _ => FrameKind::Resumed,
+        }
+    }
+
+    pub(super) fn set_pc(&mut self, pc: u32) {
+        self.place.0 = self.place.0 & !(MAX_OPS as u64 - 1) | u64::from(pc);
+    }
+
+    /// Go on elsewhere, as a jump does.
+    pub(super) fn jump(&mut self, offset: i32) {
+        let at = i64::from(self.pc()) + i64::from(offset);
+        self.place.0 = self.place.0 & !(MAX_OPS as u64 - 1) | at as u64 & (MAX_OPS as u64 - 1);
+    }
+}
+
+/// Why the loop ended. Values returned and yielded stand in the fiber ([`Fiber::value`]): a small
+/// outcome passes through the callers in machine registers.
 pub(super) enum Outcome {
-    Returned(Value),
-    Yielded(Value),
+    Returned,
+    Yielded,
     Raised(Exc),
     /// The time slice is over; the frame can go on later.
-    Preempted(Frame),
+    Preempted(Box<Frame>),
     /// A native waits for something; its result goes to the register.
-    Waiting(Frame, Reg),
+    Waiting(Box<Frame>, Reg),
 }
 
 /// Why the running frame stops to run. What belongs to it stands in variables of the loop's own,
@@ -162,13 +227,11 @@ impl Vm {
     /// is over.
     pub(super) fn run(&self, fiber: &mut Fiber, frame: Frame, switch: bool) -> Outcome {
         // The running frame, taken apart for the same reason as `Exit`.
-        let Frame {
-            mut core,
-            pc: mut resume_at,
-            base: mut frame_base,
-            dst: mut frame_dst,
-            kind: mut frame_kind,
-        } = frame;
+        let mut resume_at = frame.pc();
+        let mut frame_base = frame.base();
+        let mut frame_dst = frame.dst();
+        let mut frame_kind = frame.kind();
+        let mut core = frame.core;
         let mut ticks = TICKS;
         // What the instruction that ended the inner loop hands over; see `Exit`.
         let mut next_core: Option<Rc<FunctionCore>> = None;
@@ -348,6 +411,54 @@ impl Vm {
                     handed = $extra;
                     break Exit::Call;
                 }};
+            }
+            // Enter the frame of a plain call at once, where nothing else is to be thought of.
+            macro_rules! enter_now {
+                ($base:expr, $core:expr, $dst:expr) => {{
+                    let core_of_callee: Rc<FunctionCore> = $core;
+                    r!($base) = Value::UNSET;
+                    let next = u32::from($base) + 1;
+                    if ticks > 1
+                        && fiber.frames.len() + self.frames_below.get() < self.recursion_limit.get()
+                        && frame_base + next <= MAX_BASE
+                    {
+                        ticks -= 1;
+                        fiber.frames.push(Frame::new(
+                            std::mem::replace(&mut core, core_of_callee),
+                            pc as u32,
+                            frame_base,
+                            frame_dst,
+                            frame_kind,
+                        ));
+                        resume_at = 0;
+                        frame_base += next;
+                        frame_dst = $dst;
+                        frame_kind = FrameKind::Call;
+                        continue 'frames;
+                    }
+                    enter!(core_of_callee, next, $dst, FrameKind::Call, Value::UNSET);
+                }};
+            }
+            // Return from a plain call at once.
+            macro_rules! return_now {
+                ($value:expr) => {
+                    if frame_kind == FrameKind::Call
+                        && let Some(caller) = fiber.frames.pop()
+                    {
+                        let value: Value = $value;
+                        for slot in &mut regs[..code.registers as usize] {
+                            empty(self, slot);
+                        }
+                        let dst = caller.base() as usize + frame_dst as usize;
+                        put(self, &mut fiber.stack[dst], value);
+                        resume_at = caller.pc();
+                        frame_base = caller.base();
+                        frame_dst = caller.dst();
+                        frame_kind = caller.kind();
+                        core = caller.core;
+                        continue 'frames;
+                    }
+                };
             }
             // Go on as a call was prepared.
             macro_rules! transfer {
@@ -1333,23 +1444,10 @@ impl Vm {
                         if let Some(Payload::Function(f)) = r!(base).as_obj().map(|o| o.raw())
                             && f.core.simple == u16::from(argc)
                         {
-                            let core = f.core.clone();
-                            r!(base) = Value::UNSET;
-                            enter!(
-                                core,
-                                u32::from(base) + 1,
-                                dst,
-                                FrameKind::Call,
-                                Value::UNSET
-                            );
+                            enter_now!(base, f.core.clone(), dst);
                         } else {
                             transfer!(
-                                self.prepare_call(
-                                    regs,
-                                    base as usize,
-                                    argc as usize,
-                                    &[]
-                                ),
+                                self.prepare_call(regs, base as usize, argc as usize, &[]),
                                 dst
                             );
                         }
@@ -1361,15 +1459,7 @@ impl Vm {
                             && let Some(Payload::Function(f)) = r!(base).as_obj().map(|o| o.raw())
                             && f.core.simple as usize == count
                         {
-                            let core = f.core.clone();
-                            r!(base) = Value::UNSET;
-                            enter!(
-                                core,
-                                u32::from(base) + 1,
-                                dst,
-                                FrameKind::Call,
-                                Value::UNSET
-                            );
+                            enter_now!(base, f.core.clone(), dst);
                         } else {
                             let at = self.settle_method(regs, base as usize, bound);
                             transfer!(self.prepare_call(regs, at, count, &[]), dst);
@@ -1381,14 +1471,9 @@ impl Vm {
                         argc,
                         names,
                     } => {
-                        let names = super::run_calls::keyword_names(code, names);
+                        let names = &code.keywords[names as usize];
                         transfer!(
-                            self.prepare_call(
-                                regs,
-                                base as usize,
-                                argc as usize,
-                                &names
-                            ),
+                            self.prepare_call(regs, base as usize, argc as usize, names),
                             dst
                         );
                     }
@@ -1401,8 +1486,8 @@ impl Vm {
                         let bound = regs[base as usize + 1].is_set();
                         let count = argc as usize + usize::from(bound);
                         let at = self.settle_method(regs, base as usize, bound);
-                        let names = super::run_calls::keyword_names(code, names);
-                        transfer!(self.prepare_call(regs, at, count, &names), dst);
+                        let names = &code.keywords[names as usize];
+                        transfer!(self.prepare_call(regs, at, count, names), dst);
                     }
                     Op::CallSpread { dst, base, kwargs } => {
                         let at = base as usize;
@@ -1410,12 +1495,17 @@ impl Vm {
                     }
                     Op::Return { src, flags } => {
                         if let Some(i) = r!(src).as_small_int() {
+                            return_now!(Value::int(i));
                             break Exit::ReturnInt(i);
                         }
+                        return_now!(read(regs, src, flags & TAKE_A != 0));
                         handed = read(regs, src, flags & TAKE_A != 0);
                         break Exit::Return;
                     }
-                    Op::ReturnNone => break Exit::ReturnNone,
+                    Op::ReturnNone => {
+                        return_now!(Value::NONE);
+                        break Exit::ReturnNone;
+                    }
                     Op::Yield { src, flags, .. } => {
                         handed = read(regs, src, flags & TAKE_A != 0);
                         break Exit::Yield;
@@ -1689,23 +1779,17 @@ impl Vm {
             // The running frame put together, and a frame to go on with taken apart.
             macro_rules! frame {
                 () => {
-                    Frame {
-                        core,
-                        pc: pc as u32,
-                        base: frame_base,
-                        dst: frame_dst,
-                        kind: frame_kind,
-                    }
+                    Frame::new(core, pc as u32, frame_base, frame_dst, frame_kind)
                 };
             }
             macro_rules! adopt {
                 ($frame:expr) => {{
                     let frame: Frame = $frame;
+                    resume_at = frame.pc();
+                    frame_base = frame.base();
+                    frame_dst = frame.dst();
+                    frame_kind = frame.kind();
                     core = frame.core;
-                    resume_at = frame.pc;
-                    frame_base = frame.base;
-                    frame_dst = frame.dst;
-                    frame_kind = frame.kind;
                 }};
             }
             macro_rules! unwind {
@@ -1726,12 +1810,16 @@ impl Vm {
                     if frame_kind == FrameKind::Call
                         && let Some(caller) = fiber.frames.pop()
                     {
-                        let dst = caller.base as usize + frame_dst as usize;
+                        let dst = caller.base() as usize + frame_dst as usize;
                         put(self, &mut fiber.stack[dst], $value);
                         adopt!(caller);
                         continue 'frames;
                     }
-                    match self.return_from(fiber, frame!(), $value) {
+                    put(self, &mut fiber.value, $value);
+                    if frame_kind == FrameKind::Base {
+                        return Outcome::Returned;
+                    }
+                    match self.return_from(fiber, frame!()) {
                         Ok(frame) => adopt!(frame),
                         Err(outcome) => return outcome,
                     }
@@ -1763,7 +1851,9 @@ impl Vm {
                     let Some(callee) = next_core.take() else {
                         return Outcome::Raised(self.system_error("a call without a callee"));
                     };
-                    if fiber.frames.len() + self.frames_below.get() >= self.recursion_limit.get() {
+                    if fiber.frames.len() + self.frames_below.get() >= self.recursion_limit.get()
+                        || frame_base + next_at > MAX_BASE
+                    {
                         // The callee never ran: its arguments die, it leaves no trace.
                         handed.take();
                         let at = (frame_base + next_at) as usize;
@@ -1775,13 +1865,13 @@ impl Vm {
                         unwind!(exc, true);
                         continue 'frames;
                     }
-                    fiber.frames.push(Frame {
-                        core: std::mem::replace(&mut core, callee),
-                        pc: pc as u32,
-                        base: frame_base,
-                        dst: frame_dst,
-                        kind: frame_kind,
-                    });
+                    fiber.frames.push(Frame::new(
+                        std::mem::replace(&mut core, callee),
+                        pc as u32,
+                        frame_base,
+                        frame_dst,
+                        frame_kind,
+                    ));
                     resume_at = 0;
                     frame_base += next_at;
                     frame_dst = next_dst;
@@ -1790,26 +1880,25 @@ impl Vm {
                         fiber.extras.push(handed.take());
                     }
                     if preempted {
-                        return Outcome::Preempted(Frame {
-                            core,
-                            pc: 0,
-                            base: frame_base,
-                            dst: frame_dst,
-                            kind: frame_kind,
-                        });
+                        let frame = Frame::new(core, 0, frame_base, frame_dst, frame_kind);
+                        return Outcome::Preempted(Box::new(frame));
                     }
                 }
                 Exit::Return => give_back!(handed.take()),
                 Exit::ReturnInt(i) => give_back!(Value::int(i)),
                 Exit::ReturnNone => give_back!(Value::NONE),
-                Exit::Yield => match self.yield_from_frame(fiber, frame!(), handed.take()) {
-                    Ok(frame) => adopt!(frame),
-                    Err(outcome) => return outcome,
-                },
+                Exit::Yield => {
+                    put(self, &mut fiber.value, handed.take());
+                    match self.yield_from_frame(fiber, frame!()) {
+                        Ok(frame) => adopt!(frame),
+                        Err(outcome) => return outcome,
+                    }
+                }
                 Exit::Resume => {
                     let at = frame_base + u32::from(code.registers);
                     let woken = if fiber.frames.len() + self.frames_below.get()
                         >= self.recursion_limit.get()
+                        || at > MAX_BASE
                     {
                         Err(self.recursion_error("maximum recursion depth exceeded"))
                     } else {
@@ -1819,7 +1908,7 @@ impl Vm {
                             at,
                             next_dst,
                             next_kind,
-                            handed.take(),
+                            &mut handed,
                         )
                     };
                     match woken {
@@ -1832,10 +1921,10 @@ impl Vm {
                 }
                 Exit::Raise(exc) => unwind!(exc, true),
                 Exit::Reraise(exc) => unwind!(exc, false),
-                Exit::Preempt => return Outcome::Preempted(frame!()),
+                Exit::Preempt => return Outcome::Preempted(Box::new(frame!())),
                 Exit::Wait => {
                     if switch {
-                        return Outcome::Waiting(frame!(), next_dst);
+                        return Outcome::Waiting(Box::new(frame!()), next_dst);
                     }
                     let at = frame_base as usize + next_dst as usize;
                     let frame = frame!();
@@ -1845,13 +1934,7 @@ impl Vm {
                         Ok(value) => put(self, &mut fiber.stack[at], value),
                         Err(exc) => match self.unwind(
                             fiber,
-                            Frame {
-                                core,
-                                pc: resume_at,
-                                base: frame_base,
-                                dst: frame_dst,
-                                kind: frame_kind,
-                            },
+                            Frame::new(core, resume_at, frame_base, frame_dst, frame_kind),
                             exc,
                             true,
                         ) {

@@ -131,20 +131,13 @@ impl Vm {
         flags: u8,
         site: &AttrSite,
     ) -> PyResult<()> {
-        self.learn_get(&regs[obj as usize], site);
         let object = &regs[obj as usize];
-        let result = match (object.payload(), site.hit.get()) {
-            (Some(Payload::Module(m)), AttrHit::Module(at)) => {
-                let data = m.dict.borrow();
-                match data.entries().get(at as usize) {
-                    Some(e) if e.key.is(&site.name.value()) => Ok(e.value.clone()),
-                    _ => {
-                        drop(data);
-                        self.get_attr(object, &site.name)
-                    }
-                }
+        let result = match module_hit(object, site) {
+            Some(value) => Ok(value),
+            None => {
+                self.learn_get(object, site);
+                self.get_attr(object, &site.name)
             }
-            _ => self.get_attr(object, &site.name),
         };
         self.finish(regs, dst, flags, &[(TAKE_A, obj)], result)
     }
@@ -309,6 +302,12 @@ impl Vm {
             regs[obj as usize].clone()
         };
         let base = base as usize;
+        if let Some(value) = module_hit(&object, site) {
+            put(self, &mut regs[base], value);
+            put(self, &mut regs[base + 1], Value::UNSET);
+            discard(self, object);
+            return Ok(());
+        }
         if let Some(Payload::Super(data)) = object.as_obj().map(|o| o.raw())
             && let Some(method) = super_method(data, &site.name)
         {
@@ -506,6 +505,23 @@ impl Vm {
         }
         self.type_error(message)
     }
+}
+
+/// The value of a module's name that stands where it last stood.
+fn module_hit(object: &Value, site: &AttrSite) -> Option<Value> {
+    let AttrHit::Module(at) = site.hit.get() else {
+        return None;
+    };
+    let Payload::Module(m) = object.as_obj()?.raw() else {
+        return None;
+    };
+    let data = m.dict.borrow();
+    let entry = data.entries().get(at as usize)?;
+    let same = entry
+        .key
+        .as_obj()
+        .is_some_and(|k| Rc::ptr_eq(k, site.name.obj()));
+    (same && entry.value.is_set()).then(|| entry.value.clone())
 }
 
 /// Whether the inline cache knows the instance's shape after all: then the instruction runs again.

@@ -7,7 +7,7 @@ use super::run::{
     Fiber, Frame, FrameKind, Outcome, Window, call_native, discard, empty, put, take_run,
 };
 use super::{FrameInfo, FrameSnapshot, Vm};
-use crate::compile::code::{AttrSite, Code, CodeKind};
+use crate::compile::code::{AttrSite, CodeKind};
 use crate::compile::op::*;
 use crate::native::{Args, Frames};
 use crate::object::function::{FunctionCore, SuperData};
@@ -38,13 +38,7 @@ fn callee_reads_locals(callee: &Value) -> bool {
     matches!(callee.payload(), Some(Payload::NativeFunction(_)))
 }
 
-fn ask_frames(
-    callee: Value,
-    first: usize,
-    count: usize,
-    names: &[Str],
-    wants: Frames,
-) -> Prepared {
+fn ask_frames(callee: Value, first: usize, count: usize, names: &[Str], wants: Frames) -> Prepared {
     Prepared::Frames(Box::new(FramesCall {
         callee,
         first,
@@ -52,14 +46,6 @@ fn ask_frames(
         names: names.to_vec(),
         wants,
     }))
-}
-
-/// The names of keyword arguments: a tuple constant.
-pub(super) fn keyword_names(code: &Code, index: u32) -> Vec<Str> {
-    match code.constants[index as usize].payload() {
-        Some(Payload::Tuple(names)) => names.iter().filter_map(Str::from_value).collect(),
-        _ => Vec::new(),
-    }
 }
 
 impl Vm {
@@ -367,9 +353,9 @@ impl Vm {
     fn caller_frames(&self, below: &[Value], callers: &[Frame], variables: bool) -> Vec<FrameInfo> {
         let info = |frame: &Frame| FrameInfo {
             core: frame.core.clone(),
-            pc: frame.pc.saturating_sub(1),
+            pc: frame.pc().saturating_sub(1),
             locals: variables.then(|| {
-                let registers = below.get(frame.base as usize..).unwrap_or(&[]);
+                let registers = below.get(frame.base() as usize..).unwrap_or(&[]);
                 self.frame_locals(&frame.core, registers)
             }),
         };
@@ -533,32 +519,41 @@ impl Vm {
             let (name, qualname) = (core.code.name.clone(), core.code.qualname.clone());
             return Ok(GeneratorData::make(core, name, qualname, registers));
         }
-        let frame = Frame {
-            core,
-            pc: 0,
-            base: 0,
-            dst: 0,
-            kind: FrameKind::Base,
-        };
+        let frame = Frame::new(core, 0, 0, 0, FrameKind::Base);
         self.run_frame(frame, &mut registers)
     }
 
     /// Run a function with as many arguments as it takes, and no more to be said of them; they
     /// are moved out of the slice.
     pub(super) fn run_simple(&self, core: Rc<FunctionCore>, args: &mut [Value]) -> PyResult<Value> {
-        let frame = Frame {
-            core,
-            pc: 0,
-            base: 0,
-            dst: 0,
-            kind: FrameKind::Base,
-        };
+        let frame = Frame::new(core, 0, 0, 0, FrameKind::Base);
         self.run_frame(frame, args)
     }
 
     fn run_frame(&self, frame: Frame, registers: &mut [Value]) -> PyResult<Value> {
-        match self.run_nested(frame, registers)? {
-            Outcome::Returned(value) | Outcome::Yielded(value) => Ok(value),
+        self.nested_tick()?;
+        let mut fiber = self.fibers.borrow_mut().pop().unwrap_or_default();
+        if fiber.stack.len() < registers.len().max(super::run::WINDOW) {
+            fiber.stack.resize(2 * super::run::WINDOW, Value::UNSET);
+        }
+        for (slot, value) in fiber.stack.iter_mut().zip(registers) {
+            put(self, slot, value.take());
+        }
+        let below = self.frames_below.get();
+        if below + 1 >= self.recursion_limit.get() {
+            for slot in &mut fiber.stack {
+                slot.take();
+            }
+            self.give_fiber_back(fiber);
+            return Err(self.recursion_error("maximum recursion depth exceeded"));
+        }
+        self.frames_below.set(below + 1);
+        let outcome = self.nested(|| Ok(self.run(&mut fiber, frame, false)), "");
+        self.frames_below.set(below);
+        let value = fiber.value.take();
+        self.give_fiber_back(fiber);
+        match outcome? {
+            Outcome::Returned | Outcome::Yielded => Ok(value),
             Outcome::Raised(exc) => Err(exc),
             Outcome::Preempted(_) | Outcome::Waiting(..) => {
                 Err(self.system_error("a nested frame was suspended"))
@@ -566,67 +561,45 @@ impl Vm {
         }
     }
 
-    /// Run a frame on a stack of its own.
-    fn run_nested(&self, frame: Frame, registers: &mut [Value]) -> PyResult<Outcome> {
-        self.nested_tick()?;
-        let mut fiber = self.fibers.borrow_mut().pop().unwrap_or_default();
-        if fiber.stack.len() < registers.len().max(super::run::WINDOW) {
-            fiber.stack.resize(2 * super::run::WINDOW, Value::UNSET);
-        }
-        for (slot, value) in fiber.stack.iter_mut().zip(registers) {
-            *slot = value.take();
-        }
-        let below = self.frames_below.get();
-        if below + 1 >= self.recursion_limit.get() {
-            for slot in &mut fiber.stack {
-                slot.take();
-            }
-            self.fibers.borrow_mut().push(fiber);
-            return Err(self.recursion_error("maximum recursion depth exceeded"));
-        }
-        self.frames_below.set(below + 1);
-        let outcome = self.nested(|| Ok(self.run(&mut fiber, frame, false)), "");
-        self.frames_below.set(below);
+    /// Keep a stack for the next call from a native.
+    pub(super) fn give_fiber_back(&self, mut fiber: Box<Fiber>) {
         fiber.frames.clear();
         fiber.extras.clear();
-        if self.fibers.borrow().len() < 64 {
-            self.fibers.borrow_mut().push(fiber);
+        let mut fibers = self.fibers.borrow_mut();
+        if fibers.len() < 64 {
+            fibers.push(fiber);
         }
-        outcome
     }
 
-    /// A frame that is no plain call has returned: the frame to go on with, or the loop's outcome.
+    /// A frame that is no plain call has returned [`Fiber::value`]: the frame to go on with, or the loop's outcome.
     #[inline(never)]
-    pub(super) fn return_from(
-        &self,
-        fiber: &mut Fiber,
-        frame: Frame,
-        value: Value,
-    ) -> Result<Frame, Outcome> {
-        let extra = match frame.kind.has_extra() {
+    pub(super) fn return_from(&self, fiber: &mut Fiber, frame: Frame) -> Result<Frame, Outcome> {
+        let extra = match frame.kind().has_extra() {
             true => fiber.extras.pop().unwrap_or_default(),
             false => Value::UNSET,
         };
         if !matches!(
-            frame.kind,
+            frame.kind(),
             FrameKind::Base | FrameKind::Call | FrameKind::Operator | FrameKind::Init
         ) {
             self.finish_generator(&extra);
             if let Some((woken, dst)) = self.wake_waiting(fiber, &extra, &frame) {
-                let at = woken.base as usize + dst as usize;
+                let at = woken.base() as usize + dst as usize;
+                let value = fiber.value.take();
                 put(self, &mut fiber.stack[at], value);
                 return Ok(woken);
             }
         }
-        let popped = match frame.kind {
+        let popped = match frame.kind() {
             FrameKind::Base | FrameKind::Resumed => None,
             _ => fiber.frames.pop(),
         };
         let Some(mut caller) = popped else {
-            return Err(Outcome::Returned(value));
+            return Err(Outcome::Returned);
         };
-        let dst = caller.base as usize + frame.dst as usize;
-        match frame.kind {
+        let value = fiber.value.take();
+        let dst = caller.base() as usize + frame.dst() as usize;
+        match frame.kind() {
             FrameKind::Base | FrameKind::Resumed | FrameKind::Call => {
                 put(self, &mut fiber.stack[dst], value);
             }
@@ -649,18 +622,18 @@ impl Vm {
             }
             FrameKind::For => {
                 if let Some(Op::ForIter { iter, offset, .. }) =
-                    caller.core.code.ops.get(caller.pc as usize - 1)
+                    caller.core.code.ops.get(caller.pc() as usize - 1)
                 {
-                    let at = caller.base as usize + *iter as usize;
+                    let at = caller.base() as usize + *iter as usize;
                     empty(self, &mut fiber.stack[at]);
-                    caller.pc = (i64::from(caller.pc) + i64::from(*offset)) as u32;
+                    caller.jump(*offset);
                 }
             }
             FrameKind::Delegate => {
                 if let Some(Op::YieldFrom { iter, .. }) =
-                    caller.core.code.ops.get(caller.pc as usize - 1)
+                    caller.core.code.ops.get(caller.pc() as usize - 1)
                 {
-                    let at = caller.base as usize + *iter as usize;
+                    let at = caller.base() as usize + *iter as usize;
                     empty(self, &mut fiber.stack[at]);
                 }
                 put(self, &mut fiber.stack[dst], value);
@@ -669,31 +642,31 @@ impl Vm {
         Ok(caller)
     }
 
-    /// A generator's frame yields: the frame to go on with, or the loop's outcome.
+    /// A generator's frame yields [`Fiber::value`]: the frame to go on with, or the loop's outcome.
     pub(super) fn yield_from_frame(
         &self,
         fiber: &mut Fiber,
         frame: Frame,
-        value: Value,
     ) -> Result<Frame, Outcome> {
         let mut frame = frame;
         loop {
             self.rest_generator(fiber, &frame);
-            let popped = match frame.kind {
+            let popped = match frame.kind() {
                 FrameKind::For | FrameKind::Delegate => fiber.frames.pop(),
                 _ => None,
             };
             let Some(mut caller) = popped else {
-                return Err(Outcome::Yielded(value));
+                return Err(Outcome::Yielded);
             };
-            if frame.kind == FrameKind::For {
-                let dst = caller.base as usize + frame.dst as usize;
+            if frame.kind() == FrameKind::For {
+                let dst = caller.base() as usize + frame.dst() as usize;
+                let value = fiber.value.take();
                 put(self, &mut fiber.stack[dst], value);
                 return Ok(caller);
             }
             // What the inner generator yields, the outer one yields, and it will run its
             // `yield from` again.
-            caller.pc -= 1;
+            caller.jump(-1);
             frame = caller;
         }
     }

@@ -24,7 +24,7 @@ impl Vm {
         base: u32,
         dst: Reg,
         kind: FrameKind,
-        sent: Value,
+        sent: &mut Value,
     ) -> PyResult<Frame> {
         let Some(Payload::Generator(g)) = generator.payload() else {
             return Err(self.type_error("not a generator"));
@@ -40,7 +40,7 @@ impl Vm {
             }
             return self
                 .wake_generator(fiber, inner, base, dst, FrameKind::Delegate, sent)
-                .map(|frame| Frame { kind, ..frame });
+                .map(|f| Frame::new(f.core.clone(), f.pc(), f.base(), f.dst(), kind));
         }
         if g.state.get() == GeneratorState::Created && !sent.is_none() && sent.is_set() {
             return Err(self.type_error(format!(
@@ -65,7 +65,10 @@ impl Vm {
             && let Some(Op::Yield { dst, .. } | Op::YieldFrom { sent: dst, .. }) =
                 yield_op(&rest.core.code, rest.pc)
         {
-            let value = if sent.is_unset() { Value::NONE } else { sent };
+            let value = match sent.is_unset() {
+                true => Value::NONE,
+                false => sent.take(),
+            };
             put(self, &mut fiber.stack[at + dst as usize], value);
         }
         g.state.set(GeneratorState::Running);
@@ -75,13 +78,7 @@ impl Vm {
         }
         rest.caller_handling = caller;
         fiber.extras.push(generator.clone());
-        Ok(Frame {
-            core: rest.core.clone(),
-            pc: rest.pc,
-            base,
-            dst,
-            kind,
-        })
+        Ok(Frame::new(rest.core.clone(), rest.pc, base, dst, kind))
     }
 
     /// Take the frame of a generator that yields off the stack.
@@ -92,11 +89,11 @@ impl Vm {
         };
         let mut rest = g.frame.borrow_mut();
         let Some(rest) = rest.as_mut() else { return };
-        let at = frame.base as usize;
+        let at = frame.base() as usize;
         for (slot, value) in fiber.stack[at..].iter_mut().zip(&mut rest.registers) {
             std::mem::swap(slot, value);
         }
-        rest.pc = frame.pc;
+        rest.pc = frame.pc();
         g.state.set(GeneratorState::Suspended);
         g.root.take();
         let caller = rest.caller_handling.take();
@@ -192,19 +189,32 @@ impl Vm {
             w.root.replace(root);
         }
         let kind = FrameKind::Delegate;
-        let woken = self.wake_generator(fiber, waiting, frame.base, frame.dst, kind, Value::UNSET);
+        let woken = self.wake_generator(
+            fiber,
+            waiting,
+            frame.base(),
+            frame.dst(),
+            kind,
+            &mut Value::default(),
+        );
         let mut woken = woken.ok()?;
-        woken.kind = frame.kind;
+        woken = Frame::new(
+            woken.core.clone(),
+            woken.pc(),
+            woken.base(),
+            woken.dst(),
+            frame.kind(),
+        );
         let Some(Op::YieldFrom { dst, iter, sent }) =
-            woken.core.code.ops.get(woken.pc as usize).copied()
+            woken.core.code.ops.get(woken.pc() as usize).copied()
         else {
             return None;
         };
-        let base = woken.base as usize;
+        let base = woken.base() as usize;
         for reg in [iter, sent] {
             empty(self, &mut fiber.stack[base + reg as usize]);
         }
-        woken.pc += 1;
+        woken.jump(1);
         Some((woken, dst))
     }
 
@@ -218,7 +228,7 @@ impl Vm {
 
     /// Resume a generator from Rust: what it yields, or `None` when it returns (the value is then
     /// in [`Vm::take_stop_value`]).
-    pub fn resume(&self, generator: &Value, sent: Value) -> PyResult<Option<Value>> {
+    pub fn resume(&self, generator: &Value, mut sent: Value) -> PyResult<Option<Value>> {
         let Some(Payload::Generator(g)) = generator.payload() else {
             return Err(self.type_error("not a generator"));
         };
@@ -245,7 +255,7 @@ impl Vm {
             0,
             0,
             FrameKind::Resumed,
-            sent,
+            &mut sent,
         ) {
             Ok(frame) => frame,
             Err(e) => {
@@ -268,14 +278,11 @@ impl Vm {
             self.frames_below.set(below);
             outcome
         };
-        fiber.frames.clear();
-        fiber.extras.clear();
-        if self.fibers.borrow().len() < 64 {
-            self.fibers.borrow_mut().push(fiber);
-        }
+        let value = fiber.value.take();
+        self.give_fiber_back(fiber);
         match outcome? {
-            Outcome::Yielded(value) => Ok(Some(value)),
-            Outcome::Returned(value) => {
+            Outcome::Yielded => Ok(Some(value)),
+            Outcome::Returned => {
                 self.set_stop_value(value);
                 Ok(None)
             }
@@ -314,7 +321,7 @@ impl Vm {
             0,
             0,
             FrameKind::Resumed,
-            Value::NONE,
+            &mut Value::none(),
         ) {
             Ok(frame) => frame,
             Err(e) => {
@@ -324,7 +331,7 @@ impl Vm {
         };
         let mut frame = frame;
         if created {
-            frame.pc = 1;
+            frame.set_pc(1);
         }
         match self.unwind(&mut fiber, frame, exc, true) {
             Ok(frame) => self.drive(fiber, frame),
@@ -422,7 +429,7 @@ impl Vm {
             0,
             0,
             FrameKind::Resumed,
-            Value::UNSET,
+            &mut Value::default(),
         ) {
             Ok(frame) => self.drive(fiber, frame),
             Err(e) => {
@@ -505,7 +512,7 @@ impl Vm {
         }
     }
 
-    pub(super) fn get_awaitable(&self, value: Value) -> PyResult<Value> {
+    pub(crate) fn get_awaitable(&self, value: Value) -> PyResult<Value> {
         if let Some(Payload::Generator(g)) = value.payload()
             && g.kind.get() == Some(CodeKind::Coroutine)
         {

@@ -145,15 +145,15 @@ impl Vm {
         caller: &mut Frame,
         value: Value,
     ) -> PyResult<()> {
-        let Some(&op) = caller.core.code.ops.get(caller.pc as usize - 1) else {
+        let Some(&op) = caller.core.code.ops.get(caller.pc() as usize - 1) else {
             return Ok(());
         };
-        let Some(regs) = fiber.stack[caller.base as usize..].first_chunk_mut::<WINDOW>() else {
+        let Some(regs) = fiber.stack[caller.base() as usize..].first_chunk_mut::<WINDOW>() else {
             return Ok(());
         };
         let jump = |caller: &mut Frame, truth: bool, flags: u8, offset: i32| {
             if truth == (flags & WHEN_TRUE != 0) {
-                caller.pc = (i64::from(caller.pc) + i64::from(offset)) as u32;
+                caller.jump(offset);
             }
         };
         macro_rules! binary {
@@ -369,13 +369,13 @@ impl Vm {
     /// whether that is so.
     pub(super) fn ends_loop(&self, fiber: &mut Fiber, caller: &mut Frame) -> bool {
         let Some(Op::ForIter { iter, offset, .. }) =
-            caller.core.code.ops.get(caller.pc as usize - 1).copied()
+            caller.core.code.ops.get(caller.pc() as usize - 1).copied()
         else {
             return false;
         };
-        let at = caller.base as usize + iter as usize;
+        let at = caller.base() as usize + iter as usize;
         empty(self, &mut fiber.stack[at]);
-        caller.pc = (i64::from(caller.pc) + i64::from(offset)) as u32;
+        caller.jump(offset);
         true
     }
 

@@ -144,7 +144,7 @@ impl Vm {
         exc.context.replace(handling);
     }
 
-    /// An exception leaves the instruction before `frame.pc`: go to its handler, in this frame or
+    /// An exception leaves the instruction before `frame.pc()`: go to its handler, in this frame or
     /// a caller's. `fresh` exceptions get a context and a traceback entry in this frame.
     pub(super) fn unwind(
         &self,
@@ -160,7 +160,7 @@ impl Vm {
             self.set_context(&exc);
         }
         loop {
-            let at = frame.pc.saturating_sub(1);
+            let at = frame.pc().saturating_sub(1);
             let code = frame.core.code.clone();
             if entry {
                 let locals = self.locals_for_report(fiber, &frame, &exc);
@@ -179,7 +179,7 @@ impl Vm {
                 .copied()
                 && !self.tasks.limits.stopping.get()
             {
-                let base = frame.base as usize;
+                let base = frame.base() as usize;
                 let end = base + code.registers as usize;
                 for slot in &mut fiber.stack[base + handler.clear_from as usize..end] {
                     if slot.is_heap() {
@@ -191,16 +191,16 @@ impl Vm {
                     &mut fiber.stack[base + handler.exc as usize],
                     exc.value(),
                 );
-                frame.pc = handler.target;
+                frame.set_pc(handler.target);
                 return Ok(frame);
             }
             self.keep_variables(fiber, &frame, &exc);
             self.clear_frame(fiber, &frame);
             let is_generator = matches!(
-                frame.kind,
+                frame.kind(),
                 FrameKind::For | FrameKind::Delegate | FrameKind::Resumed
             );
-            if frame.kind.has_extra() {
+            if frame.kind().has_extra() {
                 let extra = fiber.extras.pop().unwrap_or_default();
                 if is_generator {
                     self.finish_generator(&extra);
@@ -213,12 +213,12 @@ impl Vm {
                 }
                 discard(self, extra);
             }
-            match frame.kind {
+            match frame.kind() {
                 FrameKind::Base | FrameKind::Resumed => return Err(exc),
                 _ => match fiber.frames.pop() {
                     Some(caller) => {
-                        let delegate = frame.kind == FrameKind::Delegate;
-                        let operator = frame.kind == FrameKind::Operator;
+                        let delegate = frame.kind() == FrameKind::Delegate;
+                        let operator = frame.kind() == FrameKind::Operator;
                         frame = caller;
                         if operator
                             && self.is_instance_of(&exc, &self.types.stop_iteration)
@@ -228,9 +228,9 @@ impl Vm {
                         }
                         if delegate
                             && let Some(Op::YieldFrom { iter, .. }) =
-                                frame.core.code.ops.get(frame.pc as usize - 1).copied()
+                                frame.core.code.ops.get(frame.pc() as usize - 1).copied()
                         {
-                            let at = frame.base as usize + iter as usize;
+                            let at = frame.base() as usize + iter as usize;
                             let old = fiber.stack[at].take();
                             discard(self, old);
                         }
@@ -248,7 +248,7 @@ impl Vm {
         if !missing_name || !exc.traceback.borrow().is_empty() {
             return None;
         }
-        let base = frame.base as usize;
+        let base = frame.base() as usize;
         Some(self.frame_locals(&frame.core, &fiber.stack[base..]))
     }
 
@@ -273,7 +273,7 @@ impl Vm {
         error.cause.replace(exc.value());
         error.context.replace(exc.value());
         error.suppress_context.set(true);
-        let entry = TraceEntry::new(frame.core.clone(), frame.pc.saturating_sub(1));
+        let entry = TraceEntry::new(frame.core.clone(), frame.pc().saturating_sub(1));
         error.traceback.borrow_mut().push(entry);
         error
     }
@@ -285,7 +285,7 @@ impl Vm {
         let Some(last) = code.locals.iter().map(|l| l.reg).max() else {
             return;
         };
-        let base = frame.base as usize;
+        let base = frame.base() as usize;
         let end = (base + last as usize + 1).min(fiber.stack.len());
         let mut entries = exc.traceback.borrow_mut();
         let Some(entry) = entries.last_mut() else {
@@ -302,7 +302,7 @@ impl Vm {
 
     /// Empty the registers of a frame.
     pub(super) fn clear_frame(&self, fiber: &mut Fiber, frame: &Frame) {
-        let base = frame.base as usize;
+        let base = frame.base() as usize;
         let end = (base + frame.core.code.registers as usize).min(fiber.stack.len());
         for slot in &mut fiber.stack[base..end] {
             if slot.is_heap() {

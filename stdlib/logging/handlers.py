@@ -100,7 +100,7 @@ class RotatingFileHandler(BaseRotatingHandler):
         if not position:
             return False
         text = f"{self.format(record)}\n"
-        if position + len(text.encode(self.encoding or "utf-8", "replace")) < self.maxBytes:
+        if position + len(text) < self.maxBytes:
             return False
         return os.path.isfile(self.baseFilename) or not os.path.exists(self.baseFilename)
 

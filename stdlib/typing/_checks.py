@@ -125,13 +125,21 @@ def _collect_type_parameters(args):
     return tuple(found)
 
 
-def _check_count(cls, actual, expected):
-    """TypeError for the wrong number of arguments."""
-    if actual != expected:
-        word = "many" if actual > expected else "few"
-        raise TypeError(
-            f"Too {word} arguments for {cls}; actual {actual}, expected {expected}"
-        )
+def _check_count(cls, actual, expected, parameters=None):
+    """TypeError for the wrong number of arguments; parameters may have defaults."""
+    if actual == expected:
+        return
+    word = "many" if actual > expected else "few"
+    if parameters is not None and actual < expected:
+        if _is_variable(parameters[actual]) and parameters[actual].has_default():
+            return
+        expected -= sum(p.has_default() for p in parameters[actual:] if _is_variable(p))
+        expected = f"at least {expected}"
+    raise TypeError(f"Too {word} arguments for {cls}; actual {actual}, expected {expected}")
+
+
+def _is_variable(parameter):
+    return hasattr(parameter, "has_default")
 
 
 def _prepared(alias, parameters, args):

@@ -5,6 +5,7 @@ compiler calls. They get bounds, constraints, defaults and values as functions t
 somebody asks."""
 
 from types import GenericAlias
+from _types import _union_of
 
 from ._checks import (
     _caller, _is_param_expr, _is_unpacked, _type_check, _type_repr,
@@ -154,7 +155,7 @@ class TypeVar(_Variable):
         if index == len(args) and self.has_default():
             return (*args, self.__default__)
         from ._checks import _check_count
-        _check_count(alias, len(args), len(parameters))
+        _check_count(alias, len(args), len(parameters), parameters)
         return args
 
 
@@ -343,8 +344,12 @@ class TypeAliasType:
         return _Lazy.get(self._value)
 
     def __setattr__(self, name, value):
-        if name in ("__name__", "__value__", "__type_params__", "__parameters__"):
+        if name == "__name__":
             raise AttributeError("readonly attribute")
+        if name in ("__value__", "__type_params__", "__parameters__", "__module__"):
+            raise AttributeError(
+                f"attribute {name!r} of 'typing.TypeAliasType' objects is not writable"
+            )
         raise AttributeError(f"'typing.TypeAliasType' object has no attribute {name!r}")
 
     def __getitem__(self, args):
@@ -353,12 +358,10 @@ class TypeAliasType:
         return GenericAlias(self, args)
 
     def __or__(self, other):
-        from ._forms import Union
-        return Union[self, other]
+        return _union_of(self, other)
 
     def __ror__(self, other):
-        from ._forms import Union
-        return Union[other, self]
+        return _union_of(other, self)
 
     def __mro_entries__(self, bases):
         raise TypeError("cannot create 'typing.TypeAliasType' instances as bases")

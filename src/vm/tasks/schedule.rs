@@ -317,7 +317,7 @@ impl Vm {
                 let answer = task.result.take();
                 match (answer, result) {
                     (Some(Ok(value)), Some(reg)) => {
-                        let at = frame.base as usize + reg as usize;
+                        let at = frame.base() as usize + reg as usize;
                         crate::vm::run::put(self, &mut fiber.stack[at], value);
                         (fiber, frame)
                     }
@@ -332,20 +332,22 @@ impl Vm {
         };
         loop {
             match self.run(&mut fiber, frame, true) {
-                Outcome::Returned(value) | Outcome::Yielded(value) => {
+                Outcome::Returned | Outcome::Yielded => {
+                    let value = fiber.value.take();
                     return self.finish_frames(&task, fiber, Ok(value));
                 }
                 Outcome::Raised(exc) => return self.finish_frames(&task, fiber, Err(exc)),
                 Outcome::Preempted(frame) => {
                     task.rest.replace(Rest::Frames {
                         fiber,
-                        frame,
+                        frame: *frame,
                         result: None,
                     });
                     self.tasks.enqueue(&task);
                     return;
                 }
                 Outcome::Waiting(stopped, reg) => {
+                    let stopped = *stopped;
                     self.tasks.waiting.set(false);
                     let Some(wait) = self.tasks.pending.take() else {
                         return;
@@ -361,7 +363,7 @@ impl Vm {
                             return;
                         }
                         Some(Ok(value)) => {
-                            let at = stopped.base as usize + reg as usize;
+                            let at = stopped.base() as usize + reg as usize;
                             crate::vm::run::put(self, &mut fiber.stack[at], value);
                             frame = stopped;
                         }
@@ -410,13 +412,7 @@ impl Vm {
         for (slot, value) in fiber.stack.iter_mut().zip(registers) {
             *slot = value;
         }
-        let frame = Frame {
-            core: python.core.clone(),
-            pc: 0,
-            base: 0,
-            dst: 0,
-            kind: FrameKind::Base,
-        };
+        let frame = Frame::new(python.core.clone(), 0, 0, 0, FrameKind::Base);
         Ok(Ok((fiber, frame)))
     }
 

@@ -390,7 +390,7 @@ impl Vm {
 pub(super) fn places(fiber: &Fiber, frame: &Frame) -> Vec<Place> {
     let mut places = Vec::new();
     for frame in std::iter::once(frame).chain(fiber.frames.iter().rev()) {
-        places.push((frame.core.clone(), frame.pc.saturating_sub(1)));
+        places.push((frame.core.clone(), frame.pc().saturating_sub(1)));
         if !frame.core.code.file.is_library() {
             break;
         }

@@ -92,7 +92,12 @@ class Broken(logging.Handler):
 
 class Quoting:
     def write(self, text):
-        sys.stdout.write(text.replace("---", "==="))
+        for line in text.splitlines():
+            if line.startswith(("Message", "Arguments", "TypeError")):
+                print(line)
+
+    def flush(self):
+        pass
 
 
 sys.stderr = Quoting()
