@@ -68,8 +68,8 @@ pub type Define = fn(&Vm) -> ModuleDef;
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
     ("_abc", abc::module),
-    ("_chardet", chardet::module),
     ("_bisect", bisect::module),
+    ("_chardet", chardet::module),
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
     ("_collections", collections::module),
@@ -82,9 +82,9 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_pil", pil::module),
     ("_queue", queue::module),
     ("_socket", socket::module),
-    ("_ssl", ssl::module),
     ("_source", source_parts::module),
     ("_sqlite", sqlite::module),
+    ("_ssl", ssl::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
