@@ -24,7 +24,9 @@ class Address:
             if username or domain:
                 raise TypeError('addrspec specified when username and/or domain also specified')
             local, at, domain = addr_spec.rpartition('@')
-            if not at or not local or not domain:
+            if not at and domain:
+                raise errors.InvalidHeaderDefect('addr-spec local part with no domain')
+            if not local or not domain:
                 raise ValueError("Invalid addr_spec; only '{}' could be parsed from '{}'".format(
                     local or domain, addr_spec))
             username = utils.unquote(local)

@@ -3,6 +3,7 @@
 import datetime
 import http.cookiejar as cookielib
 import json as complexjson
+import re
 from collections.abc import Callable, Mapping
 from io import UnsupportedOperation
 from urllib.parse import quote, urlencode, urlsplit, urlunparse
@@ -248,8 +249,9 @@ class PreparedRequest(RequestEncodingMixin, RequestHooksMixin):
         try:
             parts = urlsplit(url)
             parts.port
-        except ValueError as e:
-            raise InvalidURL(f'Failed to parse: {url}') from e
+        except ValueError:
+            place = re.split('[/?#]', url.partition('://')[2])[0]
+            raise InvalidURL(f'Failed to parse: {place!r} is not a valid host or port') from None
         scheme, netloc, path, query, fragment = parts
         if not scheme:
             raise MissingSchema(f'Invalid URL {url!r}: No scheme supplied. Perhaps you meant '

@@ -20,7 +20,7 @@ class Headers:
     def __init__(self, headers=None):
         headers = headers if headers is not None else []
         if type(headers) is not list:
-            raise TypeError('Headers should be a list of tuples')
+            raise TypeError('Headers must be a list of name/value tuples')
         self._headers = headers
         for name, value in headers:
             self._convert_string_type(name)
