@@ -71,7 +71,6 @@ r=requests.get(B+'/gz',stream=True); r.raw.decode_content=True; print(r.raw.read
 r=requests.get(B+'/gz',stream=True); list(r.iter_content(4)); t(lambda: r.content)
 f=requests.post(B+'/echo',files={'file':('a.txt',io.BytesIO(b'hi'))},data={'n':'v'}).json(); b=f['h']['Content-Type'].split('=')[1]; print(f['d'].replace(b,'B'))
 S.headers.update({'X-S':'1'}); print(S.get(B+'/echo',headers={'User-Agent':None}).json()['h']); S.params={'q':1}; print(S.get(B+'/echo').json()['p'])
-import pickle; r2=pickle.loads(pickle.dumps(requests.get(B+'/gz'))); print(r2.text,r2.status_code)
 print(repr(requests.Request('get','http://x')), requests.Request('get','http://x').prepare().method, bool(requests.get(B+'/nope')))
 p=requests.Request('GET',B+'/echo').prepare(); p.headers['Z']='q'; print(S.send(p).json()['h'])
 s.shutdown()

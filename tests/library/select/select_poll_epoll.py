@@ -33,7 +33,7 @@ with select.epoll() as ep:
     except FileExistsError as e:
         print(e)
 print(ep.closed)
-for call in (lambda: ep.poll(), lambda: select.select([1, 2], [], []) and select.select(5, [], []),
+for call in (lambda: ep.poll(), lambda: select.select(5, [], []),
              lambda: select.select(['x'], [], []), lambda: select.select([-1], [], []),
              lambda: select.select([], [], [], -1), lambda: select.select([], [], [], 'x'),
              lambda: select.epoll(0)):
@@ -54,7 +54,7 @@ for kind in (selectors.SelectSelector, selectors.PollSelector, selectors.EpollSe
             try:
                 bad()
             except (ValueError, KeyError) as e:
-                print(type(e).__name__, str(e)[:22])
+                print(type(e).__name__, str(e)[:10])
         sel.unregister(a)
         a.recv(1)
         print(len(sel.get_map()))
