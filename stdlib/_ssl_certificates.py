@@ -190,3 +190,19 @@ def is_self_signed(der):
     except (ValueError, IndexError):
         return False
     return found['subject'] == found['issuer']
+
+
+def cert_time_to_seconds(cert_time):
+    """Seconds since 1970 of 'Jan  5 09:34:43 2018 GMT'."""
+    import datetime
+    from time import strptime
+    months = ('Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov',
+              'Dec')
+    format = ' %d %H:%M:%S %Y GMT'
+    try:
+        month = months.index(cert_time[:3].title()) + 1
+    except ValueError:
+        raise ValueError('time data %r does not match format "%%b%s"' % (cert_time, format))
+    found = strptime(cert_time[3:], format)
+    moment = datetime.datetime(found[0], month, *found[2:6], tzinfo=datetime.timezone.utc)
+    return int(moment.timestamp())

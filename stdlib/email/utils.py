@@ -11,6 +11,8 @@ __all__ = ['collapse_rfc2231_value', 'decode_params', 'decode_rfc2231', 'encode_
            'unquote']
 
 COMMASPACE = ', '
+# getaddresses and parseaddr take `strict`.
+supports_strict_parsing = True
 _SPECIALS = re.compile(r'[][\\()<>@,:;".]')
 _ESCAPES = re.compile(r'[\\"]')
 _DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
