@@ -320,7 +320,7 @@ class DefaultCookiePolicy(CookiePolicy):
 
 def _walk(mapping):
     """The values of mappings in mappings."""
-    for key in sorted(mapping):
+    for key in list(mapping):
         value = mapping[key]
         if isinstance(value, dict):
             yield from _walk(value)
