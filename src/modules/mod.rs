@@ -14,6 +14,7 @@ pub mod binascii;
 pub mod bisect;
 pub mod builtins;
 pub mod builtins_numbers;
+pub mod chardet;
 pub mod cmath;
 pub mod codecs;
 pub mod collections;
@@ -50,6 +51,7 @@ pub mod site;
 pub mod socket;
 pub mod source_parts;
 pub mod sqlite;
+pub mod ssl;
 pub mod stat;
 pub mod string_parts;
 pub mod r#struct;
@@ -71,6 +73,7 @@ pub type Define = fn(&Vm) -> ModuleDef;
 pub const MODULES: &[(&str, Define)] = &[
     ("_abc", abc::module),
     ("_bisect", bisect::module),
+    ("_chardet", chardet::module),
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
     ("_collections", collections::module),
@@ -89,6 +92,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_socket", socket::module),
     ("_source", source_parts::module),
     ("_sqlite", sqlite::module),
+    ("_ssl", ssl::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),

@@ -472,7 +472,12 @@ impl Vm {
             return Err(self.value_error("Empty module name"));
         }
         let module = self.import_module(&full)?;
-        let names = Tuple::from_value(fromlist).map_or(Vec::new(), |t| t.to_vec());
+        let names = match Tuple::from_value(fromlist) {
+            Some(names) => names.to_vec(),
+            None if fromlist.is_none() => Vec::new(),
+            // A program may give any sequence.
+            None => self.collect(fromlist)?,
+        };
         if names.is_empty() {
             if level > 0 {
                 return Ok(module);
