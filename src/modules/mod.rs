@@ -100,6 +100,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_traceback", traceback_parts::module),
     ("_types", types::module),
     ("_weakref", weakref::module),
+    ("_zones", time::zones::module),
     ("array", array::module),
     ("atexit", atexit::module),
     ("base64", base64::module),
