@@ -11,7 +11,8 @@ __all__ = [
     "Sequence", "MutableSequence", "ByteString", "Buffer",
 ]
 
-_NAME = "collections.abc"
+# The name by which programs know the module; its classes show it.
+__name__ = "collections.abc"
 
 
 def _has_methods(cls, *names):
@@ -822,8 +823,3 @@ def _register_builtins():
 
 
 _register_builtins()
-
-# Their home is the public module.
-for _name in __all__:
-    globals()[_name].__module__ = _NAME
-del _name

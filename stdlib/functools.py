@@ -7,6 +7,7 @@ __all__ = [
     "cached_property",
 ]
 
+import sys
 from _functools import cmp_to_key, partial, reduce, _lru_cache_wrapper
 from collections import namedtuple
 from types import GenericAlias
@@ -40,14 +41,6 @@ def update_wrapper(wrapper, wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPP
 def wraps(wrapped, assigned=WRAPPER_ASSIGNMENTS, updated=WRAPPER_UPDATES):
     """A decorator that applies update_wrapper() with wrapped as the original."""
     return partial(update_wrapper, wrapped=wrapped, assigned=assigned, updated=updated)
-
-
-def _rebuild_partial(cls, state):
-    function, args, keywords, attributes = state
-    made = cls(function, *args, **keywords)
-    if attributes:
-        made.__dict__.update(attributes)
-    return made
 
 
 # ---- comparison methods -----------------------------------------------------
@@ -227,7 +220,7 @@ class partialmethod:
             self.keywords = {**func.keywords, **keywords}
             return
         if not callable(func) and not hasattr(func, "__get__"):
-            raise TypeError(f"the first argument {func!r} must be a callable or a descriptor")
+            raise TypeError(f"{func!r} is not callable or a descriptor")
         self.func = func
         self.args = args
         self.keywords = keywords
@@ -349,7 +342,11 @@ def _find_implementation(cls, registry):
 
 def _is_union(cls):
     from types import UnionType
-    return isinstance(cls, UnionType)
+    if isinstance(cls, UnionType):
+        return True
+    # typing.Union[...], which nobody can have without that module.
+    typing = sys.modules.get("typing")
+    return typing is not None and typing.get_origin(cls) is typing.Union
 
 
 def _is_valid_type(cls):

@@ -126,6 +126,33 @@ impl Code {
         )
     }
 
+    /// A copy with empty caches.
+    pub fn duplicate(&self) -> Code {
+        let attr = self.attr_sites.iter().map(|s| AttrSite::new(s.name.clone()));
+        let global = self.global_sites.iter().map(|s| GlobalSite::new(s.name.clone()));
+        Code {
+            name: self.name.clone(),
+            qualname: self.qualname.clone(),
+            kind: self.kind,
+            file: self.file.clone(),
+            first_line: self.first_line,
+            ops: self.ops.clone(),
+            spans: self.spans.clone(),
+            constants: self.constants.clone(),
+            keywords: self.keywords.clone(),
+            names: self.names.clone(),
+            attr_sites: attr.collect(),
+            global_sites: global.collect(),
+            handlers: self.handlers.clone(),
+            params: self.params.clone(),
+            registers: self.registers,
+            locals: self.locals.clone(),
+            free_names: self.free_names.clone(),
+            doc: self.doc.clone(),
+            namespace: self.namespace,
+        }
+    }
+
     /// Line (from 1) of the instruction at `pc`.
     pub fn line_of(&self, pc: usize) -> u32 {
         let start = self.spans.get(pc).map_or(0, |s| s.0);

@@ -1,4 +1,4 @@
-//! bisect: binary search in sorted sequences.
+//! The native half of bisect, `_bisect`: binary search in sorted sequences.
 
 use crate::native::ModuleDef;
 use crate::object::{List, PyResult, Value};
@@ -18,15 +18,13 @@ pub fn module(_: &Vm) -> ModuleDef {
                 bound the\nslice of a to be searched.\n\nA custom key function can be supplied to \
                 customize the sort order.";
     ModuleDef::new(
-        "bisect",
+        "_bisect",
         "Bisection algorithms.\n\nThis module provides support for maintaining a list in sorted \
          order without\nhaving to sort the list after each insertion.",
     )
     .function("bisect_right(a, x, lo=0, hi=None, *, key=None)", right, search_right)
-    .function("bisect(a, x, lo=0, hi=None, *, key=None)", right, search_right)
     .function("bisect_left(a, x, lo=0, hi=None, *, key=None)", left, search_left)
     .function("insort_right(a, x, lo=0, hi=None, *, key=None)", "Insert item x in list a, and keep it sorted assuming a is sorted.\n\nIf x is already in a, insert it to the right of the rightmost x.", insert_right)
-    .function("insort(a, x, lo=0, hi=None, *, key=None)", "Insert item x in list a, and keep it sorted assuming a is sorted.\n\nIf x is already in a, insert it to the right of the rightmost x.", insert_right)
     .function("insort_left(a, x, lo=0, hi=None, *, key=None)", "Insert item x in list a, and keep it sorted assuming a is sorted.\n\nIf x is already in a, insert it to the left of the leftmost x.", insert_left)
 }
 

@@ -253,8 +253,8 @@ fn derived(vm: &Vm, group: &Exc, members: Vec<Value>) -> PyResult<Value> {
     else {
         return Err(vm.type_error("derive must return an instance of BaseExceptionGroup"));
     };
-    let traceback = group.traceback.borrow().clone();
-    new.traceback.replace(traceback);
+    let traceback = vm.traceback_object(group);
+    vm.set_traceback(&new, &traceback)?;
     new.context.replace(group.context.borrow().clone());
     new.cause.replace(group.cause.borrow().clone());
     new.suppress_context.set(group.suppress_context.get());

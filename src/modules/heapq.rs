@@ -13,8 +13,7 @@ pub fn module(_: &Vm) -> ModuleDef {
         .function(
             "heappush(heap, item, /)",
             "Push item onto heap, maintaining the heap invariant.",
-            |vm: &Vm, heap: Value, item: Value| {
-                let heap = list(vm, &heap)?;
+            |vm: &Vm, heap: List, item: Value| {
                 heap.push(item);
                 let last = heap.len() - 1;
                 rise(vm, &heap, 0, last, false)
@@ -23,23 +22,22 @@ pub fn module(_: &Vm) -> ModuleDef {
         .function(
             "heappop(heap, /)",
             "Pop the smallest item off the heap, maintaining the heap invariant.",
-            |vm: &Vm, heap: Value| pop(vm, &heap, false),
+            |vm: &Vm, heap: List| pop(vm, &heap, false),
         )
         .function(
             "heapreplace(heap, item, /)",
             "Pop and return the current smallest value, and add the new item.\n\nThis is more \
              efficient than heappop() followed by heappush(), and can be\nmore appropriate when \
              using a fixed-size heap.  Note that the value\nreturned may be larger than item!",
-            |vm: &Vm, heap: Value, item: Value| replace(vm, &heap, item, false),
+            |vm: &Vm, heap: List, item: Value| replace(vm, &heap, item, false),
         )
         .function(
             "heappushpop(heap, item, /)",
             "Push item on the heap, then pop and return the smallest item from the heap.\n\nThe \
              combined action runs more efficiently than heappush() followed by\na separate call to \
              heappop().",
-            |vm: &Vm, heap: Value, item: Value| {
-                let handle = list(vm, &heap)?;
-                let top = handle.borrow().first().cloned();
+            |vm: &Vm, heap: List, item: Value| {
+                let top = heap.borrow().first().cloned();
                 match top {
                     Some(top) if vm.less_than(&top, &item)? => replace(vm, &heap, item, false),
                     _ => Ok(item),
@@ -49,32 +47,23 @@ pub fn module(_: &Vm) -> ModuleDef {
         .function(
             "heapify(heap, /)",
             "Transform list into a heap, in-place, in O(len(heap)) time.",
-            |vm: &Vm, heap: Value| heapify(vm, &heap, false),
+            |vm: &Vm, heap: List| heapify(vm, &heap, false),
         )
         .function(
             "_heappop_max(heap, /)",
             "Maxheap variant of heappop.",
-            |vm: &Vm, heap: Value| pop(vm, &heap, true),
+            |vm: &Vm, heap: List| pop(vm, &heap, true),
         )
         .function(
             "_heapreplace_max(heap, item, /)",
             "Maxheap variant of heapreplace.",
-            |vm: &Vm, heap: Value, item: Value| replace(vm, &heap, item, true),
+            |vm: &Vm, heap: List, item: Value| replace(vm, &heap, item, true),
         )
         .function(
             "_heapify_max(heap, /)",
             "Maxheap variant of heapify.",
-            |vm: &Vm, heap: Value| heapify(vm, &heap, true),
+            |vm: &Vm, heap: List| heapify(vm, &heap, true),
         )
-}
-
-fn list(vm: &Vm, value: &Value) -> PyResult<List> {
-    List::from_value(value).ok_or_else(|| {
-        vm.type_error(format!(
-            "heap argument must be a list, not {}",
-            vm.type_name(value)
-        ))
-    })
 }
 
 /// Whether the item at `a` belongs above the one at `b`.
@@ -129,8 +118,7 @@ fn sink(vm: &Vm, heap: &List, top: usize, max: bool) -> PyResult<()> {
     rise(vm, heap, top, at, max)
 }
 
-fn pop(vm: &Vm, heap: &Value, max: bool) -> PyResult<Value> {
-    let heap = list(vm, heap)?;
+fn pop(vm: &Vm, heap: &List, max: bool) -> PyResult<Value> {
     let last = heap.borrow_mut().pop();
     let Some(last) = last else {
         return Err(vm.index_error("index out of range"));
@@ -142,12 +130,11 @@ fn pop(vm: &Vm, heap: &Value, max: bool) -> PyResult<Value> {
             None => return Ok(last),
         }
     };
-    sink(vm, &heap, 0, max)?;
+    sink(vm, heap, 0, max)?;
     Ok(top)
 }
 
-fn replace(vm: &Vm, heap: &Value, item: Value, max: bool) -> PyResult<Value> {
-    let heap = list(vm, heap)?;
+fn replace(vm: &Vm, heap: &List, item: Value, max: bool) -> PyResult<Value> {
     let top = {
         let mut items = heap.borrow_mut();
         match items.first_mut() {
@@ -155,13 +142,12 @@ fn replace(vm: &Vm, heap: &Value, item: Value, max: bool) -> PyResult<Value> {
             None => return Err(vm.index_error("index out of range")),
         }
     };
-    sink(vm, &heap, 0, max)?;
+    sink(vm, heap, 0, max)?;
     Ok(top)
 }
 
-fn heapify(vm: &Vm, heap: &Value, max: bool) -> PyResult<()> {
-    let heap = list(vm, heap)?;
+fn heapify(vm: &Vm, heap: &List, max: bool) -> PyResult<()> {
     (0..heap.len() / 2)
         .rev()
-        .try_for_each(|at| sink(vm, &heap, at, max))
+        .try_for_each(|at| sink(vm, heap, at, max))
 }

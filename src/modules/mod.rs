@@ -7,6 +7,8 @@ use crate::object::{Dict, Str, Value};
 use crate::vm::Vm;
 
 pub mod abc;
+pub mod array;
+pub mod atexit;
 pub mod base64;
 pub mod binascii;
 pub mod bisect;
@@ -17,6 +19,9 @@ pub mod codecs;
 pub mod collections;
 pub mod copy;
 pub mod copyreg;
+pub mod csv;
+pub mod datetime;
+pub mod decimal;
 pub mod errno;
 pub mod exception_group;
 pub mod functools;
@@ -31,11 +36,16 @@ pub mod math;
 pub mod operator;
 pub mod os;
 pub mod pickle;
+pub mod pil;
 pub mod queue;
 pub mod random;
 pub mod re;
 pub mod secrets;
+pub mod select;
 pub mod site;
+pub mod socket;
+pub mod source_parts;
+pub mod sqlite;
 pub mod stat;
 pub mod string_parts;
 pub mod r#struct;
@@ -43,8 +53,10 @@ pub mod sys;
 pub mod text_builder;
 pub mod thread;
 pub mod time;
+pub mod traceback_parts;
 pub mod types;
 pub mod unicodedata;
+pub mod weakref;
 pub mod zlib;
 
 /// Makes the definition of a module.
@@ -54,25 +66,37 @@ pub type Define = fn(&Vm) -> ModuleDef;
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
     ("_abc", abc::module),
+    ("_bisect", bisect::module),
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
     ("_collections", collections::module),
+    ("_csv", csv::module),
+    ("_decimal", decimal::module),
     ("_functools", functools::module),
     ("_heapq", heapq::module),
     ("_io", io::module),
+    ("_operator", operator::module),
+    ("_pil", pil::module),
     ("_queue", queue::module),
+    ("_socket", socket::module),
+    ("_source", source_parts::module),
+    ("_sqlite", sqlite::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
     ("_thread", thread::module),
+    ("_traceback", traceback_parts::module),
     ("_types", types::module),
+    ("_weakref", weakref::module),
+    ("array", array::module),
+    ("atexit", atexit::module),
     ("base64", base64::module),
     ("binascii", binascii::module),
-    ("bisect", bisect::module),
     ("builtins", builtins::module),
     ("cmath", cmath::module),
     ("copy", copy::module),
     ("copyreg", copyreg::module),
+    ("datetime", datetime::module),
     ("errno", errno::module),
     ("gc", gc::module),
     ("hashlib", hashlib::module),
@@ -81,7 +105,6 @@ pub const MODULES: &[(&str, Define)] = &[
     ("itertools", itertools::module),
     ("json", json::module),
     ("math", math::module),
-    ("operator", operator::module),
     ("os", os::module),
     ("pickle", pickle::module),
     ("posix", os::posix_module),
@@ -89,6 +112,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("random", random::module),
     ("re", re::module),
     ("secrets", secrets::module),
+    ("select", select::module),
     ("stat", stat::module),
     ("struct", r#struct::public_module),
     ("sys", sys::module),

@@ -1,4 +1,4 @@
-//! operator: the operators of Python as functions, and callables that fetch items, attributes and
+//! The native half of operator, `_operator`: the operators of Python as functions, and callables that fetch items, attributes and
 //! the results of methods.
 
 use crate::compile::op::{BinaryOp, CompareOp, UnaryOp};
@@ -8,7 +8,7 @@ use crate::vm::Vm;
 
 pub fn module(vm: &Vm) -> ModuleDef {
     let def = ModuleDef::new(
-        "operator",
+        "_operator",
         "Operator interface.\n\nThis module exports a set of functions implemented in C \
          corresponding\nto the intrinsic operators of Python.  For example, operator.add(x, \
          y)\nis equivalent to the expression x+y.",
@@ -17,6 +17,18 @@ pub fn module(vm: &Vm) -> ModuleDef {
         .value("itemgetter", vm.class_for::<ItemGetter>())
         .value("attrgetter", vm.class_for::<AttrGetter>())
         .value("methodcaller", vm.class_for::<MethodCaller>())
+}
+
+/// The iterator of what is to be searched; the words for what has none are those of `in`.
+fn searched(vm: &Vm, container: &Value) -> PyResult<Value> {
+    let slots = &vm.class_of(container).slots;
+    if slots.iter.get().is_none() && slots.get_item.get().is_none() {
+        return Err(vm.type_error(format!(
+            "argument of type '{}' is not iterable",
+            vm.type_name(container)
+        )));
+    }
+    vm.iter(container)
 }
 
 macro_rules! binary {
@@ -165,11 +177,11 @@ fn sequences(def: ModuleDef) -> ModuleDef {
         "countOf(a, b, /)",
         "Return the number of items in a which are, or which equal, b.",
         |vm: &Vm, a: Value, b: Value| {
+            let iterator = searched(vm, &a)?;
             let mut count = 0;
-            vm.iterate(&a, |item| {
+            while let Some(item) = vm.next(&iterator)? {
                 count += i64::from(vm.same_or_equal(&item, &b)?);
-                Ok(())
-            })?;
+            }
             Ok(count)
         },
     )
@@ -177,7 +189,7 @@ fn sequences(def: ModuleDef) -> ModuleDef {
         "indexOf(a, b, /)",
         "Return the first index of b in a.",
         |vm: &Vm, a: Value, b: Value| {
-            let iterator = vm.iter(&a)?;
+            let iterator = searched(vm, &a)?;
             let mut at = 0;
             while let Some(item) = vm.next(&iterator)? {
                 if vm.same_or_equal(&item, &b)? {

@@ -335,6 +335,7 @@ fn functions(def: ModuleDef) -> ModuleDef {
     .function("unraisablehook(unraisable, /)", "Handle an unraisable exception.", unraisablehook)
     .function("__unraisablehook__(unraisable, /)", "Handle an unraisable exception.", unraisablehook)
     .function("_getframe(depth=0, /)", "Return a frame object from the call stack.", get_frame)
+    .function("_getframemodulename(depth=0)", "Return the name of the module for a calling frame.", frame_module_name)
     .function("get_int_max_str_digits()", "Return the maximum string digits limit for non-binary int<->str conversions.", |vm: &Vm| Ok(crate::object::int::max_str_digits(vm)))
     .function("set_int_max_str_digits(maxdigits)", "Set the maximum string digits limit for non-binary int<->str conversions.", |vm: &Vm, maxdigits: i64| {
         crate::object::int::set_max_str_digits(vm, maxdigits)
@@ -497,26 +498,25 @@ fn unraisablehook(vm: &Vm, unraisable: Value) -> PyResult<()> {
 }
 
 fn get_frame(vm: &Vm, depth: i64) -> PyResult<Value> {
-    let Some(snapshot) = vm.snapshot() else {
-        return Err(vm.value_error("call stack is not deep enough"));
+    let entry = |f: crate::vm::FrameInfo| crate::object::exception::TraceEntry {
+        core: f.core,
+        pc: f.pc,
+        locals: f.locals,
+        registers: None,
     };
-    let mut entries: Vec<crate::object::exception::TraceEntry> = snapshot
-        .frames
-        .iter()
-        .rev()
-        .map(|f| crate::object::exception::TraceEntry {
-            core: f.core.clone(),
-            pc: f.pc,
-            locals: None,
-        })
-        .collect();
-    if let Some(last) = entries.last_mut() {
-        last.locals = Some(snapshot.locals);
-    }
+    let mut entries: Vec<_> = vm.callers().into_iter().rev().map(entry).collect();
     let depth = usize::try_from(depth).unwrap_or(0);
     if depth >= entries.len() {
         return Err(vm.value_error("call stack is not deep enough"));
     }
     entries.truncate(entries.len() - depth);
     Ok(vm.wrap(FrameObject::new(entries)))
+}
+
+fn frame_module_name(vm: &Vm, depth: i64) -> PyResult<Value> {
+    let callers = vm.callers();
+    let frame = callers.get(usize::try_from(depth).unwrap_or(0));
+    Ok(frame
+        .and_then(|f| f.core.globals.get_str(&Str::intern("__name__")))
+        .unwrap_or(Value::NONE))
 }

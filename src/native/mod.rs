@@ -100,8 +100,8 @@ pub struct NativeDef {
     pub owner: RefCell<Str>,
     /// Number of parameters.
     pub arity: usize,
-    /// It asks for the frames of its callers ([`Vm::snapshot`]).
-    pub wants_frames: bool,
+    /// What it asks to know of its callers.
+    pub frames: Frames,
     signature: OnceCell<Signature>,
     body: NativeBody,
 }
@@ -119,7 +119,10 @@ impl NativeDef {
             doc,
             owner: RefCell::new(Str::default()),
             arity: function.arity(),
-            wants_frames: kind == NativeKind::Function && wants_frames(name_of(text)),
+            frames: match kind {
+                NativeKind::Function => wanted_frames(name_of(text)),
+                _ => Frames::Nothing,
+            },
             signature: OnceCell::new(),
             body: function.into_body(),
         }
@@ -190,34 +193,29 @@ fn name_of(text: &'static str) -> &'static str {
     name.strip_prefix("def ").unwrap_or(name)
 }
 
-/// Natives that ask for the frames of their callers ([`Vm::snapshot`]).
-fn wants_frames(name: &str) -> bool {
-    matches!(
-        name,
-        "globals"
-            | "locals"
-            | "vars"
-            | "dir"
-            | "eval"
-            | "exec"
-            | "super"
-            | "_getframe"
-            | "warn"
-            | "breakpoint"
-            | "type"
-            | "currentframe"
-            | "print_stack"
-            | "extract_stack"
-            | "stack"
-            | "namedtuple"
-            | "explain"
-            | "__build_class__"
-            | "format_stack"
-            | "NamedTuple"
-            | "TypeVar"
-            | "NewType"
-            | "_current_frames"
-    )
+/// What a native asks to know of its callers ([`Vm::snapshot`], [`Vm::callers`]).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frames {
+    Nothing,
+    /// The caller and its variables.
+    Caller,
+    /// All frames, so that what it runs can see them too.
+    All,
+    /// All frames with their variables.
+    Variables,
+}
+
+fn wanted_frames(name: &str) -> Frames {
+    match name {
+        "globals" | "locals" | "vars" | "dir" | "super" | "type" => Frames::Caller,
+        "eval" | "exec" | "breakpoint" | "__build_class__" | "_getframemodulename"
+        | "__import__" | "import_module" | "explain" | "namedtuple" | "NamedTuple" | "NewType"
+        | "TypeVar" | "TypedDict" | "TypeAliasType" | "ParamSpec" | "TypeVarTuple" | "warn" => {
+            Frames::All
+        }
+        "_getframe" | "_current_frames" | "print_stack" => Frames::Variables,
+        _ => Frames::Nothing,
+    }
 }
 
 /// A native function as an object.

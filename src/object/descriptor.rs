@@ -234,6 +234,9 @@ fn wrapper_members(def: ClassDef) -> ClassDef {
         .getter("__module__", "", |vm: &Vm, this: Value| {
             vm.attr(&inner_of(vm, &this)?, "__module__")
         })
+        .getter("__annotations__", "", |vm: &Vm, this: Value| {
+            vm.attr(&inner_of(vm, &this)?, "__annotations__")
+        })
         .getter("__isabstractmethod__", "", |vm: &Vm, this: Value| {
             let inner = inner_of(vm, &this)?;
             match vm.attr_opt(&inner, "__isabstractmethod__")? {
@@ -349,6 +352,14 @@ impl Attribute {
     }
 }
 
+/// `__weakref__` for a class whose `__slots__` names it.
+pub fn weakref_member(class: &Class) -> Value {
+    Value::heap(Object::new(Payload::Native(Box::new(Attribute {
+        access: Access::WeakRef,
+        owner: class.display_name(),
+    }))))
+}
+
 /// The descriptors that the first class with free attributes in a line of classes gets.
 pub fn dict_members(class: &Class) -> [(Str, Value); 2] {
     [Access::Dict, Access::WeakRef].map(|access| {
@@ -403,7 +414,7 @@ pub fn getset_class_def() -> ClassDef {
                         Some(dict) => Ok(dict.value()),
                         None => Err(vm.no_attribute(object, &a.name())),
                     },
-                    Access::WeakRef => Ok(Value::NONE),
+                    Access::WeakRef => Ok(crate::modules::weakref::first(object)),
                 }
             }));
             s.descr_set.set(Some(|vm, this, object, value| {
@@ -464,7 +475,7 @@ pub fn getset_class_def() -> ClassDef {
 }
 
 /// `object.__dict__ = dict`
-fn set_dict(vm: &Vm, object: &Value, value: Option<Value>) -> PyResult<()> {
+pub(super) fn set_dict(vm: &Vm, object: &Value, value: Option<Value>) -> PyResult<()> {
     let Some(value) = value else {
         return Err(vm.type_error("cannot delete __dict__"));
     };

@@ -20,6 +20,21 @@ pub struct TraceEntry {
     pub pc: u32,
     /// The variables of the frame at that moment, where somebody may look at them.
     pub locals: Option<Dict>,
+    /// The registers of the variables of a frame that the exception has left: as long as the
+    /// traceback lives, they live.
+    pub registers: Option<Rc<[Value]>>,
+}
+
+impl TraceEntry {
+    /// An entry without variables.
+    pub fn new(core: Rc<FunctionCore>, pc: u32) -> TraceEntry {
+        TraceEntry {
+            core,
+            pc,
+            locals: None,
+            registers: None,
+        }
+    }
 }
 
 pub struct ExceptionData {
@@ -33,6 +48,9 @@ pub struct ExceptionData {
     pub traceback: RefCell<Vec<TraceEntry>>,
     /// The traceback as an object, once a program has asked for it.
     pub traceback_object: RefCell<Value>,
+    /// How many entries, from the innermost, that object stands for: the program may have changed
+    /// its links, and then it is right and they are not.
+    pub traceback_covered: Cell<usize>,
     /// `__notes__`: a list, unset without any.
     pub notes: RefCell<Value>,
     /// Members that the class defines (`errno`, `filename`, `value`, `name`, `obj`, …).
@@ -61,6 +79,7 @@ impl ExceptionData {
             suppress_context: Cell::new(false),
             traceback: RefCell::default(),
             traceback_object: RefCell::default(),
+            traceback_covered: Cell::new(0),
             notes: RefCell::new(Value::UNSET),
             fields: RefCell::default(),
             dict: OnceCell::new(),
@@ -175,18 +194,34 @@ pub fn class_def() -> ClassDef {
         |vm: &Vm, e: Exc| Ok(vm.traceback_object(&e)),
         |vm: &Vm, e: Exc, value: Option<Value>| vm.set_traceback(&e, &value.unwrap_or(Value::NONE)),
     )
-    .getter("__notes__", "", |vm: &Vm, e: Exc| {
-        let notes = e.notes.borrow().clone();
-        match notes.is_set() {
-            true => Ok(notes),
-            false => Err(vm.no_attribute(&e.value(), &Str::intern("__notes__"))),
-        }
-    })
+    .property(
+        "__notes__",
+        "",
+        |vm: &Vm, e: Exc| {
+            let notes = e.notes.borrow().clone();
+            match notes.is_set() {
+                true => Ok(notes),
+                false => Err(vm.no_attribute(&e.value(), &Str::intern("__notes__"))),
+            }
+        },
+        |vm: &Vm, e: Exc, value: Option<Value>| {
+            let is_deletion = value.is_none();
+            let old = e.notes.replace(value.unwrap_or_default());
+            if is_deletion && !old.is_set() {
+                return Err(vm.no_attribute(&e.value(), &Str::intern("__notes__")));
+            }
+            Ok(())
+        },
+    )
     .property(
         "__dict__",
         "",
-        |_: &Vm, e: Exc| Ok(e.dict.get_or_init(Dict::new).clone()),
+        // An instance of a program's class has its attributes where all such instances have them.
+        |vm: &Vm, e: Exc| Ok(vm.dict_of(&e.value())),
         |vm: &Vm, e: Exc, value: Option<Value>| {
+            if e.obj().attributes().is_some() {
+                return super::descriptor::set_dict(vm, &e.value(), value);
+            }
             let Some(new) = value.as_ref().and_then(Dict::from_value) else {
                 return Err(vm.type_error("__dict__ must be set to a dictionary"));
             };

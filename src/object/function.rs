@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::class::Layout;
 use super::{Class, Dict, Object, Payload, PyResult, Str, Tuple, Value, handle};
-use crate::compile::code::{Code, CodeKind};
+use crate::compile::code::Code;
 use crate::compile::op::CompareOp;
 use crate::native::{ClassDef, NativeFunction, NativeKind};
 use crate::vm::Vm;
@@ -52,6 +52,7 @@ pub struct FunctionData {
     pub defaults: RefCell<Option<Tuple>>,
     pub kw_defaults: RefCell<Option<Dict>>,
     pub annotations: RefCell<Option<Dict>>,
+    pub type_params: RefCell<Option<Tuple>>,
     /// `__name__`, `__qualname__`, `__doc__` and `__module__`, once they differ from the code's.
     pub name: RefCell<Option<Str>>,
     pub qualname: RefCell<Option<Str>>,
@@ -77,6 +78,7 @@ impl Function {
             defaults: RefCell::default(),
             kw_defaults: RefCell::default(),
             annotations: RefCell::default(),
+            type_params: RefCell::default(),
             name: RefCell::default(),
             qualname: RefCell::default(),
             doc: RefCell::new(doc),
@@ -159,6 +161,11 @@ pub fn class_def() -> ClassDef {
                 vm.bind(this.clone(), object, class)
             }));
         })
+        .constructor(
+            "__new__(type, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)",
+            "Create a function object.",
+            new_function,
+        )
         .property(
             "__name__",
             "",
@@ -254,9 +261,21 @@ pub fn class_def() -> ClassDef {
                 _ => Value::tuple(f.core.closure.to_vec()),
             })
         })
-        .getter("__type_params__", "", |_: &Vm, _: Function| {
-            Ok(Value::tuple(vec![]))
-        })
+        .property(
+            "__type_params__",
+            "",
+            |_: &Vm, f: Function| {
+                let params = f.type_params.borrow().clone();
+                Ok(params.unwrap_or_else(|| Tuple::new(vec![])))
+            },
+            |vm: &Vm, f: Function, v: Option<Value>| {
+                let Some(params) = v.as_ref().and_then(Tuple::from_value) else {
+                    return Err(vm.type_error("__type_params__ must be set to a tuple"));
+                };
+                f.type_params.replace(Some(params));
+                Ok(())
+            },
+        )
         .property(
             "__dict__",
             "",
@@ -275,6 +294,61 @@ pub fn class_def() -> ClassDef {
                 Ok(())
             },
         )
+}
+
+/// `FunctionType(code, globals, …)`: a function of a code object that exists.
+#[allow(clippy::too_many_arguments, reason = "the parameters that Python sees")]
+fn new_function(
+    vm: &Vm,
+    _: Class,
+    code: Value,
+    globals: Dict,
+    name: Option<Str>,
+    defaults: Option<Tuple>,
+    closure: Value,
+    kw_defaults: Option<Dict>,
+) -> PyResult<Function> {
+    let Some(Payload::Code(code)) = code.payload() else {
+        return Err(vm.type_error(format!(
+            "function() argument 'code' must be code, not {}",
+            vm.type_name(&code)
+        )));
+    };
+    let wanted = code.free_names.len();
+    let cells = match Tuple::from_value(&closure) {
+        Some(cells) => cells.to_vec(),
+        None if closure.is_none() && wanted == 0 => Vec::new(),
+        None if closure.is_none() => {
+            return Err(vm.type_error("arg 5 (closure) must be tuple"));
+        }
+        None => return Err(vm.type_error("arg 5 (closure) must be None or tuple")),
+    };
+    if cells.len() != wanted {
+        return Err(vm.value_error(format!(
+            "{} requires closure of length {wanted}, not {}",
+            code.name,
+            cells.len()
+        )));
+    }
+    for cell in &cells {
+        if !matches!(cell.payload(), Some(Payload::Cell(_))) {
+            return Err(vm.type_error(format!(
+                "arg 5 (closure) expected cell, found {}",
+                vm.type_name(cell)
+            )));
+        }
+    }
+    let core = FunctionCore::new(
+        code.clone(),
+        globals,
+        vm.builtins.clone(),
+        cells.into_boxed_slice(),
+    );
+    let made = Function::new(core);
+    made.name.replace(name);
+    made.defaults.replace(defaults);
+    made.kw_defaults.replace(kw_defaults);
+    Ok(made)
 }
 
 /// The native function behind a value, bound or not.
@@ -484,6 +558,22 @@ pub fn method_class_def() -> ClassDef {
 pub fn cell_class_def() -> ClassDef {
     ClassDef::builtin("cell", Layout::Final, "Create a new cell object.")
         .slots(|s| {
+            s.new.set(Some(|vm, _, args| {
+                let (mut given, keywords) = args.into_parts();
+                if !keywords.is_empty() {
+                    return Err(vm.type_error("cell() takes no keyword arguments"));
+                }
+                if given.len() > 1 {
+                    return Err(vm.type_error(format!(
+                        "cell expected at most 1 argument, got {}",
+                        given.len()
+                    )));
+                }
+                let content = given.pop().unwrap_or_default();
+                Ok(Value::heap(Object::tracked(Payload::Cell(RefCell::new(
+                    content,
+                )))))
+            }));
             s.repr.set(Some(|vm, this| {
                 let content = match this.payload() {
                     Some(Payload::Cell(c)) => c.borrow().clone(),
@@ -516,111 +606,4 @@ pub fn cell_class_def() -> ClassDef {
                 Ok(())
             },
         )
-}
-
-fn code_of<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a Rc<Code>> {
-    match value.payload() {
-        Some(Payload::Code(code)) => Ok(code),
-        _ => Err(vm.type_error("expected a code object")),
-    }
-}
-
-fn names_tuple<'a>(names: impl Iterator<Item = &'a Str>) -> Value {
-    Value::tuple(names.map(Str::value).collect())
-}
-
-pub fn code_class_def() -> ClassDef {
-    ClassDef::builtin("code", Layout::Final, "Create a code object.")
-        .slots(|s| {
-            s.repr.set(Some(|vm, this| {
-                let code = code_of(vm, this)?;
-                Ok(Str::new(format!(
-                    "<code object {} at {:#x}, file \"{}\", line {}>",
-                    code.name,
-                    this.id(),
-                    code.file.name,
-                    code.first_line
-                )))
-            }));
-        })
-        .getter("co_name", "", |vm: &Vm, c: Value| {
-            Ok(code_of(vm, &c)?.name.clone())
-        })
-        .getter("co_qualname", "", |vm: &Vm, c: Value| {
-            Ok(code_of(vm, &c)?.qualname.clone())
-        })
-        .getter("co_filename", "", |vm: &Vm, c: Value| {
-            Ok(code_of(vm, &c)?.file.name.clone())
-        })
-        .getter("co_firstlineno", "", |vm: &Vm, c: Value| {
-            Ok(code_of(vm, &c)?.first_line)
-        })
-        .getter("co_argcount", "", |vm: &Vm, c: Value| {
-            Ok(i64::from(code_of(vm, &c)?.params.positional))
-        })
-        .getter("co_posonlyargcount", "", |vm: &Vm, c: Value| {
-            Ok(i64::from(code_of(vm, &c)?.params.positional_only))
-        })
-        .getter("co_kwonlyargcount", "", |vm: &Vm, c: Value| {
-            Ok(i64::from(code_of(vm, &c)?.params.keyword_only))
-        })
-        .getter("co_nlocals", "", |vm: &Vm, c: Value| {
-            Ok(code_of(vm, &c)?.locals.iter().filter(|l| !l.free).count())
-        })
-        .getter("co_varnames", "", |vm: &Vm, c: Value| {
-            Ok(names_tuple(
-                code_of(vm, &c)?
-                    .locals
-                    .iter()
-                    .filter(|l| !l.free)
-                    .map(|l| &l.name),
-            ))
-        })
-        .getter("co_freevars", "", |vm: &Vm, c: Value| {
-            Ok(names_tuple(code_of(vm, &c)?.free_names.iter()))
-        })
-        .getter("co_cellvars", "", |vm: &Vm, c: Value| {
-            let code = code_of(vm, &c)?;
-            Ok(names_tuple(
-                code.locals
-                    .iter()
-                    .filter(|l| l.cell && !l.free)
-                    .map(|l| &l.name),
-            ))
-        })
-        .getter("co_names", "", |vm: &Vm, c: Value| {
-            let code = code_of(vm, &c)?;
-            let all = code
-                .global_sites
-                .iter()
-                .map(|s| &s.name)
-                .chain(code.attr_sites.iter().map(|s| &s.name));
-            let mut seen: Vec<Str> = Vec::new();
-            for name in all {
-                if !seen.contains(name) {
-                    seen.push(name.clone());
-                }
-            }
-            Ok(names_tuple(seen.iter()))
-        })
-        .getter("co_consts", "", |vm: &Vm, c: Value| {
-            Ok(Value::tuple(code_of(vm, &c)?.constants.to_vec()))
-        })
-        .getter("co_flags", "", |vm: &Vm, c: Value| {
-            let code = code_of(vm, &c)?;
-            let mut flags = 0x3;
-            if code.params.var_args {
-                flags |= 0x4;
-            }
-            if code.params.var_keywords {
-                flags |= 0x8;
-            }
-            match code.kind {
-                CodeKind::Generator => flags |= 0x20,
-                CodeKind::Coroutine => flags |= 0x80,
-                CodeKind::AsyncGenerator => flags |= 0x200,
-                _ => {}
-            }
-            Ok(i64::from(flags))
-        })
 }

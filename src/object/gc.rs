@@ -143,6 +143,9 @@ impl Payload {
                 if let Some(d) = &*f.annotations.borrow() {
                     visit(&d.value());
                 }
+                if let Some(p) = &*f.type_params.borrow() {
+                    visit(&p.value());
+                }
                 if let Some(d) = f.dict.get() {
                     visit(&d.value());
                 }
@@ -163,6 +166,14 @@ impl Payload {
                 visit(&e.cause.borrow());
                 visit(&e.context.borrow());
                 e.fields.borrow().iter().for_each(|(_, v)| visit(v));
+                for entry in e.traceback.borrow().iter() {
+                    // What a traceback object refers to as well is not the exception's alone.
+                    if let Some(registers) = &entry.registers
+                        && std::rc::Rc::strong_count(registers) == 1
+                    {
+                        registers.iter().for_each(&mut *visit);
+                    }
+                }
                 if let Some(d) = e.dict.get() {
                     visit(&d.value());
                 }
@@ -261,7 +272,13 @@ impl Payload {
             Payload::Exception(e) => {
                 dropped.push(e.cause.replace(Value::NONE));
                 dropped.push(e.context.replace(Value::NONE));
-                e.traceback.borrow_mut().clear();
+                for entry in e.traceback.take() {
+                    if let Some(mut registers) = entry.registers
+                        && let Some(registers) = std::rc::Rc::get_mut(&mut registers)
+                    {
+                        dropped.extend(registers.iter_mut().map(Value::take));
+                    }
+                }
                 for (_, v) in e.fields.take() {
                     dropped.push(v);
                 }
@@ -302,6 +319,7 @@ impl Drop for Object {
 }
 
 fn drop_container(object: &mut Object) {
+    super::weak::died(object);
     if has_finalizer(&object.payload) {
         mark_finalized(&object.payload);
         let payload = std::mem::replace(&mut object.payload, Payload::Gone);

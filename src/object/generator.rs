@@ -6,8 +6,10 @@ use std::rc::{Rc, Weak};
 use super::class::Layout;
 use super::function::FunctionCore;
 use super::{Object, Payload, PyResult, Str, Value};
-use crate::compile::code::CodeKind;
+use crate::compile::code::{Code, CodeKind};
+use super::exception::TraceEntry;
 use crate::native::ClassDef;
+use crate::vm::traceback::FrameObject;
 use crate::vm::Vm;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +37,12 @@ pub struct GeneratorData {
     pub state: Cell<GeneratorState>,
     /// Generator, coroutine or async generator: known also when the frame is gone.
     pub kind: Cell<Option<CodeKind>>,
+    pub code: Rc<Code>,
     pub frame: RefCell<Option<RestingFrame>>,
     /// The generator in whose place this one runs, at the end of a chain of `yield from`.
     pub root: RefCell<Value>,
+    /// An async generator is in the middle of a step: see `async_generator.rs`.
+    pub stepping: Cell<bool>,
     /// The innermost generator of the chain, as last found: see `vm/run_generators.rs`.
     pub leaf: RefCell<Weak<Object>>,
     /// The generator that waits for this one in `yield from`, as last found.
@@ -56,6 +61,7 @@ impl GeneratorData {
     ) -> Value {
         registers.resize(core.code.registers as usize, Value::UNSET);
         let kind = core.code.kind;
+        let code = core.code.clone();
         let frame = RestingFrame {
             core,
             pc: 0,
@@ -67,8 +73,10 @@ impl GeneratorData {
             GeneratorData {
                 state: Cell::new(GeneratorState::Created),
                 kind: Cell::new(Some(kind)),
+                code,
                 frame: RefCell::new(Some(frame)),
                 root: RefCell::default(),
+                stepping: Cell::new(false),
                 leaf: RefCell::new(Weak::new()),
                 waiting: RefCell::new(Weak::new()),
                 name: RefCell::new(name),
@@ -103,7 +111,7 @@ fn data_of<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a GeneratorData> {
 }
 
 /// What `send`, `throw` and `__next__` return for an outcome of a resumption.
-fn item_or_stop(vm: &Vm, outcome: Option<Value>) -> PyResult<Value> {
+pub(super) fn item_or_stop(vm: &Vm, outcome: Option<Value>) -> PyResult<Value> {
     match outcome {
         Some(value) => Ok(value),
         None => Err(vm.stop_iteration(vm.take_stop_value())),
@@ -111,7 +119,7 @@ fn item_or_stop(vm: &Vm, outcome: Option<Value>) -> PyResult<Value> {
 }
 
 /// The exception of `throw(value)` or the older `throw(class, value, traceback)`.
-fn thrown_exception(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<super::Exc> {
+pub(super) fn thrown_exception(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<super::Exc> {
     match value {
         Some(value) if !value.is_none() => {
             if super::Exc::from_value(class).is_some() {
@@ -137,9 +145,9 @@ fn thrown_exception(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<su
     }
 }
 
-fn members(def: ClassDef, prefix: &'static str) -> ClassDef {
-    let _ = prefix;
-    def.slots(|s| {
+/// What all kinds have; async generators have no `send`, `throw` and `close`.
+fn members(def: ClassDef, is_async_generator: bool) -> ClassDef {
+    let def = def.slots(|s| {
         s.repr.set(Some(|vm, this| {
             let g = data_of(vm, this)?;
             let word = match g.kind.get() {
@@ -177,8 +185,11 @@ fn members(def: ClassDef, prefix: &'static str) -> ClassDef {
             data_of(vm, &this)?.qualname.replace(name);
             Ok(())
         },
-    )
-    .method(
+    );
+    if is_async_generator {
+        return def;
+    }
+    def.method(
         "send(self, value, /)",
         "Resumes with a value: it becomes the value of the yield that waits.",
         |vm: &Vm, this: Value, value: Value| {
@@ -214,11 +225,22 @@ fn is_suspended(vm: &Vm, this: Value) -> PyResult<bool> {
 }
 
 fn code(vm: &Vm, this: Value) -> PyResult<Value> {
+    Ok(Value::code(data_of(vm, &this)?.code.clone()))
+}
+
+/// The frame at rest; `None` for one that runs or has ended.
+fn frame(vm: &Vm, this: Value) -> PyResult<Value> {
     let g = data_of(vm, &this)?;
-    Ok(g.frame
-        .borrow()
-        .as_ref()
-        .map_or(Value::NONE, |f| Value::code(f.core.code.clone())))
+    let Ok(frame) = g.frame.try_borrow() else {
+        return Ok(Value::NONE);
+    };
+    let Some(frame) = &*frame else {
+        return Ok(Value::NONE);
+    };
+    // `pc` is the next instruction; one that has not started stands before the first.
+    let mut entry = TraceEntry::new(frame.core.clone(), frame.pc.saturating_sub(1));
+    entry.registers = Some(frame.registers.clone().into());
+    Ok(vm.wrap(FrameObject::new(vec![entry])))
 }
 
 fn delegate(vm: &Vm, this: Value) -> PyResult<Value> {
@@ -227,7 +249,7 @@ fn delegate(vm: &Vm, this: Value) -> PyResult<Value> {
 
 /// The class generator.
 pub fn class_def() -> ClassDef {
-    members(ClassDef::builtin("generator", Layout::Final, ""), "gi_")
+    members(ClassDef::builtin("generator", Layout::Final, ""), false)
         .slots(|s| {
             s.iter.set(Some(|_, this| Ok(this.clone())));
             s.next.set(Some(|vm, this| vm.resume(this, Value::NONE)));
@@ -235,6 +257,7 @@ pub fn class_def() -> ClassDef {
         .getter("gi_running", "", is_running)
         .getter("gi_suspended", "", is_suspended)
         .getter("gi_code", "", code)
+        .getter("gi_frame", "", frame)
         .getter(
             "gi_yieldfrom",
             "object being iterated by yield from, or None",
@@ -244,10 +267,12 @@ pub fn class_def() -> ClassDef {
 
 /// The class coroutine.
 pub fn coroutine_class_def() -> ClassDef {
-    members(ClassDef::builtin("coroutine", Layout::Final, ""), "cr_")
+    members(ClassDef::builtin("coroutine", Layout::Final, ""), false)
         .getter("cr_running", "", is_running)
         .getter("cr_suspended", "", is_suspended)
         .getter("cr_code", "", code)
+        .getter("cr_frame", "", frame)
+        .getter("cr_origin", "", |_: &Vm, _: Value| Ok(Value::NONE))
         .getter("cr_await", "object being awaited on, or None", delegate)
         .method(
             "__await__(self, /)",
@@ -258,13 +283,19 @@ pub fn coroutine_class_def() -> ClassDef {
 
 /// The class async_generator.
 pub fn async_generator_class_def() -> ClassDef {
-    ClassDef::builtin("async_generator", Layout::Final, "")
-        .getter("ag_running", "", is_running)
+    let def = members(ClassDef::builtin("async_generator", Layout::Final, ""), true)
+        .getter("ag_running", "", |vm: &Vm, this: Value| {
+            Ok(data_of(vm, &this)?.stepping.get() || is_running(vm, this.clone())?)
+        })
+        .getter("ag_suspended", "", is_suspended)
         .getter("ag_code", "", code)
+        .getter("ag_frame", "", frame)
+        .getter("ag_suspended", "", is_suspended)
         .getter("ag_await", "object being awaited on, or None", delegate)
         .method(
             "__aiter__(self, /)",
             "Return an awaitable iterator.",
             |_: &Vm, this: Value| Ok(this),
-        )
+        );
+    super::async_generator::methods(def)
 }

@@ -113,6 +113,15 @@ fn changed(vm: &Vm, what: &str) -> Exc {
     vm.runtime_error(format!("{what} changed size during iteration"))
 }
 
+/// The same for a dict, which may be an OrderedDict: that words it differently.
+fn dict_changed(vm: &Vm, dict: &Obj) -> Exc {
+    let class = vm.class_of(&Value::heap(dict.clone()));
+    if class.is_subclass_of(&vm.class_for::<crate::modules::collections::OrderedDict>()) {
+        return vm.runtime_error("OrderedDict mutated during iteration");
+    }
+    changed(vm, "dictionary")
+}
+
 impl IteratorData {
     pub fn kind(&self) -> IteratorKind {
         match self {
@@ -211,7 +220,7 @@ impl IteratorData {
             } => {
                 let data = dict.borrow();
                 if data.len() != *expected {
-                    return Err(changed(vm, "dictionary"));
+                    return Err(dict_changed(vm, dict.obj()));
                 }
                 Ok(data.next_live(*at).map(|found| {
                     *at = found + 1;
@@ -226,7 +235,7 @@ impl IteratorData {
             } => {
                 let data = dict.borrow();
                 if data.len() != *expected {
-                    return Err(changed(vm, "dictionary"));
+                    return Err(dict_changed(vm, dict.obj()));
                 }
                 while *at > 0 {
                     *at -= 1;

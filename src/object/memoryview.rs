@@ -1,7 +1,8 @@
 //! memoryview: a look into the memory of a bytes or bytearray, without a copy.
 //!
-//! Objects of other bytes-like types (array.array) are looked at as a copy that cannot be written.
-//! While a memoryview is not released, its bytearray keeps its size.
+//! The memory of an array.array is a bytearray as well; objects of other bytes-like types are
+//! looked at as a copy that cannot be written. While a memoryview is not released, its bytearray
+//! keeps its size.
 
 use std::cell::Cell;
 
@@ -334,6 +335,9 @@ fn look(vm: &Vm, object: &Value) -> PyResult<MemoryView> {
             MemoryView::over(object.clone(), object.clone(), false, length)
         }
         _ => {
+            if let Some(view) = look_at_array(object) {
+                return Ok(view);
+            }
             let Some(buffer) = Buffer::from_value(vm, object) else {
                 return Err(vm.type_error(format!(
                     "memoryview: a bytes-like object is required, not '{}'",
@@ -344,6 +348,18 @@ fn look(vm: &Vm, object: &Value) -> PyResult<MemoryView> {
             MemoryView::over(copy, object.clone(), true, buffer.len())
         }
     })
+}
+
+/// A memoryview of an array's own memory.
+fn look_at_array(object: &Value) -> Option<MemoryView> {
+    let (memory, format) = crate::modules::array::memory_of(object)?;
+    let format = Format::of(&format)?;
+    let length = memory.borrow().len();
+    let mut view = MemoryView::over(memory.value(), object.clone(), false, length);
+    view.format = format;
+    view.shape = vec![length / format.size()];
+    view.strides = vec![format.size() as isize];
+    Some(view)
 }
 
 /// Whether an index can be one: an int, or a tuple of ints.

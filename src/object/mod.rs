@@ -6,6 +6,7 @@
 //! | `shape.rs` | shapes and slots: where an instance keeps its attributes |
 //! | `class.rs` | classes: MRO, namespace, slots (the protocol functions) |
 //! | `gc.rs` | the cycle collector; deep and prompt destruction |
+//! | `weak.rs` | who refers weakly to what |
 //! | one file per type | the type's data, its methods, its class definition |
 //!
 //! An object is a [`Payload`] (what it is) and, only where the payload does not tell, its class.
@@ -27,6 +28,7 @@ use num_bigint::BigInt;
 
 use crate::compile::code::Code;
 
+pub mod async_generator;
 pub mod bytearray;
 pub mod bytes;
 mod bytes_methods;
@@ -38,6 +40,7 @@ pub mod dict_methods;
 pub mod dict_views;
 pub mod exception;
 pub mod float;
+pub mod code;
 pub mod function;
 pub mod gc;
 pub mod generator;
@@ -66,6 +69,7 @@ pub mod tuple;
 pub mod tuple_methods;
 pub mod type_type;
 pub mod value;
+pub mod weak;
 
 pub use class::{Class, Slots, TypeData};
 pub use dict::{Dict, DictData};

@@ -79,7 +79,8 @@ pub fn class_def() -> ClassDef {
                 Ok(Str::new(
                     match module.dict.get_str(&Str::intern("__file__")) {
                         Some(file) => format!("<module {name} from {}>", vm.repr(&file)?),
-                        None => format!("<module {name} (built-in)>"),
+                        None if is_native(&module) => format!("<module {name} (built-in)>"),
+                        None => format!("<module {name}>"),
                     },
                 ))
             }));
@@ -93,4 +94,12 @@ pub fn class_def() -> ClassDef {
                 Ok(keys)
             },
         )
+}
+
+/// Whether a module is written in Rust.
+fn is_native(module: &Module) -> bool {
+    let name = module.name();
+    let known = &crate::modules::MODULES;
+    name.as_str()
+        .is_some_and(|name| known.iter().any(|(n, _)| *n == name))
 }

@@ -1,6 +1,6 @@
 //! The class `type`: classes as objects, and the making of new ones.
 
-use super::class::Layout;
+use super::class::{Layout, NewFn};
 use super::{Class, Dict, PyResult, Str, Value};
 use crate::native::{Args, ClassDef, VarArgs};
 use crate::vm::Vm;
@@ -227,6 +227,24 @@ fn new(vm: &Vm, meta: &Class, args: Args) -> PyResult<Value> {
             vm.type_name(namespace)
         )));
     };
+    // A metaclass of the bases that is more special makes the class, in its own way.
+    if bases.iter().all(|b| Class::from_value(b).is_some()) {
+        let winner = vm.winning_metaclass(meta.clone(), &bases)?;
+        let makes = winner.slots.new.get();
+        if winner != *meta
+            && let Some(make) = makes
+            && !std::ptr::fn_addr_eq(make, new as NewFn)
+        {
+            let (names, values): (Vec<Str>, Vec<Value>) = keywords.into_iter().unzip();
+            let mut all = vec![name.value(), bases.value(), namespace.value()];
+            all.extend(values);
+            let args = Args {
+                values: &mut all,
+                names: &names,
+            };
+            return make(vm, &winner, args);
+        }
+    }
     vm.new_class(meta, &name, bases.to_vec(), &namespace, keywords)
 }
 

@@ -301,11 +301,7 @@ impl Bridge {
                 vm.builtins.clone(),
                 Box::default(),
             );
-            exc.traceback.borrow_mut().push(TraceEntry {
-                core,
-                pc: 0,
-                locals: None,
-            });
+            exc.traceback.borrow_mut().push(TraceEntry::new(core, 0));
         }
     }
 }

@@ -85,7 +85,7 @@ impl Vm {
         Ok(resolved)
     }
 
-    fn winning_metaclass(&self, meta: Class, bases: &[Value]) -> PyResult<Class> {
+    pub(crate) fn winning_metaclass(&self, meta: Class, bases: &[Value]) -> PyResult<Class> {
         let mut winner = meta;
         for base in bases {
             let candidate = self.class_of(base);
@@ -117,6 +117,11 @@ impl Vm {
         for base in &bases {
             match Class::from_value(base) {
                 Some(class) => base_classes.push(class),
+                None if self.attr_opt(base, "__mro_entries__")?.is_some() => {
+                    return Err(self.type_error(
+                        "type() doesn't support MRO entry resolution; use types.new_class()",
+                    ));
+                }
                 None => return Err(self.type_error("bases must be types")),
             }
         }
@@ -303,6 +308,10 @@ impl Vm {
                 }
             }
         }
+        if self.names_weakref(class)? {
+            let descriptor = crate::object::descriptor::weakref_member(class);
+            class.put(&key("__weakref__"), descriptor);
+        }
         for slot in &class.slot_names {
             if class.lookup(slot).is_none() {
                 let descriptor = crate::object::descriptor::slot_member(slot, class);
@@ -310,6 +319,23 @@ impl Vm {
             }
         }
         Ok(())
+    }
+
+    /// Whether `__slots__` asks for weak references.
+    fn names_weakref(&self, class: &Class) -> PyResult<bool> {
+        let Some(slots) = class.own(&Str::intern("__slots__")) else {
+            return Ok(false);
+        };
+        let wanted = Str::intern("__weakref__");
+        if class.lookup(&wanted).is_some() {
+            return Ok(false);
+        }
+        match Str::from_value(&slots) {
+            Some(one) => Ok(one == wanted),
+            // An iterator is used up: what it has given is not known any more.
+            None if self.class_of(&slots).slots.next.get().is_some() => Ok(false),
+            None => self.contains(&slots, &wanted.value()),
+        }
     }
 
     /// `__set_name__` of the values, `__init_subclass__` of the parent.

@@ -341,8 +341,13 @@ fn call_hash(vm: &Vm, object: &Value) -> PyResult<i64> {
         return Err(vm.type_error(format!("unhashable type: '{}'", vm.type_name(object))));
     }
     let result = vm.call_found(method, object, &[])?;
+    // What fits is taken as it is: only -1 has no place among hashes.
     match vm.big_of(&result) {
-        Some(big) => Ok(crate::text::hash::hash_bigint(&big)),
+        Some(big) => Ok(match i64::try_from(&big) {
+            Ok(-1) => -2,
+            Ok(hash) => hash,
+            Err(_) => crate::text::hash::hash_bigint(&big),
+        }),
         None => Err(vm.type_error("__hash__ method should return an integer")),
     }
 }

@@ -678,6 +678,13 @@ fn embedded(name: &str) -> Option<Found> {
     None
 }
 
+/// The text of a library file by the name that tracebacks show, `<biji>/abc.py`.
+pub fn library_text(name: &str) -> Option<String> {
+    let path = name.strip_prefix("<biji>/")?;
+    let text = STDLIB.get_file(path)?.contents_utf8()?;
+    Some(text.to_owned())
+}
+
 fn embedded_folder(name: &str) -> bool {
     STDLIB.get_dir(name.replace('.', "/")).is_some()
 }

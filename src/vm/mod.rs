@@ -13,7 +13,7 @@
 //! | `class_build.rs` | the class statement |
 //! | `import.rs` | modules: native ones, embedded ones, files |
 //! | `tasks.rs` | threads as tasks, the scheduler, interrupts |
-//! | `traceback.rs` | tracebacks as text |
+//! | `traceback.rs`, `frames.rs` | tracebacks as text; tracebacks and frames as objects |
 //! | `syntax_warnings.rs` | SyntaxWarnings, shown or raised |
 //! | `errors.rs` | making exceptions |
 //!
@@ -34,6 +34,7 @@ mod class_build;
 pub mod dunder;
 pub mod errors;
 mod format;
+mod frames;
 pub mod import;
 pub mod ops;
 mod percent;
@@ -106,6 +107,8 @@ pub struct FrameSnapshot {
 pub struct FrameInfo {
     pub core: Rc<crate::object::function::FunctionCore>,
     pub pc: u32,
+    /// The frame's variables, where the native asks for those of all frames.
+    pub locals: Option<Dict>,
 }
 
 impl Vm {
@@ -249,6 +252,7 @@ impl Vm {
     pub fn buffer_of_native(&self, value: &Value) -> Option<Vec<u8>> {
         crate::object::memoryview::bytes_of(self, value)
             .or_else(|| crate::modules::pickle::buffer_bytes(self, value))
+            .or_else(|| crate::modules::array::bytes_of(value))
     }
 
     // ---- depth ---------------------------------------------------------------------------------
@@ -299,6 +303,14 @@ impl Vm {
         self.snapshots.borrow().last().cloned()
     }
 
+    /// The Python frames below the running native, the caller first. Where natives that do not
+    /// ask for frames have called back in between, the frames that called those are missing.
+    pub fn callers(&self) -> Vec<FrameInfo> {
+        let snapshots = self.snapshots.borrow();
+        let frames = snapshots.iter().rev().flat_map(|s| s.frames.iter());
+        frames.cloned().collect()
+    }
+
     /// Run something as if a program's code at the top level of a module had called it: for other
     /// evaluators, which have no frames.
     pub fn as_called_from<R>(
@@ -320,13 +332,16 @@ impl Vm {
     /// Call the finalisers of objects that have died.
     #[cold]
     pub fn run_finalizers(&self) {
-        use crate::object::{FINALIZERS_WAIT, gc};
+        use crate::object::{FINALIZERS_WAIT, gc, weak};
         // The native that let them die may be about to wait: that is not the finalisers' matter.
         let wait = self.tasks.set_aside();
         // What a finalised object held dies with it, and may have finalisers of its own.
         while FINALIZERS_WAIT.get() {
             for object in gc::take_dying() {
                 self.finalize(Value::heap(object));
+            }
+            for reference in weak::take_calls() {
+                crate::modules::weakref::call_back(self, reference);
             }
         }
         self.tasks.take_up(wait);
@@ -355,9 +370,14 @@ impl Vm {
         let what = self
             .repr(object)
             .map_or_else(|_| "<object>".to_owned(), |r| r.to_string());
+        self.report_ignored(exc, &format!("Exception ignored in: {what}"));
+    }
+
+    /// Report an exception under a headline; the program goes on.
+    pub fn report_ignored(&self, exc: &crate::object::Exc, headline: &str) {
         let text = self.format_exception(exc);
         self.streams
-            .write_err(self, &format!("Exception ignored in: {what}\n{text}"));
+            .write_err(self, &format!("{headline}\n{text}"));
     }
 }
 

@@ -248,7 +248,8 @@ impl Vm {
                 let wanted = (base + 2 * WINDOW).max(fiber.stack.len() * 2);
                 fiber.stack.resize(wanted, Value::UNSET);
             }
-            let Some(regs) = fiber.stack[base..].first_chunk_mut::<WINDOW>() else {
+            let (below, above) = fiber.stack.split_at_mut(base);
+            let Some(regs) = above.first_chunk_mut::<WINDOW>() else {
                 return Outcome::Raised(self.memory_error(""));
             };
             let code: &Code = &core.code;
@@ -411,6 +412,54 @@ impl Vm {
                     break Exit::Call;
                 }};
             }
+            // Enter the frame of a plain call at once, where nothing else is to be thought of.
+            macro_rules! enter_now {
+                ($base:expr, $core:expr, $dst:expr) => {{
+                    let core_of_callee: Rc<FunctionCore> = $core;
+                    r!($base) = Value::UNSET;
+                    let next = u32::from($base) + 1;
+                    if ticks > 1
+                        && fiber.frames.len() + self.frames_below.get() < self.recursion_limit.get()
+                        && frame_base + next <= MAX_BASE
+                    {
+                        ticks -= 1;
+                        fiber.frames.push(Frame::new(
+                            std::mem::replace(&mut core, core_of_callee),
+                            pc as u32,
+                            frame_base,
+                            frame_dst,
+                            frame_kind,
+                        ));
+                        resume_at = 0;
+                        frame_base += next;
+                        frame_dst = $dst;
+                        frame_kind = FrameKind::Call;
+                        continue 'frames;
+                    }
+                    enter!(core_of_callee, next, $dst, FrameKind::Call, Value::UNSET);
+                }};
+            }
+            // Return from a plain call at once.
+            macro_rules! return_now {
+                ($value:expr) => {
+                    if frame_kind == FrameKind::Call
+                        && let Some(caller) = fiber.frames.pop()
+                    {
+                        let value: Value = $value;
+                        for slot in &mut regs[..code.registers as usize] {
+                            empty(self, slot);
+                        }
+                        let dst = caller.base() as usize + frame_dst as usize;
+                        put(self, &mut fiber.stack[dst], value);
+                        resume_at = caller.pc();
+                        frame_base = caller.base();
+                        frame_dst = caller.dst();
+                        frame_kind = caller.kind();
+                        core = caller.core;
+                        continue 'frames;
+                    }
+                };
+            }
             // Go on as a call was prepared.
             macro_rules! transfer {
                 ($prepared:expr, $dst:expr) => {
@@ -418,6 +467,13 @@ impl Vm {
                         Ok(Prepared::Done(value)) => put(self, &mut r!($dst), value),
                         Ok(Prepared::Enter(core, at, kind, extra)) => {
                             enter!(core, at, $dst, kind, extra);
+                        }
+                        Ok(Prepared::Frames(call)) => {
+                            let callers = &fiber.frames;
+                            match self.call_with_frames(regs, below, callers, &core, pc, *call) {
+                                Ok(value) => put(self, &mut r!($dst), value),
+                                Err(exc) => break Exit::Raise(exc),
+                            }
                         }
                         Err(exc) => {
                             if self.tasks.is_waiting() {
@@ -1388,21 +1444,11 @@ impl Vm {
                         if let Some(Payload::Function(f)) = r!(base).as_obj().map(|o| o.raw())
                             && f.core.simple == u16::from(argc)
                         {
-                            let core = f.core.clone();
-                            r!(base) = Value::UNSET;
-                            enter!(
-                                core,
-                                u32::from(base) + 1,
-                                dst,
-                                FrameKind::Call,
-                                Value::UNSET
-                            );
+                            enter_now!(base, f.core.clone(), dst);
                         } else {
                             transfer!(
                                 self.prepare_call(
                                     regs,
-                                    &core,
-                                    pc,
                                     base as usize,
                                     argc as usize,
                                     &[]
@@ -1418,18 +1464,10 @@ impl Vm {
                             && let Some(Payload::Function(f)) = r!(base).as_obj().map(|o| o.raw())
                             && f.core.simple as usize == count
                         {
-                            let core = f.core.clone();
-                            r!(base) = Value::UNSET;
-                            enter!(
-                                core,
-                                u32::from(base) + 1,
-                                dst,
-                                FrameKind::Call,
-                                Value::UNSET
-                            );
+                            enter_now!(base, f.core.clone(), dst);
                         } else {
                             let at = self.settle_method(regs, base as usize, bound);
-                            transfer!(self.prepare_call(regs, &core, pc, at, count, &[]), dst);
+                            transfer!(self.prepare_call(regs, at, count, &[]), dst);
                         }
                     }
                     Op::CallKw {
@@ -1440,7 +1478,7 @@ impl Vm {
                     } => {
                         let names = &code.keywords[names as usize];
                         transfer!(
-                            self.prepare_call(regs, &core, pc, base as usize, argc as usize, names),
+                            self.prepare_call(regs, base as usize, argc as usize, names),
                             dst
                         );
                     }
@@ -1454,20 +1492,25 @@ impl Vm {
                         let count = argc as usize + usize::from(bound);
                         let at = self.settle_method(regs, base as usize, bound);
                         let names = &code.keywords[names as usize];
-                        transfer!(self.prepare_call(regs, &core, pc, at, count, names), dst);
+                        transfer!(self.prepare_call(regs, at, count, names), dst);
                     }
                     Op::CallSpread { dst, base, kwargs } => {
                         let at = base as usize;
-                        transfer!(self.prepare_spread(regs, &core, pc, at, kwargs), dst);
+                        transfer!(self.prepare_spread(regs, at, kwargs), dst);
                     }
                     Op::Return { src, flags } => {
                         if let Some(i) = r!(src).as_small_int() {
+                            return_now!(Value::int(i));
                             break Exit::ReturnInt(i);
                         }
+                        return_now!(read(regs, src, flags & TAKE_A != 0));
                         handed = read(regs, src, flags & TAKE_A != 0);
                         break Exit::Return;
                     }
-                    Op::ReturnNone => break Exit::ReturnNone,
+                    Op::ReturnNone => {
+                        return_now!(Value::NONE);
+                        break Exit::ReturnNone;
+                    }
                     Op::Yield { src, flags, .. } => {
                         handed = read(regs, src, flags & TAKE_A != 0);
                         break Exit::Yield;
@@ -1559,7 +1602,9 @@ impl Vm {
                     } => {
                         let fromlist = r!(fromlist).clone();
                         let name = &code.names[name as usize];
-                        match self.import_name(name, &core.globals, &fromlist, i64::from(level)) {
+                        let callers = &fiber.frames;
+                        let level = i64::from(level);
+                        match self.import_with_frames(callers, &core, pc, name, &fromlist, level) {
                             Ok(module) => put(self, &mut r!(dst), module),
                             Err(exc) => break Exit::Raise(exc),
                         }

@@ -9,7 +9,7 @@ use super::run::{
 use super::{FrameInfo, FrameSnapshot, Vm};
 use crate::compile::code::{AttrSite, CodeKind};
 use crate::compile::op::*;
-use crate::native::Args;
+use crate::native::{Args, Frames};
 use crate::object::function::{FunctionCore, SuperData};
 use crate::object::generator::GeneratorData;
 use crate::object::{Class, Dict, Function, Object, Payload, PyResult, Str, Tuple, Value};
@@ -20,6 +20,38 @@ pub(super) enum Prepared {
     Done(Value),
     /// Run a frame whose registers begin at the register given.
     Enter(Rc<FunctionCore>, u32, FrameKind, Value),
+    /// The loop has to add what it knows of the callers.
+    Frames(Box<FramesCall>),
+}
+
+/// A call of a native that asks for its callers' frames, the arguments in registers.
+pub(super) struct FramesCall {
+    callee: Value,
+    first: usize,
+    count: usize,
+    names: Vec<Str>,
+    wants: Frames,
+}
+
+/// `exec` and `eval` run in the caller's variables.
+fn callee_reads_locals(callee: &Value) -> bool {
+    matches!(callee.payload(), Some(Payload::NativeFunction(_)))
+}
+
+fn ask_frames(
+    callee: Value,
+    first: usize,
+    count: usize,
+    names: &[Str],
+    wants: Frames,
+) -> Prepared {
+    Prepared::Frames(Box::new(FramesCall {
+        callee,
+        first,
+        count,
+        names: names.to_vec(),
+        wants,
+    }))
 }
 
 impl Vm {
@@ -62,8 +94,6 @@ impl Vm {
     pub(super) fn prepare_call(
         &self,
         regs: &mut Window,
-        core: &Rc<FunctionCore>,
-        pc: usize,
         base: usize,
         count: usize,
         names: &[Str],
@@ -75,8 +105,9 @@ impl Vm {
         };
         match obj.raw() {
             Payload::NativeFunction(f) => {
-                if f.def.wants_frames {
-                    return self.call_with_frames(regs, core, pc, &callee, base + 1, count, names);
+                let wants = f.def.frames;
+                if wants != Frames::Nothing {
+                    return Ok(ask_frames(callee, base + 1, count, names, wants));
                 }
                 let result = call_native(self, &f.def, regs, base + 1, count, names);
                 discard(self, callee);
@@ -111,30 +142,23 @@ impl Vm {
                 discard(self, callee);
                 // The instance takes the callee's register, right before the arguments.
                 regs[base] = this;
-                self.prepare_found(regs, core, pc, function, base, count + 1, names)
+                self.prepare_found(regs, function, base, count + 1, names)
             }
             Payload::Type(_) => {
                 let Some(class) = Class::from_obj(obj) else {
                     return Err(self.not_callable(&callee));
                 };
-                self.prepare_class(regs, core, pc, class, base, count, names)
+                self.prepare_class(regs, class, base, count, names)
             }
             Payload::Instance(attributes)
                 if let Some(method) = attributes.borrow().shape.class.lookup(&self.names.call)
                     && matches!(method.as_obj().map(|o| o.raw()), Some(Payload::Function(_))) =>
             {
                 regs[base] = callee.clone();
-                self.prepare_found(regs, core, pc, method, base, count + 1, names)
+                self.prepare_found(regs, method, base, count + 1, names)
             }
-            _ => {
-                let args = Args {
-                    values: &mut regs[base + 1..base + 1 + count],
-                    names,
-                };
-                let result = self.call_args(&callee, args);
-                clear_run(self, regs, base + 1, count);
-                result.map(Prepared::Done)
-            }
+            // A callable object may run any code.
+            _ => Ok(ask_frames(callee, base + 1, count, names, Frames::All)),
         }
     }
 
@@ -146,8 +170,6 @@ impl Vm {
     fn prepare_found(
         &self,
         regs: &mut Window,
-        core: &Rc<FunctionCore>,
-        pc: usize,
         callee: Value,
         first: usize,
         count: usize,
@@ -179,20 +201,13 @@ impl Vm {
                 self.enter_bound(regs, &function, bound?, first)
             }
             Some(Payload::NativeFunction(f)) => {
-                if f.def.wants_frames {
-                    return self.call_with_frames(regs, core, pc, &callee, first, count, names);
+                let wants = f.def.frames;
+                if wants != Frames::Nothing {
+                    return Ok(ask_frames(callee, first, count, names, wants));
                 }
                 call_native(self, &f.def, regs, first, count, names).map(Prepared::Done)
             }
-            _ => {
-                let args = Args {
-                    values: &mut regs[first..first + count],
-                    names,
-                };
-                let result = self.call_args(&callee, args);
-                clear_run(self, regs, first, count);
-                result.map(Prepared::Done)
-            }
+            _ => Ok(ask_frames(callee, first, count, names, Frames::All)),
         }
     }
 
@@ -231,8 +246,6 @@ impl Vm {
     fn prepare_class(
         &self,
         regs: &mut Window,
-        core: &Rc<FunctionCore>,
-        pc: usize,
         class: Class,
         base: usize,
         count: usize,
@@ -252,7 +265,7 @@ impl Vm {
             let Some(init) = class.lookup(&self.names.init) else {
                 return Ok(Prepared::Done(instance));
             };
-            return match self.prepare_found(regs, core, pc, init, base, count + 1, names)? {
+            return match self.prepare_found(regs, init, base, count + 1, names)? {
                 Prepared::Enter(core, first, _, _) => {
                     Ok(Prepared::Enter(core, first, FrameKind::Init, instance))
                 }
@@ -265,6 +278,7 @@ impl Vm {
                     }
                     Ok(Prepared::Done(instance))
                 }
+                other @ Prepared::Frames(_) => Ok(other),
             };
         }
         let callee = class.value();
@@ -275,9 +289,15 @@ impl Vm {
                 return Ok(Prepared::Done(made));
             }
         }
-        let wants = (class == self.types.type_ && count != 1) || class == self.types.super_;
-        if wants {
-            return self.call_with_frames(regs, core, pc, &callee, base + 1, count, names);
+        let wants = if class == self.types.super_ || class == self.types.type_ && count != 1 {
+            Frames::Caller
+        } else if class.is_native {
+            Frames::Nothing
+        } else {
+            Frames::All
+        };
+        if wants != Frames::Nothing {
+            return Ok(ask_frames(callee, base + 1, count, names, wants));
         }
         let args = Args {
             values: &mut regs[base + 1..base + 1 + count],
@@ -288,42 +308,95 @@ impl Vm {
         result.map(Prepared::Done)
     }
 
-    /// A call of a native that asks for its caller's frame.
-    #[allow(
-        clippy::too_many_arguments,
-        reason = "the loop's state, spread out on purpose"
-    )]
-    fn call_with_frames(
+    /// A call of a native that asks for its callers' frames. `below` are the registers under the
+    /// running frame's, `callers` the frames that they belong to.
+    #[cold]
+    pub(super) fn call_with_frames(
         &self,
         regs: &mut Window,
+        below: &[Value],
+        callers: &[Frame],
         core: &Rc<FunctionCore>,
         pc: usize,
-        callee: &Value,
-        first: usize,
-        count: usize,
-        names: &[Str],
-    ) -> PyResult<Prepared> {
-        let snapshot = FrameSnapshot {
-            frames: vec![FrameInfo {
-                core: core.clone(),
-                pc: pc as u32 - 1,
-            }],
-            locals: self.frame_locals(core, regs),
+        call: FramesCall,
+    ) -> PyResult<Value> {
+        let FramesCall {
+            callee,
+            first,
+            count,
+            names,
+            wants,
+        } = call;
+        let locals = match wants {
+            Frames::Caller | Frames::Variables => self.frame_locals(core, regs),
+            _ if callee_reads_locals(&callee) => self.frame_locals(core, regs),
+            _ => Dict::new(),
         };
-        self.snapshots.borrow_mut().push(snapshot);
+        let mut frames = vec![FrameInfo {
+            core: core.clone(),
+            pc: pc as u32 - 1,
+            locals: Some(locals.clone()),
+        }];
+        if wants != Frames::Caller {
+            frames.extend(self.caller_frames(below, callers, wants == Frames::Variables));
+        }
         let args = Args {
             values: &mut regs[first..first + count],
-            names,
+            names: &names,
         };
-        let result = self.call_args(callee, args);
+        self.snapshots
+            .borrow_mut()
+            .push(FrameSnapshot { frames, locals });
+        let result = self.call_args(&callee, args);
         let popped = self.snapshots.borrow_mut().pop();
         drop(popped);
+        discard(self, callee);
         clear_run(self, regs, first, count);
-        result.map(Prepared::Done)
+        result
+    }
+
+    /// What there is to know of frames that wait for their callee, the innermost first.
+    fn caller_frames(&self, below: &[Value], callers: &[Frame], variables: bool) -> Vec<FrameInfo> {
+        let info = |frame: &Frame| FrameInfo {
+            core: frame.core.clone(),
+            pc: frame.pc().saturating_sub(1),
+            locals: variables.then(|| {
+                let registers = below.get(frame.base() as usize..).unwrap_or(&[]);
+                self.frame_locals(&frame.core, registers)
+            }),
+        };
+        callers.iter().rev().map(info).collect()
+    }
+
+    /// Import for the statement, so that the module's code can see who imports it.
+    #[cold]
+    pub(super) fn import_with_frames(
+        &self,
+        callers: &[Frame],
+        core: &Rc<FunctionCore>,
+        pc: usize,
+        name: &Str,
+        fromlist: &Value,
+        level: i64,
+    ) -> PyResult<Value> {
+        let mut frames = vec![FrameInfo {
+            core: core.clone(),
+            pc: pc as u32 - 1,
+            locals: None,
+        }];
+        frames.extend(self.caller_frames(&[], callers, false));
+        self.snapshots.borrow_mut().push(FrameSnapshot {
+            frames,
+            locals: Dict::new(),
+        });
+        let result = self.import_name(name, &core.globals, fromlist, level);
+        let popped = self.snapshots.borrow_mut().pop();
+        drop(popped);
+        result
     }
 
     /// The variables of a frame: the namespace of a module or class, a new dict for a function.
-    pub(super) fn frame_locals(&self, core: &FunctionCore, regs: &[Value]) -> Dict {
+    pub(crate) fn frame_locals(&self, core: &FunctionCore, regs: &[Value]) -> Dict {
         let code = &core.code;
         if code.namespace || code.kind == CodeKind::Class {
             if let Some(dict) = regs.first().and_then(Dict::from_value) {
@@ -351,8 +424,6 @@ impl Vm {
     pub(super) fn prepare_spread(
         &self,
         regs: &mut Window,
-        core: &Rc<FunctionCore>,
-        pc: usize,
         base: usize,
         kwargs: bool,
     ) -> PyResult<Prepared> {
@@ -393,7 +464,7 @@ impl Vm {
             for (slot, value) in regs[base + 1..].iter_mut().zip(values) {
                 put(self, slot, value);
             }
-            return self.prepare_call(regs, core, pc, base, count, &names);
+            return self.prepare_call(regs, base, count, &names);
         }
         self.call_args(
             &callee,

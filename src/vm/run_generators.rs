@@ -512,7 +512,7 @@ impl Vm {
         }
     }
 
-    pub(super) fn get_awaitable(&self, value: Value) -> PyResult<Value> {
+    pub(crate) fn get_awaitable(&self, value: Value) -> PyResult<Value> {
         if let Some(Payload::Generator(g)) = value.payload()
             && g.kind.get() == Some(CodeKind::Coroutine)
         {

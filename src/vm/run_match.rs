@@ -327,7 +327,10 @@ impl Vm {
                 return Ok(true);
             }
             // An object may pretend to be of another class.
-            if value.as_obj().is_some_and(|o| o.attributes().is_some())
+            let may_pretend = |o: &crate::object::Obj| {
+                o.attributes().is_some() || matches!(o.raw(), crate::object::Payload::Native(_))
+            };
+            if value.as_obj().is_some_and(may_pretend)
                 && let Some(shown) = self.attr_opt(value, "__class__")?
                 && let Some(shown) = Class::from_value(&shown)
             {

@@ -1,5 +1,7 @@
 //! Exceptions, beside the loop: raising, matching, and the way to the handler.
 
+use std::rc::Rc;
+
 use super::Vm;
 use super::run::{Fiber, Frame, FrameKind, Window, discard, put};
 use crate::compile::code::CodeKind;
@@ -166,6 +168,7 @@ impl Vm {
                     core: frame.core.clone(),
                     pc: at,
                     locals,
+                    registers: None,
                 });
             }
             entry = true;
@@ -191,6 +194,7 @@ impl Vm {
                 frame.set_pc(handler.target);
                 return Ok(frame);
             }
+            self.keep_variables(fiber, &frame, &exc);
             self.clear_frame(fiber, &frame);
             let is_generator = matches!(
                 frame.kind(),
@@ -269,12 +273,31 @@ impl Vm {
         error.cause.replace(exc.value());
         error.context.replace(exc.value());
         error.suppress_context.set(true);
-        error.traceback.borrow_mut().push(TraceEntry {
-            core: frame.core.clone(),
-            pc: frame.pc().saturating_sub(1),
-            locals: None,
-        });
+        let entry = TraceEntry::new(frame.core.clone(), frame.pc().saturating_sub(1));
+        error.traceback.borrow_mut().push(entry);
         error
+    }
+
+    /// Move the variables of a frame that ends into the traceback's entry for it: they live as
+    /// long as the traceback does.
+    fn keep_variables(&self, fiber: &mut Fiber, frame: &Frame, exc: &Exc) {
+        let code = &frame.core.code;
+        let Some(last) = code.locals.iter().map(|l| l.reg).max() else {
+            return;
+        };
+        let base = frame.base() as usize;
+        let end = (base + last as usize + 1).min(fiber.stack.len());
+        let mut entries = exc.traceback.borrow_mut();
+        let Some(entry) = entries.last_mut() else {
+            return;
+        };
+        if !Rc::ptr_eq(&entry.core, &frame.core) || exc.traceback_covered.get() == entries.len() {
+            return;
+        }
+        let registers = fiber.stack[base..end].iter_mut().map(Value::take).collect();
+        if let Some(entry) = entries.last_mut() {
+            entry.registers = Some(registers);
+        }
     }
 
     /// Empty the registers of a frame.

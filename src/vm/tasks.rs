@@ -288,6 +288,11 @@ impl Tasks {
         drop(none);
     }
 
+    /// The interpreter that the tasks belong to, for what calls it back.
+    pub fn interpreter(&self) -> Option<Rc<Vm>> {
+        self.vm.get()?.upgrade()
+    }
+
     /// The running task.
     pub fn current(&self) -> Rc<Task> {
         self.current.borrow().clone()

@@ -1,4 +1,5 @@
-//! Tracebacks: as text, word for word as CPython 3.13 prints them, and as objects.
+//! Tracebacks as text, word for word as CPython 3.13 prints them; as objects they are in
+//! `frames.rs`.
 //!
 //! The excerpts with their `^^^^` come from [`crate::source::excerpt`], the nearest names from
 //! [`crate::source::suggest`]; which names are candidates is decided here, as CPython's
@@ -7,114 +8,13 @@
 use std::rc::Rc;
 
 use super::Vm;
-use crate::native::{ClassDef, NativeType};
+pub use super::frames::{FrameObject, Traceback};
 use crate::object::exception::TraceEntry;
-use crate::object::{Dict, Exc, List, Native, NativeObject, PyResult, Str, Tuple, Value};
+use crate::object::{Dict, Exc, List, Str, Tuple, Value};
 use crate::source::{SyntaxProblem, frame_excerpt, suggest, syntax_excerpt};
 
 /// Equal entries shown in a row before they are only counted.
 const REPEAT_CUTOFF: usize = 3;
-
-/// A traceback object: the entries from one frame inwards.
-pub struct Traceback {
-    /// Outermost first.
-    entries: Rc<[TraceEntry]>,
-    at: usize,
-}
-
-impl NativeObject for Traceback {}
-
-impl NativeType for Traceback {
-    const NAME: &'static str = "traceback";
-    fn class_def(_: &Vm) -> ClassDef {
-        let mut def = ClassDef::native::<Traceback>("builtins", "Create a new traceback object.");
-        def.is_base = false;
-        def.getter("tb_lineno", "", |_: &Vm, t: Native<Traceback>| {
-            Ok(line_of(t.entry()))
-        })
-        .getter("tb_lasti", "", |_: &Vm, t: Native<Traceback>| {
-            Ok(t.entry().pc)
-        })
-        .getter("tb_next", "", |vm: &Vm, t: Native<Traceback>| {
-            let next = t.at + 1;
-            Ok((next < t.entries.len()).then(|| {
-                vm.wrap(Traceback {
-                    entries: t.entries.clone(),
-                    at: next,
-                })
-            }))
-        })
-        .getter("tb_frame", "", |vm: &Vm, t: Native<Traceback>| {
-            Ok(vm.wrap(FrameObject {
-                entries: t.entries.clone(),
-                at: t.at,
-            }))
-        })
-    }
-}
-
-impl Traceback {
-    fn entry(&self) -> &TraceEntry {
-        &self.entries[self.at]
-    }
-}
-
-/// A frame as programs see it: read-only, its variables where they were kept.
-pub struct FrameObject {
-    entries: Rc<[TraceEntry]>,
-    at: usize,
-}
-
-impl NativeObject for FrameObject {}
-
-impl FrameObject {
-    /// A frame that is running; `entries` are its callers, outermost first, and itself.
-    pub fn new(entries: Vec<TraceEntry>) -> FrameObject {
-        let at = entries.len().saturating_sub(1);
-        FrameObject {
-            entries: entries.into(),
-            at,
-        }
-    }
-
-    fn entry(&self) -> &TraceEntry {
-        &self.entries[self.at]
-    }
-}
-
-impl NativeType for FrameObject {
-    const NAME: &'static str = "frame";
-    fn class_def(_: &Vm) -> ClassDef {
-        let mut def = ClassDef::native::<FrameObject>("builtins", "");
-        def.is_base = false;
-        def.getter("f_code", "", |_: &Vm, f: Native<FrameObject>| {
-            Ok(Value::code(f.entry().core.code.clone()))
-        })
-        .getter("f_lineno", "", |_: &Vm, f: Native<FrameObject>| {
-            Ok(line_of(f.entry()))
-        })
-        .getter("f_lasti", "", |_: &Vm, f: Native<FrameObject>| {
-            Ok(f.entry().pc)
-        })
-        .getter("f_globals", "", |_: &Vm, f: Native<FrameObject>| {
-            Ok(f.entry().core.globals.clone())
-        })
-        .getter("f_builtins", "", |_: &Vm, f: Native<FrameObject>| {
-            Ok(f.entry().core.builtins.clone())
-        })
-        .getter("f_locals", "", |_: &Vm, f: Native<FrameObject>| {
-            Ok(f.entry().locals.clone().unwrap_or_default())
-        })
-        .getter("f_back", "", |vm: &Vm, f: Native<FrameObject>| {
-            Ok(f.at.checked_sub(1).map(|at| {
-                vm.wrap(FrameObject {
-                    entries: f.entries.clone(),
-                    at,
-                })
-            }))
-        })
-    }
-}
 
 /// The line (from 1) at which an entry's frame was.
 pub fn line_of(entry: &TraceEntry) -> u32 {
@@ -160,7 +60,7 @@ impl Vm {
 
     /// One exception without those that it came from.
     fn format_one(&self, exc: &Exc) -> String {
-        let entries: Vec<TraceEntry> = exc.traceback.borrow().iter().rev().cloned().collect();
+        let entries = self.trace_entries(exc);
         if self.is_instance_of(exc, &self.types.base_exception_group) {
             return self.format_group(exc, &entries);
         }
@@ -281,7 +181,7 @@ impl Vm {
                 "{lead}---------------- {} ----------------\n",
                 i + 1
             ));
-            let own: Vec<TraceEntry> = member.traceback.borrow().iter().rev().cloned().collect();
+            let own = self.trace_entries(member);
             if self.is_instance_of(member, &self.types.base_exception_group) {
                 self.write_group(member, &own, depth + 1, out);
             } else {
@@ -307,7 +207,7 @@ impl Vm {
     // ---- suggestions ----------------------------------------------------------------------------
 
     /// ". Did you mean: 'x'?" where a name was mistyped; otherwise nothing.
-    fn suggestion(&self, exc: &Exc) -> String {
+    pub fn suggestion(&self, exc: &Exc) -> String {
         let is = |class| self.is_instance_of(exc, class);
         let wrong_of = |field: &str| {
             exc.field(field)
@@ -354,7 +254,7 @@ impl Vm {
     /// The variables of the innermost frame that the exception passed.
     fn innermost_locals(&self, exc: &Exc) -> Option<(Dict, TraceEntry)> {
         let entry = exc.traceback.borrow().first().cloned()?;
-        Some((entry.locals.clone().unwrap_or_default(), entry))
+        Some((self.entry_locals(&entry), entry))
     }
 
     fn near_attribute(&self, exc: &Exc, wrong: &str) -> Option<String> {
@@ -405,51 +305,6 @@ impl Vm {
             .collect();
         names.sort();
         names
-    }
-
-    // ---- as objects ---------------------------------------------------------------------------
-
-    /// `exc.__traceback__`
-    pub fn traceback_object(&self, exc: &Exc) -> Value {
-        let entries: Vec<TraceEntry> = exc.traceback.borrow().iter().rev().cloned().collect();
-        if entries.is_empty() {
-            return Value::NONE;
-        }
-        // The same object as long as no frame was added: programs compare tracebacks by `is`.
-        let made = exc.traceback_object.borrow().clone();
-        if let Some(t) = Native::<Traceback>::from_value(&made)
-            && t.entries.len() == entries.len()
-        {
-            return made;
-        }
-        let made = self.wrap(Traceback {
-            entries: entries.into(),
-            at: 0,
-        });
-        exc.traceback_object.replace(made.clone());
-        made
-    }
-
-    /// Set `exc.__traceback__`: to a traceback object, or None.
-    pub fn set_traceback(&self, exc: &Exc, value: &Value) -> PyResult<()> {
-        let entries = if value.is_none() {
-            Vec::new()
-        } else {
-            match Native::<Traceback>::from_value(value) {
-                Some(t) => t.entries[t.at..].iter().rev().cloned().collect(),
-                None => {
-                    return Err(self.type_error("__traceback__ must be a traceback or None"));
-                }
-            }
-        };
-        exc.traceback.replace(entries);
-        Ok(())
-    }
-
-    /// The lines of a traceback object, as `traceback.format_tb` gives them.
-    pub fn format_traceback(&self, value: &Value) -> Option<String> {
-        let t = Native::<Traceback>::from_value(value)?;
-        Some(format_entries(&t.entries[t.at..]))
     }
 
     /// `exc.add_note(note)`

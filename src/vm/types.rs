@@ -68,7 +68,7 @@ types! {
         wrapper_descriptor = crate::object::function::wrapper_class_def();
         method = crate::object::function::method_class_def();
         cell = crate::object::function::cell_class_def();
-        code = crate::object::function::code_class_def();
+        code = crate::object::code::class_def();
         property = crate::object::descriptor::property_class_def();
         staticmethod = crate::object::descriptor::staticmethod_class_def();
         classmethod = crate::object::descriptor::classmethod_class_def();

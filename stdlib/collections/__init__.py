@@ -17,6 +17,9 @@ from _collections_abc import (
     Sequence as _Sequence,
 )
 
+import _collections_abc as abc
+
+_sys.modules["collections.abc"] = abc
 _MutableSequence.register(deque)
 
 

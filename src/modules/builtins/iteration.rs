@@ -1,6 +1,7 @@
 //! Functions over iterables: `iter`, `next`, `all`, `any`, `min`, `max`, `sorted`.
 
 use crate::compile::op::CompareOp;
+use crate::object::async_generator::NextOrDefault;
 use crate::native::{KwArgs, ModuleDef, VarArgs};
 use crate::object::iterator::IteratorData;
 use crate::object::{PyResult, Value};
@@ -101,10 +102,19 @@ fn protocol(def: ModuleDef) -> ModuleDef {
         },
     )
     .function(
-        "anext(aiterator, /)",
-        "Return the next item from the async iterator.",
-        |vm: &Vm, iterator: Value| match vm.special_method(&iterator, "__anext__")? {
-            Some(method) => vm.call(&method, &mut []),
+        "anext(aiterator, default=<none>, /)",
+        "Return the next item from the async iterator.\n\nIf default is given and the async \
+         iterator is exhausted,\nit is returned instead of raising StopAsyncIteration.",
+        |vm: &Vm, iterator: Value, default: Option<Value>| match vm
+            .special_method(&iterator, "__anext__")?
+        {
+            Some(method) => {
+                let awaitable = vm.call(&method, &mut [])?;
+                match default {
+                    Some(default) => NextOrDefault::make(vm, awaitable, default),
+                    None => Ok(awaitable),
+                }
+            }
             None => Err(vm.type_error(format!(
                 "'{}' object is not an async iterator",
                 vm.type_name(&iterator)

@@ -10,6 +10,8 @@ mod deque;
 mod deque_iter;
 mod ordered;
 
+pub use ordered::OrderedDict;
+
 pub fn module(vm: &Vm) -> ModuleDef {
     ModuleDef::new("_collections", "High performance data structures.")
         .value("deque", vm.class_for::<deque::Deque>())

@@ -1,22 +1,37 @@
 //! `functools.partial`: a function with some of its arguments.
 
+use std::cell::RefCell;
+
 use crate::native::{Args, ClassDef, NativeType};
 use crate::object::{
     Class, Dict, Native, NativeObject, Payload, PyResult, Str, Tuple, Value, sequence,
 };
 use crate::vm::Vm;
 
-pub struct Partial {
+/// What a partial holds.
+#[derive(Clone)]
+struct Parts {
     function: Value,
     args: Tuple,
     keywords: Dict,
 }
 
+/// A partial; only `__setstate__` changes its parts.
+pub struct Partial(RefCell<Parts>);
+
+impl Partial {
+    fn parts(&self) -> Parts {
+        self.0.borrow().clone()
+    }
+}
+
 impl NativeObject for Partial {
     fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
-        visit(&self.function);
-        visit(&self.args.value());
-        visit(&self.keywords.value());
+        if let Ok(parts) = self.0.try_borrow() {
+            visit(&parts.function);
+            visit(&parts.args.value());
+            visit(&parts.keywords.value());
+        }
     }
 }
 
@@ -40,38 +55,45 @@ impl NativeType for Partial {
             s.call.set(Some(call));
             s.repr.set(Some(repr));
         })
-        .getter(
+        .member(
             "func",
             "function object to use in future partial calls",
-            |_: &Vm, this: This| Ok(this.function.clone()),
+            |_: &Vm, this: This| Ok(this.parts().function),
         )
-        .getter(
+        .member(
             "args",
             "tuple of arguments to future partial calls",
-            |_: &Vm, this: This| Ok(this.args.clone()),
+            |_: &Vm, this: This| Ok(this.parts().args),
         )
-        .getter(
+        .member(
             "keywords",
             "dictionary of keyword arguments to future partial calls",
-            |_: &Vm, this: This| Ok(this.keywords.clone()),
+            |_: &Vm, this: This| Ok(this.parts().keywords),
         )
         .getter("__dict__", "", |vm: &Vm, this: Value| Ok(vm.dict_of(&this)))
         .method(
             "__reduce__(self, /)",
             "Helper for pickle.",
             |vm: &Vm, this: Value| {
-                let p = partial(vm, &this)?;
+                let p = partial(vm, &this)?.parts();
                 let dict = vm.dict_of(&this).filter(|d| !d.is_empty());
-                let rest = Value::tuple(vec![
+                let state = Value::tuple(vec![
                     p.function.clone(),
                     p.args.value(),
                     p.keywords.value(),
                     dict.map_or(Value::NONE, Value::from),
                 ]);
-                let helper = vm.attr(&vm.import_module("functools")?, "_rebuild_partial")?;
-                let args = vec![vm.class_of(&this).value(), rest];
-                Ok((helper, Value::tuple(args)))
+                Ok(Value::tuple(vec![
+                    vm.class_of(&this).value(),
+                    Value::tuple(vec![p.function]),
+                    state,
+                ]))
             },
+        )
+        .method(
+            "__setstate__(self, state, /)",
+            "Helper for pickle.",
+            set_state,
         )
         .class_method(
             "__class_getitem__(type, object, /)",
@@ -81,6 +103,36 @@ impl NativeType for Partial {
             },
         )
     }
+}
+
+fn set_state(vm: &Vm, this: Value, state: Value) -> PyResult<()> {
+    let invalid = || vm.type_error("invalid partial state");
+    let state = Tuple::from_value(&state).ok_or_else(invalid)?;
+    let [function, args, keywords, attributes] = &state[..] else {
+        return Err(invalid());
+    };
+    let args = Tuple::from_value(args).ok_or_else(invalid)?;
+    let keywords = match Dict::from_value(keywords) {
+        Some(keywords) => keywords.copy(),
+        None if keywords.is_none() => Dict::new(),
+        None => return Err(invalid()),
+    };
+    if vm.class_of(function).slots.call.get().is_none() {
+        return Err(invalid());
+    }
+    let parts = Parts {
+        function: function.clone(),
+        args,
+        keywords,
+    };
+    let old = partial(vm, &this)?.0.replace(parts);
+    drop(old);
+    if let (Some(attributes), Some(own)) = (Dict::from_value(attributes), vm.dict_of(&this)) {
+        for (key, value) in attributes.pairs() {
+            own.set(vm, key, value)?;
+        }
+    }
+    Ok(())
 }
 
 fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
@@ -100,25 +152,26 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
             .and_then(|o| o.attributes())
             .is_none_or(|a| a.borrow().values.is_empty());
     if plain && let Some(inner) = Native::<Partial>::from_value(&function) {
+        let inner = inner.parts();
         positional = inner.args.iter().cloned().chain(positional).collect();
         for (key, value) in inner.keywords.pairs() {
             all_keywords.set(vm, key, value)?;
         }
-        function = inner.function.clone();
+        function = inner.function;
     }
     for (key, value) in keywords {
         all_keywords.set_str(&key, value);
     }
-    let state = Partial {
+    let state = Partial(RefCell::new(Parts {
         function,
         args: Tuple::new(positional),
         keywords: all_keywords,
-    };
+    }));
     Ok(class.instance(Some(Payload::Native(Box::new(state)))))
 }
 
 fn call(vm: &Vm, this: &Value, args: Args) -> PyResult<Value> {
-    let p = partial(vm, this)?;
+    let p = partial(vm, this)?.parts();
     let (positional, given) = args.into_parts();
     let mut all: Vec<Value> = p.args.iter().cloned().chain(positional).collect();
     if p.keywords.is_empty() && given.is_empty() {
@@ -140,7 +193,7 @@ fn call(vm: &Vm, this: &Value, args: Args) -> PyResult<Value> {
 }
 
 fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
-    let p = partial(vm, this)?;
+    let p = partial(vm, this)?.parts();
     sequence::guarded_repr(vm, this, "...", || {
         let mut parts = vec![vm.repr(&p.function)?.to_string()];
         for arg in p.args.iter() {

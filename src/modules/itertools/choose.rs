@@ -136,9 +136,11 @@ fn product_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     let total = once
         .len()
         .checked_mul(repeat as usize)
-        .filter(|&n| n < 1 << 32);
-    if total.is_none() {
-        return Err(vm.overflow_error("repeat argument too large"));
+        .filter(|&n| n <= isize::MAX as usize / 8);
+    match total {
+        None => return Err(vm.overflow_error("repeat argument too large")),
+        Some(n) if n >= 1 << 32 => return Err(vm.memory_error("")),
+        Some(_) => {}
     }
     let pools = (0..repeat).flat_map(|_| once.iter().cloned()).collect();
     Ok(vm.wrap_as(

@@ -91,7 +91,8 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ("json", &["JSONDecodeError"]),
     ("json.decoder", &["JSONDecodeError", "JSONDecoder"]),
     ("json.encoder", &["JSONEncoder"]),
-    ("operator", &["itemgetter"]),
+    ("_operator", &["getitem"]),
+    ("operator", &["getitem", "itemgetter"]),
     (
         "pathlib",
         &[

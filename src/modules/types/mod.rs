@@ -52,7 +52,12 @@ pub fn module(vm: &Vm) -> ModuleDef {
     ] {
         def = def.value(name, class.value());
     }
-    def.value("GenericAlias", vm.class_for::<GenericAlias>())
+    def.function(
+        "_union_of(a, b, /)",
+        "The union of two types, for those that have no operator of their own.",
+        |vm: &Vm, a: Value, b: Value| union_of(vm, &a, &b),
+    )
+    .value("GenericAlias", vm.class_for::<GenericAlias>())
         .value("UnionType", vm.class_for::<UnionType>())
         .value("MappingProxyType", vm.class_for::<MappingProxy>())
         .value("SimpleNamespace", vm.class_for::<SimpleNamespace>())

@@ -33,8 +33,9 @@ fn members(vm: &Vm, value: &Value) -> Option<Vec<Value>> {
     if let Some(union) = Native::<UnionType>::from_value(value) {
         return Some(union.args.clone());
     }
-    let is_type =
-        Class::from_value(value).is_some() || Native::<GenericAlias>::from_value(value).is_some();
+    let is_type = Class::from_value(value).is_some()
+        || Native::<GenericAlias>::from_value(value).is_some()
+        || vm.class_of(value).qualified_name() == "typing.TypeAliasType";
     is_type.then(|| vec![value.clone()])
 }
 

@@ -1,0 +1,358 @@
+//! Tracebacks and frames as objects.
+//!
+//! A traceback object is one entry and a link to the next, as in CPython; the links can be set.
+//! A frame is read-only, with a copy of its variables: setting an item of `f_locals` does not
+//! change a function's variable, and there is nothing to trace, so `f_trace` must stay None.
+
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+use super::Vm;
+use super::traceback::{format_entries, line_of};
+use crate::compile::code::CodeKind;
+use crate::native::{ClassDef, NativeType};
+use crate::object::exception::TraceEntry;
+use crate::object::{Dict, Exc, Native, NativeObject, PyResult, Str, Value};
+
+/// One entry of a traceback.
+pub struct Traceback {
+    entries: Rc<[TraceEntry]>,
+    at: usize,
+    /// What a program gave for `tb_lineno`.
+    line: Option<i64>,
+    next: RefCell<Value>,
+    frame: OnceCell<Value>,
+}
+
+impl NativeObject for Traceback {
+    fn traverse(&self, visit: &mut dyn FnMut(&Value)) {
+        visit(&self.next.borrow());
+    }
+    fn clear(&self) {
+        drop(self.next.replace(Value::NONE));
+    }
+}
+
+impl Traceback {
+    /// The entries of this and the next ones, outermost first.
+    fn chain(&self) -> Vec<TraceEntry> {
+        let mut out = vec![self.entry().clone()];
+        let mut next = self.next.borrow().clone();
+        while let Some(t) = Native::<Traceback>::from_value(&next) {
+            out.push(t.entry().clone());
+            let after = t.next.borrow().clone();
+            next = after;
+        }
+        out
+    }
+
+    fn entry(&self) -> &TraceEntry {
+        &self.entries[self.at]
+    }
+
+    fn frame(&self, vm: &Vm) -> Value {
+        let make = || {
+            vm.wrap(FrameObject {
+                entries: self.entries.clone(),
+                at: self.at,
+                locals: OnceCell::new(),
+            })
+        };
+        self.frame.get_or_init(make).clone()
+    }
+}
+
+fn new_traceback(
+    vm: &Vm,
+    next: Value,
+    frame: Native<FrameObject>,
+    lasti: i64,
+    line: i64,
+) -> PyResult<Value> {
+    if !next.is_none() && Native::<Traceback>::from_value(&next).is_none() {
+        return Err(vm.type_error(format!(
+            "expected traceback object or None, got '{}'",
+            vm.type_name(&next)
+        )));
+    }
+    let mut entry = frame.entry().clone();
+    entry.pc = u32::try_from(lasti / 2).unwrap_or(0);
+    Ok(vm.wrap(Traceback {
+        entries: [entry].into(),
+        at: 0,
+        line: Some(line),
+        next: RefCell::new(next),
+        frame: OnceCell::from(frame.value()),
+    }))
+}
+
+/// Set `tb_next`; a loop of links is refused.
+fn set_next(vm: &Vm, t: Native<Traceback>, value: Option<Value>) -> PyResult<()> {
+    let Some(value) = value else {
+        return Err(vm.type_error("can't delete tb_next attribute"));
+    };
+    if !value.is_none() && Native::<Traceback>::from_value(&value).is_none() {
+        return Err(vm.type_error(format!(
+            "expected traceback object or None, got '{}'",
+            vm.type_name(&value)
+        )));
+    }
+    let mut link = value.clone();
+    while let Some(at) = Native::<Traceback>::from_value(&link) {
+        if at.value().is(&t.value()) {
+            return Err(vm.value_error("traceback loop detected"));
+        }
+        let after = at.next.borrow().clone();
+        link = after;
+    }
+    let old = t.next.replace(value);
+    drop(old);
+    Ok(())
+}
+
+impl NativeType for Traceback {
+    const NAME: &'static str = "traceback";
+    fn class_def(_: &Vm) -> ClassDef {
+        let mut def = ClassDef::native::<Traceback>("builtins", "Create a new traceback object.");
+        def.is_base = false;
+        def.slots(|s| {
+            s.new.set(Some(|vm, _, args| {
+                let (mut values, keywords) = args.into_parts();
+                const NAMES: [&str; 4] = ["tb_next", "tb_frame", "tb_lasti", "tb_lineno"];
+                for name in NAMES.iter().skip(values.len()) {
+                    match keywords.iter().find(|(k, _)| k.as_str() == Some(name)) {
+                        Some((_, value)) => values.push(value.clone()),
+                        None => break,
+                    }
+                }
+                let [next, frame, lasti, line] = &values[..] else {
+                    return Err(vm.type_error(format!(
+                        "traceback() takes exactly 4 arguments ({} given)",
+                        values.len()
+                    )));
+                };
+                let Some(frame) = Native::<FrameObject>::from_value(frame) else {
+                    return Err(vm.type_error(format!(
+                        "traceback() argument 'tb_frame' must be frame, not {}",
+                        vm.type_name(frame)
+                    )));
+                };
+                let (lasti, line) = (vm.index(lasti)?, vm.index(line)?);
+                new_traceback(vm, next.clone(), frame, lasti, line)
+            }));
+        })
+        .getter("tb_lineno", "", |_: &Vm, t: Native<Traceback>| {
+            Ok(t.line.unwrap_or_else(|| i64::from(line_of(t.entry()))))
+        })
+        .getter("tb_lasti", "", |_: &Vm, t: Native<Traceback>| {
+            Ok(i64::from(t.entry().pc) * 2)
+        })
+        .property(
+            "tb_next",
+            "",
+            |_: &Vm, t: Native<Traceback>| Ok(t.next.borrow().clone()),
+            set_next,
+        )
+        .getter("tb_frame", "", |vm: &Vm, t: Native<Traceback>| {
+            Ok(t.frame(vm))
+        })
+    }
+}
+
+/// A frame as programs see it: read-only, its variables where they were kept.
+pub struct FrameObject {
+    /// Outermost first.
+    entries: Rc<[TraceEntry]>,
+    at: usize,
+    locals: OnceCell<Dict>,
+}
+
+impl NativeObject for FrameObject {}
+
+impl FrameObject {
+    /// A frame; `entries` are its callers, outermost first, and itself.
+    pub fn new(entries: Vec<TraceEntry>) -> FrameObject {
+        let at = entries.len().saturating_sub(1);
+        FrameObject {
+            entries: entries.into(),
+            at,
+            locals: OnceCell::new(),
+        }
+    }
+
+    fn entry(&self) -> &TraceEntry {
+        &self.entries[self.at]
+    }
+}
+
+fn frame_repr(vm: &Vm, this: &Value) -> PyResult<Str> {
+    let Some(f) = Native::<FrameObject>::from_value(this) else {
+        return Err(vm.type_error("expected a frame"));
+    };
+    let code = &f.entry().core.code;
+    Ok(Str::new(format!(
+        "<frame at {:#x}, file {}, line {}, code {}>",
+        this.id(),
+        vm.repr(&Value::str(&code.file.name))?,
+        line_of(f.entry()),
+        code.name
+    )))
+}
+
+/// There is no tracing: None is what the attribute is and stays.
+fn set_trace(vm: &Vm, _: Native<FrameObject>, value: Option<Value>) -> PyResult<()> {
+    match value {
+        Some(value) if !value.is_none() => {
+            Err(vm.not_implemented_error("tracing of frames is not supported by biji"))
+        }
+        _ => Ok(()),
+    }
+}
+
+impl NativeType for FrameObject {
+    const NAME: &'static str = "frame";
+    fn class_def(_: &Vm) -> ClassDef {
+        let mut def = ClassDef::native::<FrameObject>("builtins", "");
+        def.is_base = false;
+        def.slots(|s| s.repr.set(Some(frame_repr)))
+            .getter("f_code", "", |_: &Vm, f: Native<FrameObject>| {
+                Ok(Value::code(f.entry().core.code.clone()))
+            })
+            .getter("f_lineno", "", |_: &Vm, f: Native<FrameObject>| {
+                Ok(line_of(f.entry()))
+            })
+            .getter("f_lasti", "", |_: &Vm, f: Native<FrameObject>| {
+                Ok(i64::from(f.entry().pc) * 2)
+            })
+            .getter("f_globals", "", |_: &Vm, f: Native<FrameObject>| {
+                Ok(f.entry().core.globals.clone())
+            })
+            .getter("f_builtins", "", |_: &Vm, f: Native<FrameObject>| {
+                Ok(f.entry().core.builtins.clone())
+            })
+            .getter("f_locals", "", |vm: &Vm, f: Native<FrameObject>| {
+                Ok(f.locals
+                    .get_or_init(|| vm.entry_locals(f.entry()))
+                    .clone())
+            })
+            .property(
+                "f_trace",
+                "",
+                |_: &Vm, _: Native<FrameObject>| Ok(Value::NONE),
+                set_trace,
+            )
+            .getter("f_trace_lines", "", |_: &Vm, _: Native<FrameObject>| {
+                Ok(true)
+            })
+            .getter("f_trace_opcodes", "", |_: &Vm, _: Native<FrameObject>| {
+                Ok(false)
+            })
+            .getter("f_back", "", |vm: &Vm, f: Native<FrameObject>| {
+                Ok(f.at.checked_sub(1).map(|at| {
+                    vm.wrap(FrameObject {
+                        entries: f.entries.clone(),
+                        at,
+                        locals: OnceCell::new(),
+                    })
+                }))
+            })
+            .method(
+                "clear(self, /)",
+                "Forget the variables of a frame that has ended.",
+                |_: &Vm, f: Native<FrameObject>| {
+                    if let Some(locals) = f.locals.get()
+                        && f.entry().core.code.kind != CodeKind::Module
+                    {
+                        let old = locals.borrow_mut().take_all();
+                        drop(old);
+                    }
+                    Ok(())
+                },
+            )
+    }
+}
+
+impl Vm {
+    /// The variables of a frame as far as they were kept.
+    pub fn entry_locals(&self, entry: &TraceEntry) -> Dict {
+        match (&entry.locals, &entry.registers) {
+            (Some(locals), _) => locals.clone(),
+            (None, Some(registers)) => self.frame_locals(&entry.core, registers),
+            (None, None) => match entry.core.code.kind {
+                CodeKind::Module if !entry.core.code.namespace => entry.core.globals.clone(),
+                _ => Dict::new(),
+            },
+        }
+    }
+
+    /// The frames that an exception has passed, outermost first.
+    pub fn trace_entries(&self, exc: &Exc) -> Vec<TraceEntry> {
+        let object = exc.traceback_object.borrow().clone();
+        let entries = exc.traceback.borrow();
+        let covered = exc.traceback_covered.get().min(entries.len());
+        let mut out: Vec<TraceEntry> = entries[covered..].iter().rev().cloned().collect();
+        match Native::<Traceback>::from_value(&object) {
+            Some(t) if covered > 0 => out.extend(t.chain()),
+            _ => out.extend(entries[..covered].iter().rev().cloned()),
+        }
+        out
+    }
+
+    /// `exc.__traceback__`
+    pub fn traceback_object(&self, exc: &Exc) -> Value {
+        let (entries, covered) = {
+            let entries = exc.traceback.borrow();
+            let covered = exc.traceback_covered.get().min(entries.len());
+            let fresh: Vec<TraceEntry> = entries[covered..].iter().rev().cloned().collect();
+            (fresh, covered)
+        };
+        let made = exc.traceback_object.borrow().clone();
+        let made = if covered == 0 { Value::NONE } else { made };
+        if entries.is_empty() {
+            return made;
+        }
+        let count = entries.len();
+        let entries: Rc<[TraceEntry]> = entries.into();
+        // The new entries are further out: they lead to those that the program has seen.
+        let mut link = made;
+        for at in (0..count).rev() {
+            link = self.wrap(Traceback {
+                entries: entries.clone(),
+                at,
+                line: None,
+                next: RefCell::new(link),
+                frame: OnceCell::new(),
+            });
+        }
+        exc.traceback_covered.set(covered + count);
+        let old = exc.traceback_object.replace(link.clone());
+        drop(old);
+        link
+    }
+
+    /// Set `exc.__traceback__`: to a traceback object, or None.
+    pub fn set_traceback(&self, exc: &Exc, value: &Value) -> PyResult<()> {
+        let entries = if value.is_none() {
+            Vec::new()
+        } else {
+            match Native::<Traceback>::from_value(value) {
+                Some(t) => t.chain(),
+                None => {
+                    return Err(self.type_error("__traceback__ must be a traceback or None"));
+                }
+            }
+        };
+        exc.traceback_covered.set(entries.len());
+        let old = exc.traceback.replace(entries.into_iter().rev().collect());
+        drop(old);
+        let old = exc.traceback_object.replace(value.clone());
+        drop(old);
+        Ok(())
+    }
+
+    /// The lines of a traceback object, as `traceback.format_tb` gives them.
+    pub fn format_traceback(&self, value: &Value) -> Option<String> {
+        let t = Native::<Traceback>::from_value(value)?;
+        Some(format_entries(&t.chain()))
+    }
+}

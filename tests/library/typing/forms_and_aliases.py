@@ -1,0 +1,103 @@
+# typing: special forms and aliases: representation, equality, substitution, errors.
+import collections.abc
+import typing
+from typing import *
+
+
+def check(make):
+    try:
+        print(make())
+    except Exception as e:
+        print(type(e).__name__, e, sep=": ")
+
+
+print(List, List[int], Dict[str, int], Optional[int], Union[int, str], Union[int], Union[int, None, str], Optional[Union[int, str]], Optional[None], Union[int, Union[str, int]])
+print(Tuple[int, ...], Tuple[()], Tuple[int, str], Type[int], Set[int], FrozenSet[str], Deque[int], DefaultDict[str, int], Counter[str], ChainMap[str, int], typing.OrderedDict[str, int])
+print(Callable, Callable[[int], str], Callable[..., int], Callable[[], None], Callable[[int, str], list[int]], Callable[int, str])
+print(Any, NoReturn, Never, Self, LiteralString, Literal["a", 1, True], Literal[Literal[1], 2, 1], Final[int], ClassVar[int], TypeGuard[int], TypeIs[str], Required[int], NotRequired[str], ReadOnly[int], TypeAlias)
+print(Iterable[int], Iterator[int], Generator[int, None, str], Generator[int], AsyncGenerator[int], Sequence[int], Mapping[str, Any], Awaitable[int], Coroutine[int, str, bool], ContextManager[int], Hashable, Sized, Collection[int], KeysView[int], ItemsView[int, str], Pattern[str], Match[str])
+print(Annotated[int, "x", 5], Annotated[Annotated[int, 1], 2], Annotated[int, 1].__metadata__, Annotated[int, 1].__origin__, Annotated[List[int], "a"] == Annotated[List[int], "a"])
+T = TypeVar("T")
+K = TypeVar("K", bound=int)
+A = TypeVar("A", int, str)
+C = TypeVar("C", covariant=True)
+D = TypeVar("D", contravariant=True)
+E = TypeVar("E", default=int)
+print(T, K, A, C, D, E, K.__bound__, A.__constraints__, C.__covariant__, D.__contravariant__, T.__name__, T.has_default(), T.__default__, E.__default__, E.has_default())
+print(List[T], List[T].__parameters__, List[T][int], Dict[T, K][str, int], Callable[[T], K][str, bool], Union[T, int][str], Optional[T][int], Tuple[T, ...][int], List[List[T]][int], Dict[T, List[T]][str], Annotated[T, 1][int], list[T][int], dict[str, T][T])
+P = ParamSpec("P")
+Ts = TypeVarTuple("Ts")
+print(P, P.args, P.kwargs, Callable[P, int], Callable[P, int][[str, int]], Callable[P, int][...], Concatenate[int, P], Callable[Concatenate[int, P], int])
+print(Ts, Unpack[Ts], Tuple[Unpack[Ts]], Tuple[int, *Ts], Tuple[int, *Ts][str, bool], Tuple[*Ts, T][int, str, bool], list(Ts))
+print(Literal[1] == Literal[True], Literal[1, 2] == Literal[2, 1], Union[int, str] == Union[str, int], Union[int, str] == (int | str), List[int] is List[int], hash(List[int]) == hash(List[int]), List[int] == list[int], Optional[int] == Union[None, int], hash(Union[int, str]) == hash(Union[str, int]), {List[int]: 1}[List[int]])
+print(int | T, T | None, List[int] | None, None | List[int], List[int] | str, "A" | T, Any == Any, Optional["A"], Union["A", int], List["A"])
+print(List[int].__origin__, List[int].__args__, Callable[[int], str].__args__, List.__origin__, Dict[str, int].__module__, List[int].__name__, List.__name__, Union[int, str].__origin__, Literal[1].__args__)
+print(isinstance([], List), isinstance({}, Dict), issubclass(list, Sequence), issubclass(dict, MutableMapping), isinstance(5, Hashable), isinstance(1, Union[int, str]), isinstance(None, Optional[int]), Deque(), DefaultDict(int)["a"], List[int].append is list.append)
+check(lambda: List[int, str])
+check(lambda: Dict[int])
+check(lambda: Dict[int, str, bool])
+check(lambda: List[()])
+check(lambda: Optional[int, str])
+check(lambda: Optional[()])
+check(lambda: Union[()])
+check(lambda: Callable[int])
+check(lambda: Callable[[int], str, 3])
+check(lambda: ClassVar[int, str])
+check(lambda: ClassVar[ClassVar[int]])
+check(lambda: List[ClassVar[int]])
+check(lambda: List[Final[int]])
+check(lambda: List[Union])
+check(lambda: List[Generic])
+check(lambda: List[Generic[T]])
+check(lambda: Union[int, ClassVar])
+check(lambda: Annotated[int])
+check(lambda: Annotated[()])
+check(lambda: List[int][str])
+check(lambda: List[T][int, str])
+check(lambda: Dict[T, K][int])
+check(lambda: Any())
+check(lambda: Union())
+check(lambda: Optional(int))
+check(lambda: List())
+check(lambda: List[int]())
+check(lambda: Tuple())
+check(lambda: Final())
+check(lambda: isinstance(1, Any))
+check(lambda: isinstance(1, Literal[1]))
+check(lambda: isinstance(1, List[int]))
+check(lambda: issubclass(int, List[int]))
+check(lambda: isinstance(1, Optional))
+check(lambda: issubclass(int, ClassVar))
+check(lambda: NoReturn[int])
+check(lambda: Self[int])
+check(lambda: Hashable[int])
+check(lambda: Concatenate[int])
+check(lambda: Concatenate[()])
+check(lambda: TypeVar("X", int))
+check(lambda: TypeVar("X", covariant=True, contravariant=True))
+check(lambda: TypeVar("X", covariant=True, infer_variance=True))
+check(lambda: TypeVar(5))
+check(lambda: TypeVar("X", int, str, bound=int))
+check(lambda: TypeVar("X", bound=(int, str)))
+check(lambda: List[T][ClassVar[int]])
+check(lambda: type("X", (Union[int, str],), {}))
+check(lambda: typing.NoSuchName)
+
+
+def subclass(base):
+    class X(base):
+        pass
+    return X.__mro__
+
+
+check(lambda: subclass(Any))
+check(lambda: subclass(Union))
+check(lambda: subclass(Optional[int]))
+check(lambda: subclass(ClassVar))
+check(lambda: subclass(T))
+check(lambda: subclass(Literal[1]))
+check(lambda: subclass(List))
+check(lambda: subclass(List[int]))
+check(lambda: subclass(Tuple[int]))
+check(lambda: subclass(Callable[[int], str]))
+check(lambda: subclass(Annotated[int, 1]))
