@@ -15,7 +15,7 @@ use super::errors::{Failure, throw_at};
 use super::session::Bridge;
 use super::tokens::{CALL, plain_member};
 use super::value::{Object, ToPython, deep_dynamic, object_of, to_dynamic_in};
-use crate::native::ParamKind;
+use crate::native::{Frames, ParamKind};
 use crate::object::{Class, Exc, Function, Native, Payload, PyResult, Str, Value};
 use crate::vm::Vm;
 
@@ -123,7 +123,7 @@ impl<'a> Site<'a> {
         let mut call = || self.vm.call_kw(callable, &mut values, &names);
         let wants_frames = matches!(
             callable.payload(),
-            Some(Payload::NativeFunction(f)) if f.def.wants_frames
+            Some(Payload::NativeFunction(f)) if f.def.frames != Frames::Nothing
         );
         let result = match self.bridge.frame(self.vm).filter(|_| wants_frames) {
             Some(frame) => {

@@ -319,7 +319,11 @@ impl Vm {
         locals: Dict,
         run: impl FnOnce() -> R,
     ) -> R {
-        let frames = vec![FrameInfo { core, pc: 0 }];
+        let frames = vec![FrameInfo {
+            core,
+            pc: 0,
+            locals: Some(locals.clone()),
+        }];
         self.snapshots
             .borrow_mut()
             .push(FrameSnapshot { frames, locals });
