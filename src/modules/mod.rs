@@ -36,15 +36,20 @@ pub mod math;
 pub mod operator;
 pub mod os;
 pub mod pickle;
+#[cfg(feature = "images")]
 pub mod pil;
 pub mod queue;
 pub mod random;
 pub mod re;
 pub mod secrets;
+#[cfg(feature = "network")]
 pub mod select;
+#[cfg(feature = "program")]
 pub mod site;
+#[cfg(feature = "network")]
 pub mod socket;
 pub mod source_parts;
+#[cfg(feature = "sqlite")]
 pub mod sqlite;
 pub mod stat;
 pub mod string_parts;
@@ -76,10 +81,13 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_heapq", heapq::module),
     ("_io", io::module),
     ("_operator", operator::module),
+    #[cfg(feature = "images")]
     ("_pil", pil::module),
     ("_queue", queue::module),
+    #[cfg(feature = "network")]
     ("_socket", socket::module),
     ("_source", source_parts::module),
+    #[cfg(feature = "sqlite")]
     ("_sqlite", sqlite::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
@@ -112,6 +120,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("random", random::module),
     ("re", re::module),
     ("secrets", secrets::module),
+    #[cfg(feature = "network")]
     ("select", select::module),
     ("stat", stat::module),
     ("struct", r#struct::public_module),

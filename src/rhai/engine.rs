@@ -39,10 +39,17 @@ const CALL_ARGUMENTS: usize = 8;
 
 /// The engine of a session, or of the functions that a guest engine handed to Python.
 pub fn new_engine(bridge: &Rc<Bridge>) -> Engine {
+    let mut engine = plain_engine(bridge);
+    hook_variables(&mut engine, bridge);
+    engine
+}
+
+/// An engine for scripts that use nothing of Python: without the hook that looks at every variable.
+pub fn plain_engine(bridge: &Rc<Bridge>) -> Engine {
     let mut engine = Engine::new();
     engine.set_max_call_levels(CALL_LEVELS);
     engine.set_max_expr_depths(EXPRESSION_DEPTH, EXPRESSION_DEPTH);
-    register(&mut engine, bridge);
+    register_all(&mut engine, bridge);
     statements::register_import(&mut engine, bridge);
     hook_output(&mut engine, bridge);
     hook_tokens(&mut engine, bridge, true);
@@ -50,18 +57,30 @@ pub fn new_engine(bridge: &Rc<Bridge>) -> Engine {
 }
 
 /// Everything that does not change what an engine's owner has set up.
+pub fn register(engine: &mut Engine, bridge: &Rc<Bridge>) {
+    register_all(engine, bridge);
+    hook_variables(engine, bridge);
+}
+
 #[allow(
     deprecated,
     reason = "rhai marks what may change between versions; the version is pinned"
 )]
-pub fn register(engine: &mut Engine, bridge: &Rc<Bridge>) {
+fn hook_variables(engine: &mut Engine, bridge: &Rc<Bridge>) {
+    let own = bridge.clone();
+    engine.on_var(move |name, index, context| names::resolve(&own, name, index, &context));
+}
+
+#[allow(
+    deprecated,
+    reason = "rhai marks what may change between versions; the version is pinned"
+)]
+fn register_all(engine: &mut Engine, bridge: &Rc<Bridge>) {
     engine.register_type_with_name::<Object>(OBJECT_NAME);
     // Refused only if the engine's owner has made an operator of it already.
     let _ = engine.register_custom_operator("is", IS_PRECEDENCE);
     engine.register_global_module(object_module(bridge).into());
     statements::register_with(engine, bridge);
-    let own = bridge.clone();
-    engine.on_var(move |name, index, context| names::resolve(&own, name, index, &context));
     let own = bridge.clone();
     engine.on_missing_function(move |name, args, is_method, context| {
         missing_function(&own, name, args, is_method, &context)
