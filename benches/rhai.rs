@@ -49,7 +49,10 @@ fn main() {
             .map(|(name, text)| (*name, compare(text)))
             .collect::<Vec<_>>()
     });
-    println!("{:10} {:>10} {:>10} {:>6}", "program", "rhai", "biji", "ratio");
+    println!(
+        "{:10} {:>10} {:>10} {:>6}",
+        "program", "rhai", "biji", "ratio"
+    );
     for (name, (plain, ours)) in results {
         let ratio = ours.as_secs_f64() / plain.as_secs_f64();
         println!("{name:10} {plain:>10.1?} {ours:>10.1?} {ratio:>6.2}");

@@ -14,7 +14,7 @@ use rhai::{
     Module, NativeCallContext, Position, RhaiFunc,
 };
 
-use super::call::{KEYWORDS, Keywords, Site};
+use super::call::{KEYWORDS, Keywords, Site, keywords_as_map};
 use super::errors::{Failure, exception_property, throw};
 use super::session::Bridge;
 use super::tokens::{CALL, plain_member};
@@ -142,12 +142,13 @@ impl Bridge {
     /// At every step of a script: something to stop it with, or nothing.
     fn progress(&self, steps: u64) -> Option<Dynamic> {
         // Nearly every step ends here: plain Rhai must not pay for what it does not use.
-        if !steps.is_multiple_of(STEPS_BETWEEN_GLANCES) && self.pending.borrow().is_none() {
-            return None;
+        match steps.is_multiple_of(STEPS_BETWEEN_GLANCES) {
+            true => self.glance(steps),
+            false => None,
         }
-        self.glance(steps)
     }
 
+    #[cold]
     fn glance(&self, steps: u64) -> Option<Dynamic> {
         let vm = self.vm().ok()?;
         let exc = if let Some(exc) = self.pending.take() {
@@ -164,6 +165,9 @@ impl Bridge {
 }
 
 // ---- what Rhai itself has -------------------------------------------------------------------------
+
+/// Rhai's standard functions that take three arguments or more, and never fewer.
+const LONGER: &[&str] = &["insert", "pad", "splice", "replace", "set_bits"];
 
 /// Rhai's standard functions.
 pub struct Standard {
@@ -198,6 +202,9 @@ impl Standard {
 
     /// Whether there is a function of that name with up to two arguments of Rhai's own types.
     pub fn names_function(&self, name: &str) -> bool {
+        if LONGER.contains(&name) {
+            return true;
+        }
         let types = [
             TypeId::of::<Dynamic>(),
             TypeId::of::<i64>(),
@@ -612,7 +619,10 @@ fn call_anything(site: &Site<'_>, args: Arguments<'_, '_>) -> Result<Dynamic, Fa
     let Some((receiver, rest)) = args.split_first_mut() else {
         return Ok(Dynamic::UNIT);
     };
-    let rest: Vec<Dynamic> = rest.iter_mut().map(|arg| std::mem::take(*arg)).collect();
+    let mut rest: Vec<Dynamic> = rest.iter_mut().map(|arg| std::mem::take(*arg)).collect();
+    if receiver.is_fnptr() {
+        keywords_as_map(&mut rest);
+    }
     let pointer = receiver.read_lock::<FnPtr>().map(|f| f.clone());
     let (pointer, this, rest) = match (pointer, rest.first()) {
         (Some(pointer), _) => (pointer, None, rest),
@@ -711,10 +721,8 @@ fn missing_function(
     if !is_word || name.contains('$') || bridge.served.borrow().contains(&key) {
         return Ok(None);
     }
-    if matches!(
-        name,
-        "class" | "to_rhai" | "exit" | "debug" | "contains"
-    ) || (name == "print" && args.len() == 1)
+    if matches!(name, "class" | "to_rhai" | "exit" | "debug" | "contains")
+        || (name == "print" && args.len() == 1)
     {
         return Ok(None);
     }

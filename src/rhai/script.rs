@@ -135,8 +135,11 @@ struct Uses {
     defined: HashSet<(String, usize)>,
     captured: Vec<String>,
     assigned: Vec<String>,
-    /// Names and statements that only Python's side can answer for.
+    /// Statements that only biji has.
     foreign: bool,
+    /// Variables that the script defines, and those whose definition the parser has not seen.
+    bound: HashSet<String>,
+    unbound: Vec<String>,
 }
 
 /// Where a name is called, and how.
@@ -149,6 +152,10 @@ struct Calls {
 impl Uses {
     fn of(ast: &AST) -> Uses {
         let mut uses = Uses {
+            bound: ast
+                .iter_fn_def()
+                .flat_map(|f| f.params.iter().map(ToString::to_string))
+                .collect(),
             defined: ast
                 .iter_functions()
                 .map(|f| (f.name.to_owned(), f.params.len()))
@@ -178,8 +185,10 @@ impl Uses {
             Expr::FnCall(call, _) => self.add_call(call),
             Expr::Custom(..) => self.foreign = true,
             Expr::Variable(variable, index, _) => {
-                // Not a variable that the parser has seen defined.
-                self.foreign |= variable.0.is_none() && index.is_none();
+                // What closures capture looks like this too, wherever it is defined.
+                if variable.0.is_none() && index.is_none() {
+                    self.unbound.push(variable.1.to_string());
+                }
             }
             _ => {}
         }
@@ -193,13 +202,23 @@ impl Uses {
                 || (name != "eval" && is_text(name))
                 || bridge.standard.names_function(name)
         };
-        !self.foreign && self.calls.keys().all(known)
+        !self.foreign
+            && self.unbound.iter().all(|name| self.bound.contains(name))
+            && self.calls.keys().all(known)
     }
 
     fn add_statement(&mut self, stmt: &Stmt) {
         match stmt {
             Stmt::FnCall(call, _) => self.add_call(call),
             Stmt::Import(..) | Stmt::Export(..) => self.foreign = true,
+            Stmt::Var(variable, ..) => {
+                self.bound.insert(variable.0.name.to_string());
+            }
+            Stmt::For(parts, _) => {
+                self.bound.insert(parts.0.name.to_string());
+                self.bound
+                    .extend(parts.1.iter().map(|c| c.name.to_string()));
+            }
             Stmt::Share(shared) => {
                 self.captured
                     .extend(shared.iter().map(|(name, _)| name.name.to_string()));
