@@ -12,10 +12,10 @@ use std::rc::Rc;
 use include_dir::{Dir, include_dir};
 
 use super::Vm;
-use crate::permissions::Permission;
 use crate::compile::{Mode, compile_module};
 use crate::object::function::FunctionCore;
 use crate::object::{Dict, Exc, List, Module, PyResult, Str, Tuple, Value};
+use crate::permissions::Permission;
 use crate::source::{SourceFile, decode_source, parse_module};
 
 static STDLIB: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/stdlib");

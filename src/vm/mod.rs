@@ -380,8 +380,7 @@ impl Vm {
     /// Report an exception under a headline; the program goes on.
     pub fn report_ignored(&self, exc: &crate::object::Exc, headline: &str) {
         let text = self.format_exception(exc);
-        self.streams
-            .write_err(self, &format!("{headline}\n{text}"));
+        self.streams.write_err(self, &format!("{headline}\n{text}"));
     }
 }
 
