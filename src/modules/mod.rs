@@ -64,6 +64,11 @@ pub mod types;
 pub mod unicodedata;
 pub mod weakref;
 pub mod zlib;
+#[cfg(feature = "images")]
+#[cfg(feature = "network")]
+#[cfg(feature = "program")]
+#[cfg(feature = "network")]
+#[cfg(feature = "sqlite")]
 
 /// Makes the definition of a module.
 pub type Define = fn(&Vm) -> ModuleDef;
@@ -71,6 +76,9 @@ pub type Define = fn(&Vm) -> ModuleDef;
 /// Every native module by name.
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
+    #[cfg(feature = "images")]
+    #[cfg(feature = "network")]
+    #[cfg(feature = "sqlite")]
     ("_abc", abc::module),
     ("_bisect", bisect::module),
     ("_chardet", chardet::module),
