@@ -26,6 +26,7 @@ pub mod gc;
 pub mod hashlib;
 pub mod heapq;
 pub mod hmac;
+pub mod import_parts;
 pub mod io;
 pub mod itertools;
 pub mod json;
@@ -65,6 +66,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_collections", collections::module),
     ("_functools", functools::module),
     ("_heapq", heapq::module),
+    ("_import_parts", import_parts::module),
     ("_io", io::module),
     ("_operator", operator::module),
     ("_queue", queue::module),

@@ -78,8 +78,13 @@ pub fn class_def() -> ClassDef {
                 let name = vm.repr(&module.name().value())?;
                 Ok(Str::new(
                     match module.dict.get_str(&Str::intern("__file__")) {
-                        Some(file) => format!("<module {name} from {}>", vm.repr(&file)?),
-                        None => format!("<module {name} (built-in)>"),
+                        Some(file) if !file.is_none() => {
+                            format!("<module {name} from {}>", vm.repr(&file)?)
+                        }
+                        _ if module.name().as_str().is_some_and(crate::vm::import::is_native) => {
+                            format!("<module {name} (built-in)>")
+                        }
+                        _ => format!("<module {name}>"),
                     },
                 ))
             }));

@@ -322,6 +322,14 @@ impl Vm {
     /// `module.name`, with the module's own `__getattr__`.
     pub fn module_get_attr(&self, object: &Value, name: &Str) -> PyResult<Value> {
         match self.generic_get_attr(object, name) {
+            Ok(found)
+                if found.is_none()
+                    && matches!(name.as_str(), Some("__spec__" | "__loader__"))
+                    && let Some(module) = Module::from_value(object) =>
+            {
+                let late = self.late_spec(&module, name.as_str().unwrap_or_default())?;
+                Ok(late.unwrap_or(found))
+            }
             Err(e) if self.is_instance_of(&e, &self.types.attribute_error) => {
                 let Some(module) = Module::from_value(object) else {
                     return Err(e);
@@ -331,16 +339,55 @@ impl Vm {
                 }
                 let message = match module.dict.get_str(&Str::intern("__name__")) {
                     Some(n) if n.as_str().is_some() => {
-                        format!(
-                            "module '{}' has no attribute '{name}'",
-                            n.as_str().unwrap_or("")
-                        )
+                        self.missing_in_module(&module, n.as_str().unwrap_or(""), name)
                     }
                     _ => format!("module has no attribute '{name}'"),
                 };
                 Err(self.attribute_error(message, object, name))
             }
             other => other,
+        }
+    }
+
+    /// The message for a missing attribute of a module, with what may be the reason.
+    #[cold]
+    fn missing_in_module(&self, module: &Module, own: &str, name: &Str) -> String {
+        let file = module
+            .dict
+            .get_str(&Str::intern("__file__"))
+            .and_then(|f| Str::from_value(&f))
+            .map(|f| f.to_string());
+        let first = self.sys_path().items().first().and_then(Str::from_value);
+        let beside_program = match (&file, first) {
+            (Some(file), Some(folder)) => {
+                let folder = std::path::absolute(folder.to_string()).unwrap_or_default();
+                std::path::Path::new(file).parent() == Some(&folder)
+            }
+            _ => false,
+        };
+        let has_no = format!("module '{own}' has no attribute '{name}'");
+        match &file {
+            Some(file) if beside_program && super::import::is_library(own) => format!(
+                "{has_no} (consider renaming '{file}' since it has the same name as the standard \
+                 library module named '{own}' and the import system gives it precedence)"
+            ),
+            Some(file) if beside_program && self.is_initializing(own) => format!(
+                "{has_no} (consider renaming '{file}' if it has the same name as a third-party \
+                 module you intended to import)"
+            ),
+            Some(file) if self.is_initializing(own) => format!(
+                "partially initialized module '{own}' from '{file}' has no attribute '{name}' \
+                 (most likely due to a circular import)"
+            ),
+            None if self.is_initializing(own) => format!(
+                "partially initialized module '{own}' has no attribute '{name}' (most likely due \
+                 to a circular import)"
+            ),
+            _ if self.is_initializing(&format!("{own}.{name}")) => format!(
+                "cannot access submodule '{name}' of module '{own}' (most likely due to a \
+                 circular import)"
+            ),
+            _ => has_no,
         }
     }
 
