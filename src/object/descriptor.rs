@@ -149,10 +149,18 @@ fn property_init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
     if doc.is_none() && !get.is_none() {
         doc = vm.attr_opt(&get, "__doc__")?.unwrap_or(Value::NONE);
     }
+    let is_subclass = vm.class_of(this) != vm.types.property;
     p.get.replace(get);
     p.set.replace(set);
     p.delete.replace(delete);
-    p.doc.replace(doc);
+    p.doc.replace(doc.clone());
+    if is_subclass && !doc.is_none() {
+        // The class's own documentation would hide it otherwise.
+        match vm.set_attr(this, &Str::intern("__doc__"), doc) {
+            Err(e) if !vm.is_instance_of(&e, &vm.types.attribute_error) => return Err(e),
+            _ => {}
+        }
+    }
     Ok(())
 }
 

@@ -253,13 +253,7 @@ impl Payload {
                 }
             }
             Payload::Function(f) => {
-                for cell in &f.core.closure {
-                    if let Some(Payload::Cell(c)) = cell.payload()
-                        && let Ok(mut c) = c.try_borrow_mut()
-                    {
-                        dropped.push(c.take());
-                    }
-                }
+                // Its cells may be of functions that live; dead ones are cleared by themselves.
                 if let Some(d) = f.defaults.take() {
                     dropped.push(d.value());
                 }

@@ -200,7 +200,20 @@ fn members(def: ClassDef, is_async_generator: bool) -> ClassDef {
     .method(
         "throw(self, type, value=<none>, traceback=<none>, /)",
         "Raise an exception inside, at the yield that waits.",
-        |vm: &Vm, this: Value, class: Value, value: Option<Value>, _tb: Option<Value>| {
+        |vm: &Vm, this: Value, class: Value, value: Option<Value>, tb: Option<Value>| {
+            if value.is_some() || tb.is_some() {
+                vm.warn(
+                    &vm.types.deprecation_warning,
+                    "the (type, exc, tb) signature of throw() is deprecated, use the single-arg \
+                     signature instead.",
+                )?;
+            }
+            if let Some(tb) = &tb
+                && !tb.is_none()
+                && !vm.is_traceback(tb)
+            {
+                return Err(vm.type_error("throw() third argument must be a traceback object"));
+            }
             let exc = thrown_exception(vm, &class, value)?;
             let outcome = vm.throw(&this, exc)?;
             item_or_stop(vm, outcome)

@@ -55,6 +55,18 @@ impl Vm {
             return Ok(value);
         };
         match (obj.raw(), object) {
+            // A subclass of property, staticmethod or classmethod without a `__get__` of its own.
+            (Payload::Extended(e), _)
+                if matches!(
+                    e.base,
+                    Payload::Property(_) | Payload::StaticMethod(_) | Payload::ClassMethod(_)
+                ) && self
+                    .class_of(&value)
+                    .lookup_owner(&Str::intern("__get__"))
+                    .is_none_or(|(owner, _)| owner.is_native) =>
+            {
+                self.bind_base(&e.base, &value, object, class)
+            }
             (Payload::Function(_), Some(this)) => Ok(bound_method(value, this.clone())),
             (Payload::Function(_), None) => Ok(value),
             (Payload::NativeFunction(f), _) => match (f.def.kind, object) {
@@ -64,6 +76,29 @@ impl Vm {
                 (NativeKind::ClassMethod, _) => Ok(bound_method(value, class.value())),
                 _ => Ok(value),
             },
+            (
+                base @ (Payload::StaticMethod(_) | Payload::ClassMethod(_) | Payload::Property(_)),
+                _,
+            ) => self.bind_base(base, &value, object, class),
+            (Payload::Native(_) | Payload::Instance(_) | Payload::Extended(_), _) => {
+                match self.class_of(&value).slots.descr_get.get() {
+                    Some(get) => get(self, &value, object, class),
+                    None => Ok(value),
+                }
+            }
+            _ => Ok(value),
+        }
+    }
+
+    /// What a property, static or class method gives for an object (or for the class).
+    fn bind_base(
+        &self,
+        base: &Payload,
+        value: &Value,
+        object: Option<&Value>,
+        class: &Class,
+    ) -> PyResult<Value> {
+        match (base, object) {
             (Payload::StaticMethod(inner), _) => Ok(inner.borrow().clone()),
             (Payload::ClassMethod(inner), _) => {
                 let inner = inner.borrow().clone();
@@ -76,14 +111,7 @@ impl Vm {
                 }
                 self.call(&getter, &mut [this.clone()])
             }
-            (Payload::Property(_), None) => Ok(value),
-            (Payload::Native(_) | Payload::Instance(_) | Payload::Extended(_), _) => {
-                match self.class_of(&value).slots.descr_get.get() {
-                    Some(get) => get(self, &value, object, class),
-                    None => Ok(value),
-                }
-            }
-            _ => Ok(value),
+            _ => Ok(value.clone()),
         }
     }
 

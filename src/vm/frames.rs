@@ -298,6 +298,11 @@ impl Vm {
         out
     }
 
+    /// Whether a value is a traceback object.
+    pub fn is_traceback(&self, value: &Value) -> bool {
+        Native::<Traceback>::from_value(value).is_some()
+    }
+
     /// `exc.__traceback__`
     pub fn traceback_object(&self, exc: &Exc) -> Value {
         let (entries, covered) = {

@@ -97,8 +97,9 @@ pub struct Vm {
 pub struct FrameSnapshot {
     /// The caller first.
     pub frames: Vec<FrameInfo>,
-    /// The caller's variables: a function's as a new dict, otherwise the live namespace.
-    pub locals: Dict,
+    /// The caller's variables, where they were asked for: a function's as a new dict, otherwise the
+    /// live namespace.
+    pub locals: Option<Dict>,
 }
 
 #[derive(Clone)]
