@@ -3,16 +3,8 @@
 //!
 //! Run everything inside [`crate::stack::with_stack`]: programs recurse natively in places, and
 //! on a small stack they get RecursionError early. What happens to an exception that nobody
-//! caught, and the end of a program, are in [`crate::ending`].
-//!
-//! ```
-//! let shown = biji::stack::with_stack(|| {
-//!     let interpreter = biji::Interpreter::builder().capture_output().build();
-//!     interpreter.run_source("x = 6 * 7\nprint(x)", "<example>").unwrap();
-//!     interpreter.take_output()
-//! });
-//! assert_eq!(shown, "42\n");
-//! ```
+//! caught, and the end of a program, are in [`crate::ending`]. [`crate::Interpreter`] is what other
+//! Rust programs see of it.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::path::Path;
@@ -260,7 +252,7 @@ impl Interpreter {
 
     /// Rhai on this interpreter: what one notation binds, the other sees.
     pub fn rhai(&self) -> &RhaiSession {
-        self.rhai.get_or_init(|| RhaiSession::new(&self.vm))
+        self.rhai.get_or_init(|| RhaiSession::of(&self.vm))
     }
 
     /// Run a text as `__main__`; `name` stands for the file in tracebacks.

@@ -96,11 +96,27 @@ impl Streams {
 
     /// Keep what is written to standard output and standard error in memory.
     pub fn capture_output(&self) {
-        for (at, which) in [Standard::Out, Standard::Err].into_iter().enumerate() {
-            let captured = Rc::new(Captured::default());
-            self.set_device(which, Device::Sink(captured.clone()));
-            self.captured.borrow_mut()[at] = Some(captured);
+        self.capture(Standard::Out);
+        self.capture(Standard::Err);
+    }
+
+    /// Keep what is written to one of the two in memory.
+    pub fn capture(&self, which: Standard) {
+        let captured = Rc::new(Captured::default());
+        self.set_device(which, Device::Sink(captured.clone()));
+        if let Some(place) = self.captured.borrow_mut().get_mut((which as usize).wrapping_sub(1)) {
+            *place = Some(captured);
         }
+    }
+
+    /// What has been written so far to a stream that is captured; it is kept.
+    pub fn captured_so_far(&self, which: Standard) -> Vec<u8> {
+        if let Some(Some(file)) = self.files[which as usize].get() {
+            file.drain_quietly();
+        }
+        let captured = self.captured.borrow();
+        let found = captured.get((which as usize).wrapping_sub(1));
+        found.and_then(Option::as_ref).map_or(Vec::new(), |c| c.0.borrow().clone())
     }
 
     /// What standard input reads.

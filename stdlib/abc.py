@@ -1,10 +1,5 @@
 """Abstract base classes."""
 
-__all__ = [
-    "ABC", "ABCMeta", "abstractclassmethod", "abstractmethod", "abstractproperty",
-    "abstractstaticmethod", "get_cache_token", "update_abstractmethods",
-]
-
 from _abc import (
     get_cache_token, _abc_init, _abc_instancecheck, _abc_register, _abc_subclasscheck,
     _compute_abstract,

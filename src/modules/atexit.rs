@@ -25,7 +25,7 @@ pub fn module(_: &Vm) -> ModuleDef {
         "Register functions to be called when the program ends.",
     )
     .function(
-        "register(func, /, *args, **kwargs)",
+        "register(*args, **kwargs)",
         "Register a function to be called with the given arguments at the end; return it.",
         register,
     )
@@ -49,11 +49,15 @@ pub fn module(_: &Vm) -> ModuleDef {
     })
 }
 
-fn register(vm: &Vm, function: Value, args: VarArgs, keywords: KwArgs) -> PyResult<Value> {
+fn register(vm: &Vm, args: VarArgs, keywords: KwArgs) -> PyResult<Value> {
+    let mut args = args.0;
+    if args.is_empty() {
+        return Err(vm.type_error("register() takes at least 1 argument (0 given)"));
+    }
+    let function = args.remove(0);
     if vm.class_of(&function).slots.call.get().is_none() {
         return Err(vm.type_error("the first argument must be callable"));
     }
-    let mut args = args.0;
     let mut names = Vec::new();
     for (name, value) in keywords.0 {
         names.push(name);
@@ -84,17 +88,18 @@ fn unregister(vm: &Vm, function: Value) -> PyResult<()> {
     Ok(())
 }
 
-/// An exception of a function is reported, and the others are called all the same.
+/// An exception of a function is reported, and the others are called all the same. What they
+/// register meanwhile is forgotten.
 fn run(vm: &Vm) -> PyResult<()> {
     let state = vm.state::<State>();
-    loop {
-        let last = state.calls.borrow_mut().pop();
-        let Some(mut call) = last else {
-            return Ok(());
-        };
+    let calls = state.calls.take();
+    for mut call in calls.into_iter().rev() {
         if let Err(e) = vm.call_kw(&call.function, &mut call.args, &call.names) {
             let what = vm.repr(&call.function)?;
             vm.report_ignored(&e, &format!("Exception ignored in atexit callback {what}:"));
         }
     }
+    let late = state.calls.take();
+    drop(late);
+    Ok(())
 }

@@ -103,6 +103,9 @@ pub fn pow(vm: &Vm, base: Value, exp: Value, modulus: Value) -> PyResult<Value> 
             return Ok(result);
         }
     }
+    if let Some(result) = super::decimal::power_modulo(vm, [&base, &exp, &modulus]) {
+        return result;
+    }
     if let (Some(x), Some(e), Some(m)) = (int_ref(&base), int_ref(&exp), int_ref(&modulus)) {
         return int_ops::power_modulo(vm, x, e, m);
     }

@@ -19,6 +19,9 @@ pub mod codecs;
 pub mod collections;
 pub mod copy;
 pub mod copyreg;
+pub mod csv;
+pub mod datetime;
+pub mod decimal;
 pub mod errno;
 pub mod exception_group;
 pub mod functools;
@@ -34,12 +37,16 @@ pub mod math;
 pub mod operator;
 pub mod os;
 pub mod pickle;
+pub mod pil;
 pub mod queue;
 pub mod random;
 pub mod re;
 pub mod secrets;
+pub mod select;
 pub mod site;
+pub mod socket;
 pub mod source_parts;
+pub mod sqlite;
 pub mod stat;
 pub mod string_parts;
 pub mod r#struct;
@@ -64,13 +71,18 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
     ("_collections", collections::module),
+    ("_csv", csv::module),
+    ("_decimal", decimal::module),
     ("_functools", functools::module),
     ("_heapq", heapq::module),
     ("_import_parts", import_parts::module),
     ("_io", io::module),
     ("_operator", operator::module),
+    ("_pil", pil::module),
     ("_queue", queue::module),
+    ("_socket", socket::module),
     ("_source", source_parts::module),
+    ("_sqlite", sqlite::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
@@ -86,6 +98,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("cmath", cmath::module),
     ("copy", copy::module),
     ("copyreg", copyreg::module),
+    ("datetime", datetime::module),
     ("errno", errno::module),
     ("gc", gc::module),
     ("hashlib", hashlib::module),
@@ -101,6 +114,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("random", random::module),
     ("re", re::module),
     ("secrets", secrets::module),
+    ("select", select::module),
     ("stat", stat::module),
     ("struct", r#struct::public_module),
     ("sys", sys::module),

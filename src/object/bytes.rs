@@ -496,6 +496,7 @@ pub(super) fn repeat(vm: &Vm, text: &Octets, times: usize) -> PyResult<Vec<u8>> 
             Octets::Array(_) => vm.memory_error(""),
         });
     };
+    vm.claim(total)?;
     let mut all = Vec::new();
     all.try_reserve_exact(total)
         .map_err(|_| vm.memory_error(""))?;

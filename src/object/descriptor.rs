@@ -483,7 +483,7 @@ pub fn getset_class_def() -> ClassDef {
 }
 
 /// `object.__dict__ = dict`
-fn set_dict(vm: &Vm, object: &Value, value: Option<Value>) -> PyResult<()> {
+pub(super) fn set_dict(vm: &Vm, object: &Value, value: Option<Value>) -> PyResult<()> {
     let Some(value) = value else {
         return Err(vm.type_error("cannot delete __dict__"));
     };

@@ -216,8 +216,12 @@ pub fn class_def() -> ClassDef {
     .property(
         "__dict__",
         "",
-        |_: &Vm, e: Exc| Ok(e.dict.get_or_init(Dict::new).clone()),
+        // An instance of a program's class has its attributes where all such instances have them.
+        |vm: &Vm, e: Exc| Ok(vm.dict_of(&e.value())),
         |vm: &Vm, e: Exc, value: Option<Value>| {
+            if e.obj().attributes().is_some() {
+                return super::descriptor::set_dict(vm, &e.value(), value);
+            }
             let Some(new) = value.as_ref().and_then(Dict::from_value) else {
                 return Err(vm.type_error("__dict__ must be set to a dictionary"));
             };

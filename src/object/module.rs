@@ -81,9 +81,7 @@ pub fn class_def() -> ClassDef {
                         Some(file) if !file.is_none() => {
                             format!("<module {name} from {}>", vm.repr(&file)?)
                         }
-                        _ if module.name().as_str().is_some_and(crate::vm::import::is_native) => {
-                            format!("<module {name} (built-in)>")
-                        }
+                        _ if is_native(&module) => format!("<module {name} (built-in)>"),
                         _ => format!("<module {name}>"),
                     },
                 ))
@@ -98,4 +96,12 @@ pub fn class_def() -> ClassDef {
                 Ok(keys)
             },
         )
+}
+
+/// Whether a module is written in Rust.
+fn is_native(module: &Module) -> bool {
+    let name = module.name();
+    let known = &crate::modules::MODULES;
+    name.as_str()
+        .is_some_and(|name| known.iter().any(|(n, _)| *n == name))
 }

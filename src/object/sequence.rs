@@ -236,6 +236,7 @@ pub fn repeated(vm: &Vm, items: &[Value], times: usize) -> PyResult<Vec<Value>> 
     let Some(total) = total else {
         return Err(vm.memory_error(""));
     };
+    vm.claim(total * 16)?;
     if all.try_reserve_exact(total).is_err() {
         return Err(vm.memory_error(""));
     }

@@ -413,6 +413,7 @@ fn multiply(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
 
 /// Makes room in a text that a method is going to write; MemoryError if there is none.
 pub(super) fn room(vm: &Vm, out: &mut String, bytes: usize) -> PyResult<()> {
+    vm.claim(bytes)?;
     out.try_reserve_exact(bytes)
         .map_err(|_| vm.memory_error(""))
 }

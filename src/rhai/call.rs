@@ -8,16 +8,38 @@
 
 use std::rc::Rc;
 
-use rhai::{Dynamic, Engine, EvalAltResult, GlobalRuntimeState, Map, NativeCallContext, Position};
+use rhai::{Array, Dynamic, Engine, EvalAltResult, GlobalRuntimeState, ImmutableString, Map, NativeCallContext, Position};
 
 use super::callback::{RhaiFunction, function_pointer};
 use super::errors::{Failure, throw_at};
 use super::session::Bridge;
 use super::tokens::{CALL, plain_member};
 use super::value::{Object, ToPython, deep_dynamic, object_of, to_dynamic_in};
-use crate::native::ParamKind;
+use crate::native::{Frames, ParamKind};
 use crate::object::{Class, Exc, Function, Native, Payload, PyResult, Str, Value};
 use crate::vm::Vm;
+
+/// Names and values of keyword arguments.
+type Pairs = Vec<(ImmutableString, Dynamic)>;
+
+/// The function that a call's `key=value` arguments are parsed as.
+pub const KEYWORDS: &str = "keywords__";
+
+/// Keyword arguments in the order in which they are written.
+#[derive(Clone)]
+pub struct Keywords(Pairs);
+
+impl Keywords {
+    /// Of an array of names and values in turns.
+    pub fn of(array: Array) -> Keywords {
+        let mut items = array.into_iter();
+        let mut pairs = Vec::new();
+        while let (Some(name), Some(value)) = (items.next(), items.next()) {
+            pairs.push((name.into_immutable_string().unwrap_or_default(), value));
+        }
+        Keywords(pairs)
+    }
+}
 
 /// A place in a running script from which Python is called.
 #[derive(Clone, Copy)]
@@ -70,7 +92,14 @@ impl<'a> Site<'a> {
 
     /// `callable(args)`
     pub fn call_value(&self, callable: &Value, mut args: Vec<Dynamic>) -> Result<Dynamic, Failure> {
-        // Between Rhai functions nothing is converted.
+        // Between Rhai functions nothing is converted; their keywords are a map.
+        if is_rhai(callable)
+            && let Some(last) = args.last_mut()
+            && let Some(keywords) = last.read_lock::<Keywords>().map(|k| k.clone())
+        {
+            let pairs = keywords.0.into_iter();
+            *last = pairs.map(|(k, v)| (k.as_str().into(), v)).collect::<Map>().into();
+        }
         if let Some(function) = Native::<RhaiFunction>::from_value(callable) {
             return Ok(function.call(self.vm, args)?);
         }
@@ -91,24 +120,40 @@ impl<'a> Site<'a> {
             names.push(Str::intern(&name));
             values.push(to_python.convert(value)?);
         }
-        Ok(self.dynamic(self.vm.call_kw(callable, &mut values, &names)?))
+        let mut call = || self.vm.call_kw(callable, &mut values, &names);
+        let wants_frames = matches!(
+            callable.payload(),
+            Some(Payload::NativeFunction(f)) if f.def.frames != Frames::Nothing
+        );
+        let result = match self.bridge.frame(self.vm).filter(|_| wants_frames) {
+            Some(frame) => {
+                let globals = self.bridge.globals.clone();
+                self.vm.as_called_from(frame, globals, call)
+            }
+            None => call(),
+        };
+        Ok(self.dynamic(result?))
     }
 
     /// The keyword arguments, taken off the end of the arguments.
-    fn take_keywords(&self, callable: &Value, args: &mut Vec<Dynamic>) -> Map {
+    fn take_keywords(&self, callable: &Value, args: &mut Vec<Dynamic>) -> Pairs {
         let Some(given) = args.len().checked_sub(1) else {
-            return Map::new();
+            return Pairs::new();
         };
+        if args[given].is::<Keywords>() {
+            let last = args.pop().and_then(|last| last.try_cast::<Keywords>());
+            return last.map_or(Pairs::new(), |keywords| keywords.0);
+        }
         let are_keywords = args[given].read_lock::<Map>().is_some_and(|map| {
             map.is_empty()
                 || parameters(self.vm, callable).is_none_or(|p| p.takes_keywords(given, &map))
         });
         if !are_keywords {
-            return Map::new();
+            return Pairs::new();
         }
-        args.pop()
-            .and_then(|map| map.flatten().try_cast::<Map>())
-            .unwrap_or_default()
+        let map = args.pop().and_then(|map| map.flatten().try_cast::<Map>());
+        let pairs = map.unwrap_or_default().into_iter();
+        pairs.map(|(key, value)| (key.as_str().into(), value)).collect()
     }
 
     // ---- functions by name --------------------------------------------------------------------
@@ -138,7 +183,10 @@ impl<'a> Site<'a> {
             .bridge
             .globals
             .get_str(&key)
-            .or_else(|| self.vm.builtins.get_str(&key))
+            .or_else(|| {
+                let builtin = self.vm.builtins.get_str(&key);
+                builtin.filter(|_| self.bridge.has_builtin(name))
+            })
             .filter(|value| self.vm.class_of(value).slots.call.get().is_some());
         let Some(callable) = found else {
             return Ok(None);
@@ -173,8 +221,9 @@ impl<'a> Site<'a> {
             .vm
             .call_method(&self.vm.import_module("io")?, "StringIO", &mut [])?;
         let mut keywords = self.take_keywords(print, &mut args);
-        keywords.insert("file".into(), Dynamic::from(Object(buffer.clone())));
-        args.push(keywords.into());
+        keywords.retain(|(name, _)| name != "file");
+        keywords.push(("file".into(), Dynamic::from(Object(buffer.clone()))));
+        args.push(Dynamic::from(Keywords(keywords)));
         drop(self.call_value(print, args)?);
         let text = self.vm.call_method(&buffer, "getvalue", &mut [])?;
         let text = self.vm.display(&text)?;
@@ -209,17 +258,24 @@ impl<'a> Site<'a> {
         self.rhai_value_method(name, args)
     }
 
-    fn object_method(
+    pub fn object_method(
         &self,
         object: &Value,
         name: &str,
         args: Vec<Dynamic>,
     ) -> Result<Dynamic, Failure> {
+        let vm = self.vm;
         if name == CALL {
+            // Of what cannot be called, `call` is an ordinary method.
+            if vm.class_of(object).slots.call.get().is_none()
+                && let Some(method) = vm.attr_opt(object, "call")?
+            {
+                return self.call_value(&method, args);
+            }
             return self.call_value(object, args);
         }
-        let vm = self.vm;
-        if !args.last().is_some_and(|last| last.is_map()) && self.has_native_method(object, name) {
+        let may_name = |last: &Dynamic| last.is_map() || last.is::<Keywords>();
+        if !args.last().is_some_and(may_name) && self.has_native_method(object, name) {
             // The short way, which makes no bound method.
             let mut to_python = self.to_python();
             let mut values = Vec::with_capacity(args.len());
@@ -348,6 +404,15 @@ impl<'a> Site<'a> {
         }
         Ok(Some(result))
     }
+}
+
+/// Whether a callable is written in Rhai, bound or not.
+fn is_rhai(callable: &Value) -> bool {
+    let function = match callable.payload() {
+        Some(Payload::BoundMethod(function, _)) => function,
+        _ => callable,
+    };
+    Native::<RhaiFunction>::from_value(function).is_some()
 }
 
 /// The exception that ends a program.

@@ -14,14 +14,15 @@ use rhai::{
     Module, NativeCallContext, Position, RhaiFunc,
 };
 
-use super::call::Site;
-use super::errors::{Failure, throw};
+use super::call::{KEYWORDS, Keywords, Site};
+use super::errors::{Failure, exception_property, throw};
 use super::session::Bridge;
 use super::tokens::{CALL, plain_member};
 use super::value::{OBJECT_NAME, Object, index_key, object_of, to_dynamic};
 use super::{class, names, statements};
 use crate::compile::op::{BinaryOp, CompareOp, UnaryOp};
 use crate::object::{Exc, Str, Value};
+use crate::vm::Vm;
 
 /// Nested calls of Rhai functions: Python's own limit.
 const CALL_LEVELS: usize = 1000;
@@ -65,6 +66,20 @@ pub fn register(engine: &mut Engine, bridge: &Rc<Bridge>) {
     });
 }
 
+/// Let an engine keep the interpreter behind it.
+#[allow(
+    deprecated,
+    reason = "rhai marks what may change between versions; the version is pinned"
+)]
+pub fn keep_alive(engine: &mut Engine, bridge: &Rc<Bridge>, vm: Rc<Vm>) {
+    // The bridge itself must not: functions that live in the interpreter hold the bridge.
+    let own = bridge.clone();
+    engine.on_var(move |name, index, context| {
+        let _ = &vm;
+        names::resolve(&own, name, index, &context)
+    });
+}
+
 /// Words and strings of Python; `quotes` also for single-quoted strings.
 #[allow(
     deprecated,
@@ -73,9 +88,9 @@ pub fn register(engine: &mut Engine, bridge: &Rc<Bridge>) {
 pub fn hook_tokens(engine: &mut Engine, bridge: &Rc<Bridge>, quotes: bool) {
     let own = bridge.clone();
     engine.on_parse_token(move |token, _, _| {
-        own.tokens.map(token, quotes, &|name| {
-            statements::is_python_module(&own, name)
-        })
+        let is_python = |name: &str| statements::is_python_module(&own, name);
+        let is_module = |name: &str| names::is_module(&own, name);
+        own.tokens.map(token, quotes, &is_python, &is_module)
     });
 }
 
@@ -197,7 +212,19 @@ pub fn native(
         };
         let vm = bridge.vm()?;
         let site = Site::new(&bridge, &vm, &context);
-        body(site, args).map_err(|failure| site.fail(failure))
+        if !bridge.is_guest {
+            return body(site, args).map_err(|failure| site.fail(failure));
+        }
+        let limited = limit_steps(&vm, site);
+        let result = body(site, args).map_err(|failure| site.fail(failure));
+        if limited {
+            vm.set_max_steps(None);
+        }
+        if let Some(text) = bridge.printed(&vm) {
+            let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
+            drop(context.call_native_fn::<Dynamic>("print", (text,))?);
+        }
+        result
     };
     let function = RhaiFunc::Method {
         func: Rc::new(func),
@@ -208,6 +235,16 @@ pub fn native(
     registration
         .in_global_namespace()
         .set_into_module_raw(module, types, function);
+}
+
+/// Let Python take what is left of the engine's limit of operations. Whether there is one.
+fn limit_steps(vm: &Vm, site: Site<'_>) -> bool {
+    let most = site.engine.max_operations();
+    if most == 0 {
+        return false;
+    }
+    vm.set_max_steps(Some(most.saturating_sub(site.global.num_operations).max(1)));
+    true
 }
 
 /// The argument's value, moved out unless it is the receiver.
@@ -325,6 +362,24 @@ fn operators(module: &mut Module, bridge: &Rc<Bridge>) {
             Ok((!site.vm.is_true(&a)?).into())
         },
     );
+    // Python's `%` and `*` of texts, which Rhai's strings do not have.
+    let text = TypeId::of::<ImmutableString>();
+    for (sign, op, left, right) in [
+        ("%", BinaryOp::Mod, text, any),
+        ("*", BinaryOp::Mul, text, TypeId::of::<i64>()),
+        ("*", BinaryOp::Mul, TypeId::of::<i64>(), text),
+    ] {
+        native(
+            module,
+            bridge,
+            FuncRegistration::new(sign),
+            &[left, right],
+            move |site, args| {
+                let (a, b) = (value(&site, args, 0)?, value(&site, args, 1)?);
+                Ok(site.dynamic(site.vm.binary(op, &a, &b)?))
+            },
+        );
+    }
     // `x in object`
     native(
         module,
@@ -412,6 +467,14 @@ fn property_instead(
     }
     match vm.get_attr(object, name) {
         Ok(found) => Ok(Some(found)),
+        Err(e)
+            if vm.is_instance_of(&e, &vm.types.attribute_error)
+                && let Some(exc) = Exc::from_value(object)
+                && let Some(text) = name.as_str()
+                && let Some(found) = exception_property(vm, &exc, text) =>
+        {
+            Ok(Some(site.value(found?)?))
+        }
         Err(e) if has_items && vm.is_instance_of(&e, &vm.types.attribute_error) => Ok(None),
         Err(e) => Err(e.into()),
     }
@@ -430,6 +493,14 @@ fn text(module: &mut Module, bridge: &Rc<Bridge>) {
             },
         );
     }
+    // `print(end='')`
+    native(
+        module,
+        bridge,
+        FuncRegistration::new("print"),
+        &[TypeId::of::<Keywords>()],
+        |site, args| Ok(site.call_function("print", args)?.unwrap_or_default()),
+    );
     for name in ["debug", "to_debug"] {
         native(
             module,
@@ -446,6 +517,7 @@ fn text(module: &mut Module, bridge: &Rc<Bridge>) {
 
 fn calls(module: &mut Module, bridge: &Rc<Bridge>) {
     let any = TypeId::of::<Dynamic>();
+    let text = TypeId::of::<ImmutableString>();
     for count in 0..=CALL_ARGUMENTS {
         for receiver in [Object::id(), TypeId::of::<FnPtr>()] {
             let mut types = vec![any; count + 1];
@@ -459,6 +531,29 @@ fn calls(module: &mut Module, bridge: &Rc<Bridge>) {
             );
         }
     }
+    native(
+        module,
+        bridge,
+        FuncRegistration::new(KEYWORDS),
+        &[TypeId::of::<Array>()],
+        |_, args| {
+            let array = take(args, 0).try_cast::<Array>().unwrap_or_default();
+            Ok(Dynamic::from(Keywords::of(array)))
+        },
+    );
+    native(
+        module,
+        bridge,
+        FuncRegistration::new(statements::FROM_IMPORT),
+        &[text, TypeId::of::<Array>()],
+        |site, args| {
+            let module = take(args, 0).to_string();
+            let names = take(args, 1).try_cast::<Array>().unwrap_or_default();
+            let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+            statements::from_import(site.bridge, site.vm, &module, &names)?;
+            Ok(Dynamic::UNIT)
+        },
+    );
     for (name, types) in [("exit", &[][..]), ("exit", &[any]), ("to_rhai", &[any])] {
         native(
             module,
@@ -468,7 +563,6 @@ fn calls(module: &mut Module, bridge: &Rc<Bridge>) {
             move |site, args| Ok(site.call_function(name, args)?.unwrap_or_default()),
         );
     }
-    let text = TypeId::of::<ImmutableString>();
     let map = TypeId::of::<Map>();
     for types in [&[text, map][..], &[text, map, any][..]] {
         native(
@@ -501,7 +595,7 @@ fn call_anything(site: &Site<'_>, args: Arguments<'_, '_>) -> Result<Dynamic, Fa
         }
         _ => {
             let callable = site.value(receiver.flatten_clone())?;
-            return site.call_value(&callable, rest);
+            return site.object_method(&callable, CALL, rest);
         }
     };
     let context = NativeCallContext::new_with_all_fields(
@@ -590,8 +684,9 @@ fn missing_function(
     }
     if matches!(
         name,
-        "class" | "to_rhai" | "exit" | "print" | "debug" | "contains"
-    ) {
+        "class" | "to_rhai" | "exit" | "debug" | "contains"
+    ) || (name == "print" && args.len() == 1)
+    {
         return Ok(None);
     }
     let vm = bridge.vm()?;
@@ -609,5 +704,21 @@ fn missing_function(
     } else {
         site.call_function(plain_member(name), args)
     };
-    result.map_err(|failure| site.fail(failure))
+    let result = result.map_err(|failure| site.fail(failure))?;
+    if name == "print"
+        && bridge.is_guest
+        && let Some(text) = &result
+    {
+        // The text is for the engine's own `print`.
+        let context = NativeCallContext::new_with_all_fields(
+            site.engine,
+            name,
+            site.global.source(),
+            site.global,
+            site.position,
+        );
+        drop(context.call_native_fn::<Dynamic>(name, (text.clone(),))?);
+        return Ok(Some(Dynamic::UNIT));
+    }
+    Ok(result)
 }

@@ -47,7 +47,8 @@ pub fn rhai_error_class(vm: &Vm) -> Class {
 pub fn throw(vm: &Vm, exc: &Exc) -> Box<EvalAltResult> {
     let uncatchable = [&vm.types.system_exit, &vm.types.keyboard_interrupt];
     let token = Dynamic::from(Object(exc.value()));
-    if uncatchable
+    if vm.is_stopping()
+        || uncatchable
         .iter()
         .any(|class| vm.is_instance_of(exc, class))
     {
@@ -302,6 +303,21 @@ impl Bridge {
             );
             exc.traceback.borrow_mut().push(TraceEntry::new(core, 0));
         }
+    }
+}
+
+impl Bridge {
+    /// A frame at the top level of `__main__`, for natives that ask who called them (`exec`,
+    /// `globals`).
+    pub fn frame(&self, vm: &Vm) -> Option<Rc<FunctionCore>> {
+        if let Some(frame) = self.frame.get() {
+            return Some(frame.clone());
+        }
+        let file = Rc::new(SourceFile::new("<rhai>", ""));
+        let code = frame_code(&file, "<module>", (0, 0))?;
+        let builtins = vm.builtins.clone();
+        let core = FunctionCore::new(code, self.globals.clone(), builtins, Box::default());
+        Some(self.frame.get_or_init(|| core).clone())
     }
 }
 

@@ -48,10 +48,10 @@ pub fn resolve(
         _ => {}
     }
     let vm = bridge.vm()?;
-    if let Some(value) = vm.builtins.get_str(&key) {
+    if let Some(value) = vm.builtins.get_str(&key).filter(|_| bridge.has_builtin(name)) {
         return Ok(Some(to_dynamic_in(value, context.global_runtime_state())));
     }
-    if is_library(name) {
+    if is_module(bridge, name) {
         let module = vm.import_module(name).map_err(|exc| throw(&vm, &exc))?;
         return Ok(Some(Dynamic::from(Object(module))));
     }
@@ -61,6 +61,13 @@ pub fn resolve(
         return Ok(Some(Dynamic::UNIT));
     }
     Ok(None)
+}
+
+/// Whether a name is a module's without an import: of the library or of the host, as far as the
+/// engine's owner wants to have it.
+pub fn is_module(bridge: &Bridge, name: &str) -> bool {
+    let known = is_library(name) || bridge.vm().is_ok_and(|vm| vm.is_host_module(name));
+    known && bridge.has_module(name)
 }
 
 /// Whether the running script has a function of that name.

@@ -1,11 +1,12 @@
 //! What happens to a Rhai text before Rhai's parser sees it.
 //!
-//! Three things that Python programmers write and Rhai's parser has no hook for are rewritten in
-//! the text, outside comments and strings:
+//! What Python programmers write and Rhai's parser has no hook for is rewritten in the text,
+//! outside comments and strings; in plain Rhai most of it is a syntax error:
 //!
 //! - `'single quoted'` strings of any length become `"double quoted"` ones;
 //! - `f(x)`, where `f` is a variable and no function has that name, becomes `f.call(x)`, so that
 //!   closures and Python callables are called like functions; so do `f(x)(y)` and `f[i](x)`;
+//! - `r'\d'`, `b'\x00'`, `f(x, key=1)`, `(1, 2)`, `from x import y`: see `python_forms`;
 //! - `.name(` becomes `.name__method(` where the script defines a function `name`: Rhai would call
 //!   that function before it looks at the object's own method.
 //!
@@ -13,6 +14,10 @@
 //! shows the text as it was written. What Rhai's token hook can do is done there: see `tokens`.
 
 use std::collections::HashSet;
+
+use super::pieces::{Piece, Pieces};
+use super::python_forms::{Brackets, from_import, literal, tuples};
+use super::writer::{Shift, Writer};
 
 /// Ends a member's name that must not be mistaken for a function of the script or a keyword.
 pub const MEMBER_MARK: &str = "__method";
@@ -24,17 +29,6 @@ pub struct Prepared {
     pub functions: HashSet<String>,
     /// In the order of the text.
     shifts: Vec<Shift>,
-}
-
-/// Where columns shift; lines and columns from 1.
-struct Shift {
-    line: usize,
-    /// The column in the parsed text from which on it holds.
-    new: usize,
-    /// The column of the original there.
-    old: usize,
-    /// It is inserted text: all of it stands for the one column.
-    inserted: bool,
 }
 
 impl Prepared {
@@ -56,6 +50,8 @@ const KEYWORDS: &[&str] = &[
     "false", "this", "break", "continue", "call", "Fn", "eval",
 ];
 
+const FROM: [char; 4] = ['f', 'r', 'o', 'm'];
+
 /// Prepare a text. `is_function` tells whether a function of that name exists without the script.
 pub fn prepare(source: &str, is_function: &dyn Fn(&str) -> bool) -> Prepared {
     let chars: Vec<char> = source.chars().collect();
@@ -66,14 +62,28 @@ pub fn prepare(source: &str, is_function: &dyn Fn(&str) -> bool) -> Prepared {
             && !KEYWORDS.contains(&name)
             && !is_function(name)
     };
+    let tuples = tuples(&chars);
     let mut out = Writer::default();
     let mut at = 0;
     let mut before = Before::Other;
     let mut pieces = Pieces::new(&chars);
+    let mut brackets = Brackets::default();
     while let Some(piece) = pieces.next() {
         let text = &chars[at..pieces.at];
         match piece {
             Piece::Quoted => out.single_quoted(text),
+            Piece::Prefixed => out.replace(text, &literal(text)),
+            Piece::Word
+                if text == FROM
+                    && before == Before::Other
+                    && let Some((end, call)) = from_import(&chars, at) =>
+            {
+                out.replace(&chars[at..end], &call);
+                pieces.at = end;
+            }
+            Piece::Word if brackets.is_keyword(&pieces) => {
+                brackets.keyword(&mut out, &mut pieces, text);
+            }
             Piece::Word => {
                 out.copy(text);
                 let word: String = text.iter().collect();
@@ -88,12 +98,26 @@ pub fn prepare(source: &str, is_function: &dyn Fn(&str) -> bool) -> Prepared {
                         _ => {}
                     }
                 }
+                let own = before != Before::Dot && names.functions.contains(&word);
+                brackets.word(&word, own);
             }
-            Piece::Sign('(') if before == Before::Closed => {
-                out.insert(".call", 1);
+            Piece::Sign('(') => {
+                if before == Before::Closed {
+                    out.insert(".call", 1);
+                }
+                let is_tuple = before != Before::Closed && tuples.contains(&at);
+                brackets.open(&mut out, is_tuple, before == Before::Closed);
+                out.copy(text);
+                brackets.opened(&mut out);
+            }
+            Piece::Sign(')') => {
+                brackets.close(&mut out);
                 out.copy(text);
             }
-            Piece::Space | Piece::Opaque | Piece::Sign(_) => out.copy(text),
+            Piece::Space | Piece::Opaque | Piece::Sign(_) => {
+                brackets.other(piece);
+                out.copy(text);
+            }
         }
         before = before.after(piece, text);
         at = pieces.at;
@@ -169,328 +193,13 @@ impl Before {
             Piece::Space if self == Before::Closed => Before::Other,
             Piece::Space => self,
             Piece::Sign(')' | ']') => Before::Closed,
+            Piece::Prefixed => Before::Other,
             // `::` leads to a member too; a lone `:` does not.
             Piece::Sign('.') => Before::Dot,
             Piece::Sign(':') if text.len() == 2 => Before::Dot,
             Piece::Word if text == ['f', 'n'] => Before::Fn,
             _ => Before::Other,
         }
-    }
-}
-
-// ---- pieces ---------------------------------------------------------------------------------------
-
-/// What a stretch of the text is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Piece {
-    Word,
-    /// A string in single quotes.
-    Quoted,
-    /// Spaces and comments.
-    Space,
-    /// Strings, numbers.
-    Opaque,
-    /// Any other character; `::`, `..` and `..=` are one.
-    Sign(char),
-}
-
-/// Cuts a text into pieces; `at` is the end of the last one.
-struct Pieces<'a> {
-    chars: &'a [char],
-    at: usize,
-    /// For each interpolation around: how many braces are open in it.
-    interpolations: Vec<usize>,
-    unterminated: bool,
-}
-
-fn is_word_start(c: char) -> bool {
-    c == '_' || c.is_alphabetic()
-}
-
-fn is_word(c: char) -> bool {
-    c == '_' || c.is_alphanumeric()
-}
-
-impl<'a> Pieces<'a> {
-    fn new(chars: &'a [char]) -> Pieces<'a> {
-        Pieces {
-            chars,
-            at: 0,
-            interpolations: Vec::new(),
-            unterminated: false,
-        }
-    }
-
-    fn peek(&self, ahead: usize) -> Option<char> {
-        self.chars.get(self.at + ahead).copied()
-    }
-
-    /// Whether the next thing but spaces is an opening parenthesis.
-    fn calls(&self) -> bool {
-        self.chars[self.at..]
-            .iter()
-            .find(|c| !matches!(c, ' ' | '\t'))
-            == Some(&'(')
-    }
-
-    /// Whether the next thing but spaces is a single colon: the key of a map.
-    fn is_key(&self) -> bool {
-        let mut rest = self.chars[self.at..]
-            .iter()
-            .filter(|c| !matches!(c, ' ' | '\t'));
-        rest.next() == Some(&':') && rest.next() != Some(&':')
-    }
-
-    fn next(&mut self) -> Option<Piece> {
-        let c = self.peek(0)?;
-        Some(match c {
-            '/' if self.peek(1) == Some('/') => {
-                self.skip_while(|c| c != '\n');
-                Piece::Space
-            }
-            '/' if self.peek(1) == Some('*') => self.block_comment(),
-            _ if c.is_whitespace() => {
-                self.skip_while(char::is_whitespace);
-                Piece::Space
-            }
-            _ if is_word_start(c) => {
-                self.skip_while(is_word);
-                Piece::Word
-            }
-            _ if c.is_ascii_digit() => {
-                // `1..5` is a range: the dot belongs to a number only before a digit.
-                self.skip_while(is_word);
-                if self.peek(0) == Some('.') && self.peek(1).is_some_and(|c| c.is_ascii_digit()) {
-                    self.at += 1;
-                    self.skip_while(is_word);
-                }
-                Piece::Opaque
-            }
-            '"' => self.string('"', 1),
-            '\'' => self.single_quoted(),
-            '`' => {
-                self.at += 1;
-                self.template()
-            }
-            '#' => self.raw_string().unwrap_or_else(|| self.sign('#')),
-            '}' if self.interpolations.last() == Some(&0) => {
-                self.interpolations.pop();
-                self.at += 1;
-                self.template()
-            }
-            _ => self.sign(c),
-        })
-    }
-
-    fn sign(&mut self, c: char) -> Piece {
-        let length = match (c, self.peek(1), self.peek(2)) {
-            ('.', Some('.'), Some('=')) => 3,
-            ('.', Some('.'), _) | (':', Some(':'), _) => 2,
-            _ => 1,
-        };
-        self.at += length;
-        if let Some(open) = self.interpolations.last_mut() {
-            match c {
-                '{' => *open += 1,
-                '}' => *open = open.saturating_sub(1),
-                _ => {}
-            }
-        }
-        // Only a single dot leads to a member.
-        if c == '.' && length > 1 {
-            Piece::Sign('=')
-        } else {
-            Piece::Sign(c)
-        }
-    }
-
-    fn skip_while(&mut self, test: impl Fn(char) -> bool) {
-        while self.peek(0).is_some_and(&test) {
-            self.at += 1;
-        }
-    }
-
-    fn block_comment(&mut self) -> Piece {
-        let mut depth = 0;
-        while let Some(c) = self.peek(0) {
-            match (c, self.peek(1)) {
-                ('/', Some('*')) => (depth, self.at) = (depth + 1, self.at + 2),
-                ('*', Some('/')) => (depth, self.at) = (depth - 1, self.at + 2),
-                _ => self.at += 1,
-            }
-            if depth == 0 {
-                return Piece::Space;
-            }
-        }
-        self.unterminated = true;
-        Piece::Space
-    }
-
-    /// A string with escapes, which begins here with `skip` characters.
-    fn string(&mut self, quote: char, skip: usize) -> Piece {
-        self.at += skip;
-        while let Some(c) = self.peek(0) {
-            self.at += if c == '\\' { 2 } else { 1 };
-            if c == quote {
-                return Piece::Opaque;
-            }
-        }
-        self.at = self.chars.len();
-        self.unterminated = true;
-        Piece::Opaque
-    }
-
-    /// A string in single quotes ends on its line; otherwise it is left to the parser.
-    fn single_quoted(&mut self) -> Piece {
-        let mut end = self.at + 1;
-        while let Some(&c) = self.chars.get(end) {
-            match c {
-                '\n' => break,
-                '\\' => end += 2,
-                '\'' => {
-                    self.at = end + 1;
-                    return Piece::Quoted;
-                }
-                _ => end += 1,
-            }
-        }
-        self.at += 1;
-        Piece::Opaque
-    }
-
-    /// The text of a back-quoted string up to its end or to an interpolation.
-    fn template(&mut self) -> Piece {
-        while let Some(c) = self.peek(0) {
-            match (c, self.peek(1)) {
-                ('`', Some('`')) => self.at += 2,
-                ('`', _) => {
-                    self.at += 1;
-                    return Piece::Opaque;
-                }
-                ('$', Some('{')) => {
-                    self.at += 2;
-                    self.interpolations.push(0);
-                    return Piece::Opaque;
-                }
-                _ => self.at += 1,
-            }
-        }
-        self.unterminated = true;
-        Piece::Opaque
-    }
-
-    /// `#"…"#`, with as many `#` at the end as at the beginning.
-    fn raw_string(&mut self) -> Option<Piece> {
-        let hashes = self.chars[self.at..]
-            .iter()
-            .take_while(|c| **c == '#')
-            .count();
-        if self.peek(hashes) != Some('"') {
-            return None;
-        }
-        let mut end = self.at + hashes + 1;
-        while end < self.chars.len() {
-            let tail = &self.chars[end..];
-            let closes = tail[0] == '"' && tail[1..].iter().take(hashes).all(|c| *c == '#');
-            end += 1;
-            if closes && tail.len() > hashes {
-                self.at = end + hashes;
-                return Some(Piece::Opaque);
-            }
-        }
-        self.at = self.chars.len();
-        self.unterminated = true;
-        Some(Piece::Opaque)
-    }
-}
-
-// ---- writing --------------------------------------------------------------------------------------
-
-/// The text for the parser as it grows.
-struct Writer {
-    text: String,
-    /// Line, column in the text, column in the original: of the next character, from 1.
-    place: (usize, usize, usize),
-    shifts: Vec<Shift>,
-}
-
-impl Default for Writer {
-    fn default() -> Writer {
-        Writer {
-            text: String::new(),
-            place: (1, 1, 1),
-            shifts: Vec::new(),
-        }
-    }
-}
-
-impl Writer {
-    fn copy(&mut self, text: &[char]) {
-        for &c in text {
-            self.text.push(c);
-            if c == '\n' {
-                self.place = (self.place.0 + 1, 1, 1);
-            } else {
-                self.place.1 += 1;
-                self.place.2 += 1;
-            }
-        }
-    }
-
-    /// Text that the original does not have; messages about it are about what stands `back`
-    /// columns before.
-    fn insert(&mut self, text: &str, back: usize) {
-        let (line, new, old) = self.place;
-        self.shifts.push(Shift {
-            line,
-            new,
-            old: old.saturating_sub(back),
-            inserted: true,
-        });
-        self.text.push_str(text);
-        self.place.1 += text.chars().count();
-        self.shift();
-    }
-
-    /// A character of the original that is left out.
-    fn omit(&mut self) {
-        self.place.2 += 1;
-        self.shift();
-    }
-
-    fn shift(&mut self) {
-        let (line, new, old) = self.place;
-        self.shifts.push(Shift {
-            line,
-            new,
-            old,
-            inserted: false,
-        });
-    }
-
-    /// `'it\'s "so"'` as `"it's \"so\""`.
-    fn single_quoted(&mut self, text: &[char]) {
-        let body = text.get(1..text.len().saturating_sub(1)).unwrap_or(&[]);
-        self.copy(&['"']);
-        let mut rest = body.iter();
-        while let Some(&c) = rest.next() {
-            match c {
-                '"' => {
-                    self.insert("\\", 0);
-                    self.copy(&[c]);
-                }
-                '\\' => match rest.next() {
-                    Some('\'') => {
-                        self.omit();
-                        self.copy(&['\'']);
-                    }
-                    Some(&other) => self.copy(&[c, other]),
-                    None => self.copy(&[c]),
-                },
-                _ => self.copy(&[c]),
-            }
-        }
-        self.copy(&['"']);
     }
 }
 

@@ -1,7 +1,7 @@
 //! A Rhai session: an engine, the namespace that it shares with Python's `__main__`, and how texts
 //! and lines of the prompt are run.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::rc::{Rc, Weak};
@@ -15,6 +15,7 @@ use super::prepare;
 use super::script::{compile, mentioned_names, script_functions};
 use super::tokens::TokenHook;
 use super::value::{ToPython, deep_dynamic, to_dynamic_in};
+use crate::object::function::FunctionCore;
 use crate::object::{Dict, Exc, List, Module, PyResult, Str, Value};
 use crate::vm::Vm;
 
@@ -44,7 +45,34 @@ pub struct Bridge {
     pub standard: Standard,
     /// The engine belongs to somebody else: there properties and items cannot be told apart.
     pub is_guest: bool,
+    guest: Guest,
+    /// Stands for the scripts where a native asks for its caller's frame.
+    pub frame: OnceCell<Rc<FunctionCore>>,
 }
+
+/// What the owner of an engine that is not biji's has decided.
+#[derive(Default)]
+pub struct Guest {
+    /// The modules that scripts get; `None`: all.
+    pub chosen: Option<HashSet<String>>,
+    /// What Python prints goes to the engine's `on_print`.
+    pub prints: bool,
+}
+
+/// Builtins that lead to other modules and to files.
+const WAYS_OUT: &[&str] = &[
+    "open",
+    "__import__",
+    "exec",
+    "eval",
+    "compile",
+    "input",
+    "breakpoint",
+];
+
+/// Where an interpreter keeps its engine.
+#[derive(Default)]
+struct Home(RefCell<Option<Rc<Runtime>>>);
 
 /// An engine with its bridge; kept alive by the functions that were made in it.
 pub struct Runtime {
@@ -53,7 +81,7 @@ pub struct Runtime {
 }
 
 impl Bridge {
-    pub fn new(vm: &Rc<Vm>, is_guest: bool) -> Rc<Bridge> {
+    pub fn new(vm: &Rc<Vm>, guest: Option<Guest>) -> Rc<Bridge> {
         Rc::new(Bridge {
             vm: Rc::downgrade(vm),
             globals: main_namespace(vm),
@@ -69,7 +97,9 @@ impl Bridge {
             pending: RefCell::default(),
             has_printed: Cell::new(false),
             standard: Standard::new(),
-            is_guest,
+            is_guest: guest.is_some(),
+            guest: guest.unwrap_or_default(),
+            frame: OnceCell::new(),
         })
     }
 
@@ -78,6 +108,26 @@ impl Bridge {
         self.vm
             .upgrade()
             .ok_or_else(|| "the interpreter has ended".into())
+    }
+
+    /// Whether scripts may name this module.
+    pub fn has_module(&self, name: &str) -> bool {
+        let chosen = self.guest.chosen.as_ref();
+        chosen.is_none_or(|chosen| chosen.contains(name))
+    }
+
+    /// Whether scripts may name this builtin.
+    pub fn has_builtin(&self, name: &str) -> bool {
+        self.guest.chosen.is_none() || !WAYS_OUT.contains(&name)
+    }
+
+    /// What Python has printed since the last call, where that goes to the engine.
+    pub fn printed(&self, vm: &Vm) -> Option<String> {
+        if !self.guest.prints {
+            return None;
+        }
+        let bytes = vm.streams.take_output();
+        (!bytes.is_empty()).then(|| String::from_utf8_lossy(&bytes).into_owned())
     }
 
     /// The engine that runs functions of scripts: the session's, or for a guest one of its own.
@@ -138,7 +188,7 @@ pub struct RhaiSession {
 impl RhaiSession {
     /// A session on an interpreter.
     pub fn new(vm: &Rc<Vm>) -> RhaiSession {
-        let bridge = Bridge::new(vm, false);
+        let bridge = Bridge::new(vm, None);
         RhaiSession {
             vm: vm.clone(),
             runtime: bridge.runtime(vm),
@@ -147,22 +197,59 @@ impl RhaiSession {
         }
     }
 
+    /// The interpreter's own session: one for all who run Rhai on it.
+    pub fn of(vm: &Rc<Vm>) -> RhaiSession {
+        let home = vm.state::<Home>();
+        let kept = home.0.borrow().clone();
+        let runtime = match kept {
+            Some(runtime) => runtime,
+            None => {
+                let runtime = Bridge::new(vm, None).runtime(vm);
+                home.0.replace(Some(runtime.clone()));
+                runtime
+            }
+        };
+        RhaiSession {
+            vm: vm.clone(),
+            runtime,
+            containers: RefCell::default(),
+            lines: Cell::new(0),
+        }
+    }
+
+    /// The engine that runs this session's texts.
+    pub fn engine(&self) -> &Engine {
+        &self.runtime.engine
+    }
+
     /// Run a file. Errors of reading it are OSError and UnicodeDecodeError.
     pub fn run_file(&self, path: &Path) -> PyResult<()> {
         let shown = path.to_string_lossy();
+        let source = self.read(path)?;
+        self.run(&source, &shown)
+    }
+
+    /// Run a file as a module: its functions and variables go to `names`.
+    pub fn run_file_in(&self, path: &Path, names: &Dict) -> PyResult<()> {
+        let shown = path.to_string_lossy();
+        let source = self.read(path)?;
+        self.evaluate_in(&source, &shown, names).map(drop)
+    }
+
+    fn read(&self, path: &Path) -> PyResult<String> {
+        let shown = path.to_string_lossy();
         let bytes = std::fs::read(path).map_err(|e| self.vm.os_error(&e, &[Value::str(&shown)]))?;
-        let source = match std::str::from_utf8(&bytes) {
-            Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        match std::str::from_utf8(&bytes) {
+            Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned()),
             Err(error) => {
                 let start = error.valid_up_to();
                 let end = start + error.error_len().unwrap_or(bytes.len() - start);
                 let reason = "invalid utf-8";
-                return Err(self
+                Err(self
                     .vm
-                    .unicode_decode_error("utf-8", &bytes, start, end, reason));
+                    .unicode_decode_error("utf-8", &bytes, start, end, reason))
             }
-        };
-        self.run(source, &shown)
+        }
     }
 
     /// Run a text; `name` is what tracebacks call it.
@@ -184,12 +271,18 @@ impl RhaiSession {
         prepare::is_incomplete(source)
     }
 
-    fn evaluate(&self, source: &str, name: &str) -> PyResult<Value> {
+    /// The value of a text: of its last expression.
+    pub fn evaluate(&self, source: &str, name: &str) -> PyResult<Value> {
+        let names = self.runtime.bridge.globals.clone();
+        self.evaluate_in(source, name, &names)
+    }
+
+    fn evaluate_in(&self, source: &str, name: &str, names: &Dict) -> PyResult<Value> {
         let (vm, bridge) = (&*self.vm, &self.runtime.bridge);
         let ast = compile(bridge, vm, &self.runtime.engine, source, name)?;
-        self.publish_functions(&ast);
+        self.publish_functions(&ast, names);
         let mut scope = Scope::new();
-        self.fill_scope(&mut scope, &ast)?;
+        self.fill_scope(&mut scope, &ast, names)?;
         let result = self
             .runtime
             .engine
@@ -197,7 +290,7 @@ impl RhaiSession {
         let mut global = self.runtime.engine.new_global_runtime_state();
         global.lib.push(ast.shared_lib().clone());
         // What was bound before an error stays bound, as in Python.
-        self.publish_variables(&scope, &global)?;
+        self.publish_variables(&scope, &global, names)?;
         let value = result.map_err(|error| {
             to_exception(
                 bridge,
@@ -215,31 +308,27 @@ impl RhaiSession {
         ToPython::new(vm, bridge, &global).convert(value)
     }
 
-    /// The script's functions as values of `__main__`.
-    fn publish_functions(&self, ast: &AST) {
+    /// The script's functions as values of a namespace.
+    fn publish_functions(&self, ast: &AST, names: &Dict) {
         let mut global = self.runtime.engine.new_global_runtime_state();
         global.lib.push(ast.shared_lib().clone());
         for name in script_functions(ast) {
             if let Ok(pointer) = FnPtr::new(name.as_str()) {
                 let function = RhaiFunction::wrap(&self.vm, &self.runtime.bridge, pointer, &global);
-                self.runtime
-                    .bridge
-                    .globals
-                    .set_str(&Str::intern(&name), function);
+                names.set_str(&Str::intern(&name), function);
             }
         }
     }
 
-    /// Variables of `__main__` that the text mentions, so that it can assign to them.
-    fn fill_scope(&self, scope: &mut Scope, ast: &AST) -> PyResult<()> {
-        let bridge = &self.runtime.bridge;
+    /// Variables of the namespace that the text mentions, so that it can assign to them.
+    fn fill_scope(&self, scope: &mut Scope, ast: &AST, names: &Dict) -> PyResult<()> {
         let global = self.runtime.engine.new_global_runtime_state();
         let functions = script_functions(ast);
         for name in mentioned_names(ast) {
             if functions.contains(&name) {
                 continue;
             }
-            let Some(value) = bridge.globals.get_str(&Str::intern(&name)) else {
+            let Some(value) = names.get_str(&Str::intern(&name)) else {
                 continue;
             };
             let kept = self
@@ -256,8 +345,13 @@ impl RhaiSession {
         Ok(())
     }
 
-    /// The variables of a scope as values of `__main__`.
-    fn publish_variables(&self, scope: &Scope, global: &rhai::GlobalRuntimeState) -> PyResult<()> {
+    /// The variables of a scope as values of a namespace.
+    fn publish_variables(
+        &self,
+        scope: &Scope,
+        global: &rhai::GlobalRuntimeState,
+        names: &Dict,
+    ) -> PyResult<()> {
         let bridge = &self.runtime.bridge;
         for (name, _, value) in scope.iter_raw() {
             let value = value.flatten_clone();
@@ -265,7 +359,7 @@ impl RhaiSession {
             let value = ToPython::new(&self.vm, bridge, global).convert(value)?;
             let name_str = Str::intern(name);
             let old = self.containers.borrow().get(name).cloned();
-            let current = bridge.globals.get_str(&name_str);
+            let current = names.get_str(&name_str);
             if is_container
                 && let (Some(old), Some(current)) = (old, current)
                 && old.is(&current)
@@ -280,7 +374,7 @@ impl RhaiSession {
             } else {
                 self.containers.borrow_mut().remove(name);
             }
-            bridge.globals.set_str(&name_str, value);
+            names.set_str(&name_str, value);
         }
         Ok(())
     }

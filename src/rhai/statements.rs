@@ -12,11 +12,15 @@ use rhai::{Dynamic, Engine, EvalAltResult, EvalContext, Expression, ImmutableStr
 use super::errors::{Failure, Root, throw, to_exception};
 use super::script::compile;
 use super::session::Bridge;
-use super::value::{ToPython, to_dynamic};
+use super::value::{ToPython, object_of, to_dynamic};
 use crate::object::{Exc, PyResult, Str, Value};
+use crate::permissions::Permission;
 use crate::vm::Vm;
 
 // ---- import ---------------------------------------------------------------------------------------
+
+/// The function that `from x import y` is parsed as.
+pub const FROM_IMPORT: &str = "from_import__";
 
 /// Replace Rhai's `import`.
 pub fn register_import(engine: &mut Engine, bridge: &Rc<Bridge>) {
@@ -24,33 +28,58 @@ pub fn register_import(engine: &mut Engine, bridge: &Rc<Bridge>) {
     let own = bridge.clone();
     engine.register_custom_syntax_with_state_raw(
         "import",
-        |symbols, next, _| {
-            Ok(match symbols.len() {
-                1 => Some("$expr$".into()),
-                2 if next == "as" => Some("as".into()),
-                3 => Some("$ident$".into()),
+        |symbols, next, aliases| {
+            let last = symbols.last().map_or("", |s| s.as_str());
+            let next: Option<ImmutableString> = match (last, next) {
+                ("import" | ",", _) => Some("$expr$".into()),
+                ("$expr$", "as") => Some("as".into()),
+                ("as", _) => Some("$ident$".into()),
+                ("$expr$", ",") => Some(",".into()),
+                (name, ",") if name != "$expr$" => Some(",".into()),
                 _ => None,
-            })
+            };
+            if last == "$expr$" {
+                let named = next.as_ref().is_some_and(|n| n == "as");
+                append(aliases, if named { NAMED } else { UNNAMED });
+            }
+            Ok(next)
         },
         false,
-        move |context, inputs, _| import(&own, context, inputs).map(|()| Dynamic::UNIT),
+        move |context, inputs, aliases| {
+            let aliases = aliases.to_string();
+            let mut inputs = inputs.iter();
+            for mark in aliases.chars() {
+                let Some(name) = inputs.next() else { break };
+                let alias = match mark {
+                    NAMED => inputs.next().and_then(Expression::get_string_value),
+                    _ => None,
+                };
+                import(&own, context, name, alias)?;
+            }
+            Ok(Dynamic::UNIT)
+        },
     );
 }
 
+/// `import "name" as alias`, `import name`: a module by its name as a text or as a word.
 fn import(
     bridge: &Rc<Bridge>,
     context: &mut EvalContext<'_, '_, '_, '_, '_, '_>,
-    inputs: &[Expression<'_>],
+    name: &Expression<'_>,
+    alias: Option<&str>,
 ) -> Result<(), Box<EvalAltResult>> {
-    let Some(name) = inputs.first() else {
-        return Ok(());
-    };
     let position = name.position();
-    let name = context.eval_expression_tree(name)?.flatten().to_string();
-    let alias = inputs
-        .get(1)
-        .and_then(Expression::get_string_value)
-        .map(str::to_owned);
+    #[allow(
+        deprecated,
+        reason = "what replaces it does not tell a word from a text"
+    )]
+    let word = name
+        .get_variable_name()
+        .filter(|word| !context.scope().contains(word));
+    let value = match word {
+        Some(word) => word.to_owned().into(),
+        None => context.eval_expression_tree(name)?.flatten(),
+    };
     let vm = bridge.vm()?;
     let source = context.source().unwrap_or("").to_owned();
     let fail = |exc: Exc| {
@@ -59,10 +88,19 @@ fn import(
         error.set_position(position);
         error
     };
+    // `import os.path as p`: the members have been read already.
+    if let Some(module) = object_of(&value) {
+        if let Some(alias) = alias {
+            bridge.globals.set_str(&Str::intern(alias), module);
+        }
+        return Ok(());
+    }
+    let name = value.to_string();
     let folder = Path::new(&source).parent().unwrap_or(Path::new(""));
-    if let Some(path) = rhai_file(&name, folder) {
+    let may_read = vm.require(Permission::Read, "import").is_ok();
+    if let Some(path) = rhai_file(&name, folder).filter(|_| may_read) {
         let module = load(bridge, &vm, context, &path).map_err(fail)?;
-        let alias = alias.unwrap_or_default();
+        let alias = alias.or(word).unwrap_or_default();
         context
             .global_runtime_state_mut()
             .push_import(alias, module);
@@ -73,12 +111,46 @@ fn import(
         None => {
             let first = name.split('.').next().unwrap_or(&name);
             vm.import_module(&name).map_err(fail)?;
-            (first.to_owned(), first)
+            (first, first)
         }
     };
     let module = vm.import_module(module).map_err(fail)?;
-    bridge.globals.set_str(&Str::intern(&bound), module);
+    bridge.globals.set_str(&Str::intern(bound), module);
     Ok(())
+}
+
+/// `from module import name, …`: the names and what they are called from now on, in turns. They
+/// become names of `__main__`, so functions see them too.
+pub fn from_import(bridge: &Bridge, vm: &Vm, module: &str, names: &[String]) -> PyResult<()> {
+    let loaded = vm.import_module(module)?;
+    for pair in names.chunks(2) {
+        let [name, alias] = pair else { break };
+        let key = Str::intern(name);
+        let found = match vm.attr_opt(&loaded, name)? {
+            Some(value) => value,
+            // A submodule that nobody has imported yet; otherwise the error is the attribute's.
+            None => match vm.import_module(&format!("{module}.{name}")) {
+                Ok(value) => value,
+                Err(error) if !vm.is_instance_of(&error, &vm.types.import_error) => {
+                    return Err(error);
+                }
+                Err(_) => return Err(cannot_import(vm, &loaded, module, &key)),
+            },
+        };
+        bridge.globals.set_str(&Str::intern(alias), found);
+    }
+    Ok(())
+}
+
+fn cannot_import(vm: &Vm, loaded: &Value, module: &str, name: &Str) -> Exc {
+    let file = vm.attr_opt(loaded, "__file__").ok().flatten();
+    let place = file
+        .and_then(|f| vm.display(&f).ok())
+        .unwrap_or_else(|| "unknown location".to_owned());
+    let text = format!("cannot import name '{name}' from '{module}' ({place})");
+    let exc = vm.exception(&vm.types.import_error, &text);
+    exc.set_field("name", Value::str(module));
+    exc
 }
 
 /// The file of a Rhai module; `None` for a Python module.

@@ -57,7 +57,15 @@ impl TokenHook {
 
     /// The token that the parser gets. `quotes` maps character literals to strings, for texts that
     /// were not prepared (`eval`).
-    pub fn map(&self, token: Token, quotes: bool, is_python: &dyn Fn(&str) -> bool) -> Token {
+    /// `is_python` tells whether `import` finds a Python module of a name, `is_module` whether a
+    /// name leads to a module without an import.
+    pub fn map(
+        &self,
+        token: Token,
+        quotes: bool,
+        is_python: &dyn Fn(&str) -> bool,
+        is_module: &dyn Fn(&str) -> bool,
+    ) -> Token {
         let mut state = self.state.borrow_mut();
         let after_dot = std::mem::take(&mut state.after_dot);
         let mut token = if after_dot {
@@ -85,7 +93,7 @@ impl TokenHook {
                 let root = &state.root;
                 let python = match state.aliases.get(root) {
                     Some(python) => *python,
-                    None => crate::vm::import::is_library(root),
+                    None => is_module(root),
                 };
                 if python {
                     state.after_dot = true;

@@ -219,6 +219,17 @@ impl Vm {
         }
     }
 
+    /// Fill the slots of a class that was declared in Rust with its dunder methods given by name
+    /// (`.method("__len__(self)", …)`) instead of as slots: an embedder's class.
+    pub fn fill_slots_by_name(&self, class: &Class) {
+        let is_given = |dunder: &&Dunder| {
+            dunder.name != "__new__" && class.own(&Str::intern(dunder.name)).is_some()
+        };
+        for dunder in DUNDERS.iter().filter(is_given) {
+            (dunder.dispatch)(&class.slots);
+        }
+    }
+
     /// The method that a slot function stands for, with the object it was found for.
     fn dunder(&self, object: &Value, name: &str) -> PyResult<Value> {
         match self.class_of(object).lookup(&Str::intern(name)) {

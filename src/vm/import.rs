@@ -12,6 +12,7 @@ use std::rc::Rc;
 use include_dir::{Dir, include_dir};
 
 use super::Vm;
+use crate::permissions::Permission;
 use crate::compile::{Mode, compile_module};
 use crate::object::function::FunctionCore;
 use crate::object::{Dict, Exc, List, Module, PyResult, Str, Tuple, Value};
@@ -74,6 +75,8 @@ enum Found {
         path: PathBuf,
         package: Option<PathBuf>,
     },
+    /// A file in Rhai's notation.
+    Rhai(PathBuf),
     /// A folder without `__init__.py`.
     Namespace(PathBuf),
 }
@@ -184,6 +187,13 @@ impl Vm {
                 }
                 self.finish_module(name, &module, source)
             }
+            Found::Rhai(path) => {
+                let shown = absolute(&path).to_string_lossy().into_owned();
+                let module = self.begin_module(name, Some(&shown), false);
+                self.while_initializing(name, &module, || {
+                    crate::rhai::run_module(self, &absolute(&path), &module.dict)
+                })
+            }
             Found::Namespace(folder) => {
                 let module = self.begin_module(name, None, true);
                 let folder = absolute(&folder).to_string_lossy().into_owned();
@@ -237,6 +247,7 @@ impl Vm {
                 let folder = package.map_or(Value::str(""), |p| text(&p));
                 ("file", text(&path), folder)
             }
+            Some(Found::Rhai(path)) => ("rhai", text(&path), Value::str("")),
             Some(Found::Namespace(folder)) => ("namespace", Value::NONE, text(&folder)),
         };
         Ok(Value::tuple(vec![Value::str(kind), file, folder]))
@@ -272,7 +283,10 @@ impl Vm {
         {
             return Ok(Some(found));
         }
+        // Without the permission to read, no file is a module.
+        let may_read = self.require(Permission::Read, "import").is_ok();
         let folders = match search {
+            _ if !may_read => Vec::new(),
             Some(path) => self.collect(path)?,
             None => self.sys_path().items(),
         };
@@ -301,6 +315,10 @@ impl Vm {
                     path: file,
                     package: None,
                 }));
+            }
+            let file = folder.join(format!("{leaf}.rhai"));
+            if file.is_file() {
+                return Ok(Some(Found::Rhai(file)));
             }
             if namespace.is_none() && package.is_dir() {
                 namespace = Some(package);
@@ -341,7 +359,7 @@ impl Vm {
         let missing = MainModule::Refused(format!("No module named {name}"));
         let folder = match self.find(name, search(package)?.as_ref(), &leaf(name))? {
             None => return Ok(missing),
-            Some(Found::Native(_)) => {
+            Some(Found::Native(_) | Found::Rhai(_)) => {
                 return Ok(MainModule::Refused(format!(
                     "No code object available for {name}"
                 )));
@@ -392,7 +410,8 @@ impl Vm {
     }
 
     fn load_native(&self, name: &str, define: crate::modules::Define) -> PyResult<Value> {
-        let def = define(self);
+        self.check_module(name)?;
+        let def = self.restrict(define(self));
         let mut module = Module::new(name, Some(def.doc));
         if name == "builtins" {
             // The namespace in which every program's names are looked up last.
@@ -461,8 +480,18 @@ impl Vm {
         module: &Module,
         source: Rc<SourceFile>,
     ) -> PyResult<Value> {
+        self.while_initializing(name, module, || self.run_source(source, &module.dict))
+    }
+
+    /// Run what fills a module; one that fails is forgotten.
+    fn while_initializing(
+        &self,
+        name: &str,
+        module: &Module,
+        run: impl FnOnce() -> PyResult<()>,
+    ) -> PyResult<Value> {
         self.import.initializing.borrow_mut().push(name.to_owned());
-        let result = self.run_source(source, &module.dict);
+        let result = run();
         self.import.initializing.borrow_mut().retain(|n| n != name);
         match result {
             Ok(()) => Ok(self.loaded(name).unwrap_or_else(|| module.value())),
@@ -738,11 +767,6 @@ fn embedded_folder(name: &str) -> bool {
 /// Whether the library has a top-level module of this name.
 pub fn is_library(name: &str) -> bool {
     crate::modules::MODULES.iter().any(|(n, _)| *n == name) || embedded(name).is_some()
-}
-
-/// Whether a module is written in Rust.
-pub fn is_native(name: &str) -> bool {
-    crate::modules::MODULES.iter().any(|(n, _)| *n == name)
 }
 
 /// The top-level modules of the library, sorted.

@@ -90,6 +90,8 @@ pub struct Vm {
     pub streams: crate::streams::Streams,
     /// Command-line arguments: `sys.argv`.
     pub argv: RefCell<Vec<String>>,
+    /// What the program may do to the world outside.
+    pub permissions: Cell<crate::permissions::Permissions>,
 }
 
 /// What a native may know of the Python frames that called it.
@@ -133,6 +135,7 @@ impl Vm {
             import: import::ImportState::default(),
             streams: crate::streams::Streams::default(),
             argv: RefCell::default(),
+            permissions: Cell::default(),
         });
         vm.tasks.belong_to(&vm);
         crate::modules::install_builtins(&vm);
@@ -307,6 +310,31 @@ impl Vm {
         let snapshots = self.snapshots.borrow();
         let frames = snapshots.iter().rev().flat_map(|s| s.frames.iter());
         frames.cloned().collect()
+    }
+
+    /// Run something as if a program's code at the top level of a module had called it: for other
+    /// evaluators, which have no frames.
+    pub fn as_called_from<R>(
+        &self,
+        core: Rc<crate::object::function::FunctionCore>,
+        locals: Dict,
+        run: impl FnOnce() -> R,
+    ) -> R {
+        let frames = vec![FrameInfo {
+            core,
+            pc: 0,
+            locals: Some(locals.clone()),
+        }];
+        self.snapshots
+            .borrow_mut()
+            .push(FrameSnapshot {
+                frames,
+                locals: Some(locals),
+            });
+        let result = run();
+        let popped = self.snapshots.borrow_mut().pop();
+        drop(popped);
+        result
     }
 
     /// Call the finalisers of objects that have died.

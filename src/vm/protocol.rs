@@ -9,6 +9,9 @@ use crate::object::iterator::{self, builtin_iter};
 use crate::object::{Class, Exc, Kind, Obj, Payload, PyResult, Str, Value};
 use crate::text;
 
+/// Items of an iterable between two looks at Ctrl-C and limits: as many as the loop has ticks.
+const ITEMS_BETWEEN_GLANCES: u32 = 1000;
+
 impl Vm {
     // ---- classes ---------------------------------------------------------------------------
 
@@ -407,8 +410,14 @@ impl Vm {
         mut each: impl FnMut(Value) -> PyResult<()>,
     ) -> PyResult<()> {
         let iterator = self.iter(iterable)?;
+        let mut count = 0u32;
         while let Some(item) = self.next(&iterator)? {
             each(item)?;
+            count = count.wrapping_add(1);
+            // Native iterators may go on for ever.
+            if count.is_multiple_of(ITEMS_BETWEEN_GLANCES) {
+                self.glance()?;
+            }
         }
         Ok(())
     }

@@ -412,6 +412,54 @@ impl Vm {
                     break Exit::Call;
                 }};
             }
+            // Enter the frame of a plain call at once, where nothing else is to be thought of.
+            macro_rules! enter_now {
+                ($base:expr, $core:expr, $dst:expr) => {{
+                    let core_of_callee: Rc<FunctionCore> = $core;
+                    r!($base) = Value::UNSET;
+                    let next = u32::from($base) + 1;
+                    if ticks > 1
+                        && fiber.frames.len() + self.frames_below.get() < self.recursion_limit.get()
+                        && frame_base + next <= MAX_BASE
+                    {
+                        ticks -= 1;
+                        fiber.frames.push(Frame::new(
+                            std::mem::replace(&mut core, core_of_callee),
+                            pc as u32,
+                            frame_base,
+                            frame_dst,
+                            frame_kind,
+                        ));
+                        resume_at = 0;
+                        frame_base += next;
+                        frame_dst = $dst;
+                        frame_kind = FrameKind::Call;
+                        continue 'frames;
+                    }
+                    enter!(core_of_callee, next, $dst, FrameKind::Call, Value::UNSET);
+                }};
+            }
+            // Return from a plain call at once.
+            macro_rules! return_now {
+                ($value:expr) => {
+                    if frame_kind == FrameKind::Call
+                        && let Some(caller) = fiber.frames.pop()
+                    {
+                        let value: Value = $value;
+                        for slot in &mut regs[..code.registers as usize] {
+                            empty(self, slot);
+                        }
+                        let dst = caller.base() as usize + frame_dst as usize;
+                        put(self, &mut fiber.stack[dst], value);
+                        resume_at = caller.pc();
+                        frame_base = caller.base();
+                        frame_dst = caller.dst();
+                        frame_kind = caller.kind();
+                        core = caller.core;
+                        continue 'frames;
+                    }
+                };
+            }
             // Go on as a call was prepared.
             macro_rules! transfer {
                 ($prepared:expr, $dst:expr) => {
@@ -1396,15 +1444,7 @@ impl Vm {
                         if let Some(Payload::Function(f)) = r!(base).as_obj().map(|o| o.raw())
                             && f.core.simple == u16::from(argc)
                         {
-                            let core = f.core.clone();
-                            r!(base) = Value::UNSET;
-                            enter!(
-                                core,
-                                u32::from(base) + 1,
-                                dst,
-                                FrameKind::Call,
-                                Value::UNSET
-                            );
+                            enter_now!(base, f.core.clone(), dst);
                         } else {
                             transfer!(
                                 self.prepare_call(
@@ -1424,15 +1464,7 @@ impl Vm {
                             && let Some(Payload::Function(f)) = r!(base).as_obj().map(|o| o.raw())
                             && f.core.simple as usize == count
                         {
-                            let core = f.core.clone();
-                            r!(base) = Value::UNSET;
-                            enter!(
-                                core,
-                                u32::from(base) + 1,
-                                dst,
-                                FrameKind::Call,
-                                Value::UNSET
-                            );
+                            enter_now!(base, f.core.clone(), dst);
                         } else {
                             let at = self.settle_method(regs, base as usize, bound);
                             transfer!(self.prepare_call(regs, at, count, &[]), dst);
@@ -1468,12 +1500,17 @@ impl Vm {
                     }
                     Op::Return { src, flags } => {
                         if let Some(i) = r!(src).as_small_int() {
+                            return_now!(Value::int(i));
                             break Exit::ReturnInt(i);
                         }
+                        return_now!(read(regs, src, flags & TAKE_A != 0));
                         handed = read(regs, src, flags & TAKE_A != 0);
                         break Exit::Return;
                     }
-                    Op::ReturnNone => break Exit::ReturnNone,
+                    Op::ReturnNone => {
+                        return_now!(Value::NONE);
+                        break Exit::ReturnNone;
+                    }
                     Op::Yield { src, flags, .. } => {
                         handed = read(regs, src, flags & TAKE_A != 0);
                         break Exit::Yield;

@@ -288,6 +288,11 @@ impl Tasks {
         drop(none);
     }
 
+    /// The interpreter that the tasks belong to, for what calls it back.
+    pub fn interpreter(&self) -> Option<Rc<Vm>> {
+        self.vm.get()?.upgrade()
+    }
+
     /// The running task.
     pub fn current(&self) -> Rc<Task> {
         self.current.borrow().clone()
@@ -341,5 +346,12 @@ impl Tasks {
             ready.retain(|t| !Rc::ptr_eq(t, task));
         }
         ready.push_front(task.clone());
+    }
+}
+
+impl Vm {
+    /// The interpreter as its owner holds it; `None` while it is being taken down.
+    pub fn shared(&self) -> Option<Rc<Vm>> {
+        self.tasks.vm.get().and_then(Weak::upgrade)
     }
 }

@@ -307,6 +307,9 @@ def _spec_from_place(name, place):
     elif kind == "embedded":
         spec = ModuleSpec(name, FrozenImporter, origin=origin, is_package=bool(folder))
         spec.has_location = True
+    elif kind == "rhai":
+        spec = ModuleSpec(name, BuiltinImporter, origin=origin, is_package=False)
+        spec.has_location = True
     elif kind == "namespace":
         spec = ModuleSpec(name, NamespaceLoader(name, [folder]), is_package=True)
     else:

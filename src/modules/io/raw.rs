@@ -16,6 +16,7 @@ use super::{DEFAULT_BUFFER_SIZE, args, closed_error_plain, descriptor, unsupport
 use crate::modules::os::path_arg;
 use crate::native::{Args, ClassDef, NativeType};
 use crate::object::{Exc, Native, NativeObject, Payload, PyResult, Str, Value};
+use crate::permissions::Permission;
 use crate::vm::Vm;
 
 /// Takes output instead of a descriptor: see [`crate::streams`].
@@ -212,6 +213,12 @@ impl FileIo {
             return Err(vm.value_error("negative file descriptor"));
         }
         let mode = raw_mode(vm, mode)?;
+        if mode.readable {
+            vm.require(Permission::Read, "open")?;
+        }
+        if mode.writable {
+            vm.require(Permission::Write, "open")?;
+        }
         self.created.set(mode.created);
         self.readable.set(mode.readable);
         self.writable.set(mode.writable);

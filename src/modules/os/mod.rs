@@ -31,7 +31,7 @@ mod path_text;
 mod process;
 mod scan;
 pub mod stat;
-mod support;
+pub(crate) mod support;
 
 pub use fd::terminal_size;
 

@@ -171,7 +171,8 @@ fn pack_into(vm: &Vm, layout: &Layout, args: &[Value]) -> PyResult<()> {
         [buffer, offset, values @ ..] => (buffer, offset, values),
     };
     check_count(vm, layout, "pack_into", values.len())?;
-    let target = ByteArray::from_value(buffer);
+    let target = ByteArray::from_value(buffer)
+        .or_else(|| crate::modules::array::memory_of(buffer).map(|(memory, _)| memory));
     let length = match (&target, buffer.payload()) {
         (Some(array), _) => array.borrow().len(),
         (None, Some(Payload::Native(_))) if let Some(b) = Buffer::from_value(vm, buffer) => b.len(),

@@ -246,7 +246,7 @@ impl Civil {
 }
 
 /// An argument that is an `int` in C.
-fn c_int(vm: &Vm, value: &Value) -> PyResult<i64> {
+pub fn c_int(vm: &Vm, value: &Value) -> PyResult<i64> {
     let wide = vm.index_value(value)?;
     let Some(wide) = wide.as_small_int() else {
         return Err(vm.overflow_error("Python int too large to convert to C long"));

@@ -58,12 +58,25 @@ impl InterruptHandle {
     }
 }
 
+/// How much memory a program may take.
+#[derive(Clone, Copy)]
+struct Memory {
+    /// Bytes of the whole process at which the program is ended.
+    most: u64,
+    /// When to look again.
+    next_look: Instant,
+}
+
+/// Time between two looks at the memory of the process.
+const MEMORY_INTERVAL: Duration = Duration::from_millis(1);
+
 /// How much a program may do.
 #[derive(Default)]
 pub(in crate::vm) struct Limits {
     /// Steps left: jumps back and calls.
     steps: Cell<Option<u64>>,
     deadline: Cell<Option<Instant>>,
+    memory: Cell<Option<Memory>>,
     /// A limit was reached: exceptions cannot be caught any more.
     pub(in crate::vm) stopping: Cell<bool>,
 }
@@ -134,6 +147,67 @@ impl Vm {
         self.tasks.limits.stopping.set(false);
     }
 
+    /// End the program once the process has grown by more than so many bytes from now on, by an
+    /// exception that it cannot catch. A single object that would be as big raises MemoryError.
+    /// `None` lifts the limit.
+    ///
+    /// # Errors
+    /// The operating system's, where it does not tell how much memory a process takes.
+    pub fn set_memory_limit(&self, bytes: Option<u64>) -> io::Result<()> {
+        let memory = match bytes {
+            Some(bytes) => Some(Memory {
+                most: resident_bytes()?.saturating_add(bytes),
+                next_look: Instant::now(),
+            }),
+            None => None,
+        };
+        self.tasks.limits.memory.set(memory);
+        self.tasks.limits.stopping.set(false);
+        Ok(())
+    }
+
+    /// MemoryError where a limit of memory leaves no room for so many bytes: asked before big
+    /// objects are made.
+    ///
+    /// # Errors
+    /// MemoryError.
+    #[inline]
+    pub fn claim(&self, bytes: usize) -> PyResult<()> {
+        if bytes < CLAIM_FROM || self.tasks.limits.memory.get().is_none() {
+            return Ok(());
+        }
+        self.claim_big(bytes)
+    }
+
+    #[cold]
+    fn claim_big(&self, bytes: usize) -> PyResult<()> {
+        let most = self.tasks.limits.memory.get().map_or(u64::MAX, |m| m.most);
+        let used = resident_bytes().unwrap_or(u64::MAX);
+        if used.saturating_add(bytes as u64) > most {
+            return Err(self.memory_error(""));
+        }
+        Ok(())
+    }
+
+    /// A limit was reached: the program is being ended, whatever it catches.
+    pub fn is_stopping(&self) -> bool {
+        self.tasks.limits.stopping.get()
+    }
+
+    /// For natives that run long without running program code: looks at limits and Ctrl-C, and
+    /// changes to no other task.
+    ///
+    /// # Errors
+    /// KeyboardInterrupt in the main task; the end of a limit.
+    #[cold]
+    pub(in crate::vm) fn glance(&self) -> PyResult<()> {
+        self.check_limits()?;
+        if self.tasks.interrupts.is_pending() && self.tasks.on_main.get() {
+            return Err(self.keyboard_interrupt());
+        }
+        Ok(())
+    }
+
     #[inline]
     pub(super) fn check_limits(&self) -> PyResult<()> {
         let limits = &self.tasks.limits;
@@ -148,6 +222,19 @@ impl Vm {
             && Instant::now() >= end
         {
             return Err(self.limit_reached("the program ran for longer than it may"));
+        }
+        if let Some(memory) = limits.memory.get() {
+            let now = Instant::now();
+            if now >= memory.next_look {
+                let next_look = now + MEMORY_INTERVAL;
+                limits.memory.set(Some(Memory {
+                    next_look,
+                    ..memory
+                }));
+                if resident_bytes().is_ok_and(|used| used > memory.most) {
+                    return Err(self.limit_reached("the program used more memory than it may"));
+                }
+            }
         }
         Ok(())
     }
@@ -222,6 +309,27 @@ impl Vm {
             while matches!(read.read(&mut bytes), Ok(n) if n == bytes.len()) {}
         }
     }
+}
+
+/// Objects smaller than this are found by looking at the process now and then.
+const CLAIM_FROM: usize = 1 << 20;
+
+/// How much memory the process takes.
+#[cfg(target_os = "linux")]
+fn resident_bytes() -> io::Result<u64> {
+    let text = std::fs::read_to_string("/proc/self/statm")?;
+    let pages = text.split(' ').nth(1).and_then(|n| n.parse::<u64>().ok());
+    let pages = pages.ok_or_else(|| io::Error::other("/proc/self/statm cannot be read"))?;
+    Ok(pages * rustix::param::page_size() as u64)
+}
+
+/// Other systems tell it by calls that safe Rust does not have.
+#[cfg(not(target_os = "linux"))]
+fn resident_bytes() -> io::Result<u64> {
+    Err(io::Error::new(
+        io::ErrorKind::Unsupported,
+        "a limit of memory is not supported on this system",
+    ))
 }
 
 /// Wait until one of the descriptors is ready; which ones are. An interruption by a signal counts

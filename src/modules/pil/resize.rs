@@ -1,0 +1,337 @@
+//! Other sizes: resampling with windowed filters, nearest neighbours, whole-number reduction.
+//!
+//! Weights are computed in double precision and applied with 22 bits, as Pillow does, so that
+//! results are equal to the last bit.
+
+use super::picture::{Kind, Mode, Picture, float_of, int_of, short_bytes, short_of};
+
+/// The window of a resampling: how far it reaches, and its weight at a distance.
+#[derive(Clone, Copy)]
+pub enum Window {
+    Box,
+    Bilinear,
+    Hamming,
+    Bicubic,
+    Lanczos,
+}
+
+impl Window {
+    /// The window of Pillow's number for it.
+    pub fn of(number: i64) -> Option<Window> {
+        Some(match number {
+            1 => Window::Lanczos,
+            2 => Window::Bilinear,
+            3 => Window::Bicubic,
+            4 => Window::Box,
+            5 => Window::Hamming,
+            _ => return None,
+        })
+    }
+
+    fn support(self) -> f64 {
+        match self {
+            Window::Box => 0.5,
+            Window::Bilinear | Window::Hamming => 1.0,
+            Window::Bicubic => 2.0,
+            Window::Lanczos => 3.0,
+        }
+    }
+
+    fn weight(self, x: f64) -> f64 {
+        let pi = std::f64::consts::PI;
+        let sinc = |x: f64| {
+            if x == 0.0 {
+                1.0
+            } else {
+                let x = x * pi;
+                x.sin() / x
+            }
+        };
+        match self {
+            Window::Box => f64::from(u8::from(x > -0.5 && x <= 0.5)),
+            Window::Bilinear => (1.0 - x.abs()).max(0.0),
+            Window::Hamming => {
+                let x = x.abs();
+                if x == 0.0 {
+                    1.0
+                } else if x >= 1.0 {
+                    0.0
+                } else {
+                    let x = x * pi;
+                    x.sin() / x * (0.54 + 0.46 * x.cos())
+                }
+            }
+            Window::Bicubic => {
+                let a = -0.5;
+                let x = x.abs();
+                if x < 1.0 {
+                    ((a + 2.0) * x - (a + 3.0)) * x * x + 1.0
+                } else if x < 2.0 {
+                    (((x - 5.0) * x + 8.0) * x - 4.0) * a
+                } else {
+                    0.0
+                }
+            }
+            Window::Lanczos => {
+                if (-3.0..3.0).contains(&x) {
+                    sinc(x) * sinc(x / 3.0)
+                } else {
+                    0.0
+                }
+            }
+        }
+    }
+}
+
+/// For each place of a line: where its sources begin, and their weights.
+type Weights = Vec<(usize, Vec<f64>)>;
+
+/// Weights for a line of `input` places of which `from..to` becomes `output` places.
+fn weights(input: usize, from: f64, to: f64, output: usize, window: Window) -> Weights {
+    let scale = (to - from) / output as f64;
+    let filter_scale = scale.max(1.0);
+    let support = window.support() * filter_scale;
+    let narrow = 1.0 / filter_scale;
+    (0..output)
+        .map(|i| {
+            let center = from + (i as f64 + 0.5) * scale;
+            let first = ((center - support + 0.5) as i64).max(0) as usize;
+            let last = (((center + support + 0.5) as i64).max(0) as usize).min(input);
+            let mut line: Vec<f64> = (first..last.max(first))
+                .map(|x| window.weight((x as f64 - center + 0.5) * narrow))
+                .collect();
+            let sum: f64 = line.iter().fold(0.0, |sum, w| sum + w);
+            if sum != 0.0 {
+                line.iter_mut().for_each(|w| *w /= sum);
+            }
+            (first, line)
+        })
+        .collect()
+}
+
+const BITS: u32 = 32 - 8 - 2;
+
+/// Weights in whole numbers of 22 bits after the point.
+fn whole(weights: &Weights) -> Vec<(usize, Vec<i32>)> {
+    let one = f64::from(1_u32 << BITS);
+    let round = |w: &f64| {
+        if *w < 0.0 {
+            (-0.5 + w * one) as i32
+        } else {
+            (0.5 + w * one) as i32
+        }
+    };
+    weights
+        .iter()
+        .map(|(first, line)| (*first, line.iter().map(round).collect()))
+        .collect()
+}
+
+fn clip_sum(sum: i32) -> u8 {
+    (sum >> BITS).clamp(0, 255) as u8
+}
+
+fn number(picture: &Picture, bytes: &[u8]) -> f64 {
+    match picture.mode.kind() {
+        Kind::Int => f64::from(int_of(bytes)),
+        Kind::Float => f64::from(float_of(bytes)),
+        _ => f64::from(short_of(picture.mode, bytes)),
+    }
+}
+
+fn write_number(mode: Mode, to: &mut [u8], sum: f64) {
+    let rounded = if sum >= 0.0 {
+        (sum + 0.5).floor()
+    } else {
+        -(sum.abs() + 0.5).floor()
+    };
+    match mode.kind() {
+        Kind::Int => to.copy_from_slice(&(rounded as i32).to_le_bytes()),
+        Kind::Float => to.copy_from_slice(&(sum as f32).to_le_bytes()),
+        _ => {
+            let value = rounded.clamp(0.0, 65535.0) as u16;
+            to.copy_from_slice(&short_bytes(mode, value));
+        }
+    }
+}
+
+fn horizontal(
+    source: &Picture,
+    from: f64,
+    to: f64,
+    width: usize,
+    window: Window,
+) -> Option<Picture> {
+    let mut out = Picture::new(source.mode, width, source.height)?;
+    let table = weights(source.width, from, to, width, window);
+    let step = source.step();
+    if source.mode.kind() != Kind::Bytes {
+        for y in 0..source.height {
+            let row = source.row(y);
+            let target = out.row_mut(y);
+            for ((first, line), q) in table.iter().zip(target.chunks_exact_mut(step)) {
+                let pixels = row.chunks_exact(step).skip(*first);
+                let sum = pixels
+                    .zip(line)
+                    .fold(0.0, |sum, (p, w)| sum + number(source, p) * w);
+                write_number(source.mode, q, sum);
+            }
+        }
+        return Some(out);
+    }
+    let table = whole(&table);
+    for y in 0..source.height {
+        let row = source.row(y);
+        let target = out.row_mut(y);
+        for ((first, line), q) in table.iter().zip(target.chunks_exact_mut(step)) {
+            let mut sums = [1_i32 << (BITS - 1); 4];
+            let pixels = row.get(first * step..).unwrap_or(&[]).chunks_exact(step);
+            for (p, w) in pixels.zip(line) {
+                for (sum, v) in sums.iter_mut().zip(p) {
+                    *sum = sum.wrapping_add(i32::from(*v).wrapping_mul(*w));
+                }
+            }
+            for (place, sum) in q.iter_mut().zip(sums) {
+                *place = clip_sum(sum);
+            }
+        }
+    }
+    Some(out)
+}
+
+fn vertical(
+    source: &Picture,
+    from: f64,
+    to: f64,
+    height: usize,
+    window: Window,
+) -> Option<Picture> {
+    let mut out = Picture::new(source.mode, source.width, height)?;
+    let table = weights(source.height, from, to, height, window);
+    let step = source.step();
+    if source.mode.kind() != Kind::Bytes {
+        for (y, (first, line)) in table.iter().enumerate() {
+            let target = out.row_mut(y);
+            for (x, q) in target.chunks_exact_mut(step).enumerate() {
+                let sum = line.iter().enumerate().fold(0.0, |sum, (k, w)| {
+                    sum + number(source, source.pixel(x, first + k)) * w
+                });
+                write_number(source.mode, q, sum);
+            }
+        }
+        return Some(out);
+    }
+    let mut sums = vec![0_i32; source.stride()];
+    for (y, (first, line)) in whole(&table).iter().enumerate() {
+        sums.fill(1 << (BITS - 1));
+        for (k, w) in line.iter().enumerate() {
+            for (sum, v) in sums.iter_mut().zip(source.row(first + k)) {
+                *sum = sum.wrapping_add(i32::from(*v).wrapping_mul(*w));
+            }
+        }
+        for (place, sum) in out.row_mut(y).iter_mut().zip(&sums) {
+            *place = clip_sum(*sum);
+        }
+    }
+    Some(out)
+}
+
+/// The part `region` (left, top, right, bottom) in another size.
+pub fn resample(
+    source: &Picture,
+    width: usize,
+    height: usize,
+    window: Window,
+    region: [f64; 4],
+) -> Option<Picture> {
+    let [x0, y0, x1, y1] = region;
+    let across = width != source.width || x0 != 0.0 || x1 != width as f64;
+    let down = height != source.height || y0 != 0.0 || y1 != height as f64;
+    let mut out = None;
+    if across {
+        out = Some(horizontal(source, x0, x1, width, window)?);
+    }
+    if down {
+        out = Some(vertical(
+            out.as_ref().unwrap_or(source),
+            y0,
+            y1,
+            height,
+            window,
+        )?);
+    }
+    Some(out.unwrap_or_else(|| source.clone()))
+}
+
+/// The part `region` in another size, without mixing pixels.
+pub fn nearest(source: &Picture, width: usize, height: usize, region: [f64; 4]) -> Option<Picture> {
+    let [x0, y0, x1, y1] = region;
+    let mut out = Picture::new(source.mode, width, height)?;
+    let places = |from: f64, to: f64, count: usize, limit: usize| -> Vec<Option<usize>> {
+        let scale = (to - from) / count as f64;
+        let mut at = from + scale * 0.5;
+        (0..count)
+            .map(|_| {
+                let here = at;
+                at += scale;
+                (here >= 0.0 && (here as usize) < limit).then_some(here as usize)
+            })
+            .collect()
+    };
+    let columns = places(x0, x1, width, source.width);
+    let rows = places(y0, y1, height, source.height);
+    let step = source.step();
+    for (y, row) in rows.iter().enumerate() {
+        let Some(row) = row else { continue };
+        let target = out.row_mut(y);
+        for (x, q) in columns.iter().zip(target.chunks_exact_mut(step)) {
+            if let Some(x) = x {
+                let pixel = source.pixel(*x, *row);
+                if pixel.len() == q.len() {
+                    q.copy_from_slice(pixel);
+                }
+            }
+        }
+    }
+    Some(out)
+}
+
+/// Blocks of `fx` × `fy` pixels as their mean, within a region of whole pixels.
+pub fn reduce(source: &Picture, fx: usize, fy: usize, region: [usize; 4]) -> Option<Picture> {
+    let [x0, y0, x1, y1] = region;
+    let (width, height) = ((x1 - x0).div_ceil(fx), (y1 - y0).div_ceil(fy));
+    let mut out = Picture::new(source.mode, width, height)?;
+    let step = source.step();
+    for oy in 0..height {
+        for ox in 0..width {
+            let xs = x0 + ox * fx..(x0 + (ox + 1) * fx).min(x1);
+            let ys = y0 + oy * fy..(y0 + (oy + 1) * fy).min(y1);
+            let count = xs.len() * ys.len();
+            let at = (oy * width + ox) * step;
+            let place = out.data.get_mut(at..at + step)?;
+            if source.mode.kind() != Kind::Bytes {
+                let mut sum = 0.0;
+                for y in ys {
+                    for x in xs.clone() {
+                        sum += number(source, source.pixel(x, y));
+                    }
+                }
+                write_number(source.mode, place, sum * (1.0 / count as f64));
+                continue;
+            }
+            let mut sums = [(count / 2) as u64; 4];
+            for y in ys {
+                for x in xs.clone() {
+                    for (sum, v) in sums.iter_mut().zip(source.pixel(x, y)) {
+                        *sum += u64::from(*v);
+                    }
+                }
+            }
+            let multiplier = (1_u64 << 32) / (256 * count.max(1) as u64);
+            for (p, sum) in place.iter_mut().zip(sums) {
+                *p = ((sum * multiplier) >> 24).min(255) as u8;
+            }
+        }
+    }
+    Some(out)
+}

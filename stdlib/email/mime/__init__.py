@@ -1,0 +1,1 @@
+"""email.mime: messages and parts of one type each."""

@@ -1,0 +1,1 @@
+"""urllib: the addresses of the web, and what is found there."""
