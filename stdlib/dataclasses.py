@@ -756,10 +756,7 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
 
     made = types.new_class(cls_name, bases, {}, fill)
     if module is None:
-        try:
-            module = sys._getframe(1).f_globals.get("__name__", "__main__")
-        except (AttributeError, ValueError):
-            module = None
+        module = sys._getframemodulename(1)
     if module is not None:
         made.__module__ = module
     return dataclass(

@@ -285,10 +285,7 @@ class EnumType(type):
             name, value = (item, names[item]) if isinstance(item, str) else item
             namespace[name] = value
         if module is None:
-            try:
-                module = _sys._getframe(2).f_globals.get("__name__")
-            except (AttributeError, ValueError):
-                module = None
+            module = _sys._getframemodulename(2)
         if module is None:
             metacls._make_unpicklable(namespace)
         else:

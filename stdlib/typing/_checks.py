@@ -163,7 +163,4 @@ def _remove_dups(values):
 def _caller(depth=1):
     """The name of the module that called the caller."""
     import sys
-    try:
-        return sys._getframe(depth + 1).f_globals.get("__name__", "__main__")
-    except (AttributeError, ValueError):
-        return None
+    return sys._getframemodulename(depth + 1)

@@ -261,10 +261,7 @@ class _ProtocolMeta(ABCMeta):
 
 def _asked_by_abc():
     import sys
-    try:
-        return sys._getframe(2).f_globals.get("__name__") in ("abc", "_abc", "functools")
-    except (AttributeError, ValueError):
-        return False
+    return sys._getframemodulename(2) in ("abc", "functools")
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
