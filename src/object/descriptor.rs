@@ -464,7 +464,10 @@ pub fn getset_class_def() -> ClassDef {
                             }
                             None => {
                                 let old = attributes.borrow_mut().remove(name);
-                                old.map(drop).ok_or_else(|| vm.no_attribute(object, name))
+                                // CPython names only the slot here.
+                                old.map(drop).ok_or_else(|| {
+                                    vm.attribute_error(name.to_string(), object, name)
+                                })
                             }
                         }
                     }
@@ -548,7 +551,14 @@ pub fn super_class_def() -> ClassDef {
 fn super_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     let (positional, _) = args.into_parts();
     let (first, object) = match &positional[..] {
-        [] => return Err(vm.runtime_error("super(): no arguments")),
+        [] => {
+            let caller = vm.snapshot().and_then(|s| s.frames.first().cloned());
+            let has_arguments = caller.is_some_and(|f| f.core.code.params.positional > 0);
+            return Err(vm.runtime_error(match has_arguments {
+                true => "super(): __class__ cell not found",
+                false => "super(): no arguments",
+            }));
+        }
         [class] => (class.clone(), Value::NONE),
         [class, object] => (class.clone(), object.clone()),
         _ => {

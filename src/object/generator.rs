@@ -133,6 +133,8 @@ pub(super) fn thrown_exception(vm: &Vm, class: &Value, value: Option<Value>) -> 
         }
         _ => vm.exception_to_raise(class).map_err(|e| {
             if super::Exc::from_value(class).is_none()
+                && super::Class::from_value(class)
+                    .is_none_or(|c| !c.is_subclass_of(&vm.types.base_exception))
                 && vm.is_instance_of(&e, &vm.types.type_error)
             {
                 return vm.type_error(format!(

@@ -141,6 +141,14 @@ impl Vm {
         }
     }
 
+    /// Whether a descriptor has `__get__`; one that can only be set hides no instance attribute.
+    fn has_getter(&self, value: &Value) -> bool {
+        match value.as_obj().map(|o| o.raw()) {
+            Some(Payload::Instance(_)) => self.class_of(value).slots.descr_get.get().is_some(),
+            _ => true,
+        }
+    }
+
     // ---- instances -----------------------------------------------------------------------------
 
     /// The attribute of the instance itself, without its class.
@@ -165,6 +173,7 @@ impl Vm {
         let found = class.lookup(name);
         if let Some(value) = &found
             && self.is_data_descriptor(value)
+            && self.has_getter(value)
         {
             return self.bind(value.clone(), Some(object), &class);
         }
