@@ -50,8 +50,8 @@ mod permissions;
 pub mod rhai;
 
 pub use host::{
-    Arguments, Builder, Bytes, Class, Context, Error, FromPy, Function, Host, Input,
-    InterruptHandle, Interpreter, Items, Maker, Method, Module, Object, Output, ToPy,
+    Arguments, Builder, Bytes, Class, Context, Error, FromPy, Function, Host, Input, Interpreter,
+    InterruptHandle, Items, Maker, Method, Module, Object, Output, ToPy,
 };
 pub use permissions::Permissions;
 pub use stack::with_stack;

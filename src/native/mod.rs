@@ -208,11 +208,24 @@ pub enum Frames {
 fn wanted_frames(name: &str) -> Frames {
     match name {
         "globals" | "locals" | "vars" | "dir" | "super" | "type" => Frames::Caller,
-        "eval" | "exec" | "next" | "breakpoint" | "__build_class__" | "_getframemodulename"
-        | "__import__" | "import_module" | "explain" | "namedtuple" | "NamedTuple" | "NewType"
-        | "TypeVar" | "TypedDict" | "TypeAliasType" | "ParamSpec" | "TypeVarTuple" | "warn" => {
-            Frames::All
-        }
+        "eval"
+        | "exec"
+        | "next"
+        | "breakpoint"
+        | "__build_class__"
+        | "_getframemodulename"
+        | "__import__"
+        | "import_module"
+        | "explain"
+        | "namedtuple"
+        | "NamedTuple"
+        | "NewType"
+        | "TypeVar"
+        | "TypedDict"
+        | "TypeAliasType"
+        | "ParamSpec"
+        | "TypeVarTuple"
+        | "warn" => Frames::All,
         "_getframe" | "_current_frames" | "print_stack" => Frames::Variables,
         _ => Frames::Nothing,
     }

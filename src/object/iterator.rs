@@ -468,7 +468,9 @@ fn remaining(data: &IteratorData) -> usize {
         IteratorData::Set { set, at, expected } => with_set(set, |data| {
             // A set that has changed gives no more items.
             match data.len() == *expected {
-                true => std::iter::successors(data.next_live(*at), |i| data.next_live(i + 1)).count(),
+                true => {
+                    std::iter::successors(data.next_live(*at), |i| data.next_live(i + 1)).count()
+                }
                 false => 0,
             }
         })

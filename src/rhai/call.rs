@@ -8,7 +8,10 @@
 
 use std::rc::Rc;
 
-use rhai::{Array, Dynamic, Engine, EvalAltResult, GlobalRuntimeState, ImmutableString, Map, NativeCallContext, Position};
+use rhai::{
+    Array, Dynamic, Engine, EvalAltResult, GlobalRuntimeState, ImmutableString, Map,
+    NativeCallContext, Position,
+};
 
 use super::callback::{RhaiFunction, function_pointer};
 use super::errors::{Failure, throw_at};
@@ -98,7 +101,10 @@ impl<'a> Site<'a> {
             && let Some(keywords) = last.read_lock::<Keywords>().map(|k| k.clone())
         {
             let pairs = keywords.0.into_iter();
-            *last = pairs.map(|(k, v)| (k.as_str().into(), v)).collect::<Map>().into();
+            *last = pairs
+                .map(|(k, v)| (k.as_str().into(), v))
+                .collect::<Map>()
+                .into();
         }
         if let Some(function) = Native::<RhaiFunction>::from_value(callable) {
             return Ok(function.call(self.vm, args)?);
@@ -153,7 +159,9 @@ impl<'a> Site<'a> {
         }
         let map = args.pop().and_then(|map| map.flatten().try_cast::<Map>());
         let pairs = map.unwrap_or_default().into_iter();
-        pairs.map(|(key, value)| (key.as_str().into(), value)).collect()
+        pairs
+            .map(|(key, value)| (key.as_str().into(), value))
+            .collect()
     }
 
     // ---- functions by name --------------------------------------------------------------------

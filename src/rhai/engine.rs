@@ -682,10 +682,8 @@ fn missing_function(
     if !is_word || name.contains('$') || bridge.served.borrow().contains(&key) {
         return Ok(None);
     }
-    if matches!(
-        name,
-        "class" | "to_rhai" | "exit" | "debug" | "contains"
-    ) || (name == "print" && args.len() == 1)
+    if matches!(name, "class" | "to_rhai" | "exit" | "debug" | "contains")
+        || (name == "print" && args.len() == 1)
     {
         return Ok(None);
     }

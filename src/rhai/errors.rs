@@ -49,8 +49,8 @@ pub fn throw(vm: &Vm, exc: &Exc) -> Box<EvalAltResult> {
     let token = Dynamic::from(Object(exc.value()));
     if vm.is_stopping()
         || uncatchable
-        .iter()
-        .any(|class| vm.is_instance_of(exc, class))
+            .iter()
+            .any(|class| vm.is_instance_of(exc, class))
     {
         return EvalAltResult::ErrorTerminated(token, Position::NONE).into();
     }

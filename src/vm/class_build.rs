@@ -114,7 +114,10 @@ impl Vm {
         keywords: Vec<(Str, Value)>,
     ) -> PyResult<Value> {
         let mut base_classes = Vec::with_capacity(bases.len());
-        if bases.iter().all(|b| self.attr_opt(b, "__mro_entries__").ok().flatten().is_none()) {
+        if bases
+            .iter()
+            .all(|b| self.attr_opt(b, "__mro_entries__").ok().flatten().is_none())
+        {
             self.winning_metaclass(meta.clone(), &bases)?;
         }
         for base in &bases {

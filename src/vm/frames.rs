@@ -233,9 +233,7 @@ impl NativeType for FrameObject {
                 Ok(f.entry().core.builtins.clone())
             })
             .getter("f_locals", "", |vm: &Vm, f: Native<FrameObject>| {
-                Ok(f.locals
-                    .get_or_init(|| vm.entry_locals(f.entry()))
-                    .clone())
+                Ok(f.locals.get_or_init(|| vm.entry_locals(f.entry())).clone())
             })
             .property(
                 "f_trace",

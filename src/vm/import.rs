@@ -12,10 +12,10 @@ use std::rc::Rc;
 use include_dir::{Dir, include_dir};
 
 use super::Vm;
-use crate::permissions::Permission;
 use crate::compile::{Mode, compile_module};
 use crate::object::function::FunctionCore;
 use crate::object::{Dict, Exc, List, Module, PyResult, Str, Tuple, Value};
+use crate::permissions::Permission;
 use crate::source::{SourceFile, decode_source, parse_module};
 
 static STDLIB: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/stdlib");
@@ -236,7 +236,11 @@ impl Vm {
         let (kind, file, folder) = match self.find(name, search, leaf)? {
             None => return Ok(Value::NONE),
             Some(Found::Native(_)) => ("native", Value::NONE, Value::str("")),
-            Some(Found::Embedded { name: file, package, .. }) => {
+            Some(Found::Embedded {
+                name: file,
+                package,
+                ..
+            }) => {
                 let folder = match package {
                     true => format!("<biji>/{}", name.replace('.', "/")),
                     false => String::new(),
@@ -267,7 +271,9 @@ impl Vm {
         let spec = self.call_method(&importlib, "_spec_of", &mut [module.value()])?;
         let loader = self.attr(&spec, "loader")?;
         module.dict.set_str(&Str::intern("__spec__"), spec.clone());
-        module.dict.set_str(&Str::intern("__loader__"), loader.clone());
+        module
+            .dict
+            .set_str(&Str::intern("__loader__"), loader.clone());
         Ok(Some(if name == "__spec__" { spec } else { loader }))
     }
 

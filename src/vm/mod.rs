@@ -325,12 +325,10 @@ impl Vm {
             pc: 0,
             locals: Some(locals.clone()),
         }];
-        self.snapshots
-            .borrow_mut()
-            .push(FrameSnapshot {
-                frames,
-                locals: Some(locals),
-            });
+        self.snapshots.borrow_mut().push(FrameSnapshot {
+            frames,
+            locals: Some(locals),
+        });
         let result = run();
         let popped = self.snapshots.borrow_mut().pop();
         drop(popped);
@@ -420,8 +418,7 @@ impl Vm {
     /// Report an exception under a headline; the program goes on.
     pub fn report_ignored(&self, exc: &crate::object::Exc, headline: &str) {
         let text = self.format_exception(exc);
-        self.streams
-            .write_err(self, &format!("{headline}\n{text}"));
+        self.streams.write_err(self, &format!("{headline}\n{text}"));
     }
 }
 

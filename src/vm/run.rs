@@ -1447,12 +1447,7 @@ impl Vm {
                             enter_now!(base, f.core.clone(), dst);
                         } else {
                             transfer!(
-                                self.prepare_call(
-                                    regs,
-                                    base as usize,
-                                    argc as usize,
-                                    &[]
-                                ),
+                                self.prepare_call(regs, base as usize, argc as usize, &[]),
                                 dst
                             );
                         }

@@ -38,13 +38,7 @@ fn callee_reads_locals(callee: &Value) -> bool {
     matches!(callee.payload(), Some(Payload::NativeFunction(f)) if f.def.name() != "next")
 }
 
-fn ask_frames(
-    callee: Value,
-    first: usize,
-    count: usize,
-    names: &[Str],
-    wants: Frames,
-) -> Prepared {
+fn ask_frames(callee: Value, first: usize, count: usize, names: &[Str], wants: Frames) -> Prepared {
     Prepared::Frames(Box::new(FramesCall {
         callee,
         first,

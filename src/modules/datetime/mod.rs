@@ -35,7 +35,15 @@ use zone::{TzInfo, Zone};
 /// The definition of the module.
 pub fn module(vm: &Vm) -> ModuleDef {
     let names = [
-        "date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR", "UTC",
+        "date",
+        "datetime",
+        "time",
+        "timedelta",
+        "timezone",
+        "tzinfo",
+        "MINYEAR",
+        "MAXYEAR",
+        "UTC",
     ];
     limits(vm);
     let zones = vm.class_for::<Zone>();

@@ -19,7 +19,10 @@ pub(super) fn strftime(vm: &Vm, this: Value, format: Str) -> PyResult<Value> {
         None => match Native::<Stamp>::from_value(&this) {
             Some(stamp) => {
                 let is_moment = Moment::from_value(&this).is_some();
-                ((*stamp).clone(), if is_moment { this.clone() } else { Value::NONE })
+                (
+                    (*stamp).clone(),
+                    if is_moment { this.clone() } else { Value::NONE },
+                )
             }
             None => return Err(vm.type_error("strftime() requires a date, time or datetime")),
         },
@@ -31,7 +34,9 @@ pub(super) fn strftime(vm: &Vm, this: Value, format: Str) -> PyResult<Value> {
     let points = fill_in(vm, &stamp, &zoned, &points)?;
     let civil = stamp.civil();
     let local = time::zone::local(vm);
-    Ok(Value::from_code_points(&time::format::format(&civil, &local, &points)))
+    Ok(Value::from_code_points(&time::format::format(
+        &civil, &local, &points,
+    )))
 }
 
 /// `x.__format__(spec)`: `str(x)` for an empty one.
