@@ -32,6 +32,7 @@ pub mod hashlib;
 pub mod heapq;
 pub mod hmac;
 pub mod html;
+pub mod import_parts;
 pub mod io;
 pub mod itertools;
 pub mod json;
@@ -91,6 +92,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_functools", functools::module),
     ("_heapq", heapq::module),
     ("_html", html::module),
+    ("_import_parts", import_parts::module),
     ("_io", io::module),
     ("_multiprocessing", multiprocessing::module),
     ("_operator", operator::module),
