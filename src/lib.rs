@@ -70,6 +70,8 @@ pub mod compile;
 #[doc(hidden)]
 pub mod ending;
 #[doc(hidden)]
+pub mod explain;
+#[doc(hidden)]
 pub mod interpreter;
 #[doc(hidden)]
 pub mod language;
@@ -95,5 +97,7 @@ pub mod stack;
 pub mod streams;
 #[doc(hidden)]
 pub mod text;
+#[doc(hidden)]
+pub mod trace;
 #[doc(hidden)]
 pub mod vm;

@@ -726,6 +726,15 @@ fn missing_function(
     {
         return Ok(None);
     }
+    // So has a call of what `calls` has registered: it must not be made a second time.
+    let is_served_call = |receiver: &Dynamic| {
+        let receiver = receiver.type_id();
+        args.len() <= CALL_ARGUMENTS + 1
+            && (receiver == Object::id() || receiver == TypeId::of::<FnPtr>())
+    };
+    if name == CALL && args.first().is_some_and(|first| is_served_call(first)) {
+        return Ok(None);
+    }
     let vm = bridge.vm()?;
     let site = Site {
         bridge,
