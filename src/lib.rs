@@ -97,6 +97,7 @@ pub mod stack;
 pub mod streams;
 #[doc(hidden)]
 pub mod text;
+#[cfg(feature = "program")]
 #[doc(hidden)]
 pub mod trace;
 #[doc(hidden)]

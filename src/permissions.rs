@@ -191,7 +191,7 @@ const PURE: &[&str] = &[
     "_abc", "_bisect", "_codec_handlers", "_codecs", "_collections", "_contextvars", "_csv",
     "_datetime", "_decimal", "_elementtree", "_functools", "_heapq", "_io", "_json", "_operator",
     "_queue", "_random", "_sre", "_stat", "_string", "_struct", "_thread", "_types", "_typing",
-    "_warnings", "_weakref", "array", "atexit", "base64", "binascii", "bisect", "builtins", "bz2",
+    "_warnings", "_weakref", "_expat", "_import_parts", "_source", "_traceback", "_zones", "array", "atexit", "base64", "binascii", "bisect", "builtins", "bz2",
     "cmath", "codecs", "copy", "copyreg", "datetime", "decimal", "enum", "errno", "fractions", "gc",
     "hashlib", "hmac", "html", "io", "itertools", "json", "lzma", "math", "operator", "pickle",
     "pyexpat", "random", "re", "secrets", "stat", "statistics", "struct", "sys", "time",

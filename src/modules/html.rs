@@ -1,5 +1,7 @@
 //! `_html`: the names of characters in HTML 5, for `html.entities` (`stdlib/html`).
 
+#![cfg(feature = "markup")]
+
 use crate::native::ModuleDef;
 use crate::object::{Dict, PyResult, Str, Value};
 use crate::vm::Vm;

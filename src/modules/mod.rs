@@ -74,7 +74,8 @@ pub mod zlib;
 /// Makes the definition of a module.
 pub type Define = fn(&Vm) -> ModuleDef;
 
-/// Every native module by name.
+/// Every native module by name. Those that a feature brings have it on their line, and at the head
+/// of their file.
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
     ("_abc", abc::module),
@@ -85,10 +86,10 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_collections", collections::module),
     ("_csv", csv::module),
     ("_decimal", decimal::module),
-    ("_expat", expat::module),
+    #[cfg(feature = "markup")] ("_expat", expat::module),
     ("_functools", functools::module),
     ("_heapq", heapq::module),
-    ("_html", html::module),
+    #[cfg(feature = "markup")] ("_html", html::module),
     ("_import_parts", import_parts::module),
     ("_io", io::module),
     ("_multiprocessing", multiprocessing::module),
@@ -103,6 +104,13 @@ pub const MODULES: &[(&str, Define)] = &[
     #[cfg(feature = "sqlite")]
     ("_sqlite", sqlite::module),
     ("_ssl", ssl::module),
+    #[cfg(feature = "images")] ("_pil", pil::module),
+    ("_queue", queue::module),
+    ("_signal", signal::module),
+    #[cfg(feature = "network")] ("_socket", socket::module),
+    ("_source", source_parts::module),
+    #[cfg(feature = "sqlite")] ("_sqlite", sqlite::module),
+    #[cfg(feature = "network")] ("_ssl", ssl::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
@@ -137,6 +145,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("secrets", secrets::module),
     #[cfg(feature = "network")]
     ("select", select::module),
+    #[cfg(feature = "network")] ("select", select::module),
     ("stat", stat::module),
     ("struct", r#struct::public_module),
     ("sys", sys::module),

@@ -3,6 +3,8 @@
 //! The wait itself is the scheduler's, which knows one descriptor per task: several of them are
 //! put into an epoll instance, whose own descriptor stands for all. Left out: epoll outside Linux.
 
+#![cfg(feature = "network")]
+
 use std::cell::{Cell, RefCell};
 use std::os::fd::{AsFd, RawFd};
 use std::time::{Duration, Instant};

@@ -2,6 +2,8 @@
 //!
 //! `help` is biji's own, short one: see [`crate::repl::help`].
 
+#![cfg(feature = "program")]
+
 use crate::native::{Args, ClassDef, NativeType};
 use crate::object::{Native, NativeObject, PyResult, Str, Value};
 use crate::vm::Vm;

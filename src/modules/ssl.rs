@@ -4,6 +4,8 @@
 //! socket's. What rustls cannot do (TLS before 1.2, ciphers by name, renegotiation, sessions
 //! by hand, PSK) is refused there by name.
 
+#![cfg(feature = "network")]
+
 use std::cell::RefCell;
 use std::io::{Read, Write};
 use std::sync::{Arc, Mutex};

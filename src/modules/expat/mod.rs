@@ -11,6 +11,8 @@
 //! | `doctype.rs` | declarations of the internal subset |
 //! | `chars.rs` | which characters stand where |
 
+#![cfg(feature = "markup")]
+
 mod chars;
 mod doctype;
 mod scan;

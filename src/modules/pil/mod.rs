@@ -13,6 +13,8 @@
 //! | `font.rs` | text |
 //! | `png.rs`, `codecs.rs` | file formats |
 
+#![cfg(feature = "images")]
+
 mod codecs;
 mod combine;
 mod convert;

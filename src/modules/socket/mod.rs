@@ -17,6 +17,8 @@
 //! address of them raises OSError), `sethostname`, `CMSG_LEN` and ancillary data other than
 //! descriptors (SCM_RIGHTS).
 
+#![cfg(feature = "network")]
+
 use crate::native::ModuleDef;
 use crate::object::{Class, Exc, PyResult, Value};
 use crate::vm::Vm;

@@ -11,6 +11,8 @@
 //! would have to borrow its database. So a query without end is not for `fetchone()`: it ends with
 //! a MemoryError.
 
+#![cfg(feature = "sqlite")]
+
 use std::cell::RefCell;
 
 use rusqlite::ffi;
