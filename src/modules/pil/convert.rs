@@ -37,11 +37,7 @@ const SCALE: i32 = 6;
 
 fn part(weight: f64, value: u8) -> i32 {
     let exact = weight * f64::from(value) * 64.0;
-    (if exact < 0.0 {
-        exact - 0.5
-    } else {
-        exact + 0.5
-    }) as i32
+    (exact + 0.5) as i32
 }
 
 /// RGB as luminance and two colour differences.
@@ -59,11 +55,7 @@ pub fn to_ycbcr(p: &[u8]) -> [u8; 3] {
 
 fn difference_part(weight: f64, value: u8) -> i32 {
     let exact = weight * f64::from(i32::from(value) - 128) * 64.0;
-    (if exact < 0.0 {
-        exact - 0.5
-    } else {
-        exact + 0.5
-    }) as i32
+    (exact + 0.5) as i32
 }
 
 /// The way back of [`to_ycbcr`].
