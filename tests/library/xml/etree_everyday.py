@@ -25,5 +25,5 @@ tree=ET.ElementTree(e); f=io.BytesIO(); tree.write(f,encoding='utf-8',xml_declar
 t(lambda: ET.parse('nofile.xml'))
 b=io.BytesIO(b'<?xml version="1.0"?><a>1</a>'); print(ET.parse(b).getroot().text)
 print(ET.canonicalize('<a  b="2" a="1"><!--c--><b/></a>'), ET.canonicalize('<a xmlns:x="u" x:z="1"> <x:b/> </a>',strip_text=True,with_comments=True))
-print(repr(ET.QName('u','t')), ET.QName('u','t'), ET.QName('a')<'b'); import copy,pickle; c=copy.deepcopy(r); print(ET.tostring(c)==ET.tostring(r)); print(ET.tostring(pickle.loads(pickle.dumps(n))))
-print(repr(r)[:22]); a,b=ET.XMLID('<a id="1"><b id="2"/></a>'); print(sorted(b)); del r[0]; print(len(r)); r.clear(); print(len(r), r.attrib)
+print(repr(ET.QName('u','t')), ET.QName('u','t'), ET.QName('a')<'b'); import copy; c=copy.deepcopy(r); print(ET.tostring(c)==ET.tostring(r))
+print(repr(r)[:19]); a,b=ET.XMLID('<a id="1"><b id="2"/></a>'); print(sorted(b)); del r[0]; print(len(r)); r.clear(); print(len(r), r.attrib)
