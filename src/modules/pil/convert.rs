@@ -357,9 +357,7 @@ fn dither_one(source: &Picture) -> Option<Picture> {
     let step = source.step();
     // Colours are weighed in thousandths here, unlike in plain conversions to grey.
     let level = |p: &[u8]| match p {
-        [r, g, b, ..] => {
-            (i32::from(*r) * 299 + i32::from(*g) * 587 + i32::from(*b) * 114) / 1000
-        }
+        [r, g, b, ..] => (i32::from(*r) * 299 + i32::from(*g) * 587 + i32::from(*b) * 114) / 1000,
         [v, ..] => i32::from(*v),
         [] => 0,
     };
@@ -428,21 +426,6 @@ pub fn from_palette(source: &Picture, palette: &Palette, to: Mode) -> Result<Pic
         _ => return Err(Refused::NoWay),
     };
     out.ok_or(Refused::Memory)
-}
-
-/// The colours of the "web" palette, a cube of six steps: 216 of them from entry 10 on.
-pub fn web_palette() -> Palette {
-    let mut palette = [[0, 0, 0, 255]; 256];
-    let mut at = 10;
-    for b in 0..6_u8 {
-        for g in 0..6_u8 {
-            for r in 0..6_u8 {
-                palette[at] = [r * 51, g * 51, b * 51, 255];
-                at += 1;
-            }
-        }
-    }
-    palette
 }
 
 /// The entry nearest to a colour.
