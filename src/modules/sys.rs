@@ -174,12 +174,19 @@ pub fn module(vm: &Vm) -> ModuleDef {
             .into()
     };
     let standard = |which: Standard| vm.standard_value(which).unwrap_or(Value::NONE);
-    let executable = std::env::current_exe()
+    let base = std::env::current_exe()
         .map_or_else(|_| String::new(), |p| p.to_string_lossy().into_owned());
-    let prefix = std::path::Path::new(&executable)
+    let base_prefix = std::path::Path::new(&base)
         .parent()
         .and_then(|p| p.parent())
         .map_or_else(|| "/usr".to_owned(), |p| p.to_string_lossy().into_owned());
+    let (executable, prefix) = match crate::cli::environment() {
+        Some((executable, prefix)) => (
+            executable.to_string_lossy().into_owned(),
+            prefix.to_string_lossy().into_owned(),
+        ),
+        None => (base.clone(), base_prefix.clone()),
+    };
     let names = Value::tuple(
         library_names()
             .iter()
@@ -224,11 +231,11 @@ pub fn module(vm: &Vm) -> ModuleDef {
     .value("platform", text("linux"))
     .value("platlibdir", text("lib"))
     .value("executable", text(&executable))
-    .value("_base_executable", text(&executable))
+    .value("_base_executable", text(&base))
     .value("prefix", text(&prefix))
     .value("exec_prefix", text(&prefix))
-    .value("base_prefix", text(&prefix))
-    .value("base_exec_prefix", text(&prefix))
+    .value("base_prefix", text(&base_prefix))
+    .value("base_exec_prefix", text(&base_prefix))
     .value(
         "byteorder",
         text(if cfg!(target_endian = "big") {

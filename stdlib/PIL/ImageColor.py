@@ -32,20 +32,60 @@ def getrgb(color):
         return tuple(int(int(v) * 255 / 100.0 + 0.5) for v in found.groups())
     found = re.match(r"hsl\(%s,%s%%\s*,%s%%\s*\)$" % ((_REAL,) * 3), color)
     if found:
-        import colorsys
         h, s, l = (float(v) for v in found.groups())
-        rgb = colorsys.hls_to_rgb(h / 360.0, l / 100.0, s / 100.0)
+        rgb = _hls(h / 360.0, l / 100.0, s / 100.0)
         return tuple(int(v * 255 + 0.5) for v in rgb)
     found = re.match(r"hs[bv]\(%s,%s%%\s*,%s%%\s*\)$" % ((_REAL,) * 3), color)
     if found:
-        import colorsys
         h, s, v = (float(v) for v in found.groups())
-        rgb = colorsys.hsv_to_rgb(h / 360.0, s / 100.0, v / 100.0)
+        rgb = _hsv(h / 360.0, s / 100.0, v / 100.0)
         return tuple(int(v * 255 + 0.5) for v in rgb)
     found = re.match(r"rgba\(%s,%s,%s,%s\)$" % ((_NUMBER,) * 4), color)
     if found:
         return tuple(int(v) for v in found.groups())
     raise ValueError(f"unknown color specifier: {color!r}")
+
+
+def _hls(hue, light, saturation):
+    """Red, green and blue of hue, lightness and saturation, all from 0 to 1."""
+    if saturation == 0.0:
+        return light, light, light
+    if light <= 0.5:
+        high = light * (1.0 + saturation)
+    else:
+        high = light + saturation - light * saturation
+    low = 2.0 * light - high
+
+    def band(hue):
+        hue %= 1.0
+        if hue < 1 / 6:
+            return low + (high - low) * hue * 6.0
+        if hue < 0.5:
+            return high
+        return low + (high - low) * (2 / 3 - hue) * 6.0 if hue < 2 / 3 else low
+    return band(hue + 1 / 3), band(hue), band(hue - 1 / 3)
+
+
+def _hsv(hue, saturation, value):
+    """Red, green and blue of hue, saturation and value, all from 0 to 1."""
+    sector = int(hue * 6.0)
+    part = hue * 6.0 - sector
+    low = value * (1.0 - saturation)
+    down = value * (1.0 - saturation * part)
+    up = value * (1.0 - saturation * (1.0 - part))
+    return ((value, up, low), (down, value, low), (low, value, up),
+            (low, down, value), (up, low, value), (value, low, down))[sector % 6]
+
+
+def _to_hsv(r, g, b):
+    """Hue, saturation and value from 0 to 255."""
+    high, low = max(r, g, b), min(r, g, b)
+    if high == low:
+        return 0, 0, int(high * 255)
+    span = high - low
+    rc, gc, bc = (high - r) / span, (high - g) / span, (high - b) / span
+    hue = bc - gc if r == high else 2.0 + rc - bc if g == high else 4.0 + gc - rc
+    return int(hue / 6.0 % 1.0 * 255), int(span / high * 255), int(high * 255)
 
 
 def getcolor(color, mode):
@@ -56,10 +96,7 @@ def getcolor(color, mode):
         alpha = rgb[3]
         rgb = rgb[:3]
     if mode == "HSV":
-        from colorsys import rgb_to_hsv
-        r, g, b = rgb
-        h, s, v = rgb_to_hsv(r / 255, g / 255, b / 255)
-        return int(h * 255), int(s * 255), int(v * 255)
+        return _to_hsv(*(c / 255 for c in rgb))
     if Image.getmodebase(mode) == "L":
         r, g, b = rgb
         grey = (r * 19595 + g * 38470 + b * 7471 + 0x8000) >> 16

@@ -35,12 +35,12 @@ class Stat:
     @property
     def sum(self):
         """Sum of values."""
-        return [float(sum(v * n for v, n in enumerate(self._band(i)))) for i in self.bands]
+        return [sum(v * n for v, n in enumerate(self._band(i))) for i in self.bands]
 
     @property
     def sum2(self):
         """Sum of squares."""
-        return [float(sum(v * v * n for v, n in enumerate(self._band(i)))) for i in self.bands]
+        return [sum(v * v * n for v, n in enumerate(self._band(i))) for i in self.bands]
 
     @property
     def mean(self):

@@ -174,6 +174,9 @@ def _save(im, fp, filename):
         core, min(max(quality, 1), 100),
         bool(info.get("progressive", info.get("progression", False))),
         bool(info.get("optimize", False)), _subsampling(info, sampling), dpi, segments)
+    # The head says which version of JFIF this is: the first.
+    if data[6:11] == b"JFIF\0":
+        data = data[:11] + b"\1\1" + data[13:]
     if comment:
         at = 4 + struct.unpack(">H", data[4:6])[0]
         data = data[:at] + b"\xff\xfe" + struct.pack(">H", len(comment) + 2) + comment + data[at:]

@@ -16,7 +16,7 @@ class Error(Exception):
     __module__ = "psutil"
 
     def __str__(self):
-        details = ", ".join("%s=%r" % item for item in _described(self))
+        details = ", ".join("%s=%r" % item for item in _described(self) if item[0] != "seconds")
         return " ".join(part for part in (getattr(self, "msg", ""),
                                           f"({details})" if details else "") if part)
 

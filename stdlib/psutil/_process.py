@@ -66,8 +66,6 @@ class Process:
     def __init__(self, pid=None):
         if pid is None:
             pid = os.getpid()
-        if not isinstance(pid, int):
-            raise TypeError(f"pid must be an integer (got {pid!r})")
         if pid < 0:
             raise ValueError(f"pid must be a positive integer (got {pid})")
         self._pid = pid
@@ -542,7 +540,7 @@ class Process:
     def wait(self, timeout=None):
         """Wait for the end; returns the result if it is a child."""
         if timeout is not None and timeout < 0:
-            raise ValueError(f"timeout must be a positive integer (got {timeout})")
+            raise ValueError(f"timeout must be positive or zero (got {timeout})")
         if self._result is not None:
             return self._result
         until = None if timeout is None else time.monotonic() + timeout

@@ -11,9 +11,9 @@ _STATES = {"01": "ESTABLISHED", "02": "SYN_SENT", "03": "SYN_RECV", "04": "FIN_W
            "09": "LAST_ACK", "0A": "LISTEN", "0B": "CLOSING"}
 _KINDS = {
     "all": ("tcp", "tcp6", "udp", "udp6", "unix"), "tcp": ("tcp", "tcp6"), "tcp4": ("tcp",),
-    "tcp6": ("tcp6",), "udp": ("udp", "udp6"), "udp4": ("udp",), "udp6": ("udp6",),
-    "unix": ("unix",), "inet": ("tcp", "tcp6", "udp", "udp6"), "inet4": ("tcp", "udp"),
-    "inet6": ("tcp6", "udp6")}
+    "udp": ("udp", "udp6"), "udp4": ("udp",), "inet": ("tcp", "tcp6", "udp", "udp6"),
+    "inet4": ("tcp", "udp"), "inet6": ("tcp6", "udp6"), "tcp6": ("tcp6",), "udp6": ("udp6",),
+    "unix": ("unix",)}
 
 
 def _address(text, six):
@@ -44,8 +44,7 @@ def connections(kind, pid=None):
     """Sockets of a kind, of a process or of all."""
     import socket
     if kind not in _KINDS:
-        raise ValueError(f"invalid {kind!r} kind argument; valid ones are: "
-                         + ", ".join(repr(k) for k in _KINDS))
+        raise ValueError(f"invalid kind argument {kind!r}; valid ones are: {tuple(_KINDS)}")
     owners = {}
     if pid is not None:
         owners = _inodes(pid)

@@ -43,7 +43,7 @@ pub enum Entity {
 }
 
 const OUT_OF_BOUNDS: i64 = 43;
-const MOST_EXPANSION: usize = 8 << 20;
+const MOST_EXPANSION: usize = 1 << 20;
 const MOST_DEPTH: usize = 200;
 
 #[derive(PartialEq, Eq, Clone, Copy)]

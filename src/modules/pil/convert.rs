@@ -37,11 +37,7 @@ const SCALE: i32 = 6;
 
 fn part(weight: f64, value: u8) -> i32 {
     let exact = weight * f64::from(value) * 64.0;
-    (if exact < 0.0 {
-        exact - 0.5
-    } else {
-        exact + 0.5
-    }) as i32
+    (exact + 0.5) as i32
 }
 
 /// RGB as luminance and two colour differences.
@@ -59,11 +55,7 @@ pub fn to_ycbcr(p: &[u8]) -> [u8; 3] {
 
 fn difference_part(weight: f64, value: u8) -> i32 {
     let exact = weight * f64::from(i32::from(value) - 128) * 64.0;
-    (if exact < 0.0 {
-        exact - 0.5
-    } else {
-        exact + 0.5
-    }) as i32
+    (exact + 0.5) as i32
 }
 
 /// The way back of [`to_ycbcr`].
@@ -434,21 +426,6 @@ pub fn from_palette(source: &Picture, palette: &Palette, to: Mode) -> Result<Pic
         _ => return Err(Refused::NoWay),
     };
     out.ok_or(Refused::Memory)
-}
-
-/// The colours of the "web" palette, a cube of six steps: 216 of them from entry 10 on.
-pub fn web_palette() -> Palette {
-    let mut palette = [[0, 0, 0, 255]; 256];
-    let mut at = 10;
-    for b in 0..6_u8 {
-        for g in 0..6_u8 {
-            for r in 0..6_u8 {
-                palette[at] = [r * 51, g * 51, b * 51, 255];
-                at += 1;
-            }
-        }
-    }
-    palette
 }
 
 /// The entry nearest to a colour.

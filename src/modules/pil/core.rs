@@ -200,6 +200,7 @@ fn reduced(vm: &Vm, this: This, fx: usize, fy: usize, region: List) -> PyResult<
     wrap(vm, resize::reduce(&p, fx, fy, region))
 }
 
+#[allow(clippy::too_many_arguments)] // One per parameter of the Python function.
 fn transformed(
     vm: &Vm,
     this: This,
@@ -638,7 +639,7 @@ fn more(def: ClassDef) -> ClassDef {
         "rank(self, side, rank, /)",
         "Values of a rank.",
         |vm: &Vm, this: This, side: usize, rank: usize| {
-            if side % 2 == 0 {
+            if side.is_multiple_of(2) {
                 return Err(vm.value_error("bad filter size"));
             }
             if side.checked_mul(side).is_none_or(|n| rank >= n) {

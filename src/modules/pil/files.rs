@@ -73,6 +73,7 @@ fn decode(vm: &Vm, format: String, data: Buffer) -> PyResult<Value> {
     }
 }
 
+#[allow(clippy::too_many_arguments)] // One per parameter of the Python function.
 fn encode_jpeg(
     vm: &Vm,
     core: Native<Core>,

@@ -24,10 +24,10 @@ impl Bucket {
         // Eyes see green better than red, and red better than blue.
         let weights = [0.5, 1.0, 0.25, 1.0];
         let mut best = (0, 0, 0.0);
-        for band in 0..4 {
+        for (band, weight) in weights.into_iter().enumerate() {
             let low = self.colours.iter().map(|c| c.0[band]).min().unwrap_or(0);
             let high = self.colours.iter().map(|c| c.0[band]).max().unwrap_or(0);
-            let weighted = f64::from(high - low) * weights[band];
+            let weighted = f64::from(high - low) * weight;
             if weighted > best.2 {
                 best = (band, high - low, weighted);
             }

@@ -150,6 +150,7 @@ fn draw_ellipse(
     })
 }
 
+#[allow(clippy::too_many_arguments)] // One per parameter of the Python function.
 fn part(
     vm: &Vm,
     target: Target,

@@ -10,10 +10,11 @@ default_parser_list = ["xml.sax.expatreader"]
 
 def make_parser(parser_list=()):
     """A parser."""
-    import importlib
+    import sys
     for name in list(parser_list) + default_parser_list:
         try:
-            return importlib.import_module(name).create_parser()
+            __import__(name)
+            return sys.modules[name].create_parser()
         except ImportError:
             continue
     raise SAXReaderNotAvailable("No parsers found", None)

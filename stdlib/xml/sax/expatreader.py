@@ -76,7 +76,6 @@ class ExpatParser(xmlreader.IncrementalParser, xmlreader.Locator):
         """Begin anew."""
         p = self._parser = expat.ParserCreate(self._source.getEncoding(),
                                               " " if self._namespaces else None)
-        p.buffer_text = True
         if self._namespaces:
             p.namespace_prefixes = 1
             p.StartElementHandler, p.EndElementHandler = self._start_ns, self._end_ns
