@@ -94,16 +94,6 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_io", io::module),
     ("_multiprocessing", multiprocessing::module),
     ("_operator", operator::module),
-    #[cfg(feature = "images")]
-    ("_pil", pil::module),
-    ("_queue", queue::module),
-    ("_signal", signal::module),
-    #[cfg(feature = "network")]
-    ("_socket", socket::module),
-    ("_source", source_parts::module),
-    #[cfg(feature = "sqlite")]
-    ("_sqlite", sqlite::module),
-    ("_ssl", ssl::module),
     #[cfg(feature = "images")] ("_pil", pil::module),
     ("_queue", queue::module),
     ("_signal", signal::module),
@@ -143,8 +133,6 @@ pub const MODULES: &[(&str, Define)] = &[
     ("random", random::module),
     ("re", re::module),
     ("secrets", secrets::module),
-    #[cfg(feature = "network")]
-    ("select", select::module),
     #[cfg(feature = "network")] ("select", select::module),
     ("stat", stat::module),
     ("struct", r#struct::public_module),
