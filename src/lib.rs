@@ -41,7 +41,9 @@
 //!
 //! # Features
 //!
-//! All are on by default. FEATURES
+//! All are on by default; a host leaves out what it does not need: `images` (PIL), `network`
+//! (sockets and what is built on them), `sqlite`, `markup` (XML parsers), `machine` (psutil), and
+//! `program` (what only the program `biji` uses).
 
 #![deny(missing_docs)]
 
@@ -58,6 +60,7 @@ pub use stack::with_stack;
 
 // The interpreter's own rooms: the program `biji`, its tests and benchmarks use them; they are no
 // part of the library's interface and change without notice.
+#[cfg(feature = "program")]
 #[doc(hidden)]
 pub mod cli;
 #[doc(hidden)]
@@ -72,6 +75,7 @@ pub mod explain;
 pub mod interpreter;
 #[doc(hidden)]
 pub mod language;
+#[cfg(feature = "program")]
 #[doc(hidden)]
 pub mod lesson;
 #[doc(hidden)]
@@ -82,6 +86,7 @@ pub mod native;
 pub mod object;
 #[doc(hidden)]
 pub mod regex;
+#[cfg(feature = "program")]
 #[doc(hidden)]
 pub mod repl;
 #[doc(hidden)]
