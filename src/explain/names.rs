@@ -310,6 +310,20 @@ fn none_attribute(case: &Case, name: &str) -> Option<Finding> {
             break;
         }
     }
+    for text in case.typed_before() {
+        if let Some(groups) = assigned.captures(&text) {
+            return Some(
+                Finding::new("none_typed")
+                    .with("name", variable)
+                    .with("text", text.trim())
+                    .with("method", &groups["method"])
+                    .with("object", &groups["object"]),
+            );
+        }
+        if any.is_match(&text) {
+            break;
+        }
+    }
     Some(
         Finding::new("none_attribute")
             .with("name", name)
