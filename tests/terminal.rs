@@ -96,6 +96,8 @@ fn values_are_shown_and_kept() {
     person.enters("1/0");
     person.sees("File \"<python-input-5>\", line 1, in <module>");
     person.sees("ZeroDivisionError: division by zero");
+    person.sees("Test the divisor first.");
+    person.sees(">>> ");
     person.leaves();
 }
 

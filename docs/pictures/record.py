@@ -166,7 +166,7 @@ def main():
     biji = os.path.abspath(sys.argv[1])
     place = os.path.dirname(os.path.abspath(__file__))
     for name, (arguments, language, lines) in SCENES.items():
-        rows = screen(session(biji, arguments, language, lines))
+        rows = screen(session(biji, arguments, language, lines))[:44]
         with open(os.path.join(place, name + '.svg'), 'w', encoding='utf-8') as f:
             f.write(svg(rows))
         print(name, len(rows), 'lines')

@@ -120,6 +120,25 @@ impl<'a> Case<'a> {
             .collect()
     }
 
+    /// The lines typed at the prompt before, last first; none in a program.
+    fn typed_before(&self) -> Vec<String> {
+        let at_prompt = self.place.as_ref().is_some_and(|entry| {
+            let name = &entry.core.code.file.name;
+            name.starts_with("<python-input") || &**name == "<stdin>"
+        });
+        if !at_prompt {
+            return Vec::new();
+        }
+        let state = self.vm.state::<Typed>();
+        let typed = state.0.borrow();
+        // The last entry is the one that failed.
+        let before = typed.iter().rev().skip(1);
+        before
+            .flat_map(|entry| entry.lines().rev())
+            .map(str::to_owned)
+            .collect()
+    }
+
     /// An attribute that the exception's class has set.
     fn member(&self, name: &str) -> Option<Value> {
         let own = || self.exc.dict.get()?.get_str(&Str::new(name.to_owned()));
@@ -240,6 +259,10 @@ pub fn named_method(vm: &Vm, text: &str) -> Option<String> {
     let text = catalogue::text(language(vm), finding.key)?;
     Some(format!("→ {}\n", text.short(&finding.parts)))
 }
+
+/// What was typed at the prompt, for explanations that look back.
+#[derive(Default)]
+pub struct Typed(pub std::cell::RefCell<Vec<String>>);
 
 /// The language of an interpreter's explanations.
 pub fn language(vm: &Vm) -> Language {

@@ -144,18 +144,18 @@ fn name_error(case: &Case) -> Option<Finding> {
     Some(Finding::new("name_unknown").with("name", name))
 }
 
-/// `'中文',encode('utf-8')`: a comma where a dot is meant.
+/// `'中文',encode('utf-8')`: a comma where a dot is meant. With a space behind the comma it would be
+/// no more than a guess.
 fn comma_for_dot(case: &Case, name: &str) -> Option<Finding> {
     let pattern = format!(
-        r#"((?:'[^']*')|(?:"[^"]*")|\w+)\s*,\s*({}\([^()]*\))"#,
+        r#"((?:'[^']*')|(?:"[^"]*")),({}\([^()]*\))"#,
         regex::escape(name)
     );
     let line = case.line_text();
     let groups = Regex::new(&pattern).ok()?.captures(&line)?;
     let (text, call) = (groups.get(1)?.as_str(), groups.get(2)?.as_str());
-    let is_text = text.starts_with(['\'', '"']);
     let has = case.vm.dir_names(&Value::str("")).iter().any(|n| n == name);
-    (is_text && has).then(|| Finding::new("comma_for_dot").with("right", format!("{text}.{call}")))
+    has.then(|| Finding::new("comma_for_dot").with("right", format!("{text}.{call}")))
 }
 
 /// The line below in which a name is first bound at the top level.
@@ -285,6 +285,10 @@ fn none_attribute(case: &Case, name: &str) -> Option<Finding> {
     .ok()?;
     let any = Regex::new(&format!(r"^\s*{}\s*=[^=]", regex::escape(&variable))).ok()?;
     for (number, text) in case.lines_before() {
+        // Beyond, the name may be another variable.
+        if text.trim_start().starts_with("def ") || text.trim_start().starts_with("class ") {
+            break;
+        }
         if let Some(groups) = assigned.captures(&text) {
             return Some(
                 Finding::new("none_from_method")
@@ -303,6 +307,20 @@ fn none_attribute(case: &Case, name: &str) -> Option<Finding> {
                         .with("line", number.to_string()),
                 );
             }
+            break;
+        }
+    }
+    for text in case.typed_before() {
+        if let Some(groups) = assigned.captures(&text) {
+            return Some(
+                Finding::new("none_typed")
+                    .with("name", variable)
+                    .with("text", text.trim())
+                    .with("method", &groups["method"])
+                    .with("object", &groups["object"]),
+            );
+        }
+        if any.is_match(&text) {
             break;
         }
     }

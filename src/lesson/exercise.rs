@@ -85,12 +85,12 @@ pub struct LessonFile {
 /// Whether a block with these words after its fence is hidden from the learner.
 pub fn is_secret(info: &str) -> bool {
     let words: Vec<&str> = info.split_whitespace().collect();
-    match words.as_slice() {
-        ["hint" | "rules", ..] => true,
-        [_, "solution" | "wrong" | "generate" | "case", ..] => true,
-        ["output" | "input", "secret", ..] => true,
-        _ => false,
-    }
+    matches!(
+        words.as_slice(),
+        ["hint" | "rules", ..]
+            | [_, "solution" | "wrong" | "generate" | "case", ..]
+            | ["output" | "input", "secret", ..]
+    )
 }
 
 /// A fenced block: the words behind the fence, its text, the line of its first text line.

@@ -438,7 +438,7 @@ impl Session {
             .iter()
             .filter_map(|n| std::env::var(n).ok());
         let editor = named.into_iter().find(|v| !v.trim().is_empty());
-        let Some(editor) = editor.filter(|_| io::stdin().is_terminal() || cfg!(test)) else {
+        let Some(editor) = editor.filter(|_| io::stdin().is_terminal()) else {
             let text = match self.language {
                 Language::Chinese => {
                     format!("没有设置 EDITOR：编辑 {}，然后按 c\n", path.display())

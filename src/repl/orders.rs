@@ -29,6 +29,8 @@ impl Session {
         }
         self.before.push_back(self.interpreter.namespace().pairs());
         self.entries.push(text.trim_end().to_owned());
+        let typed = self.interpreter.vm().state::<crate::explain::Typed>();
+        typed.0.borrow_mut().push(text.trim_end().to_owned());
     }
 
     /// `f.close` alone, where `f.close()` is meant: no error, and nothing closed.
