@@ -314,7 +314,11 @@ impl Vm {
             return self.throw_into_delegate(generator, &inner, exc);
         }
         let created = g.state.get() == GeneratorState::Created;
-        let handles = g.frame.borrow().as_ref().is_some_and(|f| f.handling.is_set());
+        let handles = g
+            .frame
+            .borrow()
+            .as_ref()
+            .is_some_and(|f| f.handling.is_set());
         let mut fiber = self.fibers.borrow_mut().pop().unwrap_or_default();
         let frame = match self.wake_generator(
             &mut fiber,

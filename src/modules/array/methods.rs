@@ -58,12 +58,16 @@ fn searches(def: ClassDef) -> ClassDef {
 }
 
 fn changes(def: ClassDef) -> ClassDef {
-    def.method("append(self, v, /)", "Append new value v to the end of the array.", |vm: &Vm, this: This, v: Value| {
-        this.append(vm, &v)
-    })
-    .method("extend(self, bb, /)", "Append items to the end of the array.", |vm: &Vm, this: This, other: Value| {
-        this.extend(vm, &other)
-    })
+    def.method(
+        "append(self, v, /)",
+        "Append new value v to the end of the array.",
+        |vm: &Vm, this: This, v: Value| this.append(vm, &v),
+    )
+    .method(
+        "extend(self, bb, /)",
+        "Append items to the end of the array.",
+        |vm: &Vm, this: This, other: Value| this.extend(vm, &other),
+    )
     .method(
         "insert(self, i, v, /)",
         "Insert a new item v into the array before position i.",
@@ -110,23 +114,36 @@ fn changes(def: ClassDef) -> ClassDef {
             None => Err(vm.value_error("array.remove(x): x not in array")),
         },
     )
-    .method("clear(self, /)", "Remove all items from the array.", |vm: &Vm, this: This| {
-        this.check_size_free(vm)?;
-        this.memory.take();
-        Ok(())
-    })
-    .method("reverse(self, /)", "Reverse the order of the items in the array.", |_: &Vm, this: This| {
-        let mut memory = this.memory.borrow_mut();
-        memory.reverse();
-        memory.chunks_exact_mut(this.size()).for_each(<[u8]>::reverse);
-        Ok(())
-    })
+    .method(
+        "clear(self, /)",
+        "Remove all items from the array.",
+        |vm: &Vm, this: This| {
+            this.check_size_free(vm)?;
+            this.memory.take();
+            Ok(())
+        },
+    )
+    .method(
+        "reverse(self, /)",
+        "Reverse the order of the items in the array.",
+        |_: &Vm, this: This| {
+            let mut memory = this.memory.borrow_mut();
+            memory.reverse();
+            memory
+                .chunks_exact_mut(this.size())
+                .for_each(<[u8]>::reverse);
+            Ok(())
+        },
+    )
     .method(
         "byteswap(self, /)",
         "Byteswap all items of the array.",
         |_: &Vm, this: This| {
             let size = this.size();
-            this.memory.borrow_mut().chunks_exact_mut(size).for_each(<[u8]>::reverse);
+            this.memory
+                .borrow_mut()
+                .chunks_exact_mut(size)
+                .for_each(<[u8]>::reverse);
             Ok(())
         },
     )
@@ -134,9 +151,11 @@ fn changes(def: ClassDef) -> ClassDef {
 
 fn conversions(def: ClassDef) -> ClassDef {
     let def = def
-        .method("tolist(self, /)", "Convert array to an ordinary list with the same items.", |vm: &Vm, this: This| {
-            this.values(vm)
-        })
+        .method(
+            "tolist(self, /)",
+            "Convert array to an ordinary list with the same items.",
+            |vm: &Vm, this: This| this.values(vm),
+        )
         .method(
             "fromlist(self, list, /)",
             "Append items to array from list.",
@@ -150,10 +169,14 @@ fn conversions(def: ClassDef) -> ClassDef {
                 this.append_bytes(vm, &bytes)
             },
         )
-        .method("tobytes(self, /)", "Convert the array to an array of machine values and return the bytes representation.", |_: &Vm, this: This| {
-            let bytes = this.memory.borrow().clone();
-            Ok(bytes)
-        })
+        .method(
+            "tobytes(self, /)",
+            "Convert the array to an array of machine values and return the bytes representation.",
+            |_: &Vm, this: This| {
+                let bytes = this.memory.borrow().clone();
+                Ok(bytes)
+            },
+        )
         .method(
             "frombytes(self, buffer, /)",
             "Appends items from the string, interpreting it as an array of machine values.",
@@ -190,10 +213,14 @@ fn conversions(def: ClassDef) -> ClassDef {
 }
 
 fn files_and_copies(def: ClassDef) -> ClassDef {
-    def.method("tofile(self, f, /)", "Write all items (as machine values) to the file object f.", |vm: &Vm, this: This, file: Value| {
-        let bytes = Value::bytes(this.memory.borrow().clone());
-        vm.call_method(&file, "write", &mut [bytes]).map(drop)
-    })
+    def.method(
+        "tofile(self, f, /)",
+        "Write all items (as machine values) to the file object f.",
+        |vm: &Vm, this: This, file: Value| {
+            let bytes = Value::bytes(this.memory.borrow().clone());
+            vm.call_method(&file, "write", &mut [bytes]).map(drop)
+        },
+    )
     .method(
         "fromfile(self, f, n, /)",
         "Read n objects from the file object f and append them to the end of the array.",
@@ -212,17 +239,22 @@ fn files_and_copies(def: ClassDef) -> ClassDef {
             // What is there is appended in any case.
             this.append_bytes(vm, &bytes)?;
             if (bytes.len() as i64) < wanted {
-                return Err(vm.exception(
-                    &vm.types.eof_error,
-                    "read() didn't return enough bytes",
-                ));
+                return Err(vm.exception(&vm.types.eof_error, "read() didn't return enough bytes"));
             }
             Ok(())
         },
     )
     .method("__copy__(self, /)", "Return a copy of the array.", copy)
-    .method("__deepcopy__(self, unused, /)", "Return a copy of the array.", |vm: &Vm, this: This, _: Value| copy(vm, this))
-    .method("__reduce_ex__(self, value, /)", "Return state information for pickling.", reduce)
+    .method(
+        "__deepcopy__(self, unused, /)",
+        "Return a copy of the array.",
+        |vm: &Vm, this: This, _: Value| copy(vm, this),
+    )
+    .method(
+        "__reduce_ex__(self, value, /)",
+        "Return state information for pickling.",
+        reduce,
+    )
     .class_method(
         "__class_getitem__(type, item, /)",
         "See PEP 585",
@@ -274,15 +306,9 @@ fn reduce(vm: &Vm, this: Value, protocol: i64) -> PyResult<Value> {
 }
 
 /// Make an array of pickled items, which another machine may have written in another format.
-pub fn reconstruct(
-    vm: &Vm,
-    class: Value,
-    code: Str,
-    format: i64,
-    bytes: Value,
-) -> PyResult<Value> {
-    let is_array = Class::from_value(&class)
-        .is_some_and(|c| c.is_subclass_of(&vm.class_for::<Array>()));
+pub fn reconstruct(vm: &Vm, class: Value, code: Str, format: i64, bytes: Value) -> PyResult<Value> {
+    let is_array =
+        Class::from_value(&class).is_some_and(|c| c.is_subclass_of(&vm.class_for::<Array>()));
     if !is_array {
         return Err(vm.type_error("first argument must be a subtype of array.array"));
     }
@@ -305,7 +331,7 @@ pub fn reconstruct(
         return vm.call(&class, &mut [code.value(), text.value()]);
     }
     let size = items::size(letter);
-    if data.len() % size != 0 {
+    if !data.len().is_multiple_of(size) {
         return Err(vm.value_error("bytes length not a multiple of item size"));
     }
     let values: Vec<Value> = data

@@ -14,7 +14,9 @@ use crate::compile::op::{BinaryOp, CompareOp};
 use crate::native::{Args, Buffer, ClassDef, ModuleDef, NativeType};
 use crate::object::iterator::IteratorData;
 use crate::object::sequence::{self, Repeat, Subscript};
-use crate::object::{ByteArray, Class, List, Native, NativeObject, PyResult, Str, Tuple, Value, bytearray};
+use crate::object::{
+    ByteArray, Class, List, Native, NativeObject, PyResult, Str, Tuple, Value, bytearray,
+};
 use crate::vm::Vm;
 
 mod items;
@@ -137,7 +139,7 @@ impl Array {
     }
 
     fn append_bytes(&self, vm: &Vm, bytes: &[u8]) -> PyResult<()> {
-        if bytes.len() % self.size() != 0 {
+        if !bytes.len().is_multiple_of(self.size()) {
             return Err(vm.value_error("bytes length not a multiple of item size"));
         }
         self.check_size_free(vm)?;
@@ -275,9 +277,9 @@ fn type_code(vm: &Vm, value: &Value) -> PyResult<u8> {
         .and_then(|s| s.bytes().next())
         .filter(|c| items::CODES.as_bytes().contains(c));
     let Some(code) = code else {
-        return Err(vm.value_error(
-            "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)",
-        ));
+        return Err(
+            vm.value_error("bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)")
+        );
     };
     if code == b'u' {
         vm.warn(
@@ -405,10 +407,7 @@ fn multiply(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
 }
 
 fn subscript(vm: &Vm, index: &Value) -> PyResult<Subscript> {
-    let is_slice = matches!(
-        index.payload(),
-        Some(crate::object::Payload::Slice(_))
-    );
+    let is_slice = matches!(index.payload(), Some(crate::object::Payload::Slice(_)));
     if !is_slice && vm.class_of(index).slots.index.get().is_none() {
         return Err(vm.type_error("array indices must be integers"));
     }

@@ -1,8 +1,8 @@
 //! Functions over iterables: `iter`, `next`, `all`, `any`, `min`, `max`, `sorted`.
 
 use crate::compile::op::CompareOp;
-use crate::object::async_generator::NextOrDefault;
 use crate::native::{KwArgs, ModuleDef, VarArgs};
+use crate::object::async_generator::NextOrDefault;
 use crate::object::iterator::IteratorData;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
