@@ -137,6 +137,8 @@ pub(super) fn thrown_exception(
         }
         _ => vm.exception_to_raise(class).map_err(|e| {
             if super::Exc::from_value(class).is_none()
+                && super::Class::from_value(class)
+                    .is_none_or(|c| !c.is_subclass_of(&vm.types.base_exception))
                 && vm.is_instance_of(&e, &vm.types.type_error)
             {
                 return vm.type_error(format!(
@@ -205,7 +207,20 @@ fn members(def: ClassDef, is_async_generator: bool) -> ClassDef {
     .method(
         "throw(self, type, value=<none>, traceback=<none>, /)",
         "Raise an exception inside, at the yield that waits.",
-        |vm: &Vm, this: Value, class: Value, value: Option<Value>, _tb: Option<Value>| {
+        |vm: &Vm, this: Value, class: Value, value: Option<Value>, tb: Option<Value>| {
+            if value.is_some() || tb.is_some() {
+                vm.warn(
+                    &vm.types.deprecation_warning,
+                    "the (type, exc, tb) signature of throw() is deprecated, use the single-arg \
+                     signature instead.",
+                )?;
+            }
+            if let Some(tb) = &tb
+                && !tb.is_none()
+                && !vm.is_traceback(tb)
+            {
+                return Err(vm.type_error("throw() third argument must be a traceback object"));
+            }
             let exc = thrown_exception(vm, &class, value)?;
             let outcome = vm.throw(&this, exc)?;
             item_or_stop(vm, outcome)
