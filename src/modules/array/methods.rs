@@ -331,7 +331,7 @@ pub fn reconstruct(vm: &Vm, class: Value, code: Str, format: i64, bytes: Value) 
         return vm.call(&class, &mut [code.value(), text.value()]);
     }
     let size = items::size(letter);
-    if data.len() % size != 0 {
+    if !data.len().is_multiple_of(size) {
         return Err(vm.value_error("bytes length not a multiple of item size"));
     }
     let values: Vec<Value> = data

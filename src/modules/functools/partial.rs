@@ -146,7 +146,7 @@ fn set_state(vm: &Vm, this: Value, state: Value) -> PyResult<()> {
     if let Some(own) = vm.dict_of(&this) {
         let old = own.borrow_mut().take_all();
         drop(old);
-        let attributes = Dict::from_value(attributes).unwrap_or_else(Dict::new);
+        let attributes = Dict::from_value(attributes).unwrap_or_default();
         for (key, value) in attributes.pairs() {
             own.set(vm, key, value)?;
         }
