@@ -41,17 +41,23 @@ pub mod multiprocessing;
 pub mod operator;
 pub mod os;
 pub mod pickle;
+#[cfg(feature = "images")]
 pub mod pil;
 pub mod queue;
 pub mod random;
 pub mod re;
 pub mod secrets;
+#[cfg(feature = "network")]
 pub mod select;
 pub mod signal;
+#[cfg(feature = "program")]
 pub mod site;
+#[cfg(feature = "network")]
 pub mod socket;
 pub mod source_parts;
+#[cfg(feature = "sqlite")]
 pub mod sqlite;
+#[cfg(feature = "network")]
 pub mod ssl;
 pub mod stat;
 pub mod string_parts;
@@ -65,11 +71,6 @@ pub mod types;
 pub mod unicodedata;
 pub mod weakref;
 pub mod zlib;
-#[cfg(feature = "images")]
-#[cfg(feature = "network")]
-#[cfg(feature = "program")]
-#[cfg(feature = "network")]
-#[cfg(feature = "sqlite")]
 
 /// Makes the definition of a module.
 pub type Define = fn(&Vm) -> ModuleDef;
@@ -77,9 +78,6 @@ pub type Define = fn(&Vm) -> ModuleDef;
 /// Every native module by name.
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
-    #[cfg(feature = "images")]
-    #[cfg(feature = "network")]
-    #[cfg(feature = "sqlite")]
     ("_abc", abc::module),
     ("_bisect", bisect::module),
     ("_chardet", chardet::module),
@@ -96,12 +94,16 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_io", io::module),
     ("_multiprocessing", multiprocessing::module),
     ("_operator", operator::module),
+    #[cfg(feature = "images")]
     ("_pil", pil::module),
     ("_queue", queue::module),
     ("_signal", signal::module),
+    #[cfg(feature = "network")]
     ("_socket", socket::module),
     ("_source", source_parts::module),
+    #[cfg(feature = "sqlite")]
     ("_sqlite", sqlite::module),
+    #[cfg(feature = "network")]
     ("_ssl", ssl::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
@@ -135,6 +137,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("random", random::module),
     ("re", re::module),
     ("secrets", secrets::module),
+    #[cfg(feature = "network")]
     ("select", select::module),
     ("stat", stat::module),
     ("struct", r#struct::public_module),
