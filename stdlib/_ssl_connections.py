@@ -317,9 +317,9 @@ class SSLSocket(_Connection, socket):
         return sent
 
     def pending(self):
-        """How much has come that can be read at once is not told."""
+        """How much has come that can be read at once."""
         self._check_connected()
-        return 0
+        return self._engine.pending
 
     def recv(self, buflen=1024, flags=0):
         """Receive text."""
@@ -548,8 +548,8 @@ class SSLObject(_Connection):
         return sent
 
     def pending(self):
-        """How much can be read at once is not told."""
-        return 0
+        """How much can be read at once."""
+        return self._engine.pending
 
     def unwrap(self):
         """Say goodbye."""

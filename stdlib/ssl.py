@@ -115,7 +115,10 @@ class SSLContext:
 
     @verify_mode.setter
     def verify_mode(self, value):
-        value = VerifyMode(value)
+        try:
+            value = VerifyMode(value)
+        except ValueError:
+            raise ValueError('invalid value for verify_mode') from None
         if value == CERT_NONE and self._check_hostname:
             raise ValueError('Cannot set verify_mode to CERT_NONE when check_hostname is '
                              'enabled.')
@@ -140,7 +143,7 @@ class SSLContext:
 
     @minimum_version.setter
     def minimum_version(self, value):
-        self._minimum = TLSVersion(value)
+        self._minimum = _tls_version(value)
 
     @property
     def maximum_version(self):
@@ -149,7 +152,7 @@ class SSLContext:
 
     @maximum_version.setter
     def maximum_version(self, value):
-        self._maximum = TLSVersion(value)
+        self._maximum = _tls_version(value)
 
     @property
     def options(self):
@@ -263,14 +266,14 @@ class SSLContext:
         data = _contents(certfile)
         chain = _pem_certificates(data)
         if not chain:
-            raise SSLError(9, '[SSL] PEM lib (_ssl.c:3908)')
+            raise SSLError(9, '[SSL] PEM lib (_ssl.c:3916)')
         if keyfile is not None:
             data = _contents(keyfile)
         if b'ENCRYPTED' in data:
             raise _unsupported('a private key with a password')
         key = _ssl.private_key(data)
         if key is None:
-            raise SSLError(9, '[SSL] PEM lib (_ssl.c:3908)')
+            raise SSLError(9, '[SSL] PEM lib (_ssl.c:3916)')
         self._chain, self._key = chain, key
 
     def set_alpn_protocols(self, alpn_protocols):
@@ -358,9 +361,9 @@ class SSLContext:
             if server_hostname is not None:
                 raise ValueError('server_hostname can only be specified in client mode')
             return None
+        if self._check_hostname and not server_hostname:
+            raise ValueError('check_hostname requires server_hostname')
         if server_hostname is None:
-            if self._check_hostname:
-                raise ValueError('check_hostname requires server_hostname')
             return None
         if isinstance(server_hostname, (bytes, bytearray)):
             server_hostname = bytes(server_hostname).decode('ascii')
@@ -388,6 +391,14 @@ class SSLContext:
 
     def __reduce__(self):
         raise TypeError(f'cannot pickle {self.__class__.__name__!r} object')
+
+
+def _tls_version(value):
+    """A version by its number."""
+    try:
+        return TLSVersion(value)
+    except ValueError:
+        raise ValueError('Unsupported TLS/SSL version 0x%x' % value) from None
 
 
 def _contents(path):

@@ -57,6 +57,7 @@ pub mod socket;
 pub mod source_parts;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
+#[cfg(feature = "network")]
 pub mod ssl;
 pub mod stat;
 pub mod string_parts;
@@ -101,6 +102,17 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_source", source_parts::module),
     #[cfg(feature = "sqlite")] ("_sqlite", sqlite::module),
     #[cfg(feature = "network")] ("_ssl", ssl::module),
+    #[cfg(feature = "images")]
+    ("_pil", pil::module),
+    ("_queue", queue::module),
+    ("_signal", signal::module),
+    #[cfg(feature = "network")]
+    ("_socket", socket::module),
+    ("_source", source_parts::module),
+    #[cfg(feature = "sqlite")]
+    ("_sqlite", sqlite::module),
+    #[cfg(feature = "network")]
+    ("_ssl", ssl::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
@@ -134,6 +146,8 @@ pub const MODULES: &[(&str, Define)] = &[
     ("re", re::module),
     ("secrets", secrets::module),
     #[cfg(feature = "network")] ("select", select::module),
+    #[cfg(feature = "network")]
+    ("select", select::module),
     ("stat", stat::module),
     ("struct", r#struct::public_module),
     ("sys", sys::module),

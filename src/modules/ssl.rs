@@ -7,6 +7,7 @@
 #![cfg(feature = "network")]
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::io::{Read, Write};
 use std::sync::{Arc, Mutex};
 
@@ -353,6 +354,9 @@ fn server(
 /// One side of a connection.
 struct Engine {
     connection: RefCell<Connection>,
+    /// Text that has come. The connection itself holds little of it, and takes no more records
+    /// while it is full.
+    text: RefCell<VecDeque<u8>>,
     shown: Arc<Mutex<Shown>>,
 }
 
@@ -362,6 +366,7 @@ impl Engine {
     fn new(connection: Connection, shown: Arc<Mutex<Shown>>) -> Engine {
         Engine {
             connection: RefCell::new(connection),
+            text: RefCell::default(),
             shown,
         }
     }
@@ -426,38 +431,40 @@ impl NativeType for Engine {
     }
 }
 
-fn feed(vm: &Vm, this: Native<Engine>, data: Buffer) -> PyResult<usize> {
+fn feed(vm: &Vm, this: Native<Engine>, data: Buffer) -> PyResult<()> {
     let mut connection = this.connection.borrow_mut();
     let mut rest = &data[..];
-    let mut pending = 0;
     while !rest.is_empty() {
-        connection
+        let taken = connection
             .read_tls(&mut rest)
             .map_err(|e| fault(vm, "other", &e.to_string()))?;
-        let state = connection
+        connection
             .process_new_packets()
             .map_err(|e| tls_fault(vm, &e))?;
-        pending = state.plaintext_bytes_to_read();
-        // The buffer of received text is bounded: what does not fit is fed again later.
-        if pending > 1 << 24 {
+        let mut text = this.text.borrow_mut();
+        let mut place = [0; 4096];
+        // The end, and its kind, are found when somebody reads.
+        while let Ok(count @ 1..) = connection.reader().read(&mut place) {
+            text.extend(&place[..count]);
+        }
+        if taken == 0 {
+            // The other side has said goodbye: what follows is nothing.
             break;
         }
     }
-    if rest.is_empty() {
-        Ok(pending)
-    } else {
-        Err(fault(vm, "other", "received plaintext buffer full"))
-    }
+    Ok(())
 }
 
 fn read(vm: &Vm, this: Native<Engine>, size: usize) -> PyResult<Option<Vec<u8>>> {
-    let mut connection = this.connection.borrow_mut();
-    let mut place = vec![0; size.min(1 << 20)];
-    match connection.reader().read(&mut place) {
-        Ok(count) => {
-            place.truncate(count);
-            Ok(Some(place))
-        }
+    let mut text = this.text.borrow_mut();
+    if !text.is_empty() {
+        let count = size.min(text.len());
+        return Ok(Some(text.drain(..count).collect()));
+    }
+    let mut place = [0; 1];
+    match this.connection.borrow_mut().reader().read(&mut place) {
+        Ok(0) => Ok(Some(Vec::new())),
+        Ok(_) => Ok(Some(place.to_vec())),
         Err(e) if e.kind() == std::io::ErrorKind::WouldBlock => Ok(None),
         Err(e) if e.kind() == std::io::ErrorKind::UnexpectedEof => {
             Err(fault(vm, "eof", "EOF occurred in violation of protocol"))
@@ -469,6 +476,11 @@ fn read(vm: &Vm, this: Native<Engine>, size: usize) -> PyResult<Option<Vec<u8>>>
 /// What is known about the connection.
 fn facts(def: ClassDef) -> ClassDef {
     def.getter(
+        "pending",
+        "How much text can be read at once.",
+        |_: &Vm, this: Native<Engine>| Ok(this.text.borrow().len()),
+    )
+    .getter(
         "handshaking",
         "The handshake is not done.",
         |_: &Vm, this: Native<Engine>| Ok(this.connection.borrow().is_handshaking()),
