@@ -151,15 +151,125 @@ def get_exec_path(env=None):
     if env is None:
         env = os.environ
     found = env.get("PATH")
-    if b"PATH" in env:
+    try:
+        in_bytes = env[b"PATH"]
+    except (KeyError, TypeError):
+        pass
+    else:
         if found is not None:
             raise ValueError("env cannot contain 'PATH' and b'PATH' keys")
-        found = env[b"PATH"]
+        found = in_bytes
     if found is None:
         found = os.defpath
     if isinstance(found, bytes):
         found = os.fsdecode(found)
     return found.split(os.pathsep)
+
+
+def execvpe(file, args, env):
+    """Be another program from now on: searched for in PATH, with an environment."""
+    _exec_found(file, args, env)
+
+
+def execvp(file, args):
+    """Be another program from now on: searched for in PATH."""
+    _exec_found(file, args, None)
+
+
+def _exec_found(file, args, env):
+    run = (lambda path: os.execv(path, args)) if env is None else (
+        lambda path: os.execve(path, args, env)
+    )
+    if _path.dirname(file):
+        run(file)
+        return
+    failure = last = None
+    name = os.fsencode(file)
+    for folder in get_exec_path(env):
+        try:
+            run(_path.join(os.fsencode(folder), name))
+        except (FileNotFoundError, NotADirectoryError) as error:
+            last = error
+        except OSError as error:
+            last = error
+            failure = failure or error
+    raise failure or last
+
+
+def execl(file, *args):
+    """Be another program from now on: its arguments one by one."""
+    os.execv(file, args)
+
+
+def execle(file, *args):
+    """execl(), with the environment as the last argument."""
+    os.execve(file, args[:-1], args[-1])
+
+
+def execlp(file, *args):
+    """execl(), searched for in PATH."""
+    execvp(file, args)
+
+
+def execlpe(file, *args):
+    """execlp(), with the environment as the last argument."""
+    execvpe(file, args[:-1], args[-1])
+
+
+def _spawn(mode, file, args, env, run):
+    if not isinstance(args, (tuple, list)):
+        raise TypeError("argv must be a tuple or a list")
+    if not args or not args[0]:
+        raise ValueError("argv first element cannot be empty")
+    pid = os.fork()
+    if pid == 0:
+        try:
+            run(file, args) if env is None else run(file, args, env)
+        except BaseException:
+            os._exit(127)
+    if mode == 1:
+        return pid
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def spawnv(mode, file, args):
+    """Run a program: its exit code with P_WAIT, its number with P_NOWAIT."""
+    return _spawn(mode, file, args, None, os.execv)
+
+
+def spawnve(mode, file, args, env):
+    """spawnv(), with an environment."""
+    return _spawn(mode, file, args, env, os.execve)
+
+
+def spawnvp(mode, file, args):
+    """spawnv(), searched for in PATH."""
+    return _spawn(mode, file, args, None, execvp)
+
+
+def spawnvpe(mode, file, args, env):
+    """spawnvp(), with an environment."""
+    return _spawn(mode, file, args, env, execvpe)
+
+
+def spawnl(mode, file, *args):
+    """spawnv(), its arguments one by one."""
+    return spawnv(mode, file, args)
+
+
+def spawnle(mode, file, *args):
+    """spawnl(), with the environment as the last argument."""
+    return spawnve(mode, file, args[:-1], args[-1])
+
+
+def spawnlp(mode, file, *args):
+    """spawnl(), searched for in PATH."""
+    return spawnvp(mode, file, args)
+
+
+def spawnlpe(mode, file, *args):
+    """spawnlp(), with the environment as the last argument."""
+    return spawnvpe(mode, file, args[:-1], args[-1])
 
 
 def popen(cmd, mode="r", buffering=-1):

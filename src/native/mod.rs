@@ -120,7 +120,7 @@ impl NativeDef {
             owner: RefCell::new(Str::default()),
             arity: function.arity(),
             frames: match kind {
-                NativeKind::Function => wanted_frames(name_of(text)),
+                NativeKind::Function | NativeKind::ClassMethod => wanted_frames(name_of(text)),
                 _ => Frames::Nothing,
             },
             signature: OnceCell::new(),
@@ -208,24 +208,13 @@ pub enum Frames {
 fn wanted_frames(name: &str) -> Frames {
     match name {
         "globals" | "locals" | "vars" | "dir" | "super" | "type" => Frames::Caller,
-        "eval"
-        | "exec"
-        | "next"
-        | "breakpoint"
-        | "__build_class__"
-        | "_getframemodulename"
-        | "__import__"
-        | "import_module"
-        | "explain"
-        | "namedtuple"
-        | "NamedTuple"
-        | "NewType"
-        | "TypeVar"
-        | "TypedDict"
-        | "TypeAliasType"
-        | "ParamSpec"
-        | "TypeVarTuple"
-        | "warn" => Frames::All,
+        "eval" | "exec" | "breakpoint" | "__build_class__" | "_getframemodulename"
+        | "__import__" | "import_module" | "explain" | "namedtuple" | "NamedTuple" | "NewType"
+        | "TypeVar" | "TypedDict" | "TypeAliasType" | "ParamSpec" | "TypeVarTuple" | "warn"
+        // These warn of themselves.
+        | "strptime" | "utcnow" | "utcfromtimestamp" => {
+            Frames::All
+        }
         "_getframe" | "_current_frames" | "print_stack" => Frames::Variables,
         _ => Frames::Nothing,
     }

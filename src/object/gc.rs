@@ -253,7 +253,8 @@ impl Payload {
                 }
             }
             Payload::Function(f) => {
-                // Its cells may be of functions that live; dead ones are cleared by themselves.
+                // The cells of the closure are members of the cycle themselves if they are dead;
+                // living functions may share them.
                 if let Some(d) = f.defaults.take() {
                     dropped.push(d.value());
                 }

@@ -44,6 +44,17 @@ impl Keywords {
     }
 }
 
+/// Keyword arguments at the end of a Rhai function's arguments become the map that it expects.
+pub fn keywords_as_map(args: &mut [Dynamic]) {
+    if let Some(last) = args.last_mut()
+        && let Some(keywords) = last.read_lock::<Keywords>().map(|k| k.clone())
+    {
+        let pairs = keywords.0.into_iter();
+        let map: Map = pairs.map(|(k, v)| (k.as_str().into(), v)).collect();
+        *last = map.into();
+    }
+}
+
 /// A place in a running script from which Python is called.
 #[derive(Clone, Copy)]
 pub struct Site<'a> {
@@ -96,15 +107,8 @@ impl<'a> Site<'a> {
     /// `callable(args)`
     pub fn call_value(&self, callable: &Value, mut args: Vec<Dynamic>) -> Result<Dynamic, Failure> {
         // Between Rhai functions nothing is converted; their keywords are a map.
-        if is_rhai(callable)
-            && let Some(last) = args.last_mut()
-            && let Some(keywords) = last.read_lock::<Keywords>().map(|k| k.clone())
-        {
-            let pairs = keywords.0.into_iter();
-            *last = pairs
-                .map(|(k, v)| (k.as_str().into(), v))
-                .collect::<Map>()
-                .into();
+        if is_rhai(callable) {
+            keywords_as_map(&mut args);
         }
         if let Some(function) = Native::<RhaiFunction>::from_value(callable) {
             return Ok(function.call(self.vm, args)?);

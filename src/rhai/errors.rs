@@ -224,6 +224,8 @@ pub struct Script {
     pub prepared: super::prepare::Prepared,
     /// Bodies of the script's functions: first and last position, name.
     pub functions: std::cell::RefCell<Vec<(Position, Position, String)>>,
+    /// It uses nothing of Python.
+    pub is_plain: std::cell::Cell<bool>,
 }
 
 impl Script {

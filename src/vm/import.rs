@@ -552,6 +552,7 @@ impl Vm {
         let names = match Tuple::from_value(fromlist) {
             Some(names) => names.to_vec(),
             None if fromlist.is_none() => Vec::new(),
+            // A program may give any sequence.
             None => self.collect(fromlist)?,
         };
         if names.is_empty() {

@@ -417,8 +417,19 @@ impl Vm {
 
     /// Report an exception under a headline; the program goes on.
     pub fn report_ignored(&self, exc: &crate::object::Exc, headline: &str) {
+        // CPython prints these without the markers under the lines.
+        let is_marker = |line: &str| {
+            line.starts_with("    ")
+                && !line.trim().is_empty()
+                && line.chars().all(|c| matches!(c, ' ' | '^' | '~'))
+        };
         let text = self.format_exception(exc);
-        self.streams.write_err(self, &format!("{headline}\n{text}"));
+        let text: String = text
+            .split_inclusive('\n')
+            .filter(|line| !is_marker(line.trim_end_matches('\n')))
+            .collect();
+        self.streams
+            .write_err(self, &format!("{headline}\n{text}"));
     }
 }
 

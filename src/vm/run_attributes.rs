@@ -153,6 +153,7 @@ impl Vm {
                     return;
                 }
                 let in_class = class.lookup(&site.name);
+                let mut found = None;
                 let hit = match (&in_class, attributes.shape.find(&site.name)) {
                     (None, Some(slot)) => AttrHit::Slot(slot as u32),
                     (Some(value), slot) => match value.as_obj().map(|o| o.raw()) {
@@ -160,8 +161,7 @@ impl Vm {
                             let getter = p.get.borrow().clone();
                             match getter.as_obj().map(|o| o.raw()) {
                                 Some(Payload::Function(f)) if f.core.simple == 1 => {
-                                    site.make_room(Rc::as_ptr(&attributes.shape) as usize);
-                                    site.value.replace(getter.clone());
+                                    found = Some(getter.clone());
                                     AttrHit::Getter
                                 }
                                 _ => return,
@@ -180,6 +180,11 @@ impl Vm {
                     (None, None) => return,
                 };
                 site.make_room(Rc::as_ptr(&attributes.shape) as usize);
+                // Only now: making room puts what was known of another shape aside.
+                if let Some(getter) = found {
+                    let old = site.value.replace(getter);
+                    discard(self, old);
+                }
                 site.hit.set(hit);
                 site.shape_id.set(Rc::as_ptr(&attributes.shape) as usize);
                 site.shape.replace(Some(attributes.shape.clone()));

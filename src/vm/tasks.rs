@@ -6,7 +6,9 @@
 //! | `wait.rs` | waiting: [`Wait`], [`Condition`], [`WaitList`]; sleeping |
 //! | `schedule.rs` | starting, switching, ending tasks; time slices |
 //! | `stack.rs` | native stacks, for tasks that stop inside a native |
-//! | `interrupt.rs` | Ctrl-C, limits, sleeping until something happens |
+//! | `interrupt.rs` | limits, sleeping until something happens |
+//! | `signals.rs` | Ctrl-C and other signals |
+//! | `fork.rs` | the child of a fork |
 //! | `deadlock.rs` | saying who waits for what |
 //!
 //! All tasks share the interpreter's one OS thread, so that objects need no locks and a program
@@ -33,13 +35,15 @@ use crate::compile::op::Reg;
 use crate::object::{Dict, Exc, PyResult, Str, Value};
 
 mod deadlock;
+mod fork;
 mod interrupt;
 mod schedule;
+mod signals;
 mod stack;
 mod wait;
 
-pub use interrupt::InterruptHandle;
 pub use schedule::{Ended, Started};
+pub use signals::{Disposition, InterruptHandle};
 pub use stack::STACK_SIZE;
 pub use wait::{Asked, Condition, Until, Wait, WaitList, deadline_after};
 
@@ -223,7 +227,9 @@ pub struct Tasks {
     interval: Cell<Duration>,
     /// Nested runs until the next look at the clock.
     nested: Cell<u32>,
-    interrupts: interrupt::Interrupts,
+    interrupts: signals::Interrupts,
+    /// This is the child of a fork that another task than the main one made.
+    orphan: Cell<bool>,
     pub(super) limits: interrupt::Limits,
     /// A deadlock has been reported.
     deadlocked: Cell<bool>,
@@ -256,7 +262,8 @@ impl Default for Tasks {
             slice_end: Cell::new(None),
             interval: Cell::new(DEFAULT_INTERVAL),
             nested: Cell::new(0),
-            interrupts: interrupt::Interrupts::default(),
+            interrupts: signals::Interrupts::default(),
+            orphan: Cell::new(false),
             limits: interrupt::Limits::default(),
             deadlocked: Cell::new(false),
         }
@@ -267,6 +274,11 @@ impl Tasks {
     /// Tell the scheduler which interpreter it belongs to.
     pub(super) fn belong_to(&self, vm: &Rc<Vm>) {
         let _ = self.vm.set(Rc::downgrade(vm));
+    }
+
+    /// Signals are for the running task.
+    fn runs_main(&self) -> bool {
+        self.on_main.get() || self.orphan.get()
     }
 
     /// A native has asked to wait.

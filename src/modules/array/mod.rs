@@ -82,17 +82,24 @@ impl Array {
         self.memory.borrow().len() / self.size()
     }
 
-    fn get(&self, at: usize) -> Option<Value> {
-        let start = at.checked_mul(self.size())?;
+    /// The item at a position; `None` behind the end.
+    fn get(&self, vm: &Vm, at: usize) -> PyResult<Option<Value>> {
+        let range = at
+            .checked_mul(self.size())
+            .and_then(|start| Some(start..start.checked_add(self.size())?));
         let memory = self.memory.borrow();
-        let bytes = memory.get(start..start.checked_add(self.size())?)?;
-        Some(items::unpack(self.code, bytes))
+        match range.and_then(|range| memory.get(range)) {
+            Some(bytes) => items::unpack(vm, self.code, bytes).map(Some),
+            None => Ok(None),
+        }
     }
 
-    fn values(&self) -> Vec<Value> {
+    fn values(&self, vm: &Vm) -> PyResult<Vec<Value>> {
         let memory = self.memory.borrow();
         let items = memory.chunks_exact(self.size());
-        items.map(|item| items::unpack(self.code, item)).collect()
+        items
+            .map(|item| items::unpack(vm, self.code, item))
+            .collect()
     }
 
     /// The bytes of one value.
@@ -153,7 +160,7 @@ impl Array {
     fn find(&self, vm: &Vm, value: &Value, start: usize, stop: usize) -> PyResult<Option<usize>> {
         let mut at = start;
         while at < stop
-            && let Some(item) = self.get(at)
+            && let Some(item) = self.get(vm, at)?
         {
             if vm.equal(&item, value)? {
                 return Ok(Some(at));
@@ -304,7 +311,7 @@ fn fill(vm: &Vm, made: &Array, initial: &Value) -> PyResult<()> {
             return made.extend(vm, initial);
         }
         return other
-            .values()
+            .values(vm)?
             .iter()
             .try_for_each(|item| made.append(vm, item));
     }
@@ -324,9 +331,9 @@ fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
         return Ok(Str::new(format!("{name}('{code}')")));
     }
     let inside = if items::is_text(this.code) {
-        methods::text_of(&this).value()
+        methods::text_of(vm, &this)?.value()
     } else {
-        this.values().into()
+        this.values(vm)?.into()
     };
     Ok(Str::new(format!("{name}('{code}', {})", vm.repr(&inside)?)))
 }
@@ -335,12 +342,22 @@ fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
     let (left, Some(right)) = (array(vm, a)?, This::from_value(b)) else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
-    sequence::compare(
-        vm,
-        op,
-        || (left.len(), right.len()),
-        |at| left.get(at).zip(right.get(at)),
-    )
+    if left.len() != right.len() && matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        return Ok(Value::bool(op == CompareOp::Ne));
+    }
+    // Not as other sequences: an item that is not equal to itself (NaN) makes a difference.
+    let mut at = 0;
+    while let (Some(x), Some(y)) = (left.get(vm, at)?, right.get(vm, at)?) {
+        if !vm.equal(&x, &y)? {
+            return match op {
+                CompareOp::Eq => Ok(Value::FALSE),
+                CompareOp::Ne => Ok(Value::TRUE),
+                _ => vm.compare(op, &x, &y),
+            };
+        }
+        at += 1;
+    }
+    Ok(Value::bool(op.holds(left.len().cmp(&right.len()))))
 }
 
 fn add(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
@@ -400,9 +417,11 @@ fn subscript(vm: &Vm, index: &Value) -> PyResult<Subscript> {
 fn get_item(vm: &Vm, this: &Value, index: &Value) -> PyResult<Value> {
     let this = array(vm, this)?;
     match subscript(vm, index)? {
-        Subscript::Index(index) => sequence::position(index, this.len())
-            .and_then(|at| this.get(at))
-            .ok_or_else(|| vm.index_error("array index out of range")),
+        Subscript::Index(index) => {
+            let at = sequence::position(index, this.len()).unwrap_or(usize::MAX);
+            let item = this.get(vm, at)?;
+            item.ok_or_else(|| vm.index_error("array index out of range"))
+        }
         Subscript::Slice(bounds) => {
             let range = bounds.on(this.len());
             let size = this.size();

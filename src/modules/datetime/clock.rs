@@ -327,6 +327,7 @@ const PARAMS: Params = Params {
     function: None,
     names: &["hour", "minute", "second", "microsecond", "tzinfo", "fold"],
     required: 0,
+    ints: 0,
     positional: 5,
 };
 

@@ -381,6 +381,7 @@ const PARAMS: Params = Params {
     function: None,
     names: &["year", "month", "day"],
     required: 3,
+    ints: 3,
     positional: 3,
 };
 

@@ -192,6 +192,7 @@ const PARAMS: Params = Params {
         "weeks",
     ],
     required: 0,
+    ints: 0,
     positional: 7,
 };
 

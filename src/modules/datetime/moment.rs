@@ -350,6 +350,7 @@ const PARAMS: Params = Params {
         "fold",
     ],
     required: 3,
+    ints: 3,
     positional: 8,
 };
 

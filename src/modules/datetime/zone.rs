@@ -136,7 +136,7 @@ pub fn offset_of(vm: &Vm, tz: &Value, method: &str, dt: &Value) -> PyResult<Opti
     }
     let Some(delta) = Delta::of(&answer) else {
         return Err(vm.type_error(format!(
-            "tzinfo.{method}() must return None or a timedelta, not '{}'",
+            "tzinfo.{method}() must return None or timedelta, not '{}'",
             vm.type_name(&answer)
         )));
     };
@@ -299,6 +299,7 @@ fn argument(vm: &Vm, method: &str, dt: &Value) -> PyResult<()> {
 const PARAMS: super::Params = super::Params {
     function: Some("timezone"),
     names: &["offset", "name"],
+    ints: 0,
     required: 1,
     positional: 2,
 };

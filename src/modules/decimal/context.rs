@@ -273,6 +273,7 @@ const PARAMS: super::super::datetime::Params = super::super::datetime::Params {
     function: None,
     names: &NAMES,
     required: 0,
+    ints: 0,
     positional: 8,
 };
 

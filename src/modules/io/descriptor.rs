@@ -2,9 +2,9 @@
 //!
 //! Programs speak of descriptors as ints; Rust speaks of owned files. This table joins the two:
 //! every descriptor that biji opens is filed here under its number, and a number that is not on
-//! file is a bad descriptor, except for the three that every process is born with. Descriptors
-//! that were inherited beyond these three are therefore out of reach: taking over a foreign number
-//! is not possible in safe Rust.
+//! file is a bad descriptor, except for the three that every process is born with, and for those
+//! that another program has handed down: they lack the mark that everything biji opens has
+//! (close-on-exec), and are taken over when a program first uses their number.
 
 use std::cell::RefCell;
 use std::io::{Stderr, Stdin, Stdout};
@@ -61,7 +61,91 @@ pub fn get(number: RawFd) -> Result<Descriptor, Errno> {
         (None, 0) => Ok(Descriptor::In(std::io::stdin())),
         (None, 1) => Ok(Descriptor::Out(std::io::stdout())),
         (None, 2) => Ok(Descriptor::Err(std::io::stderr())),
-        _ => Err(Errno::EBADF),
+        _ => adopt(number).map(Descriptor::Owned),
+    }
+}
+
+/// Whether an open descriptor was handed down by the program that started this one.
+fn is_inherited(number: RawFd) -> bool {
+    let info = std::fs::read_to_string(format!("/proc/self/fdinfo/{number}")).unwrap_or_default();
+    let flags = info.lines().find_map(|line| line.strip_prefix("flags:"));
+    let flags = flags.and_then(|f| i32::from_str_radix(f.trim(), 8).ok());
+    flags.is_some_and(|f| f & nix::libc::O_CLOEXEC == 0)
+}
+
+/// Take over an inherited descriptor.
+fn adopt(number: RawFd) -> Result<Rc<OwnedFd>, Errno> {
+    if number < 3 || !is_inherited(number) {
+        return Err(Errno::EBADF);
+    }
+    let failed = |e: rustix::io::Errno| Errno::from_raw(e.raw_os_error());
+    let this = rustix::process::pidfd_open(
+        rustix::process::getpid(),
+        rustix::process::PidfdFlags::empty(),
+    );
+    let copy = rustix::process::pidfd_getfd(
+        this.map_err(failed)?,
+        number,
+        rustix::process::PidfdGetfdFlags::empty(),
+    )
+    .map_err(failed)?;
+    nix::unistd::close(number)?;
+    // The lowest free number from there on is the one that was just given up.
+    let again = rustix::io::fcntl_dupfd_cloexec(&copy, number).map_err(failed)?;
+    if again.as_raw_fd() != number {
+        return Err(Errno::EBADF);
+    }
+    register(again);
+    let filed = TABLE.with_borrow(|table| table.get(number as usize).cloned().flatten());
+    filed.ok_or(Errno::EBADF)
+}
+
+/// Before another program starts: of the descriptors that it would inherit only the given ones
+/// stay so, and those become so. What was changed, for [`restore`].
+pub fn share_only(shared: &[RawFd], close_others: bool) -> Result<Vec<(RawFd, bool)>, Errno> {
+    let mut changed = Vec::new();
+    for number in shared {
+        get(*number)?;
+    }
+    let open: Vec<(RawFd, Rc<OwnedFd>)> = TABLE.with_borrow(|table| {
+        let filed = table.iter().enumerate();
+        filed
+            .filter_map(|(at, fd)| Some((at as RawFd, fd.clone()?)))
+            .collect()
+    });
+    for (number, fd) in open {
+        if number < 3 {
+            continue;
+        }
+        let Ok(flags) = rustix::io::fcntl_getfd(&fd) else {
+            continue;
+        };
+        let inherited = !flags.contains(rustix::io::FdFlags::CLOEXEC);
+        let wanted = shared.contains(&number) || (inherited && !close_others);
+        if wanted != inherited {
+            set_inherited(&fd, wanted);
+            changed.push((number, inherited));
+        }
+    }
+    Ok(changed)
+}
+
+fn set_inherited(fd: &OwnedFd, on: bool) {
+    let flags = match on {
+        true => rustix::io::FdFlags::empty(),
+        false => rustix::io::FdFlags::CLOEXEC,
+    };
+    // The descriptor is open: this cannot fail.
+    let _ = rustix::io::fcntl_setfd(fd, flags);
+}
+
+/// Undo what [`share_only`] did.
+pub fn restore(changed: Vec<(RawFd, bool)>) {
+    for (number, inherited) in changed {
+        let filed = TABLE.with_borrow(|table| table.get(number as usize).cloned().flatten());
+        if let Some(fd) = filed {
+            set_inherited(&fd, inherited);
+        }
     }
 }
 
@@ -83,6 +167,7 @@ pub fn close(number: RawFd) -> Result<(), Errno> {
             Err(_) => Ok(()),
         },
         None if (0..3).contains(&number) => nix::unistd::close(number),
+        None if adopt(number).is_ok() => close(number),
         None => Err(Errno::EBADF),
     }
 }

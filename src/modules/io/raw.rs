@@ -364,6 +364,14 @@ impl FileIo {
         if !self.writable.get() {
             return Err(unsupported(vm, "File not open for writing"));
         }
+        // While there are other threads, a full pipe must not stop them.
+        if vm.tasks.company() > 0
+            && let Device::Fd(fd) = self.device()
+            && let Ok(file) = descriptor::get(fd)
+            && crate::modules::multiprocessing::may_block(&file)
+        {
+            return crate::modules::multiprocessing::write_some(vm, &file, bytes).map(Some);
+        }
         loop {
             match self.try_write(bytes) {
                 Ok(n) => return Ok(Some(n)),

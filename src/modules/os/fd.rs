@@ -111,7 +111,7 @@ fn data(def: ModuleDef) -> ModuleDef {
         {
             |vm: &Vm, fd: i32, data: Buffer| {
                 let fd = fd_of(vm, fd)?;
-                retry(vm, || nix::unistd::write(&fd, &data))?.or_raise(vm)
+                write(vm, &fd, &data)
             }
         },
     )
@@ -179,6 +179,15 @@ fn data(def: ModuleDef) -> ModuleDef {
         nix::unistd::sync();
         Ok(())
     })
+}
+
+/// Write: everything, where the descriptor may block, and as much as goes, where not.
+fn write(vm: &Vm, fd: &descriptor::Descriptor, data: &[u8]) -> PyResult<usize> {
+    use crate::modules::multiprocessing::{may_block, write_all};
+    if may_block(fd) {
+        return write_all(vm, fd, data).map(|()| data.len());
+    }
+    retry(vm, || nix::unistd::write(fd, data))?.or_raise(vm)
 }
 
 fn room(vm: &Vm, length: i64) -> PyResult<Vec<u8>> {

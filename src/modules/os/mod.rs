@@ -8,18 +8,20 @@
 //! | `fd.rs` | file descriptors |
 //! | `environ.rs` | the environment |
 //! | `process.rs` | the process and the machine |
+//! | `children.rs` | other processes: fork, wait, exec |
 //! | `path_text.rs`, `path_files.rs` | os.path |
 //! | `constants.rs` | constants |
 //!
 //! What is a generator or an abstract class in CPython (`walk`, `fwalk`, `popen`, `PathLike`) is
 //! written in Python notation: `stdlib/_os_library.py`, imported when one of its names is first
-//! asked for. Not here: `fork`, `exec…`, `spawn…`, `wait…`, extended attributes, event and timer
+//! asked for. Not here: `posix_spawn`, `wait3`, extended attributes, event and timer
 //! descriptors, namespaces, pseudo-terminals.
 
 use crate::native::ModuleDef;
 use crate::object::{PyResult, Str, Value};
 use crate::vm::Vm;
 
+mod children;
 mod constants;
 pub mod environ;
 mod fd;
@@ -41,6 +43,20 @@ const LIBRARY: &[&str] = &[
     "walk",
     "fwalk",
     "popen",
+    "execl",
+    "execle",
+    "execlp",
+    "execlpe",
+    "execvp",
+    "execvpe",
+    "spawnl",
+    "spawnle",
+    "spawnlp",
+    "spawnlpe",
+    "spawnv",
+    "spawnve",
+    "spawnvp",
+    "spawnvpe",
     "get_exec_path",
     "supports_dir_fd",
     "supports_effective_ids",
@@ -116,7 +132,7 @@ fn define(vm: &Vm, name: &'static str) -> ModuleDef {
     let def = folders::functions(files::functions(def));
     let def = scan::functions(vm, stat::functions(vm, def));
     let def = fd::functions(vm, def);
-    process::functions(vm, environ::functions(vm, def))
+    children::functions(process::functions(vm, environ::functions(vm, def)))
 }
 
 /// `posixpath`

@@ -1,6 +1,5 @@
 //! The process: numbers and owners, signals, the shell, the machine.
-//!
-//! `fork`, `exec…`, `wait…` and `spawn…` are not here.
+//! Child processes are in `children.rs`.
 
 use std::os::unix::process::CommandExt;
 use std::os::unix::process::ExitStatusExt;
@@ -288,11 +287,6 @@ fn signals(def: ModuleDef) -> ModuleDef {
         |_: &Vm| -> PyResult<()> { std::process::abort() },
     )
     .function(
-        "_exit(status)",
-        "Exit to the system with specified status, without cleanup.",
-        |_: &Vm, status: i32| -> PyResult<()> { std::process::exit(status) },
-    )
-    .function(
         "system(command)",
         "Execute the command in a subshell.",
         system,
@@ -366,15 +360,15 @@ fn random(vm: &Vm, size: i64) -> PyResult<Vec<u8>> {
 fn system(vm: &Vm, command: Value) -> PyResult<i32> {
     vm.flush_streams();
     let command = path_arg::path(vm, &command)?;
-    let status = Command::new("/bin/sh")
+    let child = Command::new("/bin/sh")
         .arg0("sh")
         .arg("-c")
         .arg(&command.path)
         .env_clear()
         .envs(environ::child_environment(vm))
-        .status()
+        .spawn()
         .or_raise(vm)?;
-    Ok(status.into_raw())
+    super::children::waitpid(vm, child.id() as i32, 0).map(|(_, status)| status)
 }
 
 fn machine(def: ModuleDef) -> ModuleDef {

@@ -454,6 +454,7 @@ fn overrides_find_class(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
 fn load(vm: &Vm, this: Native<Unpickler>) -> PyResult<Value> {
     let value = this.value();
     let hooks = read::Hooks {
+        trusted: false,
         find_class: overrides_find_class(vm, &value)?,
         persistent_load: own_hook(vm, &value, "persistent_load")?,
     };

@@ -82,6 +82,20 @@ pub fn module(vm: &Vm) -> ModuleDef {
     functions(def.value("__all__", all))
 }
 
+/// Load a pickle that comes from a process of the same program, or from one that has proved that
+/// it knows the program's key: it may name anything.
+///
+/// # Errors
+/// As `loads`.
+pub fn loads_trusted(vm: &Vm, data: Vec<u8>) -> PyResult<Value> {
+    let mut state = UnpicklerState::new(Source::memory(data));
+    let hooks = read::Hooks {
+        trusted: true,
+        ..read::Hooks::default()
+    };
+    read::load(vm, &mut state, &hooks)
+}
+
 fn functions(def: ModuleDef) -> ModuleDef {
     def.function(
         "dump(obj, file, protocol=None, *, fix_imports=True, buffer_callback=None)",

@@ -58,6 +58,8 @@ pub struct Hooks {
     /// The program's `find_class`, where it overrides it.
     pub find_class: Option<Value>,
     pub persistent_load: Option<Value>,
+    /// The pickle is one of this program's own processes: it may name anything.
+    pub trusted: bool,
 }
 
 /// What an unpickler keeps.

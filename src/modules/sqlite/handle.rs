@@ -112,6 +112,8 @@ fn open(
         ),
         e => error(vm, e),
     })?;
+    // SQLite is built with foreign keys on; the module's connections begin without.
+    connection.execute_batch("PRAGMA foreign_keys = OFF").map_err(|e| error(vm, e))?;
     let wait = Duration::try_from_secs_f64(timeout.clamp(0.0, 1e6)).unwrap_or_default();
     connection.busy_timeout(wait).map_err(|e| error(vm, e))?;
     let handle = Handle {
@@ -225,14 +227,8 @@ impl Handle {
                     ));
                 }
             };
-            let place = match (&listed, name) {
-                (None, Some(name)) => format!("'{name}'"),
-                _ => at.to_string(),
-            };
-            let sql = self.to_parameter(vm, &value, &place)?;
-            statement
-                .raw_bind_parameter(at, sql)
-                .map_err(|e| self.error(vm, e))?;
+            let sql = self.to_parameter(vm, &value, at)?;
+            statement.raw_bind_parameter(at, sql).map_err(|e| self.error(vm, e))?;
         }
         Ok(())
     }
@@ -241,10 +237,14 @@ impl Handle {
         &self,
         vm: &Vm,
         value: &Value,
-        place: &str,
+        place: usize,
     ) -> PyResult<rusqlite::types::Value> {
         // A subclass of a built-in type may have an adapter of its own.
-        let is_plain = value.as_obj().is_none_or(|o| o.own_class().is_none());
+        let class = vm.class_of(value);
+        let types = &vm.types;
+        let is_plain = [&types.int, &types.float, &types.str_, &types.bytearray, &types.none_type]
+            .into_iter()
+            .any(|plain| *plain == class);
         let adapted = match is_plain {
             true => value.clone(),
             false => vm.call(&self.adapt, &mut [value.clone()])?,

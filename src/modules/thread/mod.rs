@@ -151,14 +151,11 @@ fn get_native_id(vm: &Vm) -> PyResult<u64> {
 }
 
 fn interrupt_main(vm: &Vm, signum: i64) -> PyResult<()> {
-    match signum {
-        2 => {
-            vm.interrupt_main();
+    match i32::try_from(signum) {
+        Ok(signal @ 1..=64) => {
+            vm.simulate_signal(signal);
             Ok(())
         }
-        1..=64 => Err(vm.not_implemented_error(format!(
-            "interrupt_main() can simulate SIGINT (2) only, not signal {signum}"
-        ))),
         _ => Err(vm.value_error("signal number out of range")),
     }
 }

@@ -113,6 +113,11 @@ pub fn first(object: &Value) -> Value {
     all.into_iter().next().map_or(Value::NONE, Value::heap)
 }
 
+/// Whether a value is a plain weak reference.
+pub fn is_reference(value: &Value) -> bool {
+    Native::<Reference>::from_value(value).is_some()
+}
+
 /// Native types without room for weak references, as in CPython.
 fn native_refuses(name: &str) -> bool {
     match name {

@@ -1,12 +1,9 @@
-//! Ctrl-C, limits for embedders, and sleeping until something happens.
+//! Limits for embedders, and sleeping until something happens.
 
-use std::cell::{Cell, OnceCell};
-use std::io::{self, Read, Write};
+use std::cell::Cell;
+use std::io::{self, Read};
 use std::os::fd::{AsFd, OwnedFd};
-use std::os::unix::net::UnixStream;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use nix::poll::{PollFd, PollFlags};
@@ -15,48 +12,6 @@ use super::Task;
 use crate::object::{Exc, PyResult};
 use crate::vm::Vm;
 use crate::vm::run::TICKS;
-
-/// What can break in on a program.
-#[derive(Default)]
-pub(super) struct Interrupts {
-    /// Ctrl-C has been pressed, or an [`InterruptHandle`] used.
-    flag: Arc<AtomicBool>,
-    /// A byte on this wakes the scheduler when it sleeps: the end to read, and the one to write.
-    wake: OnceCell<(UnixStream, Arc<UnixStream>)>,
-}
-
-impl Interrupts {
-    #[inline]
-    pub(super) fn is_pending(&self) -> bool {
-        self.flag.load(Ordering::Relaxed)
-    }
-
-    fn wake(&self) -> io::Result<&(UnixStream, Arc<UnixStream>)> {
-        if let Some(pair) = self.wake.get() {
-            return Ok(pair);
-        }
-        let (read, write) = UnixStream::pair()?;
-        read.set_nonblocking(true)?;
-        write.set_nonblocking(true)?;
-        Ok(self.wake.get_or_init(|| (read, Arc::new(write))))
-    }
-}
-
-/// Interrupts a program from another OS thread, as Ctrl-C does.
-#[derive(Clone)]
-pub struct InterruptHandle {
-    flag: Arc<AtomicBool>,
-    wake: Arc<UnixStream>,
-}
-
-impl InterruptHandle {
-    /// Raise KeyboardInterrupt in the program's main thread, soon.
-    pub fn interrupt(&self) {
-        self.flag.store(true, Ordering::Relaxed);
-        // A full pipe wakes as well as one more byte.
-        let _ = (&*self.wake).write(&[0]);
-    }
-}
 
 /// How much memory a program may take.
 #[derive(Clone, Copy)]
@@ -82,52 +37,6 @@ pub(in crate::vm) struct Limits {
 }
 
 impl Vm {
-    // ---- interrupts -----------------------------------------------------------------------
-
-    /// Have Ctrl-C (SIGINT) raise KeyboardInterrupt in the main task, also while it waits.
-    ///
-    /// # Errors
-    /// The operating system's.
-    pub fn install_interrupt_handler(&self) -> io::Result<()> {
-        let interrupts = &self.tasks.interrupts;
-        let (_, write) = interrupts.wake()?;
-        let signal = signal_hook::consts::SIGINT;
-        // The flag first: who is woken must find it set.
-        signal_hook::flag::register(signal, interrupts.flag.clone())?;
-        signal_hook::low_level::pipe::register(signal, write.try_clone()?)?;
-        Ok(())
-    }
-
-    /// A handle that interrupts this program from another OS thread.
-    ///
-    /// # Errors
-    /// The operating system's.
-    pub fn interrupt_handle(&self) -> io::Result<InterruptHandle> {
-        let interrupts = &self.tasks.interrupts;
-        let (_, write) = interrupts.wake()?;
-        Ok(InterruptHandle {
-            flag: interrupts.flag.clone(),
-            wake: write.clone(),
-        })
-    }
-
-    /// Whether KeyboardInterrupt is about to be raised in the main task: natives that take long
-    /// look here now and then.
-    pub fn interrupt_pending(&self) -> bool {
-        self.tasks.interrupts.is_pending()
-    }
-
-    /// `_thread.interrupt_main()`
-    pub fn interrupt_main(&self) {
-        self.tasks.interrupts.flag.store(true, Ordering::Relaxed);
-    }
-
-    /// The pending interrupt as an exception; it is pending no more.
-    pub fn keyboard_interrupt(&self) -> Exc {
-        self.tasks.interrupts.flag.store(false, Ordering::Relaxed);
-        self.exception_with(&self.types.keyboard_interrupt, Vec::new())
-    }
-
     // ---- limits -----------------------------------------------------------------------------
 
     /// End the program after about this many more steps (jumps back and calls), by an exception
@@ -259,7 +168,8 @@ impl Vm {
             .map(|((when, _), _)| *when);
         let limit = tasks.limits.deadline.get();
         let span = match (first, tasks.polled.borrow().is_empty()) {
-            (None, true) => return false,
+            // A signal may still come that the program waits for.
+            (None, true) if !self.awaits_signal() => return false,
             (first, _) => {
                 let end = first.into_iter().chain(limit).min();
                 end.map(|end| end.saturating_duration_since(Instant::now()))
@@ -274,6 +184,15 @@ impl Vm {
         true
     }
 
+    /// Whether a signal may end one of the waits.
+    fn awaits_signal(&self) -> bool {
+        let tasks = &self.tasks;
+        let external = |task: &Rc<Task>| task.wait.borrow().as_ref().is_some_and(|w| w.external);
+        tasks.interrupts.has_handlers()
+            || external(&tasks.main)
+            || tasks.live.borrow().values().any(external)
+    }
+
     /// Poll the descriptors that tasks wait for, and wake those tasks.
     pub(super) fn poll_descriptors(&self, span: Option<Duration>) {
         let tasks = &self.tasks;
@@ -281,18 +200,20 @@ impl Vm {
             .polled
             .borrow()
             .iter()
-            .filter_map(|task| {
+            .flat_map(|task| {
                 let wait = task.wait.borrow();
-                let (fd, events) = wait.as_ref()?.descriptor.as_ref()?;
-                Some((task.clone(), fd.clone(), *events))
+                let all = wait.as_ref().map_or(&[][..], |w| &w.descriptors);
+                all.iter()
+                    .map(|(fd, events)| (task.clone(), fd.clone(), *events))
+                    .collect::<Vec<_>>()
             })
             .collect();
-        let wake = tasks.interrupts.wake.get();
+        let wake = tasks.interrupts.wake_end();
         let mut entries: Vec<PollFd> = waiting
             .iter()
             .map(|(_, fd, events)| PollFd::new(fd.as_fd(), *events))
             .collect();
-        if let Some((read, _)) = wake {
+        if let Some(read) = &wake {
             entries.push(PollFd::new(read.as_fd(), PollFlags::POLLIN));
         }
         let ready = poll(&mut entries, span);
@@ -301,10 +222,10 @@ impl Vm {
                 tasks.enqueue(task);
             }
         }
-        if let Some((read, _)) = wake
+        if let Some(read) = &wake
             && ready.last() == Some(&true)
         {
-            let mut read = read;
+            let mut read = &**read;
             let mut bytes = [0; 64];
             while matches!(read.read(&mut bytes), Ok(n) if n == bytes.len()) {}
         }
@@ -320,7 +241,9 @@ fn resident_bytes() -> io::Result<u64> {
     let text = std::fs::read_to_string("/proc/self/statm")?;
     let pages = text.split(' ').nth(1).and_then(|n| n.parse::<u64>().ok());
     let pages = pages.ok_or_else(|| io::Error::other("/proc/self/statm cannot be read"))?;
-    Ok(pages * rustix::param::page_size() as u64)
+    let size = nix::unistd::sysconf(nix::unistd::SysconfVar::PAGE_SIZE)?;
+    let size = size.and_then(|size| u64::try_from(size).ok()).unwrap_or(4096);
+    Ok(pages.saturating_mul(size))
 }
 
 /// Other systems tell it by calls that safe Rust does not have.

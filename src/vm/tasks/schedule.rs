@@ -38,8 +38,9 @@ impl Vm {
         let tasks = &self.tasks;
         self.check_limits()?;
         if tasks.interrupts.is_pending() {
-            if tasks.on_main.get() {
-                return Err(self.keyboard_interrupt());
+            if tasks.runs_main() {
+                self.run_signal_handlers()?;
+                return Ok(false);
             }
             return self.give_way(switch);
         }
@@ -94,8 +95,8 @@ impl Vm {
         self.suspend();
         match task.result.take() {
             Some(Err(exc)) => Err(exc),
-            _ if self.tasks.on_main.get() && self.tasks.interrupts.is_pending() => {
-                Err(self.keyboard_interrupt())
+            _ if self.tasks.runs_main() && self.tasks.interrupts.is_pending() => {
+                self.run_signal_handlers().map(|()| false)
             }
             _ => Ok(false),
         }
@@ -134,8 +135,15 @@ impl Vm {
                     }
                     self.run_task(&task);
                 }
+                None if tasks.orphan.get() && tasks.live.borrow().is_empty() => self.leave_fork(0),
                 None => {
                     if !self.sleep_until_event() {
+                        if tasks.orphan.get() {
+                            let exc = self.deadlock_error();
+                            let text = self.format_exception(&exc);
+                            self.streams.write_err(self, &text);
+                            self.leave_fork(1);
+                        }
                         let exc = self.deadlock_error();
                         self.break_wait(&tasks.main, exc);
                     }
@@ -144,12 +152,24 @@ impl Vm {
         }
     }
 
-    /// Have the main task go on with KeyboardInterrupt, before all others.
+    /// Run the handlers of signals in the main task, before all others, and have it go on with
+    /// its wait.
     fn interrupt_main_task(&self) {
         let main = &self.tasks.main;
-        if main.wait.borrow().is_some() {
-            let exc = self.keyboard_interrupt();
-            self.break_wait(main, exc);
+        if tasks_orphan(self) {
+            return;
+        }
+        let waits = main.wait.borrow().is_some();
+        if waits && let Some(mut wait) = self.unpark(main) {
+            wait.condition.abandon(self, main);
+            let answer = match self.run_signal_handlers() {
+                Ok(()) => self.park(main, wait),
+                Err(exc) => Some(Err(exc)),
+            };
+            if answer.is_some() {
+                main.result.replace(answer);
+                self.tasks.enqueue_first(main);
+            }
         } else {
             // It gave way: it will see the interrupt by itself.
             self.tasks.enqueue_first(main);
@@ -477,6 +497,19 @@ impl Vm {
                 return if known { Ok(()) } else { Err(exc) };
             }
         }
+    }
+}
+
+/// See [`Tasks::runs_main`](super::Tasks::runs_main): the real main task is the parent's.
+fn tasks_orphan(vm: &Vm) -> bool {
+    vm.tasks.orphan.get()
+}
+
+impl Vm {
+    /// The thread that forked has ended, and the process with it.
+    fn leave_fork(&self, code: i32) -> ! {
+        self.flush_streams();
+        std::process::exit(code)
     }
 }
 

@@ -50,7 +50,9 @@ pub trait Condition {
 pub struct Wait {
     pub(super) condition: Box<dyn Condition>,
     pub(super) deadline: Option<Instant>,
-    pub(super) descriptor: Option<(Rc<OwnedFd>, PollFlags)>,
+    pub(super) descriptors: Vec<(Rc<OwnedFd>, PollFlags)>,
+    /// A signal ends it: it is no part of a deadlock.
+    pub(super) external: bool,
 }
 
 impl Wait {
@@ -58,8 +60,15 @@ impl Wait {
         Wait {
             condition: Box::new(condition),
             deadline: None,
-            descriptor: None,
+            descriptors: Vec::new(),
+            external: false,
         }
+    }
+
+    /// What is waited for comes with a signal.
+    pub fn for_signal(mut self) -> Wait {
+        self.external = true;
+        self
     }
 
     /// Wait no longer than this, if it says so.
@@ -228,7 +237,7 @@ impl Vm {
         };
         // A wait that time or the outside world ends is never part of a deadlock.
         let places = match frame {
-            Some((fiber, frame)) if wait.deadline.is_none() && wait.descriptor.is_none() => {
+            Some((fiber, frame)) if wait.deadline.is_none() && wait.descriptors.is_empty() => {
                 places(fiber, frame)
             }
             _ => Vec::new(),
@@ -278,8 +287,41 @@ impl Vm {
             .try_clone_to_owned()
             .map_err(|e| self.os_error(&e, &[]))?;
         let mut wait = Wait::new(Descriptor).until(deadline);
-        wait.descriptor = Some((Rc::new(own), events));
+        wait.descriptors.push((Rc::new(own), events));
         Ok(self.block_on(wait)?.as_bool() == Some(true))
+    }
+
+    /// Wait until one of several file descriptors is ready, as [`Vm::wait_for_descriptor`] does
+    /// for one: what each is ready for, nothing for all of them when the deadline has passed.
+    ///
+    /// # Errors
+    /// As [`Vm::wait_for_descriptor`].
+    pub fn wait_for_descriptors(
+        &self,
+        fds: &[(BorrowedFd, PollFlags)],
+        deadline: Option<Instant>,
+    ) -> PyResult<Vec<PollFlags>> {
+        let mut entries: Vec<PollFd> = fds.iter().map(|(fd, e)| PollFd::new(*fd, *e)).collect();
+        loop {
+            let ready = poll(&mut entries, PollTimeout::ZERO);
+            let late = deadline.is_some_and(|end| Instant::now() >= end);
+            if late || ready.is_ok_and(|n| n > 0) {
+                let flags = entries.iter().map(|e| e.revents());
+                return Ok(flags.map(|f| f.unwrap_or(PollFlags::empty())).collect());
+            }
+            let mut wait = Wait::new(Descriptor).until(deadline);
+            for (fd, events) in fds {
+                let own = fd
+                    .try_clone_to_owned()
+                    .map_err(|e| self.os_error(&e, &[]))?;
+                wait.descriptors.push((Rc::new(own), *events));
+            }
+            // A wait for nothing at all ends with its deadline.
+            if wait.descriptors.is_empty() && deadline.is_none() {
+                wait.external = true;
+            }
+            self.block_on(wait)?;
+        }
     }
 
     /// Wait until a read from a file descriptor will not block, while other tasks run and Ctrl-C
@@ -307,8 +349,8 @@ impl Vm {
     /// # Errors
     /// KeyboardInterrupt.
     pub fn check_interrupt(&self) -> PyResult<()> {
-        if self.interrupt_pending() && self.tasks.on_main.get() {
-            return Err(self.keyboard_interrupt());
+        if self.tasks.interrupts.is_pending() && self.tasks.runs_main() {
+            return self.run_signal_handlers();
         }
         Ok(())
     }
@@ -330,7 +372,7 @@ impl Vm {
             task.timer.set(Some(key));
             tasks.timers.borrow_mut().insert(key, task.clone());
         }
-        if wait.descriptor.is_some() {
+        if !wait.descriptors.is_empty() {
             tasks.polled.borrow_mut().push(task.clone());
         }
         task.wait.replace(Some(wait));
@@ -371,12 +413,12 @@ impl Vm {
         self.tasks.enqueue_first(task);
     }
 
-    fn unpark(&self, task: &Rc<Task>) -> Option<Wait> {
+    pub(super) fn unpark(&self, task: &Rc<Task>) -> Option<Wait> {
         let wait = task.wait.take()?;
         if let Some(key) = task.timer.take() {
             self.tasks.timers.borrow_mut().remove(&key);
         }
-        if wait.descriptor.is_some() {
+        if !wait.descriptors.is_empty() {
             self.tasks
                 .polled
                 .borrow_mut()
