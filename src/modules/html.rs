@@ -18,7 +18,10 @@ fn names(_: &Vm) -> PyResult<Value> {
         .entries()
         .filter_map(|(name, text)| {
             let name = std::str::from_utf8(name).ok()?;
-            Some((name.strip_prefix('&').unwrap_or(name), std::str::from_utf8(text).ok()?))
+            Some((
+                name.strip_prefix('&').unwrap_or(name),
+                std::str::from_utf8(text).ok()?,
+            ))
         })
         .collect();
     rows.sort_unstable();

@@ -428,8 +428,7 @@ impl Vm {
             .split_inclusive('\n')
             .filter(|line| !is_marker(line.trim_end_matches('\n')))
             .collect();
-        self.streams
-            .write_err(self, &format!("{headline}\n{text}"));
+        self.streams.write_err(self, &format!("{headline}\n{text}"));
     }
 }
 

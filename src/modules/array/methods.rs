@@ -151,9 +151,11 @@ fn changes(def: ClassDef) -> ClassDef {
 
 fn conversions(def: ClassDef) -> ClassDef {
     let def = def
-        .method("tolist(self, /)", "Convert array to an ordinary list with the same items.", |vm: &Vm, this: This| {
-            this.values(vm)
-        })
+        .method(
+            "tolist(self, /)",
+            "Convert array to an ordinary list with the same items.",
+            |vm: &Vm, this: This| this.values(vm),
+        )
         .method(
             "fromlist(self, list, /)",
             "Append items to array from list.",

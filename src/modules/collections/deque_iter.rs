@@ -123,11 +123,7 @@ impl NativeType for DequeReverseIterator {
 }
 
 /// The arguments of a constructor: the deque, and how many items have been given already.
-fn parts<T: NativeType>(
-    vm: &Vm,
-    class: &Class,
-    args: Args,
-) -> PyResult<(Native<Deque>, usize)> {
+fn parts<T: NativeType>(vm: &Vm, class: &Class, args: Args) -> PyResult<(Native<Deque>, usize)> {
     let name = T::NAME.rsplit('.').next().unwrap_or(T::NAME);
     let given = positional_only::<T>(vm, class, args)?;
     let (first, passed) = match &given[..] {

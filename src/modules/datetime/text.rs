@@ -51,8 +51,11 @@ pub(super) fn format(vm: &Vm, this: Value, spec: Value) -> PyResult<Value> {
 
 fn text_argument(vm: &Vm, function: &str, value: &Value) -> PyResult<Str> {
     Str::from_value(value).ok_or_else(|| {
-        let given =
-            if value.is_none() { "None".to_owned() } else { vm.type_name(value).to_string() };
+        let given = if value.is_none() {
+            "None".to_owned()
+        } else {
+            vm.type_name(value).to_string()
+        };
         vm.type_error(format!("{function}() argument 1 must be str, not {given}"))
     })
 }

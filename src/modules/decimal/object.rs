@@ -105,8 +105,13 @@ fn binary(vm: &Vm, a: &Value, b: &Value, compute: Binary) -> PyResult<Value> {
     run(vm, &current(vm), |r, s| compute(&x, &y, r, s))
 }
 
-const PARAMS: Params =
-    Params { function: None, names: &["value", "context"], required: 0, ints: 0, positional: 2 };
+const PARAMS: Params = Params {
+    function: None,
+    names: &["value", "context"],
+    required: 0,
+    ints: 0,
+    positional: 2,
+};
 
 fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     let bound = PARAMS.bind(vm, args)?;

@@ -810,10 +810,12 @@ impl Scanner {
             if attributes.iter().any(|(k, _)| *k == key) {
                 return Err(Stop::Error(8, at));
             }
-            let mut value = self.attribute_value(&value, place, false).map_err(|e| match e {
-                Stop::Error(11, _) => Stop::Error(11, start),
-                other => other,
-            })?;
+            let mut value = self
+                .attribute_value(&value, place, false)
+                .map_err(|e| match e {
+                    Stop::Error(11, _) => Stop::Error(11, start),
+                    other => other,
+                })?;
             let trimmed = self
                 .defaults
                 .get(&name)

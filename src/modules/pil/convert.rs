@@ -365,9 +365,7 @@ fn dither_one(source: &Picture) -> Option<Picture> {
     let step = source.step();
     // Colours are weighed in thousandths here, unlike in plain conversions to grey.
     let level = |p: &[u8]| match p {
-        [r, g, b, ..] => {
-            (i32::from(*r) * 299 + i32::from(*g) * 587 + i32::from(*b) * 114) / 1000
-        }
+        [r, g, b, ..] => (i32::from(*r) * 299 + i32::from(*g) * 587 + i32::from(*b) * 114) / 1000,
         [v, ..] => i32::from(*v),
         [] => 0,
     };

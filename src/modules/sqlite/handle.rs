@@ -113,7 +113,9 @@ fn open(
         e => error(vm, e),
     })?;
     // SQLite is built with foreign keys on; the module's connections begin without.
-    connection.execute_batch("PRAGMA foreign_keys = OFF").map_err(|e| error(vm, e))?;
+    connection
+        .execute_batch("PRAGMA foreign_keys = OFF")
+        .map_err(|e| error(vm, e))?;
     let wait = Duration::try_from_secs_f64(timeout.clamp(0.0, 1e6)).unwrap_or_default();
     connection.busy_timeout(wait).map_err(|e| error(vm, e))?;
     let handle = Handle {
@@ -228,7 +230,9 @@ impl Handle {
                 }
             };
             let sql = self.to_parameter(vm, &value, at)?;
-            statement.raw_bind_parameter(at, sql).map_err(|e| self.error(vm, e))?;
+            statement
+                .raw_bind_parameter(at, sql)
+                .map_err(|e| self.error(vm, e))?;
         }
         Ok(())
     }
@@ -242,9 +246,15 @@ impl Handle {
         // A subclass of a built-in type may have an adapter of its own.
         let class = vm.class_of(value);
         let types = &vm.types;
-        let is_plain = [&types.int, &types.float, &types.str_, &types.bytearray, &types.none_type]
-            .into_iter()
-            .any(|plain| *plain == class);
+        let is_plain = [
+            &types.int,
+            &types.float,
+            &types.str_,
+            &types.bytearray,
+            &types.none_type,
+        ]
+        .into_iter()
+        .any(|plain| *plain == class);
         let adapted = match is_plain {
             true => value.clone(),
             false => vm.call(&self.adapt, &mut [value.clone()])?,

@@ -107,12 +107,15 @@ fn failure(vm: &Vm, error: &ffi::Error, message: &str) -> Exc {
     };
     let exception = raise(vm, class, message);
     let code = error.extended_code;
-    let name = NAMES.iter().find(|(c, _)| *c == code).or_else(|| {
-        NAMES.iter().find(|(c, _)| *c == code & 0xff)
-    });
+    let name = NAMES
+        .iter()
+        .find(|(c, _)| *c == code)
+        .or_else(|| NAMES.iter().find(|(c, _)| *c == code & 0xff));
     let name = name.map_or("unknown", |(_, name)| name);
-    let attributes =
-        [("sqlite_errorcode", Value::int(i64::from(code))), ("sqlite_errorname", Value::str(name))];
+    let attributes = [
+        ("sqlite_errorcode", Value::int(i64::from(code))),
+        ("sqlite_errorname", Value::str(name)),
+    ];
     for (name, value) in attributes {
         // The classes are a program's: their instances take any attribute.
         if let Err(problem) = vm.set_attr(&exception.value(), &Str::intern(name), value) {

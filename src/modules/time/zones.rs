@@ -15,22 +15,30 @@ pub fn module(vm: &Vm) -> ModuleDef {
         .class::<Handle>(vm)
         .function("names()", "The names of all zones.", |_: &Vm| {
             let names = TimeZoneDatabase::bundled();
-            let all: Vec<Value> =
-                names.available().map(|name| Value::str(name.as_str())).collect();
+            let all: Vec<Value> = names
+                .available()
+                .map(|name| Value::str(name.as_str()))
+                .collect();
             Ok(all)
         })
-        .function("find(key, /)", "A zone by its name, None if there is none.", |vm: &Vm, key: String| {
-            // The database does not mind capitals, the files of a system do.
-            let zone = TimeZoneDatabase::bundled().get(&key).ok();
-            let zone = zone.filter(|zone| zone.iana_name() == Some(&key));
-            Ok(zone.map_or(Value::NONE, |zone| vm.wrap(Handle::new(zone))))
-        })
-        .function("from_bytes(data, /)", "The zone of a file's bytes.", |vm: &Vm, data: Buffer| {
-            match TimeZone::tzif("", &data) {
+        .function(
+            "find(key, /)",
+            "A zone by its name, None if there is none.",
+            |vm: &Vm, key: String| {
+                // The database does not mind capitals, the files of a system do.
+                let zone = TimeZoneDatabase::bundled().get(&key).ok();
+                let zone = zone.filter(|zone| zone.iana_name() == Some(&key));
+                Ok(zone.map_or(Value::NONE, |zone| vm.wrap(Handle::new(zone))))
+            },
+        )
+        .function(
+            "from_bytes(data, /)",
+            "The zone of a file's bytes.",
+            |vm: &Vm, data: Buffer| match TimeZone::tzif("", &data) {
                 Ok(zone) => Ok(vm.wrap(Handle::new(zone))),
                 Err(problem) => Err(vm.value_error(problem.to_string())),
-            }
-        })
+            },
+        )
 }
 
 /// A zone.
@@ -73,7 +81,10 @@ const DAY: i64 = 86_400;
 
 impl Handle {
     fn new(rules: TimeZone) -> Handle {
-        Handle { zone: Zone::from_rules(rules.clone()), rules }
+        Handle {
+            zone: Zone::from_rules(rules.clone()),
+            rules,
+        }
     }
 
     /// The moment of a local time, and what holds then. `fold` chooses among two; a time that the
@@ -86,7 +97,13 @@ impl Handle {
             (there.seconds == offset.seconds).then_some((local - offset.seconds, there))
         };
         match (fits(&before), fits(&after)) {
-            (Some(first), Some(second)) => if fold { second } else { first },
+            (Some(first), Some(second)) => {
+                if fold {
+                    second
+                } else {
+                    first
+                }
+            }
             (Some(only), None) | (None, Some(only)) => only,
             (None, None) => {
                 let offset = if fold { after } else { before };
@@ -110,7 +127,12 @@ impl Handle {
             .preceding(moment)
             .take(50)
             .find(|t| !t.dst().is_dst())
-            .or_else(|| self.rules.following(moment).take(50).find(|t| !t.dst().is_dst()));
+            .or_else(|| {
+                self.rules
+                    .following(moment)
+                    .take(50)
+                    .find(|t| !t.dst().is_dst())
+            });
         match standard.map(|t| offset.seconds - i64::from(t.offset().seconds())) {
             Some(saving) if saving != 0 => saving,
             _ => HOUR,
