@@ -357,7 +357,7 @@ def _check_types(a, b, *args):
             raise TypeError(f"all arguments must be str, not: {arg!r}")
 
 
-def _unified_range(start, stop):
+def _format_range_unified(start, stop):
     first = start + 1
     length = stop - start
     if length == 1:
@@ -380,8 +380,8 @@ def unified_diff(a, b, fromfile="", tofile="", fromfiledate="", tofiledate="", n
             yield f"--- {fromfile}{fromdate}{lineterm}"
             yield f"+++ {tofile}{todate}{lineterm}"
         first, last = group[0], group[-1]
-        range1 = _unified_range(first[1], last[2])
-        range2 = _unified_range(first[3], last[4])
+        range1 = _format_range_unified(first[1], last[2])
+        range2 = _format_range_unified(first[3], last[4])
         yield f"@@ -{range1} +{range2} @@{lineterm}"
         for word, i1, i2, j1, j2 in group:
             if word == "equal":
@@ -396,7 +396,7 @@ def unified_diff(a, b, fromfile="", tofile="", fromfiledate="", tofiledate="", n
                     yield "+" + line
 
 
-def _context_range(start, stop):
+def _format_range_context(start, stop):
     first = start + 1
     length = stop - start
     if not length:
@@ -421,13 +421,13 @@ def context_diff(a, b, fromfile="", tofile="", fromfiledate="", tofiledate="", n
             yield f"--- {tofile}{todate}{lineterm}"
         first, last = group[0], group[-1]
         yield "***************" + lineterm
-        yield f"*** {_context_range(first[1], last[2])} ****{lineterm}"
+        yield f"*** {_format_range_context(first[1], last[2])} ****{lineterm}"
         if any(word in ("replace", "delete") for word, *_ in group):
             for word, i1, i2, _, _ in group:
                 if word != "insert":
                     for line in a[i1:i2]:
                         yield prefix[word] + line
-        yield f"--- {_context_range(first[3], last[4])} ----{lineterm}"
+        yield f"--- {_format_range_context(first[3], last[4])} ----{lineterm}"
         if any(word in ("replace", "insert") for word, *_ in group):
             for word, _, _, j1, j2 in group:
                 if word != "delete":

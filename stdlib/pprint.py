@@ -228,7 +228,7 @@ class PrettyPrinter:
             # A line too long is cut at white space.
             parts = re.findall(r"\S*\s*", line)
             parts.pop()
-            room2 = room
+            room2 = last
             current = ""
             for j, part in enumerate(parts):
                 candidate = current + part

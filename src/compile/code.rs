@@ -4,7 +4,7 @@
 //! was found to be the last time, checked before it is believed.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use super::op::{Op, Reg};
 use crate::object::{Object, Payload, Shape, Str, Value};
@@ -109,6 +109,8 @@ pub struct Code {
     pub doc: Option<Str>,
     /// Names live in the mapping in register 0 (class bodies; `exec` with its own locals).
     pub namespace: bool,
+    /// The code as an object, while a program holds it.
+    pub object: RefCell<Weak<Object>>,
 }
 
 impl std::fmt::Debug for Code {
@@ -156,6 +158,7 @@ impl Code {
             free_names: self.free_names.clone(),
             doc: self.doc.clone(),
             namespace: self.namespace,
+            object: RefCell::default(),
         }
     }
 

@@ -327,6 +327,11 @@ impl Builder {
                 self.fail(name.range, message);
             }
             self.scopes.list[self.current].mark_at(&text, flag, name.range);
+            if flag == GLOBAL {
+                // The name is global at the top level of the text as well: there it matters where
+                // `exec` runs the text with locals of its own.
+                self.scopes.list[0].mark(&text, flag);
+            }
         }
     }
 

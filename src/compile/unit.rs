@@ -460,6 +460,7 @@ impl<'a> Unit<'a> {
             free_names,
             doc: self.doc,
             namespace: self.namespace,
+            object: std::cell::RefCell::default(),
         }))
     }
 }

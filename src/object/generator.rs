@@ -129,7 +129,9 @@ pub(super) fn thrown_exception(
             if super::Exc::from_value(class).is_some() {
                 return Err(vm.type_error("instance exception may not have a separate value"));
             }
-            if let Some(exc) = super::Exc::from_value(&value) {
+            if let Some(exc) = super::Exc::from_value(&value)
+                && super::Class::from_value(class).is_some_and(|c| vm.is_instance(&value, &c))
+            {
                 return Ok(exc);
             }
             let made = vm.call(class, &mut [value])?;

@@ -124,7 +124,13 @@ impl Value {
         Tuple::new(items).into()
     }
     pub fn code(code: Rc<Code>) -> Value {
-        Value::heap(Object::new(Payload::Code(code)))
+        // The same object as long as a program holds it: code objects are compared by identity.
+        let known = code.object.borrow().upgrade();
+        Value::heap(known.unwrap_or_else(|| {
+            let object = Object::new(Payload::Code(code.clone()));
+            code.object.replace(Rc::downgrade(&object));
+            object
+        }))
     }
     #[inline(always)]
     pub fn heap(object: Obj) -> Value {

@@ -334,9 +334,17 @@ impl Vm {
                 return Err(e);
             }
         };
-        let mut frame = frame;
         if created {
-            frame.set_pc(1);
+            // It has not begun: nothing in it can catch the exception.
+            let entry = crate::object::exception::TraceEntry::new(frame.core.clone(), 0);
+            exc.traceback.borrow_mut().push(entry);
+            self.clear_frame(&mut fiber, &frame);
+            let extra = fiber.extras.pop().unwrap_or_default();
+            self.finish_generator(&extra);
+            let exc = self.leave_generator(&frame, exc);
+            fiber.frames.clear();
+            self.fibers.borrow_mut().push(fiber);
+            return Err(exc);
         }
         // The context is what the generator itself handles: what its caller handles is not its.
         if handles {

@@ -600,7 +600,11 @@ impl Vm {
                     Some(module) => format!("{module}.{}()", t.qualname.borrow()),
                 }
             }
-            _ => format!("{} object", self.type_name(callable)),
+            // CPython shows the object itself.
+            _ => match self.str(callable) {
+                Ok(shown) => shown.to_string(),
+                Err(_) => format!("{} object", self.type_name(callable)),
+            },
         }
     }
 

@@ -261,7 +261,7 @@ impl Vm {
     }
 
     /// StopIteration must not leave a generator: it would look like its end (PEP 479).
-    fn leave_generator(&self, frame: &Frame, exc: Exc) -> Exc {
+    pub(super) fn leave_generator(&self, frame: &Frame, exc: Exc) -> Exc {
         let kind = frame.core.code.kind;
         let word = match kind {
             CodeKind::Coroutine => "coroutine",
