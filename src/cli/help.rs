@@ -40,6 +40,10 @@ Options:
   --rhai         -c, file, - and the prompt are in Rhai's notation;
                  files ending in .rhai are so anyway
   --lang en|zh   language of help and hints; also BIJI_LANG
+  --schedule=SEED        switch threads as this number says, every time the same
+  --schedule=explore:N   try N schedules and report outputs that differ
+  --timeout=SECONDS      end the program after this time
+  --threads-timeline=F   draw which thread ran when into the SVG file F
   -u             write output at once
   -O, -OO        leave out asserts; docstrings too
   -W arg         control warnings: action:message:category:module:lineno
@@ -94,6 +98,10 @@ biji 运行 Python 写法和 Rhai 写法的程序，两种写法用同一套模�
   -q             交互环境不显示欢迎信息
   --rhai         -c、文件、- 和交互环境都用 Rhai 写法；.rhai 文件总是如此
   --lang en|zh   帮助和提示的语言；也可设置 BIJI_LANG
+  --schedule=种子        按这个数切换线程，每次都相同
+  --schedule=explore:N   试 N 种调度，报告不同的输出
+  --timeout=秒数         到时间就结束程序
+  --threads-timeline=F   把各线程何时运行画进 SVG 文件 F
   -u             输出不缓冲
   -O, -OO        去掉 assert；再去掉文档字符串
   -W 参数        控制警告：action:message:category:module:lineno
