@@ -40,3 +40,7 @@ record *paths:
 # Remove what was built of biji itself; the crates it uses stay built.
 clean:
     cargo clean --package biji
+
+# Run files of CPython's own test suite, e.g. `just cpython-tests -v test_bool`; `--write` updates docs/compatibility.md.
+cpython-tests *names:
+    ${BIJI_PYTHON:-python3.13} tests/cpython.py {{names}}

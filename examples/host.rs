@@ -9,9 +9,13 @@ struct Basket {
 fn main() -> Result<(), Error> {
     let basket = Class::new("Basket", "What is bought.")
         .constructor("Basket()", || Basket { things: Vec::new() })
-        .method("add(self, name)", "Put a thing in.", |b: &mut Basket, name: String| {
-            b.things.push(name);
-        })
+        .method(
+            "add(self, name)",
+            "Put a thing in.",
+            |b: &mut Basket, name: String| {
+                b.things.push(name);
+            },
+        )
         .method("__len__(self)", "", |b: &mut Basket| b.things.len());
     let shop = Module::new("shop", "Buying.").class(basket).function(
         "price(name, *, discount=0.0)",

@@ -22,8 +22,23 @@ impl Interpreter {
         let interrupted = vm.is_instance_of(exc, &vm.types.keyboard_interrupt);
         let code = if interrupted { INTERRUPTED } else { 1 };
         let hooked = self.call_hook(exc);
+        if hooked.is_none() {
+            self.explain(exc);
+        }
         self.flush();
         hooked.unwrap_or(code)
+    }
+
+    /// The explanation under a traceback: on a terminal, or where the language was named.
+    fn explain(&self, exc: &Exc) {
+        let vm = self.vm();
+        let chosen = vm.state::<crate::language::Chosen>();
+        if !chosen.is_explicit() && !std::io::IsTerminal::is_terminal(&std::io::stderr()) {
+            return;
+        }
+        if let Some(text) = crate::explain::short(vm, exc, chosen.get()) {
+            self.write_error(&text);
+        }
     }
 
     /// The exit code of a SystemExit, its message written; `None` for other exceptions, and with

@@ -34,4 +34,26 @@ impl Language {
 
 /// The language of an interpreter, as its state.
 #[derive(Default)]
-pub struct Chosen(pub Cell<Language>);
+pub struct Chosen {
+    language: Cell<Language>,
+    /// Explanations are wanted wherever errors go: somebody has named the language.
+    explicit: Cell<bool>,
+}
+
+impl Chosen {
+    /// The language.
+    pub fn get(&self) -> Language {
+        self.language.get()
+    }
+
+    /// Choose a language; `explicit` where the user has named it.
+    pub fn set(&self, language: Language, explicit: bool) {
+        self.language.set(language);
+        self.explicit.set(explicit);
+    }
+
+    /// Whether the user has named it.
+    pub fn is_explicit(&self) -> bool {
+        self.explicit.get()
+    }
+}

@@ -41,7 +41,9 @@
 //!
 //! # Features
 //!
-//! All are on by default. FEATURES
+//! All are on by default; a host leaves out what it does not need: `images` (PIL), `network`
+//! (sockets and what is built on them), `sqlite`, `markup` (XML parsers), `machine` (psutil), and
+//! `program` (what only the program `biji` uses).
 
 #![deny(missing_docs)]
 
@@ -50,14 +52,15 @@ mod permissions;
 pub mod rhai;
 
 pub use host::{
-    Arguments, Builder, Bytes, Class, Context, Error, FromPy, Function, Host, Input,
-    InterruptHandle, Interpreter, Items, Maker, Method, Module, Object, Output, ToPy,
+    Arguments, Builder, Bytes, Class, Context, Error, FromPy, Function, Host, Input, Interpreter,
+    InterruptHandle, Items, Maker, Method, Module, Object, Output, ToPy,
 };
 pub use permissions::Permissions;
 pub use stack::with_stack;
 
 // The interpreter's own rooms: the program `biji`, its tests and benchmarks use them; they are no
 // part of the library's interface and change without notice.
+#[cfg(feature = "program")]
 #[doc(hidden)]
 pub mod cli;
 #[doc(hidden)]
@@ -67,9 +70,12 @@ pub mod compile;
 #[doc(hidden)]
 pub mod ending;
 #[doc(hidden)]
+pub mod explain;
+#[doc(hidden)]
 pub mod interpreter;
 #[doc(hidden)]
 pub mod language;
+#[cfg(feature = "program")]
 #[doc(hidden)]
 pub mod lesson;
 #[doc(hidden)]
@@ -80,6 +86,7 @@ pub mod native;
 pub mod object;
 #[doc(hidden)]
 pub mod regex;
+#[cfg(feature = "program")]
 #[doc(hidden)]
 pub mod repl;
 #[doc(hidden)]
@@ -90,5 +97,7 @@ pub mod stack;
 pub mod streams;
 #[doc(hidden)]
 pub mod text;
+#[doc(hidden)]
+pub mod trace;
 #[doc(hidden)]
 pub mod vm;

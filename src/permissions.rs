@@ -8,7 +8,7 @@
 
 use std::rc::Rc;
 
-use crate::native::{ModuleDef, ModuleEntry, NativeDef, NativeKind, VarArgs, KwArgs};
+use crate::native::{KwArgs, ModuleDef, ModuleEntry, NativeDef, NativeKind, VarArgs};
 use crate::object::{Dict, Exc, PyResult};
 use crate::vm::Vm;
 
@@ -263,7 +263,13 @@ const WRITING: &[&str] = &[
 ];
 
 const OF_ENVIRONMENT: &[&str] = &[
-    "getenv", "getenvb", "putenv", "unsetenv", "expandvars", "expanduser", "reload_environ",
+    "getenv",
+    "getenvb",
+    "putenv",
+    "unsetenv",
+    "expandvars",
+    "expanduser",
+    "reload_environ",
 ];
 
 /// What a function of [`SYSTEM`] needs.
@@ -307,7 +313,10 @@ impl Vm {
         if permissions.has(permission) {
             return Ok(());
         }
-        let message = format!("module '{name}' is closed here: {} is not permitted", permission.doing());
+        let message = format!(
+            "module '{name}' is closed here: {} is not permitted",
+            permission.doing()
+        );
         let exc = self.exception(&self.types.import_error, &message);
         exc.set_field("name", crate::object::Value::str(name));
         Err(exc)

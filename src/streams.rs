@@ -104,7 +104,11 @@ impl Streams {
     pub fn capture(&self, which: Standard) {
         let captured = Rc::new(Captured::default());
         self.set_device(which, Device::Sink(captured.clone()));
-        if let Some(place) = self.captured.borrow_mut().get_mut((which as usize).wrapping_sub(1)) {
+        if let Some(place) = self
+            .captured
+            .borrow_mut()
+            .get_mut((which as usize).wrapping_sub(1))
+        {
             *place = Some(captured);
         }
     }
@@ -116,7 +120,9 @@ impl Streams {
         }
         let captured = self.captured.borrow();
         let found = captured.get((which as usize).wrapping_sub(1));
-        found.and_then(Option::as_ref).map_or(Vec::new(), |c| c.0.borrow().clone())
+        found
+            .and_then(Option::as_ref)
+            .map_or(Vec::new(), |c| c.0.borrow().clone())
     }
 
     /// What standard input reads.

@@ -297,6 +297,17 @@ class _CallableGenericAlias(_GenericAlias):
             )
         return super().__new__(cls, origin, args)
 
+    def __getitem__(self, item):
+        # The types for the type variables; a lone ParamSpec takes a bare list of them.
+        if not isinstance(item, tuple):
+            item = (item,)
+        args = super().__getitem__(item).__args__
+        if not isinstance(args[0], (tuple, list)) and not (
+            len(args) == 2 and _is_parameter_expression(args[0])
+        ):
+            args = args[:-1], args[-1]
+        return _CallableGenericAlias(Callable, tuple(args))
+
     def __repr__(self):
         if len(self.__args__) == 2 and _is_parameter_expression(self.__args__[0]):
             return super().__repr__()

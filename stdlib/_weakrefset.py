@@ -55,8 +55,6 @@ class WeakSet:
         """A new set of the same elements."""
         return self.__class__(self)
 
-    __copy__ = copy
-
     def pop(self):
         """Remove and return some element. KeyError for an empty set."""
         while True:

@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 
-class IllegalMonthError(ValueError, IndexError):
+class IllegalMonthError(ValueError):
     """A number that is no month."""
 
     def __init__(self, month):
@@ -96,15 +96,13 @@ class _Names:
         self.format = format
 
     def __getitem__(self, index):
-        names = self._before + [date.strftime(self.format) for date in self._dates] \
-            if isinstance(index, slice) else None
-        if names is not None:
-            return names[index]
-        index = range(len(self))[index] if isinstance(index, int) else index
-        skipped = len(self._before)
-        if index < skipped:
-            return self._before[index]
-        return self._dates[index - skipped].strftime(self.format)
+        chosen = (self._before + self._dates)[index]
+        if isinstance(index, slice):
+            return [self._name(each) for each in chosen]
+        return self._name(chosen)
+
+    def _name(self, each):
+        return each if isinstance(each, str) else each.strftime(self.format)
 
     def __len__(self):
         return len(self._before) + len(self._dates)
@@ -283,7 +281,6 @@ class TextCalendar(Calendar):
 
     def formatmonthname(self, theyear, themonth, width, withyear=True):
         """The name of a month."""
-        _validate_month(themonth)
         name = month_name[themonth]
         if withyear:
             name = "%s %r" % (name, theyear)
@@ -356,7 +353,6 @@ class HTMLCalendar(Calendar):
 
     def formatmonthname(self, theyear, themonth, withyear=True):
         """The name of a month, as a row."""
-        _validate_month(themonth)
         name = month_name[themonth]
         if withyear:
             name = "%s %s" % (name, theyear)

@@ -16,7 +16,7 @@ __all__ = (
     "InterpolationSyntaxError", "ParsingError", "MissingSectionHeaderError",
     "MultilineContinuationError", "ConfigParser", "RawConfigParser", "Interpolation",
     "BasicInterpolation", "ExtendedInterpolation", "SectionProxy", "ConverterMapping",
-    "DEFAULTSECT", "MAX_INTERPOLATION_DEPTH",
+    "DEFAULTSECT", "MAX_INTERPOLATION_DEPTH", "UNNAMED_SECTION",
 )
 
 DEFAULTSECT = "DEFAULT"

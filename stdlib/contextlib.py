@@ -410,10 +410,10 @@ class _BaseExitStack:
 
     def callback(self, callback, /, *args, **kwds):
         """Register a function and its arguments, to be called at the end."""
-        def call(exc_type, exc, tb):
+        def _exit_wrapper(exc_type, exc, tb):
             callback(*args, **kwds)
-        call.__wrapped__ = callback
-        self._register(call)
+        _exit_wrapper.__wrapped__ = callback
+        self._register(_exit_wrapper)
         return callback
 
     def _register(self, function, is_sync=True):
@@ -434,33 +434,29 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
         known = sys.exception()
         suppressed = pending = False
         while self._exit_callbacks:
-            _, function = self._exit_callbacks.pop()
+            _, cb = self._exit_callbacks.pop()
             try:
-                details = (None, None, None) if exc is None else (
+                exc_details = (None, None, None) if exc is None else (
                     type(exc), exc, exc.__traceback__
                 )
-                if function(*details):
+                if cb(*exc_details):
                     suppressed, pending, exc = True, False, None
             except BaseException as new:
                 _join_contexts(new, exc, known)
                 pending, exc = True, new
         if pending:
-            _raise_as_it_is(exc)
+            # The chain of contexts is complete; raising must not add to it.
+            context = exc.__context__
+            try:
+                raise exc
+            except BaseException:
+                exc.__context__ = context
+                raise
         return received and suppressed
 
     def close(self):
         """Leave and call everything now."""
         self.__exit__(None, None, None)
-
-
-def _raise_as_it_is(exc):
-    # The chain of contexts is complete; raising must not add to it.
-    context = exc.__context__
-    try:
-        raise exc
-    except BaseException:
-        exc.__context__ = context
-        raise
 
 
 class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
@@ -487,10 +483,10 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
 
     def push_async_callback(self, callback, /, *args, **kwds):
         """Register a coroutine function and its arguments, to be awaited at the end."""
-        async def call(exc_type, exc, tb):
+        async def _exit_wrapper(exc_type, exc, tb):
             await callback(*args, **kwds)
-        call.__wrapped__ = callback
-        self._register(call, False)
+        _exit_wrapper.__wrapped__ = callback
+        self._register(_exit_wrapper, False)
         return callback
 
     async def aclose(self):
@@ -506,12 +502,12 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
         known = sys.exception()
         suppressed = pending = False
         while self._exit_callbacks:
-            is_sync, function = self._exit_callbacks.pop()
+            is_sync, cb = self._exit_callbacks.pop()
             try:
-                details = (None, None, None) if exc is None else (
+                exc_details = (None, None, None) if exc is None else (
                     type(exc), exc, exc.__traceback__
                 )
-                result = function(*details)
+                result = cb(*exc_details)
                 if not is_sync:
                     result = await result
                 if result:
@@ -520,5 +516,11 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
                 _join_contexts(new, exc, known)
                 pending, exc = True, new
         if pending:
-            _raise_as_it_is(exc)
+            # The chain of contexts is complete; raising must not add to it.
+            context = exc.__context__
+            try:
+                raise exc
+            except BaseException:
+                exc.__context__ = context
+                raise
         return received and suppressed

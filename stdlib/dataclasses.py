@@ -60,6 +60,23 @@ _PARAMS = "__dataclass_params__"
 _POST_INIT_NAME = "__post_init__"
 
 
+def _recursive_repr(function):
+    # As reprlib.recursive_repr, which need not be imported for this.
+    running = set()
+
+    def __repr__(self):
+        key = id(self)
+        if key in running:
+            return "..."
+        running.add(key)
+        try:
+            return function(self)
+        finally:
+            running.discard(key)
+    __repr__.__wrapped__ = function
+    return __repr__
+
+
 class InitVar:
     """As an annotation: a parameter of __init__ that is passed to __post_init__, not a field."""
 
@@ -102,6 +119,7 @@ class Field:
         self.kw_only = kw_only
         self._field_type = None
 
+    @_recursive_repr
     def __repr__(self):
         shown = ",".join(
             f"{name}={getattr(self, name)!r}" for name in (
@@ -392,23 +410,6 @@ def _init_param(f):
     if f.default_factory is not MISSING:
         return f"{text}=__dataclass_HAS_DEFAULT_FACTORY__"
     return text
-
-
-def _recursive_repr(function):
-    # As reprlib.recursive_repr, which need not be imported for this.
-    running = set()
-
-    def __repr__(self):
-        key = id(self)
-        if key in running:
-            return "..."
-        running.add(key)
-        try:
-            return function(self)
-        finally:
-            running.discard(key)
-    __repr__.__wrapped__ = function
-    return __repr__
 
 
 def _add_repr(functions, shown):
@@ -756,10 +757,7 @@ def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, rep
 
     made = types.new_class(cls_name, bases, {}, fill)
     if module is None:
-        try:
-            module = sys._getframe(1).f_globals.get("__name__", "__main__")
-        except (AttributeError, ValueError):
-            module = None
+        module = sys._getframemodulename(1)
     if module is not None:
         made.__module__ = module
     return dataclass(

@@ -358,13 +358,23 @@ def _is_valid_type(cls):
 def singledispatch(func):
     """Transform a function into a generic function, which chooses among its
     implementations by the type of the first argument."""
+    from abc import get_cache_token
     from types import MappingProxyType
 
     registry = {}
     found = {}
 
+    # What abc.register() has changed since makes the cache stale.
+    token = None
+
     def dispatch(cls):
         """The implementation for a class."""
+        nonlocal token
+        if token is not None:
+            now = get_cache_token()
+            if now != token:
+                found.clear()
+                token = now
         try:
             return found[cls]
         except KeyError:
@@ -377,6 +387,7 @@ def singledispatch(func):
 
     def register(cls, func=None):
         """Register an implementation for a class (or for the annotated one)."""
+        nonlocal token
         if _is_valid_type(cls):
             if func is None:
                 return lambda f: register(cls, f)
@@ -404,6 +415,8 @@ def singledispatch(func):
                 raise TypeError(f"Invalid annotation for {name!r}. {cls!r} is not a class.")
         for one in cls.__args__ if _is_union(cls) else (cls,):
             registry[one] = func
+            if token is None and hasattr(one, "__abstractmethods__"):
+                token = get_cache_token()
         found.clear()
         return func
 

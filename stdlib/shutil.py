@@ -1,6 +1,6 @@
 """High-level operations on files and collections of files.
 
-Packing and unpacking of archives stands in `_archives`, which is imported when it is needed.
+Archives are packed and unpacked by zipfile and tarfile.
 """
 
 import errno as _errno
@@ -491,13 +491,69 @@ def make_archive(
             return function(base_name, base_dir, dry_run=dry_run, logger=logger, **options)
         finally:
             os.chdir(before)
-    import _archives
+    if format == "zip":
+        return _make_zip(base_name, base_dir, root_dir, dry_run)
+    return _make_tar(base_name, base_dir, root_dir, dry_run, format == "gztar", owner, group)
 
-    names = {"tar": ".tar", "gztar": ".tar.gz", "zip": ".zip"}
-    archive = base_name + names[format]
-    if not dry_run:
-        _archives.make(format, archive, root_dir or os.curdir, base_dir)
+
+def _make_zip(base_name, base_dir, root_dir, dry_run):
+    """A zip archive of base_dir, which is looked for in root_dir."""
+    import zipfile
+    archive = base_name + ".zip"
+    if dry_run:
+        return archive
+    folder = os.path.dirname(archive)
+    if folder and not os.path.exists(folder):
+        os.makedirs(folder)
+    top = base_dir if root_dir is None else os.path.join(root_dir, base_dir)
+    inside = os.path.normpath(base_dir)
+    with zipfile.ZipFile(archive, "w", compression=zipfile.ZIP_DEFLATED) as target:
+        if inside != os.curdir:
+            target.write(top, inside)
+        for place, folders, files in os.walk(top):
+            below = os.path.normpath(os.path.join(base_dir, os.path.relpath(place, top)))
+            folders.sort()
+            for name in folders:
+                target.write(os.path.join(place, name), os.path.normpath(
+                    os.path.join(below, name)))
+            for name in sorted(files):
+                path = os.path.join(place, name)
+                if os.path.isfile(path):
+                    target.write(path, os.path.normpath(os.path.join(below, name)))
     return archive
+
+
+def _make_tar(base_name, base_dir, root_dir, dry_run, compressed, owner, group):
+    """A tar archive of base_dir, which is looked for in root_dir."""
+    import tarfile
+    archive = base_name + (".tar.gz" if compressed else ".tar")
+    if dry_run:
+        return archive
+    folder = os.path.dirname(archive)
+    if folder and not os.path.exists(folder):
+        os.makedirs(folder)
+    uid = None if owner is None else _number_of("pwd", "getpwnam", owner)
+    gid = None if group is None else _number_of("grp", "getgrnam", group)
+
+    def owned(member):
+        if gid is not None:
+            member.gid, member.gname = gid, group
+        if uid is not None:
+            member.uid, member.uname = uid, owner
+        return member
+
+    top = base_dir if root_dir is None else os.path.join(root_dir, base_dir)
+    with tarfile.open(archive, "w:gz" if compressed else "w") as target:
+        target.add(top, base_dir, filter=owned)
+    return archive
+
+
+def _number_of(module, function, name):
+    """The number of a user or group, None if there is none."""
+    try:
+        return getattr(__import__(module), function)(name)[2]
+    except (ImportError, KeyError):
+        return None
 
 
 def get_unpack_formats():
@@ -539,10 +595,32 @@ def unpack_archive(filename, extract_dir=None, format=None, *, filter=None):
     if function is not None:
         function(filename, extract_dir, **dict(extra))
         return
-    import _archives
-
+    if format == "zip":
+        _unpack_zip(filename, extract_dir)
+        return
+    import tarfile
     try:
-        _archives.unpack(format, filename, extract_dir)
-    except _archives.BadArchive:
-        kind = "zip" if format == "zip" else "compressed or uncompressed tar"
-        raise ReadError(f"{filename} is not a {kind} file") from None
+        archive = tarfile.open(filename)
+    except tarfile.TarError:
+        raise ReadError(f"{filename} is not a compressed or uncompressed tar file") from None
+    with archive:
+        archive.extractall(extract_dir, filter=filter)
+
+
+def _unpack_zip(filename, extract_dir):
+    """Unpack a zip archive; members whose names lead elsewhere are left out."""
+    import zipfile
+    if not zipfile.is_zipfile(filename):
+        raise ReadError(f"{filename} is not a zip file")
+    with zipfile.ZipFile(filename) as archive:
+        for member in archive.infolist():
+            name = member.filename
+            if name.startswith("/") or ".." in name:
+                continue
+            path = os.path.join(extract_dir, *name.split("/"))
+            folder = os.path.dirname(path)
+            if not os.path.isdir(folder):
+                os.makedirs(folder)
+            if not name.endswith("/"):
+                with archive.open(name, "r") as source, open(path, "wb") as target:
+                    copyfileobj(source, target)

@@ -293,6 +293,20 @@ def fromfd(fd, family, type, proto=0):
     return socket(family, type, proto, _dup(fd))
 
 
+def CMSG_LEN(length):
+    """How long ancillary data of a length is, with its head."""
+    if not 0 <= length < 1 << 31:
+        raise OverflowError('CMSG_LEN() argument out of range')
+    return 16 + length
+
+
+def CMSG_SPACE(length):
+    """How much room ancillary data of a length takes."""
+    if not 0 <= length < 1 << 31:
+        raise OverflowError('CMSG_SPACE() argument out of range')
+    return 16 + (length + 7) // 8 * 8
+
+
 def send_fds(sock, buffers, fds, flags=0, address=None):
     """Send descriptors beside some bytes over an AF_UNIX socket."""
     import struct
@@ -303,7 +317,7 @@ def send_fds(sock, buffers, fds, flags=0, address=None):
 def recv_fds(sock, bufsize, maxfds, flags=0):
     """Receive bytes and descriptors: (data, fds, msg_flags, address)."""
     import struct
-    data, ancillary, flags, address = sock.recvmsg(bufsize, 16 + 4 * maxfds + 8)
+    data, ancillary, flags, address = sock.recvmsg(bufsize, CMSG_SPACE(4 * maxfds))
     fds = []
     for level, kind, packed in ancillary:
         if level == _socket.SOL_SOCKET and kind == _socket.SCM_RIGHTS:

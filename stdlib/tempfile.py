@@ -1,5 +1,6 @@
 """Temporary files and directories that clean up behind themselves."""
 
+import functools as _functools
 import io as _io
 import os as _os
 import random as _random
@@ -181,6 +182,40 @@ def mktemp(suffix="", prefix=template, dir=None):
     raise FileExistsError(17, "No usable temporary filename found")
 
 
+class _Closer:
+    """Closes a temporary file and removes its name, at the latest when nobody needs it."""
+
+    def __init__(self, file, name, delete, delete_on_close):
+        self.file = file
+        self.name = name
+        self.delete = delete
+        self.delete_on_close = delete_on_close
+        self.closed = False
+
+    def close(self):
+        """Close the file, possibly deleting it."""
+        if not self.closed:
+            self.closed = True
+            try:
+                self.file.close()
+            finally:
+                if self.delete_on_close:
+                    self.remove()
+
+    def remove(self):
+        """Remove the name."""
+        if self.delete and self.name is not None:
+            self.delete = False
+            try:
+                _os.unlink(self.name)
+            except FileNotFoundError:
+                pass
+
+    def __del__(self):
+        self.close()
+        self.remove()
+
+
 class _TemporaryFileWrapper:
     """A file that removes its name when it is closed."""
 
@@ -188,12 +223,19 @@ class _TemporaryFileWrapper:
         self.file = file
         self.name = name
         self.delete = delete
-        self._delete_on_close = delete_on_close
-        self._closed = False
+        self._closer = _Closer(file, name, delete, delete_on_close)
 
     def __getattr__(self, name):
         file = self.__dict__["file"]
         value = getattr(file, name)
+        if hasattr(value, "__call__"):
+            method, closer = value, self._closer
+
+            @_functools.wraps(method)
+            def value(*args, **kwargs):
+                # The file stays open as long as one of its methods is in use.
+                closer
+                return method(*args, **kwargs)
         if not isinstance(value, int):
             setattr(self, name, value)
         return value
@@ -204,31 +246,12 @@ class _TemporaryFileWrapper:
 
     def __exit__(self, *args):
         result = self.file.__exit__(*args)
-        self._remove()
+        self._closer.remove()
         return result
 
     def close(self):
         """Close the temporary file, possibly deleting it."""
-        if not self._closed:
-            self._closed = True
-            try:
-                self.file.close()
-            finally:
-                if self._delete_on_close:
-                    self._remove()
-
-    def _remove(self):
-        if self.delete and self.name is not None:
-            name = self.name
-            self.delete = False
-            try:
-                _os.unlink(name)
-            except FileNotFoundError:
-                pass
-
-    def __del__(self):
-        self.close()
-        self._remove()
+        self._closer.close()
 
     def __iter__(self):
         # The wrapper must live as long as the loop.

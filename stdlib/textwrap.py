@@ -70,7 +70,7 @@ class TextWrapper:
                 at += 1
 
     def _handle_long_word(self, reversed_chunks, cur_line, cur_len, width):
-        space = max(width - cur_len, 1)
+        space = 1 if width < 1 else width - cur_len
         if self.break_long_words:
             chunk = reversed_chunks[-1]
             end = space

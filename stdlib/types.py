@@ -132,11 +132,70 @@ class DynamicClassAttribute:
         return made
 
 
+class _GeneratorWrapper:
+    """A generator that can be awaited."""
+
+    def __init__(self, gen):
+        self.__wrapped = gen
+        self.__name__ = getattr(gen, "__name__", None)
+        self.__qualname__ = getattr(gen, "__qualname__", None)
+
+    def send(self, value):
+        return self.__wrapped.send(value)
+
+    def throw(self, *exc):
+        return self.__wrapped.throw(*exc)
+
+    def close(self):
+        return self.__wrapped.close()
+
+    @property
+    def gi_code(self):
+        return self.__wrapped.gi_code
+
+    @property
+    def gi_frame(self):
+        return self.__wrapped.gi_frame
+
+    @property
+    def gi_running(self):
+        return self.__wrapped.gi_running
+
+    @property
+    def gi_yieldfrom(self):
+        return self.__wrapped.gi_yieldfrom
+
+    cr_code = gi_code
+    cr_frame = gi_frame
+    cr_running = gi_running
+    cr_await = gi_yieldfrom
+
+    def __next__(self):
+        return next(self.__wrapped)
+
+    def __iter__(self):
+        return self
+
+    def __await__(self):
+        return self.__wrapped if isinstance(self.__wrapped, GeneratorType) else self
+
+
 def coroutine(func):
-    """Mark a generator function as a coroutine: biji awaits no generators."""
+    """Turn a generator function into one whose generators can be awaited."""
     if not callable(func):
         raise TypeError("types.coroutine() expects a callable")
-    raise NotImplementedError("types.coroutine: biji cannot await generators")
+    from functools import wraps
+
+    @wraps(func)
+    def wrapped(*args, **kwargs):
+        made = func(*args, **kwargs)
+        if isinstance(made, GeneratorType) or (
+            hasattr(made, "send") and hasattr(made, "throw") and hasattr(made, "__next__")
+            and not hasattr(made, "__await__")
+        ):
+            return _GeneratorWrapper(made)
+        return made
+    return wrapped
 
 
 __all__ = [name for name in globals() if not name.startswith("_")]

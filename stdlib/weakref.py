@@ -13,6 +13,7 @@ __all__ = [
 ]
 
 ProxyTypes = (ProxyType, CallableProxyType)
+_collections_abc.MutableSet.register(WeakSet)
 
 
 class WeakMethod(ref):

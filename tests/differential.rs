@@ -34,7 +34,9 @@ fn both_notations_give_what_cpython_gives() {
             let import = format!("import {module}");
             interpreter.run(&import).expect("a module");
         }
-        let rows = table.lines().filter(|l| !l.is_empty() && !l.starts_with('#'));
+        let rows = table
+            .lines()
+            .filter(|l| !l.is_empty() && !l.starts_with('#'));
         let mut wrong = Vec::new();
         for (row, expected) in rows.zip(record.lines()) {
             let (python, rhai) = row.split_once(" ||| ").unwrap_or((row, row));
@@ -44,11 +46,18 @@ fn both_notations_give_what_cpython_gives() {
             ];
             for (notation, text, got) in got {
                 if got != expected {
-                    wrong.push(format!("{notation}: {text}\n  CPython: {expected}\n  biji:    {got}"));
+                    wrong.push(format!(
+                        "{notation}: {text}\n  CPython: {expected}\n  biji:    {got}"
+                    ));
                 }
             }
         }
         wrong
     });
-    assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} differ\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

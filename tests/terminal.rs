@@ -246,3 +246,54 @@ fn exit_leaves() {
         }
     }
 }
+
+#[test]
+fn a_transcript_is_compared_and_errors_are_explained() {
+    let mut person = Person::new();
+    let pasted = ">>> x = 6\n>>> x * 7\n42\n>>> x + 1\n8\n>>> for i in range(2):\n...     print(i)\n...\n0\n1\n";
+    // As terminals send what is pasted.
+    person.types(&format!(
+        "\x1b[200~{}\x1b[201~\r",
+        pasted.replace('\n', "\r")
+    ));
+    person.sees("in the notes");
+    person.sees("2 of 3 as in the notes");
+    person.enters("import jgon");
+    person.sees("ModuleNotFoundError: No module named 'jgon'");
+    person.sees("Is json meant?");
+    person.enters("%lang zh");
+    person.enters("?");
+    person.sees("是想写 json 吗？");
+    person.enters("len?");
+    person.sees("len(obj, /)");
+    person.enters("'abc'.upper");
+    person.enters("word = 'abc'");
+    person.enters("word.upper");
+    person.sees("word.upper()");
+    person.leaves();
+}
+
+#[test]
+fn orders_of_the_prompt_are_carried_out() {
+    let mut person = Person::new();
+    person.enters("kept = 1");
+    person.sees(">>> ");
+    person.enters("kept = 2");
+    person.sees(">>> ");
+    person.enters("%undo");
+    person.sees("kept = 2");
+    person.enters("kept + 10");
+    person.sees("\n11\r\n");
+    person.enters("%time sum(range(10))");
+    person.sees("\n45\r\n");
+    person.sees("s");
+    person.enters("!echo $((6 * 7))");
+    person.sees("\n42\r\n");
+    person.enters("%who");
+    person.sees("kept: int");
+    person.enters("%reset");
+    person.sees(">>> ");
+    person.enters("kept");
+    person.sees("NameError");
+    person.leaves();
+}

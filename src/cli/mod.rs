@@ -23,7 +23,7 @@ mod help;
 mod options;
 
 pub use help::help;
-pub use options::{Options, Program};
+pub use options::{Options, Program, Tool};
 
 /// Exit code of a wrong command line, and of a file that cannot be opened.
 const USAGE_ERROR: i32 = 2;
@@ -46,7 +46,7 @@ fn run(mut options: Options, all: &[OsString]) -> i32 {
     match std::mem::take(&mut options.program) {
         Program::Help => write_stdout(help::help(language)),
         Program::Version(count) => write_stdout(&version(count)),
-        Program::Test(arguments) => crate::lesson::main(arguments),
+        Program::Tool(tool, arguments) => run_tool(tool, arguments),
         program => {
             let search = options.schedule.as_deref().and_then(|s| s.strip_prefix("explore:"));
             if let Some(count) = search {
@@ -67,6 +67,17 @@ fn run(mut options: Options, all: &[OsString]) -> i32 {
                 std::process::exit(code)
             })
         }
+    }
+}
+
+fn run_tool(tool: Tool, arguments: Vec<OsString>) -> i32 {
+    match tool {
+        Tool::Test => crate::lesson::main(arguments),
+        Tool::Check => crate::lesson::check_solution(arguments),
+        Tool::Grade => crate::lesson::grade(arguments),
+        Tool::Learn => crate::lesson::learn(arguments),
+        Tool::NewLesson => crate::lesson::new_lesson(arguments),
+        Tool::Trace => crate::trace::main(arguments),
     }
 }
 
@@ -168,7 +179,17 @@ impl Session {
         settings.warn_options.replace(warnings);
         settings.x_options.replace(options.x_options.clone());
         settings.orig_argv.replace(orig);
-        interpreter.vm().state::<Chosen>().0.set(language);
+        let named = options.language.is_some() || variable("BIJI_LANG").is_some();
+        interpreter.vm().state::<Chosen>().set(language, named);
+        let vm = interpreter.vm();
+        vm.set_time_limit(
+            options
+                .limit_time
+                .and_then(|s| std::time::Duration::try_from_secs_f64(s).ok()),
+        );
+        vm.set_max_steps(options.limit_steps);
+        // Where the system does not tell, there is no such limit.
+        let _ = vm.set_memory_limit(options.limit_memory);
         // Without the handler, Ctrl-C just ends the process.
         let _ = interpreter.vm().install_interrupt_handler();
         Session {
@@ -188,7 +209,9 @@ impl Session {
         if let Some(path) = &self.options.timeline {
             vm.set_timeline(path.clone());
         }
-        vm.set_time_limit(self.options.timeout);
+        if self.options.timeout.is_some() {
+            vm.set_time_limit(self.options.timeout);
+        }
         Ok(())
     }
 

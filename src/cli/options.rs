@@ -22,11 +22,36 @@ pub enum Program {
     /// `-m`
     Module(String),
     File(OsString),
-    /// `biji test`, with its arguments.
-    Test(Vec<OsString>),
+    /// `biji test` and its like, with the arguments.
+    Tool(Tool, Vec<OsString>),
     Help,
     /// `-V`, and how often.
     Version(u8),
+}
+
+/// What biji does besides running programs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tool {
+    Test,
+    Check,
+    Grade,
+    Learn,
+    NewLesson,
+    Trace,
+}
+
+impl Tool {
+    fn of(word: &str) -> Option<Tool> {
+        Some(match word {
+            "test" => Tool::Test,
+            "check" => Tool::Check,
+            "grade" => Tool::Grade,
+            "learn" => Tool::Learn,
+            "new-lesson" => Tool::NewLesson,
+            "trace" => Tool::Trace,
+            _ => return None,
+        })
+    }
 }
 
 /// The command line, read.
@@ -62,6 +87,12 @@ pub struct Options {
     pub timeout: Option<std::time::Duration>,
     /// `--threads-timeline`
     pub timeline: Option<std::path::PathBuf>,
+    /// `--limit-time`, in seconds
+    pub limit_time: Option<f64>,
+    /// `--limit-steps`
+    pub limit_steps: Option<u64>,
+    /// `--limit-memory`, in bytes
+    pub limit_memory: Option<u64>,
 }
 
 impl Options {
@@ -70,14 +101,15 @@ impl Options {
     /// # Errors
     /// A message for the user, to be followed by the usage.
     pub fn parse(arguments: Vec<OsString>) -> Result<Options, String> {
-        match arguments.first().and_then(|a| a.to_str()) {
-            Some("test") => {
-                let program = Program::Test(arguments[1..].to_vec());
-                return Ok(Options {
-                    program,
-                    ..Options::default()
-                });
-            }
+        let word = arguments.first().and_then(|a| a.to_str());
+        if let Some(tool) = word.and_then(Tool::of) {
+            let rest = arguments.iter().skip(1).cloned().collect();
+            return Ok(Options {
+                program: Program::Tool(tool, rest),
+                ..Options::default()
+            });
+        }
+        match word {
             Some("help") if arguments.len() == 1 => {
                 return Ok(Options {
                     program: Program::Help,
@@ -192,6 +224,22 @@ impl Options {
                 let wrong = || format!("--timeout: seconds, not '{}'", text.to_string_lossy());
                 self.timeout = Some(span.ok_or_else(wrong)?);
             }
+            "limit-time" => {
+                let text = value_of(parser, "--limit-time")?;
+                let number = text.to_str().and_then(|t| t.parse().ok());
+                let wrong = || "--limit-time takes seconds".to_owned();
+                self.limit_time = Some(number.filter(|n: &f64| *n > 0.0).ok_or_else(wrong)?);
+            }
+            "limit-steps" => {
+                let text = value_of(parser, "--limit-steps")?;
+                let number = text.to_str().and_then(|t| t.parse().ok());
+                let wrong = || "--limit-steps takes a number".to_owned();
+                self.limit_steps = Some(number.ok_or_else(wrong)?);
+            }
+            "limit-memory" => {
+                let text = value_of(parser, "--limit-memory")?;
+                self.limit_memory = Some(crate::lesson::parse_size(&text.to_string_lossy())?);
+            }
             "check-hash-based-pycs" => {
                 let policy = value_of(parser, "--check-hash-based-pycs")?;
                 if !matches!(policy.to_str(), Some("always" | "default" | "never")) {
@@ -215,7 +263,7 @@ fn value_of(parser: &mut lexopt::Parser, option: &str) -> Result<OsString, Strin
 
 #[cfg(test)]
 mod tests {
-    use super::{Options, Program};
+    use super::{Options, Program, Tool};
 
     fn parse(words: &[&str]) -> Result<Options, String> {
         Options::parse(words.iter().map(Into::into).collect())
@@ -257,7 +305,7 @@ mod tests {
         let options = parse(&["test", "-q", "x.md"]).unwrap();
         assert_eq!(
             options.program,
-            Program::Test(vec!["-q".into(), "x.md".into()])
+            Program::Tool(Tool::Test, vec!["-q".into(), "x.md".into()])
         );
     }
 }

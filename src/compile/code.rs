@@ -128,8 +128,14 @@ impl Code {
 
     /// A copy with empty caches.
     pub fn duplicate(&self) -> Code {
-        let attr = self.attr_sites.iter().map(|s| AttrSite::new(s.name.clone()));
-        let global = self.global_sites.iter().map(|s| GlobalSite::new(s.name.clone()));
+        let attr = self
+            .attr_sites
+            .iter()
+            .map(|s| AttrSite::new(s.name.clone()));
+        let global = self
+            .global_sites
+            .iter()
+            .map(|s| GlobalSite::new(s.name.clone()));
         Code {
             name: self.name.clone(),
             qualname: self.qualname.clone(),

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use super::function::{Given, check_count, guarded};
 use super::function::Maker;
+use super::function::{Given, check_count, guarded};
 use super::{Context, Error, FromPy, Method, Object, ToPy};
 use crate::native::{ClassDef, GetSet, Member, NativeBody, NativeDef, NativeImpl, NativeKind};
 use crate::object::class::Layout;

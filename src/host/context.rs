@@ -94,14 +94,18 @@ impl Context {
         let vm = &*self.vm;
         let entries = vm.state::<Entries>();
         if entries.broken.get() {
-            return Err(Error::internal("an earlier one has broken this interpreter"));
+            return Err(Error::internal(
+                "an earlier one has broken this interpreter",
+            ));
         }
         let depth = entries.depth.get();
         if depth == 0 {
             begin(vm, &entries)?;
         }
         entries.depth.set(depth + 1);
-        let result = catch_unwind(AssertUnwindSafe(|| run(vm).map_err(|exc| Error::of(vm, &exc))));
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            run(vm).map_err(|exc| Error::of(vm, &exc))
+        }));
         entries.depth.set(depth);
         if depth == 0 {
             lift(vm, &entries);

@@ -294,7 +294,9 @@ fn values<T: ToPy>(
     items: impl IntoIterator<Item = T>,
 ) -> Result<Vec<Value>, Error> {
     let items = items.into_iter();
-    items.map(|item| Ok(item.to_py(context)?.into_value())).collect()
+    items
+        .map(|item| Ok(item.to_py(context)?.into_value()))
+        .collect()
 }
 
 impl<T: ToPy> ToPy for Vec<T> {
@@ -346,7 +348,10 @@ fn pairs(object: &Object) -> Result<Vec<(Object, Object)>, Error> {
     if let Some(dict) = Dict::from_value(object.value()) {
         return Ok(dict.pairs().into_iter().map(pair).collect());
     }
-    if !object.context().enter(|vm| Ok(vm.attr_opt(object.value(), "keys")?.is_some()))? {
+    if !object
+        .context()
+        .enter(|vm| Ok(vm.attr_opt(object.value(), "keys")?.is_some()))?
+    {
         return Err(type_error(object.vm(), "dict", object.value()));
     }
     let items: Object = object.call_method("items", ())?;
@@ -362,7 +367,9 @@ impl<K: ToPy, V: ToPy, S> ToPy for HashMap<K, V, S> {
 impl<K: FromPy + Eq + Hash, V: FromPy, S: BuildHasher + Default> FromPy for HashMap<K, V, S> {
     fn from_py(object: &Object) -> Result<Self, Error> {
         let pairs = pairs(object)?.into_iter();
-        pairs.map(|(key, value)| Ok((key.to()?, value.to()?))).collect()
+        pairs
+            .map(|(key, value)| Ok((key.to()?, value.to()?)))
+            .collect()
     }
 }
 
@@ -375,7 +382,9 @@ impl<K: ToPy, V: ToPy> ToPy for BTreeMap<K, V> {
 impl<K: FromPy + Ord, V: FromPy> FromPy for BTreeMap<K, V> {
     fn from_py(object: &Object) -> Result<Self, Error> {
         let pairs = pairs(object)?.into_iter();
-        pairs.map(|(key, value)| Ok((key.to()?, value.to()?))).collect()
+        pairs
+            .map(|(key, value)| Ok((key.to()?, value.to()?)))
+            .collect()
     }
 }
 

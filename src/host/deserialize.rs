@@ -58,7 +58,10 @@ impl<'a> Deserializer<'a> {
     fn unreadable(&self) -> Error {
         Error::new(
             "TypeError",
-            format!("a {} cannot be deserialized", self.vm().type_name(&self.value)),
+            format!(
+                "a {} cannot be deserialized",
+                self.vm().type_name(&self.value)
+            ),
         )
     }
 
@@ -94,7 +97,10 @@ impl<'de> de::Deserializer<'de> for Deserializer<'_> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         if self.depth > MAX_DEPTH {
-            return Err(Error::new("RecursionError", "the object is nested too deeply"));
+            return Err(Error::new(
+                "RecursionError",
+                "the object is nested too deeply",
+            ));
         }
         match self.value.kind() {
             Kind::None | Kind::Unset => return visitor.visit_unit(),
@@ -159,11 +165,14 @@ impl<'de> de::Deserializer<'de> for Deserializer<'_> {
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         if self.depth > MAX_DEPTH {
-            return Err(Error::new("RecursionError", "the object is nested too deeply"));
+            return Err(Error::new(
+                "RecursionError",
+                "the object is nested too deeply",
+            ));
         }
-        let items = self.context.enter(|vm| -> PyResult<Vec<Value>> {
-            vm.collect(&self.value)
-        })?;
+        let items = self
+            .context
+            .enter(|vm| -> PyResult<Vec<Value>> { vm.collect(&self.value) })?;
         visitor.visit_seq(Items {
             parent: &self,
             items: items.into_iter(),
@@ -185,7 +194,10 @@ impl<'de> de::Deserializer<'de> for Deserializer<'_> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         if self.depth > MAX_DEPTH {
-            return Err(Error::new("RecursionError", "the object is nested too deeply"));
+            return Err(Error::new(
+                "RecursionError",
+                "the object is nested too deeply",
+            ));
         }
         match self.pairs()? {
             Some(pairs) => self.read_map(pairs, visitor),

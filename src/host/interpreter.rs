@@ -190,7 +190,9 @@ impl Interpreter {
             .get_str(&key)
             .or_else(|| self.context.vm.builtins.get_str(&key));
         let missing = || Error::new("NameError", format!("name '{name}' is not defined"));
-        found.map(|value| self.context.object(value)).ok_or_else(missing)
+        found
+            .map(|value| self.context.object(value))
+            .ok_or_else(missing)
     }
 
     /// Bind a name.
@@ -432,10 +434,7 @@ impl Builder {
     /// assert_eq!(python.eval::<Vec<String>>("__import__('sys').argv")?, ["prog"]);
     /// # Ok::<(), biji::Error>(())
     /// ```
-    pub fn arguments<S: Into<String>>(
-        mut self,
-        arguments: impl IntoIterator<Item = S>,
-    ) -> Builder {
+    pub fn arguments<S: Into<String>>(mut self, arguments: impl IntoIterator<Item = S>) -> Builder {
         self.arguments = arguments.into_iter().map(Into::into).collect();
         self
     }
@@ -449,7 +448,8 @@ impl Builder {
     /// # Ok::<(), biji::Error>(())
     /// ```
     pub fn path(mut self, folder: impl AsRef<Path>) -> Builder {
-        self.path.push(folder.as_ref().to_string_lossy().into_owned());
+        self.path
+            .push(folder.as_ref().to_string_lossy().into_owned());
         self
     }
 
@@ -589,10 +589,7 @@ impl Builder {
     /// assert!(Interpreter::builder().module(wrong).build().is_err());
     /// ```
     pub fn build(self) -> Result<Interpreter, Error> {
-        let core = Core::builder()
-            .argv(self.arguments)
-            .path(self.path)
-            .build();
+        let core = Core::builder().argv(self.arguments).path(self.path).build();
         let vm = core.vm().clone();
         let outputs = [(Standard::Out, self.stdout), (Standard::Err, self.stderr)];
         for (which, output) in outputs {

@@ -32,7 +32,7 @@ pub use context::Context;
 pub use convert::{Arguments, Bytes, FromPy, ToPy};
 pub use error::Error;
 pub use function::{Function, Maker, Method};
-pub use interpreter::{Builder, InterruptHandle, Interpreter};
+pub use interpreter::{Builder, Interpreter, InterruptHandle};
 pub use module::Module;
 pub use object::{Items, Object};
 pub use streams::{Input, Output};

@@ -177,7 +177,8 @@ impl Object {
     pub fn set_attribute(&self, name: &str, value: impl ToPy) -> Result<(), Error> {
         let value = value.to_py(&self.context)?.into_value();
         let name = Str::intern(name);
-        self.context.enter(|vm| vm.set_attr(&self.value, &name, value))
+        self.context
+            .enter(|vm| vm.set_attr(&self.value, &name, value))
     }
 
     /// An item: `object[key]`.
@@ -190,7 +191,9 @@ impl Object {
     /// ```
     pub fn item<T: FromPy>(&self, key: impl ToPy) -> Result<T, Error> {
         let key = key.to_py(&self.context)?;
-        let value = self.context.enter(|vm| vm.get_item(&self.value, &key.value))?;
+        let value = self
+            .context
+            .enter(|vm| vm.get_item(&self.value, &key.value))?;
         self.context.object(value).to()
     }
 
@@ -206,7 +209,8 @@ impl Object {
     pub fn set_item(&self, key: impl ToPy, value: impl ToPy) -> Result<(), Error> {
         let key = key.to_py(&self.context)?;
         let value = value.to_py(&self.context)?.into_value();
-        self.context.enter(|vm| vm.set_item(&self.value, &key.value, value))
+        self.context
+            .enter(|vm| vm.set_item(&self.value, &key.value, value))
     }
 
     /// How many items it has.

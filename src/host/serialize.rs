@@ -30,7 +30,10 @@ impl ser::Error for Error {
 impl<'a> Serializer<'a> {
     fn deeper(self) -> Result<Serializer<'a>, Error> {
         if self.depth >= MAX_DEPTH {
-            return Err(Error::new("RecursionError", "the value is nested too deeply"));
+            return Err(Error::new(
+                "RecursionError",
+                "the value is nested too deeply",
+            ));
         }
         Ok(Serializer {
             depth: self.depth + 1,

@@ -61,9 +61,7 @@ impl Output {
             Output::Discarded => Some(Device::Sink(Rc::new(ToWriter(RefCell::new(Box::new(
                 std::io::sink(),
             )))))),
-            Output::Writer(writer) => {
-                Some(Device::Sink(Rc::new(ToWriter(RefCell::new(writer)))))
-            }
+            Output::Writer(writer) => Some(Device::Sink(Rc::new(ToWriter(RefCell::new(writer))))),
         }
     }
 }

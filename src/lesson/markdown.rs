@@ -111,7 +111,15 @@ fn blocks(text: &str) -> (Vec<Fence>, Vec<Range<usize>>) {
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                 let mut words = info.split([' ', ',', '{', '}']).filter(|w| !w.is_empty());
                 let language = words.next().unwrap_or_default().to_ascii_lowercase();
-                let skip = words.any(|w| matches!(w, "skip" | "ignore"));
+                let next = words.next().unwrap_or_default();
+                // The parts of exercises are run by themselves.
+                let part = matches!(
+                    next,
+                    "exercise" | "predict" | "solution" | "case" | "generate" | "wrong"
+                );
+                let skip = part
+                    || matches!(next, "skip" | "ignore")
+                    || words.any(|w| matches!(w, "skip" | "ignore"));
                 fences.push(Fence {
                     language,
                     skip,

@@ -7,7 +7,9 @@ use std::rc::Rc;
 
 use super::Run;
 use super::check::{Flags, exception_type, expected_exception, matches};
+use super::exercise::{Exercise, exercises};
 use super::folder::Folder;
+use super::judge::{limit_of, verify};
 use super::markdown::{Block, Item, items};
 use super::report::{Failure, Outcome};
 use super::transcript::Example;
@@ -24,55 +26,113 @@ pub fn check(
 ) -> io::Result<usize> {
     let text = std::fs::read_to_string(path)?;
     let items = items(&text);
-    if items.is_empty() {
-        return Ok(0);
-    }
-    let folder = Folder::new()?;
-    let place = path
-        .parent()
-        .unwrap_or(Path::new(""))
-        .to_string_lossy()
-        .into_owned();
-    let home = std::env::current_dir()?;
-    std::env::set_current_dir(folder.path())?;
-    let interpreter = Interpreter::builder()
-        .argv(vec![path.to_string_lossy().into_owned()])
-        .path(vec![String::new(), place])
-        .capture_output()
-        .input("")
-        .build();
-    crate::modules::site::install(interpreter.vm());
-    // Without the handler, Ctrl-C still stops the run after this example.
-    let _ = interpreter.vm().install_interrupt_handler();
-    let name = path.to_string_lossy().into_owned();
-    let lesson = Lesson {
-        run,
-        name,
-        interpreter: Rc::new(interpreter),
+    let exercises = exercises(&text);
+    let rewritten = if items.is_empty() {
+        0
+    } else {
+        check_items(run, path, &text, &items, seen)?
     };
-    let edits = lesson.check_all(&items, seen);
-    lesson.interpreter.finish(0);
-    std::env::set_current_dir(home)?;
+    check_exercises(run, exercises, seen)?;
+    Ok(rewritten)
+}
+
+/// The exercises of a lesson: that they can be solved, and tell wrong solutions.
+fn check_exercises(
+    run: &Run,
+    exercises: Vec<Exercise>,
+    seen: &mut dyn FnMut(usize, &str, Outcome) -> bool,
+) -> io::Result<()> {
+    let limits = run.limits();
+    for mut exercise in exercises {
+        for generator in &mut exercise.generators {
+            generator.seed = generator.seed.wrapping_add(run.options.seed.unwrap_or(0));
+        }
+        for (name, fault) in verify(&exercise, limits)? {
+            let outcome = match fault {
+                None => Outcome::Passed,
+                Some(fault) => Outcome::Failed(Failure {
+                    example: String::new(),
+                    want: String::new(),
+                    got: String::new(),
+                    remark: Some(fault),
+                }),
+            };
+            if !seen(exercise.line, &name, outcome) || run.is_interrupted() {
+                return Ok(());
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The examples outside exercises.
+fn check_items(
+    run: &Run,
+    path: &Path,
+    text: &str,
+    items: &[Item],
+    seen: &mut dyn FnMut(usize, &str, Outcome) -> bool,
+) -> io::Result<usize> {
+    let mut edits = Vec::new();
+    Lesson::in_folder(run, path, |lesson| edits = lesson.check_all(items, seen))?;
     if !edits.is_empty() {
-        std::fs::write(path, apply(&text, &edits))?;
+        std::fs::write(path, apply(text, &edits))?;
     }
     Ok(edits.len())
 }
 
-struct Lesson<'a> {
+/// Examples that share one interpreter.
+pub struct Lesson<'a> {
     run: &'a Run,
     name: String,
     interpreter: Rc<Interpreter>,
 }
 
 /// What an example did.
-struct Result {
-    printed: String,
-    errors: String,
-    raised: Option<Exc>,
+pub struct Result {
+    pub printed: String,
+    pub errors: String,
+    pub raised: Option<Exc>,
 }
 
-impl Lesson<'_> {
+impl<'a> Lesson<'a> {
+    /// Work with a fresh interpreter in an empty folder.
+    ///
+    /// # Errors
+    /// Those of temporary folders.
+    pub fn in_folder(run: &'a Run, path: &Path, work: impl FnOnce(&Lesson)) -> io::Result<()> {
+        let folder = Folder::new()?;
+        let place = path
+            .parent()
+            .unwrap_or(Path::new(""))
+            .to_string_lossy()
+            .into_owned();
+        let home = std::env::current_dir()?;
+        std::env::set_current_dir(folder.path())?;
+        let interpreter = Interpreter::builder()
+            .argv(vec![path.to_string_lossy().into_owned()])
+            .path(vec![String::new(), place])
+            .capture_output()
+            .input("")
+            .build();
+        crate::modules::site::install(interpreter.vm());
+        // Without the handler, Ctrl-C still stops the run after this example.
+        let _ = interpreter.vm().install_interrupt_handler();
+        let lesson = Lesson {
+            run,
+            name: path.to_string_lossy().into_owned(),
+            interpreter: Rc::new(interpreter),
+        };
+        work(&lesson);
+        lesson.interpreter.finish(0);
+        std::env::set_current_dir(home)
+    }
+
+    /// The interpreter of the examples.
+    pub fn interpreter(&self) -> &Rc<Interpreter> {
+        &self.interpreter
+    }
+
     fn check_all(
         &self,
         items: &[Item],
@@ -100,7 +160,8 @@ impl Lesson<'_> {
         edits
     }
 
-    fn example(&self, example: &Example) -> (Outcome, Option<Edit>) {
+    /// Run an example of a transcript; the outcome, and the edit that would make it pass.
+    pub fn example(&self, example: &Example) -> (Outcome, Option<Edit>) {
         let flags = match &example.flags {
             Ok(flags) if flags.skip => return (Outcome::Skipped, None),
             Ok(flags) => *flags,
@@ -147,7 +208,7 @@ impl Lesson<'_> {
             example: prompted(&example.source),
             want: example.want.clone(),
             got: format!("{got}{}", result.errors),
-            remark: timed_out.then(|| self.timeout_remark()),
+            remark: self.limit_remark(result.raised.as_ref()),
         };
         (Outcome::Failed(failure), edit)
     }
@@ -202,7 +263,7 @@ impl Lesson<'_> {
         };
         let got = format!("{printed}{report}{}", result.errors);
         let remark = match want {
-            _ if timed_out => Some(self.timeout_remark()),
+            _ if timed_out => self.limit_remark(result.raised.as_ref()),
             None => Some("raised an exception".to_owned()),
             Some(_) => None,
         };
@@ -223,12 +284,19 @@ impl Lesson<'_> {
         "\n".repeat(line.saturating_sub(1)) + text
     }
 
-    fn execute(&self, work: impl FnOnce() -> PyResult<()>) -> Result {
+    /// Run something within the limits.
+    pub fn execute(&self, work: impl FnOnce() -> PyResult<()>) -> Result {
         let interpreter = &self.interpreter;
         let vm = interpreter.vm();
-        vm.set_time_limit(Some(self.run.options.timeout));
+        let limits = self.run.limits();
+        vm.set_time_limit(Some(limits.time));
+        vm.set_max_steps(limits.steps);
+        // Where the system does not tell, there is no such limit.
+        let _ = vm.set_memory_limit(limits.memory);
         let raised = work().err();
         vm.set_time_limit(None);
+        vm.set_max_steps(None);
+        let _ = vm.set_memory_limit(None);
         interpreter.flush();
         Result {
             printed: interpreter.take_output(),
@@ -286,11 +354,9 @@ impl Lesson<'_> {
         class.qualified_name() == "biji.Interrupted"
     }
 
-    fn timeout_remark(&self) -> String {
-        format!(
-            "not over after {} s",
-            self.run.options.timeout.as_secs_f64()
-        )
+    fn limit_remark(&self, exc: Option<&Exc>) -> Option<String> {
+        let reached = limit_of(&self.interpreter, exc?)?;
+        Some(reached.told(&self.run.limits(), self.run.language()))
     }
 }
 

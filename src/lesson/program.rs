@@ -48,13 +48,15 @@ pub fn check(run: &Run, path: &Path) -> io::Result<Option<Outcome>> {
     let outputs = Folder::new()?;
     let (out, err) = (outputs.path().join("out"), outputs.path().join("err"));
     let child = Command::new(std::env::current_exe()?)
+        .args(limit_arguments(run))
         .arg(&program)
         .current_dir(folder.path())
         .stdin(Stdio::null())
         .stdout(File::create(&out)?)
         .stderr(File::create(&err)?)
         .env("LANG", "C.UTF-8")
-        .env("PYTHONHASHSEED", "0")
+        .env("PYTHONHASHSEED", run.options.seed.unwrap_or(0).to_string())
+        .env_remove("BIJI_LANG")
         .env("NO_COLOR", "1")
         // The time limit ends what the program has started, too.
         .process_group(0)
@@ -93,19 +95,53 @@ pub fn check(run: &Run, path: &Path) -> io::Result<Option<Outcome>> {
         if run.options.update {
             std::fs::write(&record, &got)?;
         }
-        return Ok(Some(failure(want, got, None)));
+        return Ok(Some(failure(want, got, limit_remark(&stderr))));
     }
     if status.success() {
         return Ok(Some(Outcome::Passed));
     }
     let printed = format!("{stdout}{stderr}");
-    let remark = format!("exit code {}", code_of(status));
+    let remark = match limit_remark(&stderr) {
+        Some(remark) => remark,
+        None => format!("exit code {}", code_of(status)),
+    };
     Ok(Some(failure(printed.clone(), printed, Some(remark))))
+}
+
+/// The limit that a program says it has reached, with the line where it was.
+fn limit_remark(stderr: &str) -> Option<String> {
+    let (trace, message) = stderr.rsplit_once("biji.Interrupted: ")?;
+    let message = message.lines().next().unwrap_or_default();
+    let mut lines = trace.lines().rev();
+    let at = lines.by_ref().find(|line| line.starts_with("  File \""));
+    let number = at.and_then(|line| line.split(", line ").nth(1)?.split(',').next());
+    Some(match number {
+        Some(number) => format!("{message}; it was in line {number}"),
+        None => message.to_owned(),
+    })
+}
+
+/// The limits as options of the program's process, which breaks it off itself and tells the line.
+fn limit_arguments(run: &Run) -> Vec<String> {
+    let mut words = vec![
+        "--limit-time".to_owned(),
+        run.options.timeout.as_secs_f64().to_string(),
+    ];
+    for (name, limit) in [
+        ("--limit-steps", run.options.max_steps),
+        ("--limit-memory", run.options.max_memory),
+    ] {
+        if let Some(limit) = limit {
+            words.extend([name.to_owned(), limit.to_string()]);
+        }
+    }
+    words
 }
 
 /// Wait for the end of a process, and end it where it takes too long or the user breaks off.
 fn wait(run: &Run, mut child: Child) -> io::Result<Ended> {
-    let end = Instant::now() + run.options.timeout;
+    // A little longer than its own limit, by which it tells where it was.
+    let end = Instant::now() + run.options.timeout + Duration::from_secs(2);
     let mut pause = Duration::from_micros(500);
     loop {
         if let Some(status) = child.try_wait()? {

@@ -44,9 +44,11 @@ pub fn module(_: &Vm) -> ModuleDef {
         "Call all registered functions now.",
         run,
     )
-    .function("_ncallbacks()", "The number of registrations.", |vm: &Vm| {
-        Ok(vm.state::<State>().calls.borrow().len())
-    })
+    .function(
+        "_ncallbacks()",
+        "The number of registrations.",
+        |vm: &Vm| Ok(vm.state::<State>().calls.borrow().len()),
+    )
 }
 
 fn register(vm: &Vm, args: VarArgs, keywords: KwArgs) -> PyResult<Value> {

@@ -87,6 +87,7 @@ fn is_atomic(x: &Value, deep: bool) -> bool {
         Payload::BoundMethod(function, _) => {
             !deep || matches!(function.payload(), Some(Payload::NativeFunction(_)))
         }
+        Payload::Native(_) => crate::modules::weakref::is_reference(x),
         _ => false,
     }
 }
@@ -136,8 +137,8 @@ fn reduce(vm: &Vm, x: &Value, class: &Class) -> PyResult<Option<Tuple>> {
         return Ok(None);
     }
     match Tuple::from_value(&result) {
-        Some(parts) if (2..=6).contains(&parts.len()) => Ok(Some(parts)),
-        _ => Err(vm.type_error("__reduce_ex__ must return a string or a tuple of 2 to 6 items")),
+        Some(parts) if (2..=5).contains(&parts.len()) => Ok(Some(parts)),
+        _ => Err(vm.type_error("__reduce_ex__ must return a string or a tuple of 2 to 5 items")),
     }
 }
 

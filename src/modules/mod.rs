@@ -14,6 +14,7 @@ pub mod binascii;
 pub mod bisect;
 pub mod builtins;
 pub mod builtins_numbers;
+pub mod chardet;
 pub mod cmath;
 pub mod codecs;
 pub mod collections;
@@ -24,11 +25,14 @@ pub mod datetime;
 pub mod decimal;
 pub mod errno;
 pub mod exception_group;
+pub mod expat;
 pub mod functools;
 pub mod gc;
 pub mod hashlib;
 pub mod heapq;
 pub mod hmac;
+pub mod html;
+pub mod import_parts;
 pub mod io;
 pub mod itertools;
 pub mod json;
@@ -48,6 +52,7 @@ pub mod site;
 pub mod socket;
 pub mod source_parts;
 pub mod sqlite;
+pub mod ssl;
 pub mod stat;
 pub mod string_parts;
 pub mod r#struct;
@@ -60,6 +65,11 @@ pub mod types;
 pub mod unicodedata;
 pub mod weakref;
 pub mod zlib;
+#[cfg(feature = "images")]
+#[cfg(feature = "network")]
+#[cfg(feature = "program")]
+#[cfg(feature = "network")]
+#[cfg(feature = "sqlite")]
 
 /// Makes the definition of a module.
 pub type Define = fn(&Vm) -> ModuleDef;
@@ -67,15 +77,22 @@ pub type Define = fn(&Vm) -> ModuleDef;
 /// Every native module by name.
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
+    #[cfg(feature = "images")]
+    #[cfg(feature = "network")]
+    #[cfg(feature = "sqlite")]
     ("_abc", abc::module),
     ("_bisect", bisect::module),
+    ("_chardet", chardet::module),
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
     ("_collections", collections::module),
     ("_csv", csv::module),
     ("_decimal", decimal::module),
+    ("_expat", expat::module),
     ("_functools", functools::module),
     ("_heapq", heapq::module),
+    ("_html", html::module),
+    ("_import_parts", import_parts::module),
     ("_io", io::module),
     ("_multiprocessing", multiprocessing::module),
     ("_operator", operator::module),
@@ -85,6 +102,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_socket", socket::module),
     ("_source", source_parts::module),
     ("_sqlite", sqlite::module),
+    ("_ssl", ssl::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
@@ -92,6 +110,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_traceback", traceback_parts::module),
     ("_types", types::module),
     ("_weakref", weakref::module),
+    ("_zones", time::zones::module),
     ("array", array::module),
     ("atexit", atexit::module),
     ("base64", base64::module),

@@ -29,35 +29,68 @@ const PIECE: usize = 1 << 20;
 
 /// The module `_multiprocessing`.
 pub fn module(_: &Vm) -> ModuleDef {
-    let def = ModuleDef::new("_multiprocessing", "Messages, counters and memory between processes.")
-        .function("read_message(fd, limit, /)", "One message, or None at the end.", read_message)
-        .function("read_exactly(fd, size, /)", "So many bytes; EOFError before them.", |vm: &Vm, fd: i32, size: usize| {
+    let def = ModuleDef::new(
+        "_multiprocessing",
+        "Messages, counters and memory between processes.",
+    )
+    .function(
+        "read_message(fd, limit, /)",
+        "One message, or None at the end.",
+        read_message,
+    )
+    .function(
+        "read_exactly(fd, size, /)",
+        "So many bytes; EOFError before them.",
+        |vm: &Vm, fd: i32, size: usize| {
             let file = get(vm, fd)?;
             read_exactly(vm, &file, size)
-        })
-        .function("write_message(fd, data, /)", "Write a message.", write_message)
-        .function("offer_message(fd, data, /)", "Write a short message to a pipe, if that needs no waiting; whether it did.", |vm: &Vm, fd: i32, data: Buffer| {
+        },
+    )
+    .function(
+        "write_message(fd, data, /)",
+        "Write a message.",
+        write_message,
+    )
+    .function(
+        "offer_message(fd, data, /)",
+        "Write a short message to a pipe, if that needs no waiting; whether it did.",
+        |vm: &Vm, fd: i32, data: Buffer| {
             let file = get(vm, fd)?;
             if data.len() + 4 > PIPE_BUF || !is_writable(&file) {
                 return Ok(false);
             }
             write_message(vm, fd, data).map(|()| true)
-        })
-        .function("loads(data, /)", "An object that a process of this program has pickled.", |vm: &Vm, data: Buffer| {
-            crate::modules::pickle::loads_trusted(vm, data.to_vec())
-        })
-        .function("read_object(fd, /)", "The object of a message.", |vm: &Vm, fd: i32| {
+        },
+    )
+    .function(
+        "loads(data, /)",
+        "An object that a process of this program has pickled.",
+        |vm: &Vm, data: Buffer| crate::modules::pickle::loads_trusted(vm, data.to_vec()),
+    )
+    .function(
+        "read_object(fd, /)",
+        "The object of a message.",
+        |vm: &Vm, fd: i32| {
             let message = read_message(vm, fd, None)?;
             match crate::object::Bytes::from_value(&message) {
                 Some(bytes) => crate::modules::pickle::loads_trusted(vm, bytes.to_vec()),
                 None => Err(eof(vm)),
             }
-        })
-        .function("write_all(fd, data, /)", "Write all of the bytes.", |vm: &Vm, fd: i32, data: Buffer| {
+        },
+    )
+    .function(
+        "write_all(fd, data, /)",
+        "Write all of the bytes.",
+        |vm: &Vm, fd: i32, data: Buffer| {
             let file = get(vm, fd)?;
             write_all(vm, &file, &data)
-        })
-        .function("wait_readable(fds, timeout, /)", "Those of the descriptors that can be read.", wait_readable);
+        },
+    )
+    .function(
+        "wait_readable(fds, timeout, /)",
+        "Those of the descriptors that can be read.",
+        wait_readable,
+    );
     memory(counters(sockets(def)))
 }
 
@@ -239,16 +272,29 @@ fn span(seconds: f64) -> Duration {
 // ---- counters ---------------------------------------------------------------------------------
 
 fn counters(def: ModuleDef) -> ModuleDef {
-    def.function("counter(value, /)", "A new counter: its descriptor.", |vm: &Vm, value: i32| {
-        let flags = EventfdFlags::SEMAPHORE | EventfdFlags::NONBLOCK | EventfdFlags::CLOEXEC;
-        let fd = rustix::event::eventfd(value.cast_unsigned(), flags).map_err(|e| vm.os_error(&e.into(), &[]))?;
-        Ok(descriptor::register(fd))
-    })
-    .function("take(fd, block=True, timeout=None, /)", "Take one away from a counter; whether it was possible.", take)
-    .function("give(fd, count=1, /)", "Add to a counter.", |vm: &Vm, fd: i32, count: i64| {
-        nix::unistd::write(get(vm, fd)?, &count.to_ne_bytes()).map_err(|e| errno(vm, e))?;
-        Ok(())
-    })
+    def.function(
+        "counter(value, /)",
+        "A new counter: its descriptor.",
+        |vm: &Vm, value: i32| {
+            let flags = EventfdFlags::SEMAPHORE | EventfdFlags::NONBLOCK | EventfdFlags::CLOEXEC;
+            let fd = rustix::event::eventfd(value.cast_unsigned(), flags)
+                .map_err(|e| vm.os_error(&e.into(), &[]))?;
+            Ok(descriptor::register(fd))
+        },
+    )
+    .function(
+        "take(fd, block=True, timeout=None, /)",
+        "Take one away from a counter; whether it was possible.",
+        take,
+    )
+    .function(
+        "give(fd, count=1, /)",
+        "Add to a counter.",
+        |vm: &Vm, fd: i32, count: i64| {
+            nix::unistd::write(get(vm, fd)?, &count.to_ne_bytes()).map_err(|e| errno(vm, e))?;
+            Ok(())
+        },
+    )
     .function("count(fd, /)", "What a counter stands at.", count)
 }
 
@@ -285,24 +331,48 @@ fn count(vm: &Vm, fd: i32) -> PyResult<u64> {
 // ---- memory -----------------------------------------------------------------------------------
 
 fn memory(def: ModuleDef) -> ModuleDef {
-    def.function("memory(size, /)", "Zeroed memory that processes can share: its descriptor.", |vm: &Vm, size: usize| {
-        let fd = rustix::fs::memfd_create("biji", rustix::fs::MemfdFlags::CLOEXEC)
-            .and_then(|fd| rustix::fs::ftruncate(&fd, size as u64).map(|()| fd))
-            .map_err(|e| vm.os_error(&e.into(), &[]))?;
-        Ok(descriptor::register(fd))
-    })
+    def.function(
+        "memory(size, /)",
+        "Zeroed memory that processes can share: its descriptor.",
+        |vm: &Vm, size: usize| {
+            let fd = rustix::fs::memfd_create("biji", rustix::fs::MemfdFlags::CLOEXEC)
+                .and_then(|fd| rustix::fs::ftruncate(&fd, size as u64).map(|()| fd))
+                .map_err(|e| vm.os_error(&e.into(), &[]))?;
+            Ok(descriptor::register(fd))
+        },
+    )
 }
 
 // ---- sockets ----------------------------------------------------------------------------------
 
 fn sockets(def: ModuleDef) -> ModuleDef {
-    def.function("listen(family, address, backlog, /)", "A listening socket: its descriptor and its address.", listen)
-        .function("accept(fd, /)", "A connection to a listening socket: its descriptor and its address.", accept)
-        .function("connect(family, address, /)", "A connection to a listening socket: its descriptor.", connect)
-        .function("socketpair()", "Two sockets that are connected.", |vm: &Vm| {
-            let (a, b) = Socket::pair(Domain::UNIX, Type::STREAM, None).map_err(|e| vm.os_error(&e, &[]))?;
-            Ok((descriptor::register(a.into()), descriptor::register(b.into())))
-        })
+    def.function(
+        "listen(family, address, backlog, /)",
+        "A listening socket: its descriptor and its address.",
+        listen,
+    )
+    .function(
+        "accept(fd, /)",
+        "A connection to a listening socket: its descriptor and its address.",
+        accept,
+    )
+    .function(
+        "connect(family, address, /)",
+        "A connection to a listening socket: its descriptor.",
+        connect,
+    )
+    .function(
+        "socketpair()",
+        "Two sockets that are connected.",
+        |vm: &Vm| {
+            let (a, b) =
+                Socket::pair(Domain::UNIX, Type::STREAM, None).map_err(|e| vm.os_error(&e, &[]))?;
+            Ok((
+                descriptor::register(a.into()),
+                descriptor::register(b.into()),
+            ))
+        },
+    )
 }
 
 /// The addresses that a Python address stands for.
@@ -334,7 +404,11 @@ fn addresses(vm: &Vm, family: &str, address: &Value) -> PyResult<Vec<SockAddr>> 
     }
     let found = (host.as_ref(), port).to_socket_addrs();
     let found: Vec<SockAddr> = found
-        .map(|all| all.filter(SocketAddr::is_ipv4).map(SockAddr::from).collect())
+        .map(|all| {
+            all.filter(SocketAddr::is_ipv4)
+                .map(SockAddr::from)
+                .collect()
+        })
         .unwrap_or_default();
     if found.is_empty() {
         let class = vm.exception_type("socket", "gaierror", &vm.types.os_error);

@@ -151,7 +151,7 @@ fn deadline(vm: &Vm, timeout: &Value) -> PyResult<Option<Instant>> {
         None if vm.big_of(timeout).is_some() => vm.to_f64(timeout)?,
         None => match vm.special_method(timeout, "__index__")? {
             Some(_) => vm.index(timeout)? as f64,
-            None => return Err(vm.type_error("timeout must be a number or None")),
+            None => return Err(vm.type_error("timeout must be a float or None")),
         },
     };
     if seconds < 0.0 {
@@ -390,7 +390,7 @@ impl NativeType for Epoll {
                 "Open an epoll instance.",
                 |vm: &Vm, class: Class, hint: i64, flags: i64| {
                     if hint == 0 || hint < -1 {
-                        return Err(vm.value_error("sizehint must be positive or -1"));
+                        return Err(vm.value_error("negative sizehint"));
                     }
                     if flags & !0o2_000_000 != 0 {
                         return Err(vm.os_error_number(nix::libc::EINVAL, &[]));

@@ -111,14 +111,17 @@ fn set(vm: &Vm, signal: Value, handler: Value) -> PyResult<Value> {
         Disposition::Interrupt if signal != 2 => Disposition::Call(default_int_handler(vm)?),
         other => other,
     };
-    if matches!(signal, nix::libc::SIGSEGV | nix::libc::SIGFPE | nix::libc::SIGILL)
-        && !matches!(wish, Disposition::Default)
+    if matches!(
+        signal,
+        nix::libc::SIGSEGV | nix::libc::SIGFPE | nix::libc::SIGILL
+    ) && !matches!(wish, Disposition::Default)
     {
         return Err(vm.not_implemented_error(format!(
             "signal {signal} can have no handler: no program can go on after it"
         )));
     }
-    vm.set_disposition(signal, wish).map_err(|e| vm.os_error(&e, &[]))?;
+    vm.set_disposition(signal, wish)
+        .map_err(|e| vm.os_error(&e, &[]))?;
     Ok(before)
 }
 
@@ -242,7 +245,9 @@ fn alarm(vm: &Vm, after: i64) -> PyResult<i64> {
 
 fn set_wakeup_fd(vm: &Vm, fd: i32, _warn_on_full_buffer: bool) -> PyResult<i32> {
     if vm.tasks.ident() != MAIN_IDENT {
-        return Err(vm.value_error("set_wakeup_fd only works in main thread of the main interpreter"));
+        return Err(
+            vm.value_error("set_wakeup_fd only works in main thread of the main interpreter")
+        );
     }
     if fd >= 0 {
         use nix::fcntl::{FcntlArg, OFlag, fcntl};
@@ -259,13 +264,36 @@ fn set_wakeup_fd(vm: &Vm, fd: i32, _warn_on_full_buffer: bool) -> PyResult<i32> 
 /// The texts of the C library.
 fn strsignal(vm: &Vm, signal: i64) -> PyResult<Option<String>> {
     const TEXTS: [&str; 31] = [
-        "Hangup", "Interrupt", "Quit", "Illegal instruction", "Trace/breakpoint trap", "Aborted",
-        "Bus error", "Floating point exception", "Killed", "User defined signal 1",
-        "Segmentation fault", "User defined signal 2", "Broken pipe", "Alarm clock", "Terminated",
-        "Stack fault", "Child exited", "Continued", "Stopped (signal)", "Stopped",
-        "Stopped (tty input)", "Stopped (tty output)", "Urgent I/O condition",
-        "CPU time limit exceeded", "File size limit exceeded", "Virtual timer expired",
-        "Profiling timer expired", "Window changed", "I/O possible", "Power failure",
+        "Hangup",
+        "Interrupt",
+        "Quit",
+        "Illegal instruction",
+        "Trace/breakpoint trap",
+        "Aborted",
+        "Bus error",
+        "Floating point exception",
+        "Killed",
+        "User defined signal 1",
+        "Segmentation fault",
+        "User defined signal 2",
+        "Broken pipe",
+        "Alarm clock",
+        "Terminated",
+        "Stack fault",
+        "Child exited",
+        "Continued",
+        "Stopped (signal)",
+        "Stopped",
+        "Stopped (tty input)",
+        "Stopped (tty output)",
+        "Urgent I/O condition",
+        "CPU time limit exceeded",
+        "File size limit exceeded",
+        "Virtual timer expired",
+        "Profiling timer expired",
+        "Window changed",
+        "I/O possible",
+        "Power failure",
         "Bad system call",
     ];
     let number = number(vm, signal)?;
@@ -299,10 +327,14 @@ fn masks(def: ModuleDef) -> ModuleDef {
     .function("sigpending()", "Examine pending signals.", |vm: &Vm| {
         values(vm, vm.pending_signals())
     })
-    .function("sigwait(sigset, /)", "Wait for a signal.", |vm: &Vm, set: Value| {
-        let set = signals(vm, &set)?;
-        wait_for(vm, set, None)
-    })
+    .function(
+        "sigwait(sigset, /)",
+        "Wait for a signal.",
+        |vm: &Vm, set: Value| {
+            let set = signals(vm, &set)?;
+            wait_for(vm, set, None)
+        },
+    )
     .function(
         "_sigtimedwait(sigset, timeout, /)",
         "Wait for a signal for some time; its number, or None.",
@@ -347,7 +379,10 @@ fn signals(vm: &Vm, set: &Value) -> PyResult<BTreeSet<i32>> {
 }
 
 fn values(vm: &Vm, signals: BTreeSet<i32>) -> PyResult<Value> {
-    let numbers = signals.into_iter().map(|s| Value::int(i64::from(s))).collect();
+    let numbers = signals
+        .into_iter()
+        .map(|s| Value::int(i64::from(s)))
+        .collect();
     set_of(vm, numbers)
 }
 

@@ -10,7 +10,7 @@ use ruff_python_ast::{Expr, Number, Operator, UnaryOp};
 use crate::compile::compile_expression;
 use crate::native::ModuleDef;
 use crate::object::function::FunctionCore;
-use crate::object::{Dict, PyResult, Str, Value};
+use crate::object::{Dict, Payload, PyResult, Str, Value};
 use crate::source::{Parsed, SourceFile, parse_expression, parse_interactive};
 use crate::vm::Vm;
 
@@ -23,6 +23,14 @@ pub fn module(_: &Vm) -> ModuleDef {
             |vm: &Vm, source: Str| {
                 let file = SourceFile::new("<input>", vm.utf8(&source)?);
                 Ok(matches!(parse_interactive(&file), Parsed::Incomplete))
+            },
+        )
+        .function(
+            "disassemble(code, /)",
+            "The instructions of a code object as text.",
+            |vm: &Vm, code: Value| match code.payload() {
+                Some(Payload::Code(code)) => Ok(crate::compile::disassemble::disassemble(code)),
+                _ => Err(vm.type_error("expected a code object")),
             },
         )
         .function(

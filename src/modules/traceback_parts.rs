@@ -3,8 +3,8 @@
 
 use crate::native::{Buffer, ModuleDef};
 use crate::object::{Exc, Payload, PyResult, Value};
-use crate::source::excerpt::{frame_excerpt, marked_line};
 use crate::source::SourceFile;
+use crate::source::excerpt::{frame_excerpt, marked_line};
 use crate::vm::Vm;
 
 /// The definition of the module.
@@ -39,7 +39,8 @@ pub fn module(_: &Vm) -> ModuleDef {
             "decode_source(data, name, /)",
             "The text of a source file by its coding cookie.",
             |vm: &Vm, data: Buffer, name: String| {
-                vm.source_file(&name, &data).map(|file| file.text.to_string())
+                vm.source_file(&name, &data)
+                    .map(|file| file.text.to_string())
             },
         )
 }
@@ -64,10 +65,7 @@ fn marked(
     end_line: Option<usize>,
     end_offset: Option<i64>,
 ) -> PyResult<String> {
-    let end = (
-        end_line.unwrap_or(line),
-        end_offset.unwrap_or(0) as isize,
-    );
+    let end = (end_line.unwrap_or(line), end_offset.unwrap_or(0) as isize);
     Ok(marked_line(&text, line, offset.map(|o| o as isize), end))
 }
 

@@ -90,7 +90,17 @@ pub(super) fn bind(
                 None if def.is_def() => {
                     return Err(bind_def::error(vm, def, signature, given, names));
                 }
-                None => return Err(missing(vm, def, signature, i, given)),
+                None => {
+                    // A function without any keywords refuses them before it counts arguments.
+                    let no_keywords = signature
+                        .params
+                        .iter()
+                        .all(|p| p.kind == ParamKind::PositionalOnly);
+                    return Err(match unknown {
+                        Some(name) if no_keywords => unexpected(vm, def, signature, name),
+                        _ => missing(vm, def, signature, i, given),
+                    });
+                }
             }
         }
     }

@@ -120,7 +120,7 @@ impl NativeDef {
             owner: RefCell::new(Str::default()),
             arity: function.arity(),
             frames: match kind {
-                NativeKind::Function => wanted_frames(name_of(text)),
+                NativeKind::Function | NativeKind::ClassMethod => wanted_frames(name_of(text)),
                 _ => Frames::Nothing,
             },
             signature: OnceCell::new(),
@@ -210,7 +210,9 @@ fn wanted_frames(name: &str) -> Frames {
         "globals" | "locals" | "vars" | "dir" | "super" | "type" => Frames::Caller,
         "eval" | "exec" | "breakpoint" | "__build_class__" | "_getframemodulename"
         | "__import__" | "import_module" | "explain" | "namedtuple" | "NamedTuple" | "NewType"
-        | "TypeVar" | "TypedDict" | "TypeAliasType" | "ParamSpec" | "TypeVarTuple" | "warn" => {
+        | "TypeVar" | "TypedDict" | "TypeAliasType" | "ParamSpec" | "TypeVarTuple" | "warn"
+        // These warn of themselves.
+        | "strptime" | "utcnow" | "utcfromtimestamp" => {
             Frames::All
         }
         "_getframe" | "_current_frames" | "print_stack" => Frames::Variables,

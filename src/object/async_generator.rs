@@ -84,9 +84,9 @@ impl Step {
             Some(start) => {
                 if !sent.is_none() && matches!(start, Start::Throw(_) | Start::Close) {
                     self.state.set(State::Done);
-                    return Err(vm.runtime_error(
-                        "can't send non-None value to a just-started coroutine",
-                    ));
+                    return Err(
+                        vm.runtime_error("can't send non-None value to a just-started coroutine")
+                    );
                 }
                 self.begin(vm)?;
                 match start {
@@ -281,10 +281,14 @@ fn awaitable(def: ClassDef) -> ClassDef {
                 .set(Some(|vm, this| step(vm, this)?.advance(vm, Value::NONE)));
         })
         .method("__await__(self, /)", "", |_: &Vm, this: Value| Ok(this))
-        .method("send(self, value, /)", "", |vm: &Vm, this: Value, value: Value| {
-            let outcome = step(vm, &this)?.advance(vm, value)?;
-            item_or_stop(vm, outcome)
-        })
+        .method(
+            "send(self, value, /)",
+            "",
+            |vm: &Vm, this: Value, value: Value| {
+                let outcome = step(vm, &this)?.advance(vm, value)?;
+                item_or_stop(vm, outcome)
+            },
+        )
         .method(
             "throw(self, type, value=<none>, traceback=<none>, /)",
             "",
@@ -382,10 +386,14 @@ impl NativeType for NextOrDefault {
                 }));
             })
             .method("__await__(self, /)", "", |_: &Vm, this: Value| Ok(this))
-            .method("send(self, value, /)", "", |vm: &Vm, this: This, value: Value| {
-                let outcome = vm.call_method(&this.inner, "send", &mut [value]);
-                this.or_default(vm, outcome)
-            })
+            .method(
+                "send(self, value, /)",
+                "",
+                |vm: &Vm, this: This, value: Value| {
+                    let outcome = vm.call_method(&this.inner, "send", &mut [value]);
+                    this.or_default(vm, outcome)
+                },
+            )
             .method(
                 "throw(self, type, value=None, traceback=None, /)",
                 "",

@@ -585,7 +585,10 @@ impl Class {
 /// The C3 linearisation of `bases` (each an MRO in full): the MRO without the new class itself, or
 /// `None` where no consistent order exists. After Barrett et al., "A monotonic superclass
 /// linearization for Dylan" (1996).
-pub fn linearize(bases: &[Class]) -> Option<Vec<Class>> {
+///
+/// # Errors
+/// The classes of which each would have to come before another, where there is no order.
+pub fn linearize(bases: &[Class]) -> Result<Vec<Class>, Vec<Class>> {
     let mut sequences: Vec<Vec<Class>> = bases.iter().map(Class::mro).collect();
     sequences.push(bases.to_vec());
     for s in &mut sequences {
@@ -595,13 +598,19 @@ pub fn linearize(bases: &[Class]) -> Option<Vec<Class>> {
     loop {
         sequences.retain(|s| !s.is_empty());
         if sequences.is_empty() {
-            return Some(result);
+            return Ok(result);
         }
-        let candidate = sequences
-            .iter()
-            .filter_map(|s| s.last())
-            .find(|head| sequences.iter().all(|s| !s[..s.len() - 1].contains(head)))?;
-        let candidate = candidate.clone();
+        let heads = || sequences.iter().filter_map(|s| s.last());
+        let first = heads().find(|head| sequences.iter().all(|s| !s[..s.len() - 1].contains(head)));
+        let Some(candidate) = first.cloned() else {
+            let mut stuck: Vec<Class> = Vec::new();
+            for head in heads() {
+                if !stuck.contains(head) {
+                    stuck.push(head.clone());
+                }
+            }
+            return Err(stuck);
+        };
         for s in &mut sequences {
             if s.last() == Some(&candidate) {
                 s.pop();

@@ -125,7 +125,12 @@ pub fn class_def() -> ClassDef {
             "Lines and columns in the source of each instruction.",
             |vm: &Vm, c: Value| {
                 let code = code_of(vm, &c)?;
-                let list: Value = code.spans.iter().map(|s| position(code, *s)).collect::<Vec<_>>().into();
+                let list: Value = code
+                    .spans
+                    .iter()
+                    .map(|s| position(code, *s))
+                    .collect::<Vec<_>>()
+                    .into();
                 vm.iter(&list)
             },
         )
@@ -149,10 +154,17 @@ fn position(code: &Code, (start, end): (u32, u32)) -> Value {
     let place = |offset: u32| {
         let offset = offset as usize;
         let line = code.file.line_of(offset);
-        (line, offset.saturating_sub(code.file.line_range(line).start))
+        (
+            line,
+            offset.saturating_sub(code.file.line_range(line).start),
+        )
     };
     let ((line, column), (end_line, end_column)) = (place(start), place(end));
-    Value::tuple([line, end_line, column, end_column].map(Value::size).to_vec())
+    Value::tuple(
+        [line, end_line, column, end_column]
+            .map(Value::size)
+            .to_vec(),
+    )
 }
 
 fn lines(code: &Code) -> Vec<Value> {

@@ -149,10 +149,18 @@ fn property_init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
     if doc.is_none() && !get.is_none() {
         doc = vm.attr_opt(&get, "__doc__")?.unwrap_or(Value::NONE);
     }
+    let is_subclass = vm.class_of(this) != vm.types.property;
     p.get.replace(get);
     p.set.replace(set);
     p.delete.replace(delete);
-    p.doc.replace(doc);
+    p.doc.replace(doc.clone());
+    if is_subclass && !doc.is_none() {
+        // The class's own documentation would hide it otherwise.
+        match vm.set_attr(this, &Str::intern("__doc__"), doc) {
+            Err(e) if !vm.is_instance_of(&e, &vm.types.attribute_error) => return Err(e),
+            _ => {}
+        }
+    }
     Ok(())
 }
 
@@ -456,7 +464,10 @@ pub fn getset_class_def() -> ClassDef {
                             }
                             None => {
                                 let old = attributes.borrow_mut().remove(name);
-                                old.map(drop).ok_or_else(|| vm.no_attribute(object, name))
+                                // CPython names only the slot here.
+                                old.map(drop).ok_or_else(|| {
+                                    vm.attribute_error(name.to_string(), object, name)
+                                })
                             }
                         }
                     }
@@ -540,7 +551,14 @@ pub fn super_class_def() -> ClassDef {
 fn super_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     let (positional, _) = args.into_parts();
     let (first, object) = match &positional[..] {
-        [] => return Err(vm.runtime_error("super(): no arguments")),
+        [] => {
+            let caller = vm.snapshot().and_then(|s| s.frames.first().cloned());
+            let has_arguments = caller.is_some_and(|f| f.core.code.params.positional > 0);
+            return Err(vm.runtime_error(match has_arguments {
+                true => "super(): __class__ cell not found",
+                false => "super(): no arguments",
+            }));
+        }
         [class] => (class.clone(), Value::NONE),
         [class, object] => (class.clone(), object.clone()),
         _ => {

@@ -569,6 +569,15 @@ fn os_error_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
         class = vm.os_error_class(errno as i32);
     }
     let made = make(vm, &class, values.clone());
+    // A class that has its own `__init__` says there what the number and the text are.
+    let name = Str::intern("__init__");
+    let own = class.lookup(&name);
+    let inherited = vm.types.os_error.lookup(&name);
+    if let (Some(own), Some(inherited)) = (own, inherited)
+        && !own.is(&inherited)
+    {
+        return Ok(made);
+    }
     fill_os_error(vm, &made, values)?;
     Ok(made)
 }

@@ -253,13 +253,8 @@ impl Payload {
                 }
             }
             Payload::Function(f) => {
-                for cell in &f.core.closure {
-                    if let Some(Payload::Cell(c)) = cell.payload()
-                        && let Ok(mut c) = c.try_borrow_mut()
-                    {
-                        dropped.push(c.take());
-                    }
-                }
+                // The cells of the closure are members of the cycle themselves if they are dead;
+                // living functions may share them.
                 if let Some(d) = f.defaults.take() {
                     dropped.push(d.value());
                 }

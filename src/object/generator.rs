@@ -4,13 +4,13 @@ use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use super::class::Layout;
+use super::exception::TraceEntry;
 use super::function::FunctionCore;
 use super::{Object, Payload, PyResult, Str, Value};
 use crate::compile::code::{Code, CodeKind};
-use super::exception::TraceEntry;
 use crate::native::ClassDef;
-use crate::vm::traceback::FrameObject;
 use crate::vm::Vm;
+use crate::vm::traceback::FrameObject;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GeneratorState {
@@ -119,7 +119,11 @@ pub(super) fn item_or_stop(vm: &Vm, outcome: Option<Value>) -> PyResult<Value> {
 }
 
 /// The exception of `throw(value)` or the older `throw(class, value, traceback)`.
-pub(super) fn thrown_exception(vm: &Vm, class: &Value, value: Option<Value>) -> PyResult<super::Exc> {
+pub(super) fn thrown_exception(
+    vm: &Vm,
+    class: &Value,
+    value: Option<Value>,
+) -> PyResult<super::Exc> {
     match value {
         Some(value) if !value.is_none() => {
             if super::Exc::from_value(class).is_some() {
@@ -133,6 +137,8 @@ pub(super) fn thrown_exception(vm: &Vm, class: &Value, value: Option<Value>) -> 
         }
         _ => vm.exception_to_raise(class).map_err(|e| {
             if super::Exc::from_value(class).is_none()
+                && super::Class::from_value(class)
+                    .is_none_or(|c| !c.is_subclass_of(&vm.types.base_exception))
                 && vm.is_instance_of(&e, &vm.types.type_error)
             {
                 return vm.type_error(format!(
@@ -147,45 +153,46 @@ pub(super) fn thrown_exception(vm: &Vm, class: &Value, value: Option<Value>) -> 
 
 /// What all kinds have; async generators have no `send`, `throw` and `close`.
 fn members(def: ClassDef, is_async_generator: bool) -> ClassDef {
-    let def = def.slots(|s| {
-        s.repr.set(Some(|vm, this| {
-            let g = data_of(vm, this)?;
-            let word = match g.kind.get() {
-                Some(CodeKind::Coroutine) => "coroutine",
-                Some(CodeKind::AsyncGenerator) => "async_generator",
-                _ => "generator",
-            };
-            Ok(Str::new(format!(
-                "<{word} object {} at {:#x}>",
-                g.qualname.borrow(),
-                this.id()
-            )))
-        }));
-    })
-    .property(
-        "__name__",
-        "name of the generator",
-        |vm: &Vm, this: Value| Ok(data_of(vm, &this)?.name.borrow().clone()),
-        |vm: &Vm, this: Value, value: Option<Value>| {
-            let name = value.as_ref().and_then(Str::from_value);
-            let name =
-                name.ok_or_else(|| vm.type_error("__name__ must be set to a string object"))?;
-            data_of(vm, &this)?.name.replace(name);
-            Ok(())
-        },
-    )
-    .property(
-        "__qualname__",
-        "qualified name of the generator",
-        |vm: &Vm, this: Value| Ok(data_of(vm, &this)?.qualname.borrow().clone()),
-        |vm: &Vm, this: Value, value: Option<Value>| {
-            let name = value.as_ref().and_then(Str::from_value);
-            let name =
-                name.ok_or_else(|| vm.type_error("__qualname__ must be set to a string object"))?;
-            data_of(vm, &this)?.qualname.replace(name);
-            Ok(())
-        },
-    );
+    let def = def
+        .slots(|s| {
+            s.repr.set(Some(|vm, this| {
+                let g = data_of(vm, this)?;
+                let word = match g.kind.get() {
+                    Some(CodeKind::Coroutine) => "coroutine",
+                    Some(CodeKind::AsyncGenerator) => "async_generator",
+                    _ => "generator",
+                };
+                Ok(Str::new(format!(
+                    "<{word} object {} at {:#x}>",
+                    g.qualname.borrow(),
+                    this.id()
+                )))
+            }));
+        })
+        .property(
+            "__name__",
+            "name of the generator",
+            |vm: &Vm, this: Value| Ok(data_of(vm, &this)?.name.borrow().clone()),
+            |vm: &Vm, this: Value, value: Option<Value>| {
+                let name = value.as_ref().and_then(Str::from_value);
+                let name =
+                    name.ok_or_else(|| vm.type_error("__name__ must be set to a string object"))?;
+                data_of(vm, &this)?.name.replace(name);
+                Ok(())
+            },
+        )
+        .property(
+            "__qualname__",
+            "qualified name of the generator",
+            |vm: &Vm, this: Value| Ok(data_of(vm, &this)?.qualname.borrow().clone()),
+            |vm: &Vm, this: Value, value: Option<Value>| {
+                let name = value.as_ref().and_then(Str::from_value);
+                let name = name
+                    .ok_or_else(|| vm.type_error("__qualname__ must be set to a string object"))?;
+                data_of(vm, &this)?.qualname.replace(name);
+                Ok(())
+            },
+        );
     if is_async_generator {
         return def;
     }
@@ -200,7 +207,20 @@ fn members(def: ClassDef, is_async_generator: bool) -> ClassDef {
     .method(
         "throw(self, type, value=<none>, traceback=<none>, /)",
         "Raise an exception inside, at the yield that waits.",
-        |vm: &Vm, this: Value, class: Value, value: Option<Value>, _tb: Option<Value>| {
+        |vm: &Vm, this: Value, class: Value, value: Option<Value>, tb: Option<Value>| {
+            if value.is_some() || tb.is_some() {
+                vm.warn(
+                    &vm.types.deprecation_warning,
+                    "the (type, exc, tb) signature of throw() is deprecated, use the single-arg \
+                     signature instead.",
+                )?;
+            }
+            if let Some(tb) = &tb
+                && !tb.is_none()
+                && !vm.is_traceback(tb)
+            {
+                return Err(vm.type_error("throw() third argument must be a traceback object"));
+            }
             let exc = thrown_exception(vm, &class, value)?;
             let outcome = vm.throw(&this, exc)?;
             item_or_stop(vm, outcome)
@@ -283,19 +303,22 @@ pub fn coroutine_class_def() -> ClassDef {
 
 /// The class async_generator.
 pub fn async_generator_class_def() -> ClassDef {
-    let def = members(ClassDef::builtin("async_generator", Layout::Final, ""), true)
-        .getter("ag_running", "", |vm: &Vm, this: Value| {
-            Ok(data_of(vm, &this)?.stepping.get() || is_running(vm, this.clone())?)
-        })
-        .getter("ag_suspended", "", is_suspended)
-        .getter("ag_code", "", code)
-        .getter("ag_frame", "", frame)
-        .getter("ag_suspended", "", is_suspended)
-        .getter("ag_await", "object being awaited on, or None", delegate)
-        .method(
-            "__aiter__(self, /)",
-            "Return an awaitable iterator.",
-            |_: &Vm, this: Value| Ok(this),
-        );
+    let def = members(
+        ClassDef::builtin("async_generator", Layout::Final, ""),
+        true,
+    )
+    .getter("ag_running", "", |vm: &Vm, this: Value| {
+        Ok(data_of(vm, &this)?.stepping.get() || is_running(vm, this.clone())?)
+    })
+    .getter("ag_suspended", "", is_suspended)
+    .getter("ag_code", "", code)
+    .getter("ag_frame", "", frame)
+    .getter("ag_suspended", "", is_suspended)
+    .getter("ag_await", "object being awaited on, or None", delegate)
+    .method(
+        "__aiter__(self, /)",
+        "Return an awaitable iterator.",
+        |_: &Vm, this: Value| Ok(this),
+    );
     super::async_generator::methods(def)
 }

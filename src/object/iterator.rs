@@ -465,6 +465,16 @@ fn remaining(data: &IteratorData) -> usize {
                 .filter(|e| e.key.is_set())
                 .count()
         }
+        IteratorData::Set { set, at, expected } => with_set(set, |data| {
+            // A set that has changed gives no more items.
+            match data.len() == *expected {
+                true => {
+                    std::iter::successors(data.next_live(*at), |i| data.next_live(i + 1)).count()
+                }
+                false => 0,
+            }
+        })
+        .unwrap_or(0),
         _ => 0,
     }
 }

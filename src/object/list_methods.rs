@@ -164,6 +164,10 @@ fn items_of<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a RefCell<Vec<Value>>> 
 }
 
 fn init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
+    let args = match sequence::overrides(&vm.class_of(this), "__new__") {
+        true => sequence::without_keywords(args),
+        false => args,
+    };
     let iterable = sequence::one_optional(vm, "list", args)?;
     let old = items_of(vm, this)?.take();
     drop_backwards(old);

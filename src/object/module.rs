@@ -78,9 +78,11 @@ pub fn class_def() -> ClassDef {
                 let name = vm.repr(&module.name().value())?;
                 Ok(Str::new(
                     match module.dict.get_str(&Str::intern("__file__")) {
-                        Some(file) => format!("<module {name} from {}>", vm.repr(&file)?),
-                        None if is_native(&module) => format!("<module {name} (built-in)>"),
-                        None => format!("<module {name}>"),
+                        Some(file) if !file.is_none() => {
+                            format!("<module {name} from {}>", vm.repr(&file)?)
+                        }
+                        _ if is_native(&module) => format!("<module {name} (built-in)>"),
+                        _ => format!("<module {name}>"),
                     },
                 ))
             }));

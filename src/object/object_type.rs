@@ -53,7 +53,7 @@ pub fn class_def() -> ClassDef {
     .method("__getstate__(self, /)", "Helper for pickle.", |vm: &Vm, this: Value| {
         crate::modules::copyreg::default_state(vm, &this)
     })
-    .class_method("__init_subclass__(type, /)", "This method is called when a class is subclassed.", |_: &Vm, _: Class| Ok(()))
+    .class_method("__init_subclass__(type, /, *args, **kwargs)", "This method is called when a class is subclassed.", init_subclass)
     .class_method(
         "__subclasshook__(type, *args)",
         "Abstract classes can override this to customize issubclass().",
@@ -251,4 +251,25 @@ fn dir(vm: &Vm, this: Value) -> PyResult<Vec<Value>> {
             .for_each(&mut add);
     }
     Ok(names.into_iter().map(Value::from).collect())
+}
+
+/// `object.__init_subclass__()`: there is nothing that it could do with arguments.
+fn init_subclass(
+    vm: &Vm,
+    class: Class,
+    args: crate::native::VarArgs,
+    kwargs: crate::native::KwArgs,
+) -> PyResult<()> {
+    let name = class.display_name();
+    if !kwargs.0.is_empty() {
+        return Err(vm.type_error(format!(
+            "{name}.__init_subclass__() takes no keyword arguments"
+        )));
+    }
+    match args.0.len() {
+        0 => Ok(()),
+        n => Err(vm.type_error(format!(
+            "{name}.__init_subclass__() takes no arguments ({n} given)"
+        ))),
+    }
 }

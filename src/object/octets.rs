@@ -2,7 +2,7 @@
 //!
 //! Pure functions over slices. Characters are those of ASCII, as in Python's bytes methods.
 
-use memchr::memmem;
+use crate::text::search;
 
 /// White space of ASCII, as `bytes.isspace` sees it.
 pub fn is_space(byte: u8) -> bool {
@@ -14,8 +14,8 @@ pub fn find(text: &[u8], part: &[u8], last: bool) -> Option<usize> {
     match (part, last) {
         (&[byte], false) => memchr::memchr(byte, text),
         (&[byte], true) => memchr::memrchr(byte, text),
-        (_, false) => memmem::find(text, part),
-        (_, true) => memmem::rfind(text, part),
+        (_, false) => search::find(text, part),
+        (_, true) => search::rfind(text, part),
     }
 }
 
@@ -24,7 +24,7 @@ pub fn count(text: &[u8], part: &[u8]) -> usize {
     if part.is_empty() {
         text.len() + 1
     } else {
-        memmem::find_iter(text, part).count()
+        search::find_iter(text, part).count()
     }
 }
 
@@ -44,7 +44,7 @@ pub fn replace(text: &[u8], part: &[u8], by: &[u8], limit: usize) -> Vec<u8> {
         return out;
     }
     let mut from = 0;
-    for at in memmem::find_iter(text, part).take(limit) {
+    for at in search::find_iter(text, part).take(limit) {
         out.extend_from_slice(&text[from..at]);
         out.extend_from_slice(by);
         from = at + part.len();
@@ -57,7 +57,7 @@ pub fn replace(text: &[u8], part: &[u8], by: &[u8], limit: usize) -> Vec<u8> {
 pub fn split<'a>(text: &'a [u8], separator: &[u8], limit: usize) -> Vec<&'a [u8]> {
     let mut parts = Vec::new();
     let mut from = 0;
-    for at in memmem::find_iter(text, separator).take(limit) {
+    for at in search::find_iter(text, separator).take(limit) {
         parts.push(&text[from..at]);
         from = at + separator.len();
     }

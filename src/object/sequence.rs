@@ -292,6 +292,20 @@ pub fn wrong_type(vm: &Vm, expected: &str, value: &Value) -> super::Exc {
     ))
 }
 
+/// Whether a class has a method of the program's in the place of a built-in one: then keyword
+/// arguments are its matter.
+pub fn overrides(class: &super::Class, method: &str) -> bool {
+    class
+        .lookup_owner(&super::Str::intern(method))
+        .is_some_and(|(owner, _)| !owner.is_native)
+}
+
+/// The arguments without keywords, which a method of the program takes.
+pub fn without_keywords<'a>(args: crate::native::Args<'a>) -> crate::native::Args<'a> {
+    let count = args.positional_count();
+    crate::native::Args::positional(&mut args.values[..count])
+}
+
 /// The single optional argument of a container's constructor.
 pub fn one_optional(vm: &Vm, name: &str, args: crate::native::Args) -> PyResult<Option<Value>> {
     let (mut positional, keywords) = args.into_parts();

@@ -530,11 +530,9 @@ fn as_set(vm: &Vm, value: &Value) -> PyResult<Value> {
 
 fn frozenset_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     // Keywords of a subclass's own `__init__` pass by here.
-    let args = if *class == vm.types.frozenset {
-        args
-    } else {
-        let count = args.positional_count();
-        Args::positional(&mut args.values[..count])
+    let args = match sequence::overrides(class, "__init__") {
+        true => sequence::without_keywords(args),
+        false => args,
     };
     let iterable = sequence::one_optional(vm, "frozenset", args)?;
     let mut set = SetData::default();
@@ -554,6 +552,10 @@ fn frozenset_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
 fn init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
     let Some(set) = Set::from_value(this) else {
         return Err(sequence::wrong_type(vm, "set", this));
+    };
+    let args = match sequence::overrides(&vm.class_of(this), "__new__") {
+        true => sequence::without_keywords(args),
+        false => args,
     };
     let iterable = sequence::one_optional(vm, "set", args)?;
     let old = set.borrow_mut().take_all();

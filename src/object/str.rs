@@ -11,6 +11,8 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, Hasher};
 
+use compact_str::CompactString;
+
 use super::{Object, Payload, Value, handle};
 
 pub struct StrData {
@@ -24,7 +26,8 @@ pub struct StrData {
 }
 
 enum Repr {
-    Utf8(String),
+    /// Short texts stand in the object itself.
+    Utf8(CompactString),
     /// Code points, at least one of them a surrogate.
     Wide(Box<[u32]>),
 }
@@ -32,9 +35,9 @@ enum Repr {
 const CRUMB: usize = 64;
 
 impl StrData {
-    pub fn new(text: String) -> StrData {
+    pub fn new(text: impl Into<CompactString>) -> StrData {
         StrData {
-            repr: Repr::Utf8(text),
+            repr: Repr::Utf8(text.into()),
             hash: Cell::new(-1),
             length: Cell::new(usize::MAX),
             crumbs: OnceCell::new(),
@@ -42,7 +45,7 @@ impl StrData {
     }
 
     pub fn from_code_points(points: &[u32]) -> StrData {
-        let text: Option<String> = points.iter().map(|&p| char::from_u32(p)).collect();
+        let text: Option<CompactString> = points.iter().map(|&p| char::from_u32(p)).collect();
         match text {
             Some(text) => StrData::new(text),
             None => StrData {
@@ -66,7 +69,7 @@ impl StrData {
     /// The text with lone surrogates replaced, for messages and look-ups.
     pub fn to_lossy(&self) -> Cow<'_, str> {
         match &self.repr {
-            Repr::Utf8(s) => Cow::Borrowed(s),
+            Repr::Utf8(s) => Cow::Borrowed(s.as_str()),
             Repr::Wide(w) => Cow::Owned(
                 w.iter()
                     .map(|&p| char::from_u32(p).unwrap_or('\u{fffd}'))
@@ -99,6 +102,7 @@ impl StrData {
             return length;
         }
         let length = match &self.repr {
+            Repr::Utf8(s) if s.is_ascii() => s.len(),
             Repr::Utf8(s) => s.chars().count(),
             Repr::Wide(w) => w.len(),
         };
@@ -189,12 +193,10 @@ impl StrData {
     /// The string from code point `start` to `end` (both at most `len()`).
     pub fn slice(&self, start: usize, end: usize) -> StrData {
         if start >= end {
-            return StrData::new(String::new());
+            return StrData::new("");
         }
         match &self.repr {
-            Repr::Utf8(s) => {
-                StrData::new(s[self.byte_offset(start)..self.byte_offset(end)].to_owned())
-            }
+            Repr::Utf8(s) => StrData::new(&s[self.byte_offset(start)..self.byte_offset(end)]),
             Repr::Wide(w) => StrData::from_code_points(&w[start..end]),
         }
     }
@@ -302,8 +304,8 @@ thread_local! {
 }
 
 impl Str {
-    pub fn new(text: impl Into<String>) -> Str {
-        Str(Object::new(Payload::Str(StrData::new(text.into()))))
+    pub fn new(text: impl Into<CompactString>) -> Str {
+        Str(Object::new(Payload::Str(StrData::new(text))))
     }
 
     pub fn from_data(data: StrData) -> Str {

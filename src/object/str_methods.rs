@@ -7,15 +7,15 @@
 
 use std::borrow::Cow;
 
-use memchr::memmem;
+use compact_str::CompactString;
 
 use super::class::Layout;
 use super::sequence::{self, Subscript};
 use super::{Class, Dict, Payload, PyResult, Str, StrData, Tuple, Value};
 use crate::compile::op::{BinaryOp, CompareOp};
 use crate::native::{Args, Buffer, ClassDef, KwArgs, VarArgs};
-use crate::text::quote;
 use crate::text::unicode::is_space;
+use crate::text::{quote, search};
 use crate::vm::Vm;
 
 /// Where surrogates are carried: U+D800 becomes U+10D800.
@@ -39,7 +39,7 @@ fn is_surrogate(point: u32) -> bool {
 }
 
 /// A str of what a method made from carried text; `wide` if any of its operands was wide.
-pub(crate) fn settle(text: impl Into<String>, wide: bool) -> Str {
+pub(crate) fn settle(text: impl Into<CompactString>, wide: bool) -> Str {
     let text = text.into();
     if !wide {
         return Str::new(text);
@@ -88,7 +88,7 @@ pub fn class_def() -> ClassDef {
             let text = this(vm, v)?;
             match Str::from_value(item) {
                 Some(part) => {
-                    Ok(memmem::find(carry(&text).as_bytes(), carry(&part).as_bytes()).is_some())
+                    Ok(search::find(carry(&text).as_bytes(), carry(&part).as_bytes()).is_some())
                 }
                 None => Err(vm.type_error(format!(
                     "'in <string>' requires string as left operand, not {}",
@@ -149,7 +149,7 @@ pub fn class_def() -> ClassDef {
                 return Ok(to - from + 1);
             }
             let part = s.slice(from, to);
-            Ok(memmem::find_iter(carry(&part).as_bytes(), carry(&sub).as_bytes()).count())
+            Ok(search::find_iter(carry(&part).as_bytes(), carry(&sub).as_bytes()).count())
         },
     )
     .method(
@@ -444,8 +444,8 @@ fn search(
         let part = &s[a..b];
         let needle = carry(sub);
         let found = match last {
-            true => memmem::rfind(part.as_bytes(), needle.as_bytes()),
-            false => memmem::find(part.as_bytes(), needle.as_bytes()),
+            true => search::rfind(part.as_bytes(), needle.as_bytes()),
+            false => search::find(part.as_bytes(), needle.as_bytes()),
         };
         return Ok(found.map(|at| text.index_of_byte(a + at)));
     }
@@ -562,7 +562,7 @@ fn split(vm: &Vm, text: &Str, sep: &Value, max: i64, right: bool) -> PyResult<Ve
             parts.extend(s.rsplitn(most + 1, &*sep).map(make));
         } else {
             let mut from = 0;
-            for at in memmem::find_iter(s.as_bytes(), sep.as_bytes()).take(most) {
+            for at in search::find_iter(s.as_bytes(), sep.as_bytes()).take(most) {
                 parts.push(make(&s[from..at]));
                 from = at + sep.len();
             }

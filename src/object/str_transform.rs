@@ -1,11 +1,10 @@
 //! Methods of str that make another text of it, or test its characters.
 
-use memchr::memmem;
-
 use super::str_methods::{carry, room, settle};
 use super::{Dict, Payload, PyResult, Str, Value};
 use crate::native::ClassDef;
 use crate::text::case;
+use crate::text::search;
 use crate::text::unicode::{self, is_space};
 use crate::vm::Vm;
 
@@ -99,16 +98,15 @@ fn replace(vm: &Vm, s: Str, old: Str, new: Str, count: i64) -> PyResult<Value> {
         out.push_str(&text.replacen(&*from, &to, limit));
         return Ok(settle(out, wide).into());
     }
-    let mut places = memmem::find_iter(text.as_bytes(), from.as_bytes())
+    let places: Vec<usize> = search::find_iter(text.as_bytes(), from.as_bytes())
         .take(limit)
-        .peekable();
-    if places.peek().is_none() {
+        .collect();
+    if places.is_empty() {
         return Ok(match Str::exact(&s.value()) {
             Some(same) => same.into(),
             None => settle(text, wide).into(),
         });
     }
-    let places: Vec<usize> = places.collect();
     let added = to
         .len()
         .saturating_sub(from.len())

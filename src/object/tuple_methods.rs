@@ -95,11 +95,9 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
         )));
     }
     // Keywords of a subclass's own `__init__` pass by here.
-    let args = if *class == vm.types.tuple {
-        args
-    } else {
-        let count = args.positional_count();
-        Args::positional(&mut args.values[..count])
+    let args = match sequence::overrides(class, "__init__") {
+        true => sequence::without_keywords(args),
+        false => args,
     };
     let iterable = sequence::one_optional(vm, "tuple", args)?;
     let items = match iterable {

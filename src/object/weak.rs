@@ -62,7 +62,12 @@ pub fn unregister(address: usize) {
 /// The living references to an object, the oldest first.
 pub fn references(target: &Obj) -> Vec<Obj> {
     LINKS.with_borrow(|links| match links.get(&address(target)) {
-        Some(list) => list.iter().filter_map(|l| l.reference.upgrade()).collect(),
+        Some(list) => {
+            let mut all: Vec<&Link> = list.iter().collect();
+            // Those without a callback come first, as in CPython.
+            all.sort_by_key(|l| l.has_callback);
+            all.iter().filter_map(|l| l.reference.upgrade()).collect()
+        }
         None => Vec::new(),
     })
 }

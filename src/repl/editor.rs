@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use rustyline::completion::{Completer, Pair};
 use rustyline::error::ReadlineError;
 use rustyline::highlight::{CmdKind, Highlighter};
-use rustyline::hint::Hinter;
+use rustyline::hint::{Hinter, HistoryHinter};
 use rustyline::history::FileHistory;
 use rustyline::validate::Validator;
 use rustyline::{ColorMode, CompletionType, Config, Context, Editor, Helper};
@@ -169,6 +169,17 @@ impl Validator for Assistant {}
 
 impl Hinter for Assistant {
     type Hint = String;
+
+    /// The rest of the last entry that begins so; the right arrow takes it.
+    fn hint(&self, line: &str, position: usize, context: &Context<'_>) -> Option<String> {
+        if !self.colored || line.trim().is_empty() || line.contains('\n') {
+            return None;
+        }
+        let rest = HistoryHinter::new().hint(line, position, context)?;
+        // Only its first line has room.
+        let rest = rest.lines().next()?.to_owned();
+        (!rest.is_empty()).then_some(rest)
+    }
 }
 
 impl Highlighter for Assistant {
@@ -179,6 +190,10 @@ impl Highlighter for Assistant {
         let builtins = &self.interpreter.vm().builtins;
         let is_builtin = |name: &str| builtins.get_str(&Str::new(name.to_owned())).is_some();
         Cow::Owned(highlight::python(line, is_builtin))
+    }
+
+    fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
+        Cow::Owned(format!("\x1b[90m{hint}\x1b[0m"))
     }
 
     fn highlight_char(&self, _: &str, _: usize, kind: CmdKind) -> bool {

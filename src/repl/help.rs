@@ -8,7 +8,7 @@ use crate::vm::Vm;
 
 /// `help()`
 pub fn overview(vm: &Vm) -> String {
-    match vm.state::<Chosen>().0.get() {
+    match vm.state::<Chosen>().get() {
         Language::English => "\
 help(len)         what a function does, and its arguments
 help(str)         the methods of a type

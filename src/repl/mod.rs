@@ -8,7 +8,7 @@
 //! | `highlight.rs` | colours |
 //! | `complete.rs`, `context.rs` | Tab: the candidates; what is being completed |
 //! | `pasted.rs` | transcripts pasted with their prompts |
-//! | `magic.rs` | `%rhai` and its like |
+//! | `magic.rs`, `orders.rs` | `%rhai` and its like: reading them, doing them |
 //! | `help.rs` | `help(object)` |
 //!
 //! A block is read line by line, as CPython's basic prompt does, and ends with an empty line;
@@ -31,10 +31,12 @@ pub mod help;
 mod highlight;
 mod indent;
 mod magic;
+mod orders;
 mod pasted;
 
 use editor::{Lines, Plain, Read, Terminal};
 use magic::{Magic, Notation};
+use pasted::Statement;
 
 /// Read and run statements until the user leaves; the exit code.
 pub fn run(interpreter: &Rc<Interpreter>, rhai: bool, banner: bool) -> i32 {
@@ -53,6 +55,9 @@ pub fn run(interpreter: &Rc<Interpreter>, rhai: bool, banner: bool) -> i32 {
         lines,
         notation,
         waiting: VecDeque::new(),
+        compared: (0, 0),
+        entries: Vec::new(),
+        before: VecDeque::new(),
         in_transcript: false,
         count: 0,
     };
@@ -83,7 +88,13 @@ struct Session {
     lines: Box<dyn Lines>,
     notation: Notation,
     /// Lines that have been read but belong to the next statement.
-    waiting: VecDeque<String>,
+    waiting: VecDeque<Statement>,
+    /// How many statements of a pasted transcript did what it shows, and how many it has.
+    compared: (usize, usize),
+    /// What was run, for `%save` and `%edit`.
+    entries: Vec<String>,
+    /// The names before each entry, for `%undo`.
+    before: VecDeque<Vec<(Value, Value)>>,
     /// The lines come from a pasted transcript: those without a prompt are output.
     in_transcript: bool,
     /// Statements so far.
@@ -134,7 +145,12 @@ impl Session {
     fn run(&mut self) -> i32 {
         loop {
             let first = match self.waiting.pop_front() {
-                Some(line) => line,
+                Some(statement) => {
+                    if let Some(code) = self.waiting_statement(statement) {
+                        return code;
+                    }
+                    continue;
+                }
                 None => match self.read_first() {
                     Ok(Some(line)) => line,
                     Ok(None) => continue,
@@ -161,6 +177,8 @@ impl Session {
             Read::End => return Err(()),
         };
         if let Some(statements) = pasted::statements(&text).filter(|_| text.contains('\n')) {
+            let shown = statements.iter().filter(|s| !s.want.is_empty()).count();
+            self.compared = (0, shown);
             self.waiting.extend(statements);
             return Ok(None);
         }
@@ -182,7 +200,10 @@ impl Session {
         if first.trim().is_empty() {
             return None;
         }
-        if let Some(magic) = magic::parse(&first).filter(|_| first.starts_with('%')) {
+        let shell_of_rhai = self.notation == Notation::Rhai && first.starts_with('!');
+        if let Some(magic) =
+            magic::parse(&first).filter(|_| !first.contains('\n') && !shell_of_rhai)
+        {
             self.lines.remember(&first);
             return self.magic(magic);
         }
@@ -207,12 +228,22 @@ impl Session {
                 let result = self.interpreter.run_rhai_line(code);
                 self.finished(result)
             }
+            Magic::Run(words) => self.run_file(words),
+            Magic::Time(code) => self.time(code),
+            Magic::Edit(file) => self.edit(file),
+            Magic::Save(file) => self.save(file),
+            Magic::Undo => self.undo(),
+            Magic::Reset => self.reset(),
+            Magic::Who => self.who(),
+            Magic::Shell(command) => self.shell(command),
+            Magic::Explain => self.explain(),
+            Magic::About(path, source) => self.about(path, source),
             Magic::Language(chosen) => {
                 let state = self.interpreter.vm().state::<Chosen>();
                 match chosen {
-                    Some(language) => state.0.set(language),
+                    Some(language) => state.set(language, true),
                     None => {
-                        let code = match state.0.get() {
+                        let code = match state.get() {
                             Language::English => "en",
                             Language::Chinese => "zh",
                         };
@@ -248,8 +279,14 @@ impl Session {
         if let Some(code) = self.bare_exit(text.trim()) {
             return Some(code);
         }
+        self.entered(&text);
         let result = self.interpreter.run_interactive_block(&text, &name);
-        self.finished(result)
+        let went_well = result.is_ok();
+        let left = self.finished(result);
+        if went_well {
+            self.tell_of_named_method(&text);
+        }
+        left
     }
 
     /// Add the next line to a statement.
@@ -276,7 +313,10 @@ impl Session {
             Some((true, code)) if !open_string => {
                 // The next example: the block before it has ended.
                 self.in_transcript = true;
-                self.waiting.push_back(code.to_owned());
+                self.waiting.push_back(Statement {
+                    code: code.to_owned(),
+                    want: String::new(),
+                });
                 text.push('\n');
                 return More::Enough;
             }
@@ -320,6 +360,7 @@ impl Session {
             }
         }
         self.lines.remember(&text);
+        self.entered(&text);
         let result = self.interpreter.run_rhai_line(&text);
         self.finished(result)
     }

@@ -1,5 +1,5 @@
 //! Transcripts that are pasted at the prompt: their prompts are stripped, and the output between
-//! the examples is dropped.
+//! the examples is what theirs is compared with.
 
 /// The code of a line that begins with `>>>` or `...` as in a transcript; `None` for other lines.
 /// The first value tells whether it was `>>>`.
@@ -18,28 +18,50 @@ pub fn strip(line: &str) -> Option<(bool, &str)> {
     None
 }
 
-/// The statements of a pasted text, each as it would be typed; `None` if it is no transcript.
-pub fn statements(text: &str) -> Option<Vec<String>> {
+/// A statement of a transcript.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// As it would be typed.
+    pub code: String,
+    /// What stands below it, up to the next prompt or empty line.
+    pub want: String,
+}
+
+/// The statements of a pasted text; `None` if it is no transcript.
+pub fn statements(text: &str) -> Option<Vec<Statement>> {
     let first = text.lines().find(|line| !line.trim().is_empty())?;
     if !matches!(strip(first), Some((true, _))) {
         return None;
     }
-    let mut found: Vec<String> = Vec::new();
-    let mut inside = false;
+    let indent = first.len() - first.trim_start().len();
+    let mut found: Vec<Statement> = Vec::new();
+    // Whether the next line may go on with the code, and with the output.
+    let (mut inside, mut below) = (false, false);
     for line in text.lines() {
         match strip(line) {
             Some((true, code)) => {
-                found.push(code.to_owned());
-                inside = true;
+                found.push(Statement {
+                    code: code.to_owned(),
+                    want: String::new(),
+                });
+                (inside, below) = (true, true);
             }
             Some((false, code)) if inside => {
                 if let Some(last) = found.last_mut() {
-                    last.push('\n');
-                    last.push_str(code);
+                    last.code.push('\n');
+                    last.code.push_str(code);
                 }
             }
-            // Output.
-            _ => inside = false,
+            _ if line.trim().is_empty() => (inside, below) = (false, false),
+            _ => {
+                inside = false;
+                if let Some(last) = found.last_mut().filter(|_| below) {
+                    let spaces = line.len() - line.trim_start_matches(' ').len();
+                    last.want
+                        .push_str(line.get(spaces.min(indent)..).unwrap_or(line));
+                    last.want.push('\n');
+                }
+            }
         }
     }
     Some(found)
@@ -53,12 +75,20 @@ mod tests {
     fn transcripts_become_statements() {
         let text =
             ">>> x = 1\n>>> for i in range(2):\n...     print(i)\n...\n0\n1\n>>> x\n1\n... \n";
+        let pairs = |text: &str| -> Vec<(String, String)> {
+            let list = statements(text).unwrap().into_iter();
+            list.map(|s| (s.code, s.want)).collect()
+        };
+        let pair = |code: &str, want: &str| (code.to_owned(), want.to_owned());
         assert_eq!(
-            statements(text).unwrap(),
-            ["x = 1", "for i in range(2):\n    print(i)\n", "x"]
+            pairs(text),
+            [
+                pair("x = 1", ""),
+                pair("for i in range(2):\n    print(i)\n", "0\n1\n"),
+                pair("x", "1\n"),
+            ]
         );
-        let indented = "    >>> f()\n    'a'\n";
-        assert_eq!(statements(indented).unwrap(), ["f()"]);
+        assert_eq!(pairs("    >>> f()\n    'a'\n"), [pair("f()", "'a'\n")]);
     }
 
     #[test]

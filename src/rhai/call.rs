@@ -8,7 +8,10 @@
 
 use std::rc::Rc;
 
-use rhai::{Array, Dynamic, Engine, EvalAltResult, GlobalRuntimeState, ImmutableString, Map, NativeCallContext, Position};
+use rhai::{
+    Array, Dynamic, Engine, EvalAltResult, GlobalRuntimeState, ImmutableString, Map,
+    NativeCallContext, Position,
+};
 
 use super::callback::{RhaiFunction, function_pointer};
 use super::errors::{Failure, throw_at};
@@ -38,6 +41,17 @@ impl Keywords {
             pairs.push((name.into_immutable_string().unwrap_or_default(), value));
         }
         Keywords(pairs)
+    }
+}
+
+/// Keyword arguments at the end of a Rhai function's arguments become the map that it expects.
+pub fn keywords_as_map(args: &mut [Dynamic]) {
+    if let Some(last) = args.last_mut()
+        && let Some(keywords) = last.read_lock::<Keywords>().map(|k| k.clone())
+    {
+        let pairs = keywords.0.into_iter();
+        let map: Map = pairs.map(|(k, v)| (k.as_str().into(), v)).collect();
+        *last = map.into();
     }
 }
 
@@ -93,12 +107,8 @@ impl<'a> Site<'a> {
     /// `callable(args)`
     pub fn call_value(&self, callable: &Value, mut args: Vec<Dynamic>) -> Result<Dynamic, Failure> {
         // Between Rhai functions nothing is converted; their keywords are a map.
-        if is_rhai(callable)
-            && let Some(last) = args.last_mut()
-            && let Some(keywords) = last.read_lock::<Keywords>().map(|k| k.clone())
-        {
-            let pairs = keywords.0.into_iter();
-            *last = pairs.map(|(k, v)| (k.as_str().into(), v)).collect::<Map>().into();
+        if is_rhai(callable) {
+            keywords_as_map(&mut args);
         }
         if let Some(function) = Native::<RhaiFunction>::from_value(callable) {
             return Ok(function.call(self.vm, args)?);
@@ -153,7 +163,9 @@ impl<'a> Site<'a> {
         }
         let map = args.pop().and_then(|map| map.flatten().try_cast::<Map>());
         let pairs = map.unwrap_or_default().into_iter();
-        pairs.map(|(key, value)| (key.as_str().into(), value)).collect()
+        pairs
+            .map(|(key, value)| (key.as_str().into(), value))
+            .collect()
     }
 
     // ---- functions by name --------------------------------------------------------------------

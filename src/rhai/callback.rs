@@ -193,7 +193,8 @@ pub fn function_pointer(bridge: &Rc<Bridge>, callable: Value) -> Option<FnPtr> {
     let bridge = bridge.clone();
     FnPtr::from_fn("python", move |context, args| {
         let vm = bridge.vm()?;
-        let args = args.iter_mut().map(|arg| std::mem::take(*arg)).collect();
+        // They may be items of the array that is gone through, which stay there.
+        let args = args.iter().map(|arg| arg.flatten_clone()).collect();
         let site = super::call::Site::new(&bridge, &vm, &context);
         site.call_value(&callable, args)
             .map_err(|failure: Failure| site.fail(failure))

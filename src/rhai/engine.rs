@@ -14,7 +14,7 @@ use rhai::{
     Module, NativeCallContext, Position, RhaiFunc,
 };
 
-use super::call::{KEYWORDS, Keywords, Site};
+use super::call::{KEYWORDS, Keywords, Site, keywords_as_map};
 use super::errors::{Failure, exception_property, throw};
 use super::session::Bridge;
 use super::tokens::{CALL, plain_member};
@@ -32,15 +32,24 @@ const EXPRESSION_DEPTH: usize = 200;
 const IS_PRECEDENCE: u8 = 90;
 /// Steps of a script between looks at Ctrl-C, limits and other tasks.
 const STEPS_BETWEEN_POLLS: u64 = 1024;
+/// Steps between looks at the native stack: no call takes fewer.
+const STEPS_BETWEEN_GLANCES: u64 = 8;
 /// Arguments of `.call`: what is registered beyond the general hook.
 const CALL_ARGUMENTS: usize = 8;
 
 /// The engine of a session, or of the functions that a guest engine handed to Python.
 pub fn new_engine(bridge: &Rc<Bridge>) -> Engine {
+    let mut engine = plain_engine(bridge);
+    hook_variables(&mut engine, bridge);
+    engine
+}
+
+/// An engine for scripts that use nothing of Python: without the hook that looks at every variable.
+pub fn plain_engine(bridge: &Rc<Bridge>) -> Engine {
     let mut engine = Engine::new();
     engine.set_max_call_levels(CALL_LEVELS);
     engine.set_max_expr_depths(EXPRESSION_DEPTH, EXPRESSION_DEPTH);
-    register(&mut engine, bridge);
+    register_all(&mut engine, bridge);
     statements::register_import(&mut engine, bridge);
     hook_output(&mut engine, bridge);
     hook_tokens(&mut engine, bridge, true);
@@ -48,18 +57,30 @@ pub fn new_engine(bridge: &Rc<Bridge>) -> Engine {
 }
 
 /// Everything that does not change what an engine's owner has set up.
+pub fn register(engine: &mut Engine, bridge: &Rc<Bridge>) {
+    register_all(engine, bridge);
+    hook_variables(engine, bridge);
+}
+
 #[allow(
     deprecated,
     reason = "rhai marks what may change between versions; the version is pinned"
 )]
-pub fn register(engine: &mut Engine, bridge: &Rc<Bridge>) {
+fn hook_variables(engine: &mut Engine, bridge: &Rc<Bridge>) {
+    let own = bridge.clone();
+    engine.on_var(move |name, index, context| names::resolve(&own, name, index, &context));
+}
+
+#[allow(
+    deprecated,
+    reason = "rhai marks what may change between versions; the version is pinned"
+)]
+fn register_all(engine: &mut Engine, bridge: &Rc<Bridge>) {
     engine.register_type_with_name::<Object>(OBJECT_NAME);
     // Refused only if the engine's owner has made an operator of it already.
     let _ = engine.register_custom_operator("is", IS_PRECEDENCE);
     engine.register_global_module(object_module(bridge).into());
     statements::register_with(engine, bridge);
-    let own = bridge.clone();
-    engine.on_var(move |name, index, context| names::resolve(&own, name, index, &context));
     let own = bridge.clone();
     engine.on_missing_function(move |name, args, is_method, context| {
         missing_function(&own, name, args, is_method, &context)
@@ -120,6 +141,15 @@ fn hook_output(engine: &mut Engine, bridge: &Rc<Bridge>) {
 impl Bridge {
     /// At every step of a script: something to stop it with, or nothing.
     fn progress(&self, steps: u64) -> Option<Dynamic> {
+        // Nearly every step ends here: plain Rhai must not pay for what it does not use.
+        match steps.is_multiple_of(STEPS_BETWEEN_GLANCES) {
+            true => self.glance(steps),
+            false => None,
+        }
+    }
+
+    #[cold]
+    fn glance(&self, steps: u64) -> Option<Dynamic> {
         let vm = self.vm().ok()?;
         let exc = if let Some(exc) = self.pending.take() {
             exc
@@ -135,6 +165,9 @@ impl Bridge {
 }
 
 // ---- what Rhai itself has -------------------------------------------------------------------------
+
+/// Rhai's standard functions that take three arguments or more, and never fewer.
+const LONGER: &[&str] = &["insert", "pad", "splice", "replace", "set_bits"];
 
 /// Rhai's standard functions.
 pub struct Standard {
@@ -169,6 +202,9 @@ impl Standard {
 
     /// Whether there is a function of that name with up to two arguments of Rhai's own types.
     pub fn names_function(&self, name: &str) -> bool {
+        if LONGER.contains(&name) {
+            return true;
+        }
         let types = [
             TypeId::of::<Dynamic>(),
             TypeId::of::<i64>(),
@@ -583,7 +619,10 @@ fn call_anything(site: &Site<'_>, args: Arguments<'_, '_>) -> Result<Dynamic, Fa
     let Some((receiver, rest)) = args.split_first_mut() else {
         return Ok(Dynamic::UNIT);
     };
-    let rest: Vec<Dynamic> = rest.iter_mut().map(|arg| std::mem::take(*arg)).collect();
+    let mut rest: Vec<Dynamic> = rest.iter_mut().map(|arg| std::mem::take(*arg)).collect();
+    if receiver.is_fnptr() {
+        keywords_as_map(&mut rest);
+    }
     let pointer = receiver.read_lock::<FnPtr>().map(|f| f.clone());
     let (pointer, this, rest) = match (pointer, rest.first()) {
         (Some(pointer), _) => (pointer, None, rest),
@@ -682,11 +721,18 @@ fn missing_function(
     if !is_word || name.contains('$') || bridge.served.borrow().contains(&key) {
         return Ok(None);
     }
-    if matches!(
-        name,
-        "class" | "to_rhai" | "exit" | "debug" | "contains"
-    ) || (name == "print" && args.len() == 1)
+    if matches!(name, "class" | "to_rhai" | "exit" | "debug" | "contains")
+        || (name == "print" && args.len() == 1)
     {
+        return Ok(None);
+    }
+    // So has a call of what `calls` has registered: it must not be made a second time.
+    let is_served_call = |receiver: &Dynamic| {
+        let receiver = receiver.type_id();
+        args.len() <= CALL_ARGUMENTS + 1
+            && (receiver == Object::id() || receiver == TypeId::of::<FnPtr>())
+    };
+    if name == CALL && args.first().is_some_and(|first| is_served_call(first)) {
         return Ok(None);
     }
     let vm = bridge.vm()?;

@@ -49,8 +49,8 @@ pub fn throw(vm: &Vm, exc: &Exc) -> Box<EvalAltResult> {
     let token = Dynamic::from(Object(exc.value()));
     if vm.is_stopping()
         || uncatchable
-        .iter()
-        .any(|class| vm.is_instance_of(exc, class))
+            .iter()
+            .any(|class| vm.is_instance_of(exc, class))
     {
         return EvalAltResult::ErrorTerminated(token, Position::NONE).into();
     }
@@ -224,6 +224,8 @@ pub struct Script {
     pub prepared: super::prepare::Prepared,
     /// Bodies of the script's functions: first and last position, name.
     pub functions: std::cell::RefCell<Vec<(Position, Position, String)>>,
+    /// It uses nothing of Python.
+    pub is_plain: std::cell::Cell<bool>,
 }
 
 impl Script {

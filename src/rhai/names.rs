@@ -48,7 +48,11 @@ pub fn resolve(
         _ => {}
     }
     let vm = bridge.vm()?;
-    if let Some(value) = vm.builtins.get_str(&key).filter(|_| bridge.has_builtin(name)) {
+    if let Some(value) = vm
+        .builtins
+        .get_str(&key)
+        .filter(|_| bridge.has_builtin(name))
+    {
         return Ok(Some(to_dynamic_in(value, context.global_runtime_state())));
     }
     if is_module(bridge, name) {

@@ -80,7 +80,10 @@ impl<'a> Pieces<'a> {
         let rest = &self.chars[self.at..];
         let prefix = rest.iter().take_while(|c| c.is_ascii_alphabetic()).count();
         let letters: String = rest[..prefix.min(3)].iter().collect();
-        if !matches!(letters.to_ascii_lowercase().as_str(), "r" | "b" | "rb" | "br") {
+        if !matches!(
+            letters.to_ascii_lowercase().as_str(),
+            "r" | "b" | "rb" | "br"
+        ) {
             return None;
         }
         let quote = *rest.get(prefix).filter(|c| matches!(c, '"' | '\''))?;

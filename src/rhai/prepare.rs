@@ -57,10 +57,11 @@ pub fn prepare(source: &str, is_function: &dyn Fn(&str) -> bool) -> Prepared {
     let chars: Vec<char> = source.chars().collect();
     let names = survey(&chars);
     let callable = |name: &str| {
-        names.variables.contains(name)
-            && !names.functions.contains(name)
-            && !KEYWORDS.contains(&name)
-            && !is_function(name)
+        names.classes.contains(name)
+            || (names.variables.contains(name)
+                && !names.functions.contains(name)
+                && !KEYWORDS.contains(&name)
+                && !is_function(name))
     };
     let tuples = tuples(&chars);
     let mut out = Writer::default();
@@ -151,6 +152,21 @@ struct Names {
     functions: HashSet<String>,
     /// Words that stand somewhere without a call: variables and parameters among them.
     variables: HashSet<String>,
+    /// Classes that `class("Name", …)` makes.
+    classes: HashSet<String>,
+}
+
+/// `("Name"` at a place of the text.
+fn class_name(chars: &[char]) -> Option<String> {
+    let mut rest = chars.iter().skip_while(|c| c.is_whitespace());
+    if rest.next() != Some(&'(') {
+        return None;
+    }
+    let mut rest = rest.skip_while(|c| c.is_whitespace());
+    let quote = rest.next().filter(|c| matches!(c, '"' | '\''))?;
+    let name: String = rest.take_while(|c| *c != quote).collect();
+    let is_name = name.chars().all(|c| c == '_' || c.is_alphanumeric());
+    (is_name && !name.is_empty()).then_some(name)
 }
 
 fn survey(chars: &[char]) -> Names {
@@ -161,6 +177,9 @@ fn survey(chars: &[char]) -> Names {
         let text = &chars[at..pieces.at];
         if piece == Piece::Word {
             let word: String = text.iter().collect();
+            if word == "class" && before == Before::Other {
+                names.classes.extend(class_name(&chars[pieces.at..]));
+            }
             match before {
                 Before::Fn => {
                     names.functions.insert(word);

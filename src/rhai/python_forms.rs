@@ -14,8 +14,8 @@
 use std::collections::HashSet;
 
 use super::call::KEYWORDS;
-use super::statements::FROM_IMPORT;
 use super::pieces::{Piece, Pieces};
+use super::statements::FROM_IMPORT;
 use super::writer::Writer;
 
 /// Words before a parenthesis that is not a call.
@@ -33,7 +33,11 @@ pub fn literal(text: &[char]) -> String {
     let is_bytes = text[..prefix].iter().any(|c| matches!(c, 'b' | 'B'));
     let end = text.len().saturating_sub(1).max(prefix + 1);
     let body = text.get(prefix + 1..end).unwrap_or(&[]);
-    let plain = if is_raw { body.to_vec() } else { unescaped(body) };
+    let plain = if is_raw {
+        body.to_vec()
+    } else {
+        unescaped(body)
+    };
     let mut out = String::from("\"");
     for c in plain {
         match c {

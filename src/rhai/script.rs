@@ -26,11 +26,16 @@ use crate::object::{Exc, PyResult, Str};
 use crate::source::SourceFile;
 use crate::vm::Vm;
 
-/// Compile a text. A text that Rhai rejects is a SyntaxError.
+/// Gives the engine for plain scripts.
+type PlainEngine<'a> = &'a dyn Fn() -> &'a Engine;
+
+/// Compile a text. A text that Rhai rejects is a SyntaxError. A text that uses nothing of Python is
+/// left as Rhai has it, if there is an engine for such texts: it runs as fast as anywhere then.
 pub fn compile(
     bridge: &Rc<Bridge>,
     vm: &Vm,
     engine: &Engine,
+    plain: Option<PlainEngine<'_>>,
     source: &str,
     name: &str,
 ) -> PyResult<AST> {
@@ -60,6 +65,7 @@ pub fn compile(
             file,
             prepared,
             functions: std::cell::RefCell::default(),
+            is_plain: std::cell::Cell::new(false),
         },
     );
     let ast = parsed.map_err(|error| syntax_error(bridge, vm, &error, name))?;
@@ -72,6 +78,20 @@ pub fn compile(
     });
     script.functions.borrow_mut().extend(bodies);
     let uses = Uses::of(&ast);
+    if let Some(plain) = plain
+        && uses.is_plain(bridge)
+    {
+        bridge.tokens.restart();
+        bridge.tokens.keep_call(true);
+        let parsed = plain().compile(&script.prepared.text);
+        bridge.tokens.keep_call(false);
+        // It was accepted a moment ago; if not now, the ordinary way is right too.
+        if let Ok(mut ast) = parsed {
+            ast.set_source(name);
+            script.is_plain.set(true);
+            return Ok(ast);
+        }
+    }
     uses.note_variables(bridge);
     let mut table = (**ast.shared_lib()).clone();
     uses.register(bridge, &mut table);
@@ -115,6 +135,11 @@ struct Uses {
     defined: HashSet<(String, usize)>,
     captured: Vec<String>,
     assigned: Vec<String>,
+    /// Statements that only biji has.
+    foreign: bool,
+    /// Variables that the script defines, and those whose definition the parser has not seen.
+    bound: HashSet<String>,
+    unbound: Vec<String>,
 }
 
 /// Where a name is called, and how.
@@ -127,6 +152,10 @@ struct Calls {
 impl Uses {
     fn of(ast: &AST) -> Uses {
         let mut uses = Uses {
+            bound: ast
+                .iter_fn_def()
+                .flat_map(|f| f.params.iter().map(ToString::to_string))
+                .collect(),
             defined: ast
                 .iter_functions()
                 .map(|f| (f.name.to_owned(), f.params.len()))
@@ -154,13 +183,42 @@ impl Uses {
                 self.calls.entry(key).or_default().methods.insert(*position);
             }
             Expr::FnCall(call, _) => self.add_call(call),
+            Expr::Custom(..) => self.foreign = true,
+            Expr::Variable(variable, index, _) => {
+                // What closures capture looks like this too, wherever it is defined.
+                if variable.0.is_none() && index.is_none() {
+                    self.unbound.push(variable.1.to_string());
+                }
+            }
             _ => {}
         }
+    }
+
+    /// Whether a plain engine does: every name is defined here, every function here or by Rhai.
+    fn is_plain(&self, bridge: &Bridge) -> bool {
+        let known = |(name, count): &(String, usize)| {
+            self.defined.contains(&(name.clone(), *count))
+                || (name != "eval" && is_syntax(name))
+                || (name != "eval" && is_text(name))
+                || bridge.standard.names_function(name)
+        };
+        !self.foreign
+            && self.unbound.iter().all(|name| self.bound.contains(name))
+            && self.calls.keys().all(known)
     }
 
     fn add_statement(&mut self, stmt: &Stmt) {
         match stmt {
             Stmt::FnCall(call, _) => self.add_call(call),
+            Stmt::Import(..) | Stmt::Export(..) => self.foreign = true,
+            Stmt::Var(variable, ..) => {
+                self.bound.insert(variable.0.name.to_string());
+            }
+            Stmt::For(parts, _) => {
+                self.bound.insert(parts.0.name.to_string());
+                self.bound
+                    .extend(parts.1.iter().map(|c| c.name.to_string()));
+            }
             Stmt::Share(shared) => {
                 self.captured
                     .extend(shared.iter().map(|(name, _)| name.name.to_string()));

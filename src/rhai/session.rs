@@ -9,7 +9,7 @@ use std::rc::{Rc, Weak};
 use rhai::{AST, Dynamic, Engine, EvalAltResult, FnPtr, Scope};
 
 use super::callback::RhaiFunction;
-use super::engine::{Standard, new_engine};
+use super::engine::{Standard, new_engine, plain_engine};
 use super::errors::{Root, Script, to_exception};
 use super::prepare;
 use super::script::{compile, mentioned_names, script_functions};
@@ -77,7 +77,16 @@ struct Home(RefCell<Option<Rc<Runtime>>>);
 /// An engine with its bridge; kept alive by the functions that were made in it.
 pub struct Runtime {
     pub engine: Engine,
+    /// For scripts that use nothing of Python, made when there is one.
+    plain: OnceCell<Engine>,
     pub bridge: Rc<Bridge>,
+}
+
+impl Runtime {
+    /// The engine for plain scripts.
+    pub fn plain(&self) -> &Engine {
+        self.plain.get_or_init(|| plain_engine(&self.bridge))
+    }
 }
 
 impl Bridge {
@@ -137,6 +146,7 @@ impl Bridge {
         }
         let runtime = Rc::new(Runtime {
             engine: new_engine(self),
+            plain: OnceCell::new(),
             bridge: self.clone(),
         });
         self.runtime.replace(Rc::downgrade(&runtime));
@@ -279,14 +289,17 @@ impl RhaiSession {
 
     fn evaluate_in(&self, source: &str, name: &str, names: &Dict) -> PyResult<Value> {
         let (vm, bridge) = (&*self.vm, &self.runtime.bridge);
-        let ast = compile(bridge, vm, &self.runtime.engine, source, name)?;
+        let plain = || self.runtime.plain();
+        let ast = compile(bridge, vm, &self.runtime.engine, Some(&plain), source, name)?;
         self.publish_functions(&ast, names);
         let mut scope = Scope::new();
         self.fill_scope(&mut scope, &ast, names)?;
-        let result = self
-            .runtime
-            .engine
-            .eval_ast_with_scope::<Dynamic>(&mut scope, &ast);
+        let is_plain = bridge.script(name).is_some_and(|s| s.is_plain.get());
+        let engine = match is_plain {
+            true => self.runtime.plain(),
+            false => &self.runtime.engine,
+        };
+        let result = engine.eval_ast_with_scope::<Dynamic>(&mut scope, &ast);
         let mut global = self.runtime.engine.new_global_runtime_state();
         global.lib.push(ast.shared_lib().clone());
         // What was bound before an error stays bound, as in Python.

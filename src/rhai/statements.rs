@@ -181,7 +181,7 @@ fn load(
     let shown = path.to_string_lossy().into_owned();
     let text = std::fs::read_to_string(path).map_err(|e| vm.os_error(&e, &[Value::str(&shown)]))?;
     let engine = context.engine();
-    let ast = compile(bridge, vm, engine, &text, &shown)?;
+    let ast = compile(bridge, vm, engine, None, &text, &shown)?;
     vm.nested(
         || {
             rhai::Module::eval_ast_as_new(Scope::new(), &ast, engine).map_err(|error| {

@@ -6,7 +6,7 @@
 //! `json::dumps(d)` is read as `json.dumps(d)` where `json` is a Python module, by its own name or
 //! by an alias that an `import` gave it; other namespaces (Rhai modules) stay Rhai's.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 
 use rhai::{LexError, Token};
@@ -21,6 +21,8 @@ pub const CALL: &str = "__call__";
 #[derive(Default)]
 pub struct TokenHook {
     state: RefCell<State>,
+    /// `call` stays Rhai's own: for texts that call nothing else.
+    keeps_call: Cell<bool>,
 }
 
 #[derive(Default)]
@@ -46,6 +48,11 @@ enum Import {
 }
 
 impl TokenHook {
+    /// Leave `call` to Rhai, or not.
+    pub fn keep_call(&self, keep: bool) {
+        self.keeps_call.set(keep);
+    }
+
     /// Begin a new text.
     pub fn restart(&self) {
         let mut state = self.state.borrow_mut();
@@ -68,7 +75,10 @@ impl TokenHook {
     ) -> Token {
         let mut state = self.state.borrow_mut();
         let after_dot = std::mem::take(&mut state.after_dot);
-        let mut token = if after_dot {
+        let is_call = matches!(&token, Token::Reserved(name) | Token::Identifier(name) if name.as_str() == "call");
+        let mut token = if is_call && self.keeps_call.get() {
+            token
+        } else if after_dot {
             member(token)
         } else {
             word(token)

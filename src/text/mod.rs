@@ -21,6 +21,7 @@
 //! | `template` | `str.format` |
 //! | `mt19937` | the generator behind `random` |
 //! | `unicode`, `unicode_tables` | names and properties of characters |
+//! | `search` | finding a part of a text |
 //! | `quote` | `repr` of str and bytes, `ascii` |
 
 pub mod arith;
@@ -35,6 +36,7 @@ pub mod mt19937;
 pub mod percent;
 pub mod percent_field;
 pub mod quote;
+pub mod search;
 pub mod spec;
 pub mod spec_number;
 pub mod template;

@@ -53,6 +53,9 @@ pub fn decimal(point: u32) -> Option<u32> {
 
 /// The value of a digit: of decimals, and of superscripts, circled digits and their like.
 pub fn digit(point: u32) -> Option<u32> {
+    if point < 0x80 {
+        return char::from_u32(point)?.to_digit(10);
+    }
     decimal(point)
         .or_else(|| in_runs(tables::DIGIT, point).map(|(distance, value)| value + distance))
 }
@@ -69,6 +72,9 @@ pub fn numeric(point: u32) -> Option<(i64, i64)> {
 
 /// `str.isspace`: white space, and the separators of ASCII.
 pub fn is_space(c: char) -> bool {
+    if c > ' ' && c.is_ascii() {
+        return false;
+    }
     c.is_whitespace() || ('\x1c'..='\x1f').contains(&c)
 }
 

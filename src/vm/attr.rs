@@ -55,6 +55,18 @@ impl Vm {
             return Ok(value);
         };
         match (obj.raw(), object) {
+            // A subclass of property, staticmethod or classmethod without a `__get__` of its own.
+            (Payload::Extended(e), _)
+                if matches!(
+                    e.base,
+                    Payload::Property(_) | Payload::StaticMethod(_) | Payload::ClassMethod(_)
+                ) && self
+                    .class_of(&value)
+                    .lookup_owner(&Str::intern("__get__"))
+                    .is_none_or(|(owner, _)| owner.is_native) =>
+            {
+                self.bind_base(&e.base, &value, object, class)
+            }
             (Payload::Function(_), Some(this)) => Ok(bound_method(value, this.clone())),
             (Payload::Function(_), None) => Ok(value),
             (Payload::NativeFunction(f), _) => match (f.def.kind, object) {
@@ -64,6 +76,29 @@ impl Vm {
                 (NativeKind::ClassMethod, _) => Ok(bound_method(value, class.value())),
                 _ => Ok(value),
             },
+            (
+                base @ (Payload::StaticMethod(_) | Payload::ClassMethod(_) | Payload::Property(_)),
+                _,
+            ) => self.bind_base(base, &value, object, class),
+            (Payload::Native(_) | Payload::Instance(_) | Payload::Extended(_), _) => {
+                match self.class_of(&value).slots.descr_get.get() {
+                    Some(get) => get(self, &value, object, class),
+                    None => Ok(value),
+                }
+            }
+            _ => Ok(value),
+        }
+    }
+
+    /// What a property, static or class method gives for an object (or for the class).
+    fn bind_base(
+        &self,
+        base: &Payload,
+        value: &Value,
+        object: Option<&Value>,
+        class: &Class,
+    ) -> PyResult<Value> {
+        match (base, object) {
             (Payload::StaticMethod(inner), _) => Ok(inner.borrow().clone()),
             (Payload::ClassMethod(inner), _) => {
                 let inner = inner.borrow().clone();
@@ -76,14 +111,7 @@ impl Vm {
                 }
                 self.call(&getter, &mut [this.clone()])
             }
-            (Payload::Property(_), None) => Ok(value),
-            (Payload::Native(_) | Payload::Instance(_) | Payload::Extended(_), _) => {
-                match self.class_of(&value).slots.descr_get.get() {
-                    Some(get) => get(self, &value, object, class),
-                    None => Ok(value),
-                }
-            }
-            _ => Ok(value),
+            _ => Ok(value.clone()),
         }
     }
 
@@ -113,6 +141,14 @@ impl Vm {
         }
     }
 
+    /// Whether a descriptor has `__get__`; one that can only be set hides no instance attribute.
+    fn has_getter(&self, value: &Value) -> bool {
+        match value.as_obj().map(|o| o.raw()) {
+            Some(Payload::Instance(_)) => self.class_of(value).slots.descr_get.get().is_some(),
+            _ => true,
+        }
+    }
+
     // ---- instances -----------------------------------------------------------------------------
 
     /// The attribute of the instance itself, without its class.
@@ -137,6 +173,7 @@ impl Vm {
         let found = class.lookup(name);
         if let Some(value) = &found
             && self.is_data_descriptor(value)
+            && self.has_getter(value)
         {
             return self.bind(value.clone(), Some(object), &class);
         }
@@ -322,6 +359,14 @@ impl Vm {
     /// `module.name`, with the module's own `__getattr__`.
     pub fn module_get_attr(&self, object: &Value, name: &Str) -> PyResult<Value> {
         match self.generic_get_attr(object, name) {
+            Ok(found)
+                if found.is_none()
+                    && matches!(name.as_str(), Some("__spec__" | "__loader__"))
+                    && let Some(module) = Module::from_value(object) =>
+            {
+                let late = self.late_spec(&module, name.as_str().unwrap_or_default())?;
+                Ok(late.unwrap_or(found))
+            }
             Err(e) if self.is_instance_of(&e, &self.types.attribute_error) => {
                 let Some(module) = Module::from_value(object) else {
                     return Err(e);
@@ -331,16 +376,55 @@ impl Vm {
                 }
                 let message = match module.dict.get_str(&Str::intern("__name__")) {
                     Some(n) if n.as_str().is_some() => {
-                        format!(
-                            "module '{}' has no attribute '{name}'",
-                            n.as_str().unwrap_or("")
-                        )
+                        self.missing_in_module(&module, n.as_str().unwrap_or(""), name)
                     }
                     _ => format!("module has no attribute '{name}'"),
                 };
                 Err(self.attribute_error(message, object, name))
             }
             other => other,
+        }
+    }
+
+    /// The message for a missing attribute of a module, with what may be the reason.
+    #[cold]
+    fn missing_in_module(&self, module: &Module, own: &str, name: &Str) -> String {
+        let file = module
+            .dict
+            .get_str(&Str::intern("__file__"))
+            .and_then(|f| Str::from_value(&f))
+            .map(|f| f.to_string());
+        let first = self.sys_path().items().first().and_then(Str::from_value);
+        let beside_program = match (&file, first) {
+            (Some(file), Some(folder)) => {
+                let folder = std::path::absolute(folder.to_string()).unwrap_or_default();
+                std::path::Path::new(file).parent() == Some(&folder)
+            }
+            _ => false,
+        };
+        let has_no = format!("module '{own}' has no attribute '{name}'");
+        match &file {
+            Some(file) if beside_program && super::import::is_library(own) => format!(
+                "{has_no} (consider renaming '{file}' since it has the same name as the standard \
+                 library module named '{own}' and the import system gives it precedence)"
+            ),
+            Some(file) if beside_program && self.is_initializing(own) => format!(
+                "{has_no} (consider renaming '{file}' if it has the same name as a third-party \
+                 module you intended to import)"
+            ),
+            Some(file) if self.is_initializing(own) => format!(
+                "partially initialized module '{own}' from '{file}' has no attribute '{name}' \
+                 (most likely due to a circular import)"
+            ),
+            None if self.is_initializing(own) => format!(
+                "partially initialized module '{own}' has no attribute '{name}' (most likely due \
+                 to a circular import)"
+            ),
+            _ if self.is_initializing(&format!("{own}.{name}")) => format!(
+                "cannot access submodule '{name}' of module '{own}' (most likely due to a \
+                 circular import)"
+            ),
+            _ => has_no,
         }
     }
 

@@ -114,6 +114,12 @@ impl Vm {
         keywords: Vec<(Str, Value)>,
     ) -> PyResult<Value> {
         let mut base_classes = Vec::with_capacity(bases.len());
+        if bases
+            .iter()
+            .all(|b| self.attr_opt(b, "__mro_entries__").ok().flatten().is_none())
+        {
+            self.winning_metaclass(meta.clone(), &bases)?;
+        }
         for base in &bases {
             match Class::from_value(base) {
                 Some(class) => base_classes.push(class),
@@ -143,16 +149,13 @@ impl Vm {
             }
         }
         let layout = self.best_layout(&base_classes)?;
-        let Some(ancestors) = linearize(&base_classes) else {
-            let names: Vec<String> = base_classes
-                .iter()
-                .map(|c| c.display_name().to_string())
-                .collect();
-            return Err(self.type_error(format!(
+        let ancestors = linearize(&base_classes).map_err(|heads| {
+            let names: Vec<String> = heads.iter().map(|c| c.display_name().to_string()).collect();
+            self.type_error(format!(
                 "Cannot create a consistent method resolution order (MRO) for bases {}",
                 names.join(", ")
-            )));
-        };
+            ))
+        })?;
         let (slot_names, has_dict) = self.slots_of(name, namespace, &base_classes)?;
         let data = namespace.borrow().duplicate();
         let take = |key: &str| {
@@ -379,6 +382,14 @@ impl Vm {
         let found = ancestors.iter().find_map(|c| c.own(&hook_name));
         let _ = bases;
         if let Some(hook) = found {
+            if !keywords.is_empty()
+                && let Some(Payload::NativeFunction(_)) = hook.payload()
+            {
+                return Err(self.type_error(format!(
+                    "{}.__init_subclass__() takes no keyword arguments",
+                    class.display_name()
+                )));
+            }
             let bound = self.bind(hook, None, class)?;
             let (names, mut values): (Vec<Str>, Vec<Value>) = keywords.into_iter().unzip();
             self.call_args(

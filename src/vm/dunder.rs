@@ -555,7 +555,11 @@ fn binary<const OP: usize>(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
 }
 
 fn inplace<const OP: usize>(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
-    vm.try_dunder(a, &vm.names.inplace[OP], &[b])
+    let name = &vm.names.inplace[OP];
+    if vm.class_of(a).lookup(name).is_some_and(|m| m.is_none()) {
+        return Err(vm.not_callable(&Value::NONE));
+    }
+    vm.try_dunder(a, name, &[b])
 }
 
 // ---- native slots as methods --------------------------------------------------------------------

@@ -18,8 +18,9 @@ use crate::object::{Dict, Exc, Native, NativeObject, PyResult, Str, Value};
 pub struct Traceback {
     entries: Rc<[TraceEntry]>,
     at: usize,
-    /// What a program gave for `tb_lineno`.
+    /// What a program gave for `tb_lineno`, and for `tb_lasti`.
     line: Option<i64>,
+    lasti: Option<i64>,
     next: RefCell<Value>,
     frame: OnceCell<Value>,
 }
@@ -81,6 +82,7 @@ fn new_traceback(
         entries: [entry].into(),
         at: 0,
         line: Some(line),
+        lasti: Some(lasti),
         next: RefCell::new(next),
         frame: OnceCell::from(frame.value()),
     }))
@@ -145,7 +147,7 @@ impl NativeType for Traceback {
             Ok(t.line.unwrap_or_else(|| i64::from(line_of(t.entry()))))
         })
         .getter("tb_lasti", "", |_: &Vm, t: Native<Traceback>| {
-            Ok(i64::from(t.entry().pc) * 2)
+            Ok(t.lasti.unwrap_or_else(|| i64::from(t.entry().pc) * 2))
         })
         .property(
             "tb_next",
@@ -231,9 +233,7 @@ impl NativeType for FrameObject {
                 Ok(f.entry().core.builtins.clone())
             })
             .getter("f_locals", "", |vm: &Vm, f: Native<FrameObject>| {
-                Ok(f.locals
-                    .get_or_init(|| vm.entry_locals(f.entry()))
-                    .clone())
+                Ok(f.locals.get_or_init(|| vm.entry_locals(f.entry())).clone())
             })
             .property(
                 "f_trace",
@@ -298,6 +298,11 @@ impl Vm {
         out
     }
 
+    /// Whether a value is a traceback object.
+    pub fn is_traceback(&self, value: &Value) -> bool {
+        Native::<Traceback>::from_value(value).is_some()
+    }
+
     /// `exc.__traceback__`
     pub fn traceback_object(&self, exc: &Exc) -> Value {
         let (entries, covered) = {
@@ -320,6 +325,7 @@ impl Vm {
                 entries: entries.clone(),
                 at,
                 line: None,
+                lasti: None,
                 next: RefCell::new(link),
                 frame: OnceCell::new(),
             });

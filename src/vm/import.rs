@@ -12,10 +12,10 @@ use std::rc::Rc;
 use include_dir::{Dir, include_dir};
 
 use super::Vm;
-use crate::permissions::Permission;
 use crate::compile::{Mode, compile_module};
 use crate::object::function::FunctionCore;
 use crate::object::{Dict, Exc, List, Module, PyResult, Str, Tuple, Value};
+use crate::permissions::Permission;
 use crate::source::{SourceFile, decode_source, parse_module};
 
 static STDLIB: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/stdlib");
@@ -152,6 +152,9 @@ impl Vm {
                 format!("import of {name} halted; None in sys.modules"),
             ));
         }
+        if let Some(module) = self.load_by_finders(name, search)? {
+            return Ok(module);
+        }
         let Some(found) = self.find(name, search, leaf)? else {
             return Err(self.no_module(name, format!("No module named '{name}'")));
         };
@@ -195,10 +198,83 @@ impl Vm {
                 let module = self.begin_module(name, None, true);
                 let folder = absolute(&folder).to_string_lossy().into_owned();
                 let path: Value = vec![Value::str(&folder)].into();
+                module.dict.set_str(&Str::intern("__path__"), path.clone());
+                // A list of a class of its own, as programs may ask.
+                let machinery = self.import_module("importlib.machinery")?;
+                let path = self.call_method(&machinery, "_NamespacePath", &mut [path])?;
                 module.dict.set_str(&Str::intern("__path__"), path);
+                module.dict.set_str(&Str::intern("__file__"), Value::NONE);
                 Ok(module.value())
             }
         }
+    }
+
+    /// Import a module by the finders that the program has put into `sys.meta_path`.
+    fn load_by_finders(&self, name: &str, search: Option<&Value>) -> PyResult<Option<Value>> {
+        let Some(sys) = self.loaded("sys") else {
+            return Ok(None);
+        };
+        let finders = match self.attr_opt(&sys, "meta_path")? {
+            Some(list) => List::from_value(&list).map_or(0, |l| l.borrow().len()),
+            None => 0,
+        };
+        // importlib itself is not looked for by finders: it asks them.
+        if finders == 0 || name.starts_with("importlib") || name.starts_with('_') {
+            return Ok(None);
+        }
+        let importlib = self.import_module("importlib")?;
+        let path = search.cloned().unwrap_or(Value::NONE);
+        let mut args = [Value::str(name), path];
+        let module = self.call_method(&importlib, "_import_by_finders", &mut args)?;
+        Ok((!module.is_none()).then_some(module))
+    }
+
+    /// Kind, file and folder of a module, for `importlib`; None where there is none.
+    pub fn place_of(&self, name: &str, search: Option<&Value>) -> PyResult<Value> {
+        let leaf = name.rsplit('.').next().unwrap_or(name);
+        let text = |path: &Path| Value::str(&absolute(path).to_string_lossy());
+        let (kind, file, folder) = match self.find(name, search, leaf)? {
+            None => return Ok(Value::NONE),
+            Some(Found::Native(_)) => ("native", Value::NONE, Value::str("")),
+            Some(Found::Embedded {
+                name: file,
+                package,
+                ..
+            }) => {
+                let folder = match package {
+                    true => format!("<biji>/{}", name.replace('.', "/")),
+                    false => String::new(),
+                };
+                ("embedded", Value::str(&file), Value::str(&folder))
+            }
+            Some(Found::File { path, package }) => {
+                let folder = package.map_or(Value::str(""), |p| text(&p));
+                ("file", text(&path), folder)
+            }
+            Some(Found::Rhai(path)) => ("rhai", text(&path), Value::str("")),
+            Some(Found::Namespace(folder)) => ("namespace", Value::NONE, text(&folder)),
+        };
+        Ok(Value::tuple(vec![Value::str(kind), file, folder]))
+    }
+
+    /// `__spec__` or `__loader__` of a module that was imported: made when it is asked for.
+    #[cold]
+    pub fn late_spec(&self, module: &Module, name: &str) -> PyResult<Option<Value>> {
+        let own = module.name().to_string();
+        let is_imported = self
+            .loaded(&own)
+            .is_some_and(|found| found.is(&module.value()));
+        if !is_imported || own == "__main__" || own.starts_with("importlib") {
+            return Ok(None);
+        }
+        let importlib = self.import_module("importlib")?;
+        let spec = self.call_method(&importlib, "_spec_of", &mut [module.value()])?;
+        let loader = self.attr(&spec, "loader")?;
+        module.dict.set_str(&Str::intern("__spec__"), spec.clone());
+        module
+            .dict
+            .set_str(&Str::intern("__loader__"), loader.clone());
+        Ok(Some(if name == "__spec__" { spec } else { loader }))
     }
 
     fn find(&self, name: &str, search: Option<&Value>, leaf: &str) -> PyResult<Option<Found>> {
@@ -369,6 +445,7 @@ impl Vm {
             .iter()
             .any(|(n, _)| n.starts_with(&prefix))
             || embedded_folder(name)
+            || name == "json"
         {
             module
                 .dict
@@ -472,7 +549,12 @@ impl Vm {
             return Err(self.value_error("Empty module name"));
         }
         let module = self.import_module(&full)?;
-        let names = Tuple::from_value(fromlist).map_or(Vec::new(), |t| t.to_vec());
+        let names = match Tuple::from_value(fromlist) {
+            Some(names) => names.to_vec(),
+            None if fromlist.is_none() => Vec::new(),
+            // A program may give any sequence.
+            None => self.collect(fromlist)?,
+        };
         if names.is_empty() {
             if level > 0 {
                 return Ok(module);

@@ -99,8 +99,9 @@ pub struct Vm {
 pub struct FrameSnapshot {
     /// The caller first.
     pub frames: Vec<FrameInfo>,
-    /// The caller's variables: a function's as a new dict, otherwise the live namespace.
-    pub locals: Dict,
+    /// The caller's variables, where they were asked for: a function's as a new dict, otherwise the
+    /// live namespace.
+    pub locals: Option<Dict>,
 }
 
 #[derive(Clone)]
@@ -324,9 +325,10 @@ impl Vm {
             pc: 0,
             locals: Some(locals.clone()),
         }];
-        self.snapshots
-            .borrow_mut()
-            .push(FrameSnapshot { frames, locals });
+        self.snapshots.borrow_mut().push(FrameSnapshot {
+            frames,
+            locals: Some(locals),
+        });
         let result = run();
         let popped = self.snapshots.borrow_mut().pop();
         drop(popped);
@@ -361,7 +363,12 @@ impl Vm {
         match self.special_method(&value, "__del__") {
             Ok(Some(method)) => {
                 if let Err(e) = self.call(&method, &mut []) {
-                    self.unraisable(&e, "deallocator", &method);
+                    // CPython shows the function, not the method of an object that is no more.
+                    let shown = match method.payload() {
+                        Some(Payload::BoundMethod(function, _)) => function.clone(),
+                        _ => method.clone(),
+                    };
+                    self.unraisable(&e, "deallocator", &shown);
                 }
             }
             Ok(None) => {}
@@ -369,19 +376,59 @@ impl Vm {
         }
     }
 
-    /// Report an exception that cannot be raised anywhere.
+    /// Report an exception that cannot be raised anywhere: to the program's `sys.unraisablehook`,
+    /// where it has set one.
     pub fn unraisable(&self, exc: &crate::object::Exc, _doing: &str, object: &Value) {
+        match self.program_hook(exc, object) {
+            Some(Ok(())) => return,
+            Some(Err(error)) => {
+                self.report_ignored(&error, "Exception ignored in sys.unraisablehook");
+                return;
+            }
+            None => {}
+        }
         let what = self
             .repr(object)
             .map_or_else(|_| "<object>".to_owned(), |r| r.to_string());
         self.report_ignored(exc, &format!("Exception ignored in: {what}"));
     }
 
+    /// Call what the program has put in the place of `sys.unraisablehook`; `None` if nothing.
+    fn program_hook(&self, exc: &crate::object::Exc, object: &Value) -> Option<PyResult<()>> {
+        use crate::object::Str;
+        let sys = self.modules.get_str(&Str::intern("sys"))?;
+        let hook = self.attr_opt(&sys, "unraisablehook").ok()??;
+        if let Some(Payload::NativeFunction(_)) = hook.payload() {
+            return None;
+        }
+        let arguments = Dict::new();
+        for (name, value) in [
+            ("exc_type", self.class_of(&exc.value()).value()),
+            ("exc_value", exc.value()),
+            ("exc_traceback", self.traceback_object(exc)),
+            ("err_msg", Value::NONE),
+            ("object", object.clone()),
+        ] {
+            arguments.set_str(&Str::intern(name), value);
+        }
+        let namespace = crate::modules::types::make_namespace(self, &arguments);
+        Some(self.call(&hook, &mut [namespace]).map(drop))
+    }
+
     /// Report an exception under a headline; the program goes on.
     pub fn report_ignored(&self, exc: &crate::object::Exc, headline: &str) {
+        // CPython prints these without the markers under the lines.
+        let is_marker = |line: &str| {
+            line.starts_with("    ")
+                && !line.trim().is_empty()
+                && line.chars().all(|c| matches!(c, ' ' | '^' | '~'))
+        };
         let text = self.format_exception(exc);
-        self.streams
-            .write_err(self, &format!("{headline}\n{text}"));
+        let text: String = text
+            .split_inclusive('\n')
+            .filter(|line| !is_marker(line.trim_end_matches('\n')))
+            .collect();
+        self.streams.write_err(self, &format!("{headline}\n{text}"));
     }
 }
 

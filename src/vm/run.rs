@@ -15,7 +15,7 @@ use super::run_generators::Next;
 use super::run_operators::Tested;
 use crate::compile::code::{AttrHit, Code};
 use crate::compile::op::*;
-use crate::native::Args;
+use crate::native::{Args, Frames};
 use crate::object::function::{FunctionCore, NOT_SIMPLE};
 use crate::object::generator::GeneratorState;
 use crate::object::iterator::IteratorData;
@@ -457,6 +457,18 @@ impl Vm {
                         frame_kind = caller.kind();
                         core = caller.core;
                         continue 'frames;
+                    }
+                };
+            }
+            // Call a native whose arguments stand behind it.
+            macro_rules! call_native_now {
+                ($base:expr, $count:expr, $dst:expr) => {
+                    if let Err(exc) = self.call_native_here(regs, $base, $count, $dst) {
+                        if self.tasks.is_waiting() {
+                            next_dst = $dst;
+                            break Exit::Wait;
+                        }
+                        break Exit::Raise(exc);
                     }
                 };
             }
@@ -1451,34 +1463,36 @@ impl Vm {
                     } => {
                         slow!(self.slow_load_special(regs, base, obj, special, flags));
                     }
-                    Op::Call { dst, base, argc } => {
-                        if let Some(Payload::Function(f)) = r!(base).as_obj().map(|o| o.raw())
-                            && f.core.simple == u16::from(argc)
-                        {
+                    Op::Call { dst, base, argc } => match r!(base).as_obj().map(|o| o.raw()) {
+                        Some(Payload::Function(f)) if f.core.simple == u16::from(argc) => {
                             enter_now!(base, f.core.clone(), dst);
-                        } else {
-                            transfer!(
-                                self.prepare_call(
-                                    regs,
-                                    base as usize,
-                                    argc as usize,
-                                    &[]
-                                ),
-                                dst
-                            );
                         }
-                    }
+                        Some(Payload::NativeFunction(f)) if f.def.frames == Frames::Nothing => {
+                            call_native_now!(base as usize, argc as usize, dst);
+                        }
+                        _ => {
+                            let (at, count) = (base as usize, argc as usize);
+                            transfer!(self.prepare_call(regs, at, count, &[]), dst);
+                        }
+                    },
                     Op::CallMethod { dst, base, argc } => {
                         let bound = regs[base as usize + 1].is_set();
                         let count = argc as usize + usize::from(bound);
-                        if bound
-                            && let Some(Payload::Function(f)) = r!(base).as_obj().map(|o| o.raw())
-                            && f.core.simple as usize == count
-                        {
-                            enter_now!(base, f.core.clone(), dst);
-                        } else {
-                            let at = self.settle_method(regs, base as usize, bound);
-                            transfer!(self.prepare_call(regs, at, count, &[]), dst);
+                        match r!(base).as_obj().map(|o| o.raw()) {
+                            Some(Payload::Function(f))
+                                if bound && f.core.simple as usize == count =>
+                            {
+                                enter_now!(base, f.core.clone(), dst);
+                            }
+                            Some(Payload::NativeFunction(f))
+                                if bound && f.def.frames == Frames::Nothing =>
+                            {
+                                call_native_now!(base as usize, count, dst);
+                            }
+                            _ => {
+                                let at = self.settle_method(regs, base as usize, bound);
+                                transfer!(self.prepare_call(regs, at, count, &[]), dst);
+                            }
                         }
                     }
                     Op::CallKw {
@@ -1978,6 +1992,33 @@ pub(super) fn take_run(regs: &mut Window, first: Reg, count: usize) -> Vec<Value
 #[inline]
 pub(super) fn quick(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
     quick_compare(op, a, b)
+}
+
+impl Vm {
+    /// Call the native in register `base` with the arguments behind it.
+    #[inline(never)]
+    fn call_native_here(
+        &self,
+        regs: &mut Window,
+        base: usize,
+        count: usize,
+        dst: Reg,
+    ) -> crate::object::PyResult<()> {
+        let (callee, args) = regs.split_at_mut(base + 1);
+        let Some(Payload::NativeFunction(f)) = callee[base].as_obj().map(|o| o.raw()) else {
+            return Err(self.system_error("not a native"));
+        };
+        let result = f.def.call(self, Args::positional(&mut args[..count]));
+        // What the native did not take, and the native itself.
+        for slot in &mut regs[base..=base + count] {
+            empty(self, slot);
+        }
+        if FINALIZERS_WAIT.get() {
+            self.run_finalizers();
+        }
+        put(self, &mut regs[dst as usize], result?);
+        Ok(())
+    }
 }
 
 /// The arguments of a native in a window, and what stays of them afterwards dropped.

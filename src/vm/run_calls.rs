@@ -35,16 +35,10 @@ pub(super) struct FramesCall {
 
 /// `exec` and `eval` run in the caller's variables.
 fn callee_reads_locals(callee: &Value) -> bool {
-    matches!(callee.payload(), Some(Payload::NativeFunction(_)))
+    matches!(callee.payload(), Some(Payload::NativeFunction(f)) if f.def.name() != "next")
 }
 
-fn ask_frames(
-    callee: Value,
-    first: usize,
-    count: usize,
-    names: &[Str],
-    wants: Frames,
-) -> Prepared {
+fn ask_frames(callee: Value, first: usize, count: usize, names: &[Str], wants: Frames) -> Prepared {
     Prepared::Frames(Box::new(FramesCall {
         callee,
         first,
@@ -328,14 +322,14 @@ impl Vm {
             wants,
         } = call;
         let locals = match wants {
-            Frames::Caller | Frames::Variables => self.frame_locals(core, regs),
-            _ if callee_reads_locals(&callee) => self.frame_locals(core, regs),
-            _ => Dict::new(),
+            Frames::Caller | Frames::Variables => Some(self.frame_locals(core, regs)),
+            _ if callee_reads_locals(&callee) => Some(self.frame_locals(core, regs)),
+            _ => None,
         };
         let mut frames = vec![FrameInfo {
             core: core.clone(),
             pc: pc as u32 - 1,
-            locals: Some(locals.clone()),
+            locals: locals.clone(),
         }];
         if wants != Frames::Caller {
             frames.extend(self.caller_frames(below, callers, wants == Frames::Variables));
@@ -387,7 +381,7 @@ impl Vm {
         frames.extend(self.caller_frames(&[], callers, false));
         self.snapshots.borrow_mut().push(FrameSnapshot {
             frames,
-            locals: Dict::new(),
+            locals: None,
         });
         let result = self.import_name(name, &core.globals, fromlist, level);
         let popped = self.snapshots.borrow_mut().pop();

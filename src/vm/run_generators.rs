@@ -314,6 +314,11 @@ impl Vm {
             return self.throw_into_delegate(generator, &inner, exc);
         }
         let created = g.state.get() == GeneratorState::Created;
+        let handles = g
+            .frame
+            .borrow()
+            .as_ref()
+            .is_some_and(|f| f.handling.is_set());
         let mut fiber = self.fibers.borrow_mut().pop().unwrap_or_default();
         let frame = match self.wake_generator(
             &mut fiber,
@@ -333,7 +338,11 @@ impl Vm {
         if created {
             frame.set_pc(1);
         }
-        match self.unwind(&mut fiber, frame, exc, true) {
+        // The context is what the generator itself handles: what its caller handles is not its.
+        if handles {
+            self.set_context(&exc);
+        }
+        match self.unwind_from(&mut fiber, frame, exc, true) {
             Ok(frame) => self.drive(fiber, frame),
             Err(exc) => {
                 fiber.frames.clear();

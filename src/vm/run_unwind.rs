@@ -120,7 +120,7 @@ impl Vm {
     }
 
     /// Make `exc` know what was being handled when it was raised.
-    fn set_context(&self, exc: &Exc) {
+    pub(super) fn set_context(&self, exc: &Exc) {
         let handling = self.handling.borrow().clone();
         let Some(context) = Exc::from_value(&handling) else {
             return;
@@ -153,12 +153,20 @@ impl Vm {
         exc: Exc,
         fresh: bool,
     ) -> Result<Frame, Exc> {
-        let mut frame = frame;
-        let mut exc = exc;
-        let mut entry = fresh;
-        if fresh {
+        if fresh && !passes_through(&frame, &exc) {
             self.set_context(&exc);
         }
+        self.unwind_from(fiber, frame, exc, fresh)
+    }
+
+    /// The same without a new context; `entry` tells whether the frame gets a traceback entry.
+    pub(super) fn unwind_from(
+        &self,
+        fiber: &mut Fiber,
+        mut frame: Frame,
+        mut exc: Exc,
+        mut entry: bool,
+    ) -> Result<Frame, Exc> {
         loop {
             let at = frame.pc().saturating_sub(1);
             let code = frame.core.code.clone();
@@ -310,4 +318,15 @@ impl Vm {
             }
         }
     }
+}
+
+/// Whether an exception only passes through an instruction of the frame: it was raised in a frame
+/// that a native has called, and has its context from there.
+fn passes_through(frame: &Frame, exc: &Exc) -> bool {
+    let at = (frame.pc() as usize).saturating_sub(1);
+    let raises = matches!(
+        frame.core.code.ops.get(at),
+        Some(Op::Raise { .. } | Op::RaiseFrom { .. })
+    );
+    !raises && !exc.traceback.borrow().is_empty()
 }

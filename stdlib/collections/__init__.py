@@ -88,10 +88,7 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         if defaults:
             field_defaults = dict(zip(names[-len(defaults):], defaults))
     if module is None:
-        try:
-            module = _sys._getframe(1).f_globals.get("__name__", "__main__")
-        except (AttributeError, ValueError):
-            module = "__main__"
+        module = _sys._getframemodulename(1) or "__main__"
 
     count = len(names)
     new_tuple = tuple.__new__

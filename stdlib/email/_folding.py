@@ -4,10 +4,11 @@ import re
 
 from email import base64mime, quoprimime
 
-_WORDS = re.compile(r'([ \t]+)')
-# What encloses a word that is encoded, and stays outside of it.
-_AROUND = re.compile(r'^([("<]*)(.*?)([)">,;:]*)$', re.DOTALL)
+_SPACES = re.compile(r'([ \t]+)')
+# Quotes are not needed around an encoded word.
+_NAME_AND_ADDRESS = re.compile(r'^(\s*)"?(.*?)"?(\s*<[^<>]*>\s*,?)$', re.DOTALL)
 _CHROME = len('=?utf-8?q??=')
+_UNBOUNDED = 10 ** 6
 
 
 def encode_word(text):
@@ -19,33 +20,14 @@ def encode_word(text):
     return base64mime.header_encode(data, charset)
 
 
-def _encode_run(text, first, room):
-    """A text as encoded words that each fit on a line."""
-    words = []
-    space = first
-    while text:
-        end = len(text)
-        while end > 1 and len(encode_word(text[:end])) > space:
-            end -= max(1, (len(encode_word(text[:end])) - space) // 12)
-            end = max(end, 1)
-        if words or len(encode_word(text[:end])) <= space or space == room:
-            words.append(encode_word(text[:end]))
-            text = text[end:]
-        else:
-            words.append('')
-        space = room
-    return words
-
-
 def _tokens(text):
     """Pairs of space and word."""
-    parts = _WORDS.split(text)
     tokens = []
     space = ''
-    for at, part in enumerate(parts):
+    for at, part in enumerate(_SPACES.split(text)):
         if at % 2:
             space = part
-        elif part or at == 0:
+        elif part:
             tokens.append((space, part))
             space = ''
     if space:
@@ -53,53 +35,118 @@ def _tokens(text):
     return tokens
 
 
-def fold_words(name, text, policy):
-    """The lines of a header."""
-    most = policy.max_line_length or float('inf')
-    if most == float('inf'):
-        room = 10 ** 6
-    else:
-        room = most
-    lines = [name + ':']
-    run = []
+class _Folder:
+    """Lines as they grow. Words that must be encoded join the encoded word before on their line,
+    with the plain words in between."""
 
-    def put(space, word):
-        if not space:
-            space = ' ' if lines[-1].endswith(':') and len(lines) == 1 else ''
-        if len(lines[-1]) + len(space) + len(word) > room and lines[-1].strip() and space:
-            lines.append(space + word)
-        else:
-            lines[-1] += space + word
+    def __init__(self, start, policy):
+        self.lines = [start]
+        self._room = policy.max_line_length or _UNBOUNDED
+        self._utf8 = policy.utf8
+        self._forget()
 
-    def flush():
-        if not run:
-            return
-        space = run[0][0] or ' '
-        joined = ''.join((s if at else '') + w for at, (s, w) in enumerate(run))
-        before, inside, behind = _AROUND.match(joined).groups()
-        if not before.strip('"') and not behind.replace(',', '').strip('"'):
-            # Quotes are not needed around an encoded word.
-            before, behind = before.strip('"'), behind.replace('"', '')
-        words = _encode_run(inside, room - len(lines[-1]) - len(space) - len(before),
-                            room - 1 - len(behind))
-        for at, word in enumerate(words):
-            if at == 0:
-                if word:
-                    lines[-1] += space + before + word
+    def _forget(self):
+        # Where the last encoded word of the line begins, and what it and the rest say.
+        self._last = None
+        self._text = ''
+
+    def add(self, space, word):
+        """Add a word."""
+        if (word.isascii() or self._utf8) and len(word) < self._room:
+            whole = space + word
+            if len(whole) <= self._room - len(self.lines[-1]) or not space:
+                self.lines[-1] += whole
+                self._text += whole
             else:
-                lines.append(' ' + (before if at == 1 and not words[0] else '') + word)
-        lines[-1] += behind
-        run.clear()
-
-    for space, word in _tokens(text):
-        if word.isascii() or policy.utf8:
-            flush()
-            put(space, word)
+                self.lines.append(whole)
+                self._forget()
+            return
+        if self._last is None:
+            self.lines[-1] += space
+            text = word
         else:
-            run.append((space, word))
-            if word[-1:] in ',;:>':
-                flush()
-    flush()
-    if len(lines) == 1 and lines[0] == name + ':':
-        lines[0] += ' '
-    return policy.linesep.join(lines) + policy.linesep
+            self.lines[-1] = self.lines[-1][:self._last]
+            text = self._text + space + word
+        self._encode(text)
+
+    def _encode(self, text):
+        while True:
+            room = self._room - len(self.lines[-1])
+            if room - _CHROME <= 0:
+                self.lines[-1] = self.lines[-1].rstrip() if len(self.lines) > 1 \
+                    else self.lines[-1]
+                self.lines.append(' ')
+                continue
+            part = text[:room - _CHROME]
+            encoded = encode_word(part)
+            while len(encoded) > room and len(part) > 1:
+                part = part[:-1]
+                encoded = encode_word(part)
+            self._last = len(self.lines[-1])
+            self._text = part
+            self.lines[-1] += encoded
+            text = text[len(part):]
+            if not text:
+                return
+            self.lines.append(' ')
+
+    def text(self, linesep):
+        """The header."""
+        return linesep.join(self.lines) + linesep
+
+
+def fold_words(name, text, policy):
+    """The lines of a header that is text."""
+    folder = _Folder(name + ':', policy)
+    for space, word in _tokens(' ' + text):
+        folder.add(space, word)
+    return folder.text(policy.linesep)
+
+
+def _addresses(text):
+    """The addresses of a list, each with its comma."""
+    pieces = []
+    start = depth = 0
+    quoted = escaped = False
+    for at, c in enumerate(text):
+        if escaped:
+            escaped = False
+        elif c == '\\':
+            escaped = True
+        elif c == '"':
+            quoted = not quoted
+        elif quoted:
+            continue
+        elif c == '(':
+            depth += 1
+        elif c == ')':
+            depth -= 1
+        elif c == ',' and depth <= 0:
+            pieces.append(text[start:at + 1])
+            start = at + 1
+    if text[start:].strip():
+        pieces.append(text[start:])
+    return pieces
+
+
+def fold_addresses(name, text, policy):
+    """The lines of a header that is a list of addresses: an address stays on one line, if it
+    fits on one."""
+    folder = _Folder(name + ':', policy)
+    room = policy.max_line_length or _UNBOUNDED
+    for piece in _addresses(' ' + text):
+        words = _tokens(piece)
+        if not piece.isascii() and not policy.utf8:
+            match = _NAME_AND_ADDRESS.match(piece)
+            if match and not match[2].isascii():
+                words = [(match[1], encode_word(match[2])), *_tokens(match[3])]
+        whole = ''.join(space + word for space, word in words)
+        if len(folder.lines[-1]) + len(whole) > room and 1 + len(whole.lstrip()) <= room \
+                and folder.lines[-1] != name + ':':
+            folder.lines.append(whole)
+        elif len(folder.lines[-1]) + len(whole) <= room:
+            folder.lines[-1] += whole
+        else:
+            for space, word in _tokens(piece):
+                folder.add(space, word)
+    return folder.text(policy.linesep)

@@ -8,7 +8,7 @@ import re
 from types import MappingProxyType
 
 from email import errors, utils
-from email._folding import fold_words
+from email._folding import fold_addresses, fold_words
 
 # ---- addresses ------------------------------------------------------------------------------------
 
@@ -24,7 +24,9 @@ class Address:
             if username or domain:
                 raise TypeError('addrspec specified when username and/or domain also specified')
             local, at, domain = addr_spec.rpartition('@')
-            if not at or not local or not domain:
+            if not at and domain:
+                raise errors.InvalidHeaderDefect('addr-spec local part with no domain')
+            if not local or not domain:
                 raise ValueError("Invalid addr_spec; only '{}' could be parsed from '{}'".format(
                     local or domain, addr_spec))
             username = utils.unquote(local)
@@ -160,10 +162,7 @@ class BaseHeader(str):
 
     def fold(self, *, policy):
         """The header as lines."""
-        return fold_words(self.name, self._fold_text(), policy)
-
-    def _fold_text(self):
-        return str(self)
+        return fold_words(self.name, str(self), policy)
 
 
 def _rebuild(class_name, base, name, value):
@@ -240,6 +239,12 @@ class AddressHeader:
                       for item in value]
         kwds['groups'] = tuple(groups)
         kwds['decoded'] = ', '.join(str(item) for item in groups)
+        # What a program wrote is sent as it wrote it.
+        kwds['written'] = value if isinstance(value, str) else kwds['decoded']
+
+    def fold(self, *, policy):
+        """The header as lines."""
+        return fold_addresses(self.name, self._written, policy)
 
     @property
     def groups(self):

@@ -11,6 +11,8 @@ __all__ = ['collapse_rfc2231_value', 'decode_params', 'decode_rfc2231', 'encode_
            'unquote']
 
 COMMASPACE = ', '
+# getaddresses and parseaddr take `strict`.
+supports_strict_parsing = True
 _SPECIALS = re.compile(r'[][\\()<>@,:;".]')
 _ESCAPES = re.compile(r'[\\"]')
 _DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
@@ -435,8 +437,11 @@ def mktime_tz(data):
     """Seconds since 1970 of what parsedate_tz gives."""
     if data[9] is None:
         return time.mktime(data[:8] + (-1,))
-    from calendar import timegm
-    return timegm(data) - data[9]
+    import datetime
+    start = datetime.datetime(1970, 1, 1)
+    passed = datetime.datetime(data[0], data[1], 1) - start
+    days = passed.days + data[2] - 1
+    return ((days * 24 + data[3]) * 60 + data[4]) * 60 + data[5] - data[9]
 
 
 def parsedate_to_datetime(data):

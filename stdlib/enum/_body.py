@@ -239,7 +239,7 @@ class EnumDict(dict):
             wanted.value = self._generate_next_value(
                 key, 1, len(self._member_names), self._last_values[:]
             )
-        self._auto_called = True
+            self._auto_called = True
         self._last_values.append(wanted.value)
         return wanted.value
 

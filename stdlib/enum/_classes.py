@@ -41,11 +41,25 @@ class Enum(metaclass=EnumType):
                 if found._value_ == value:
                     return found
         if not cls._member_map_:
+            if "_is_being_made_" in cls.__dict__:
+                raise TypeError(
+                    "do not use `super().__new__; call the appropriate __new__ directly"
+                )
             raise TypeError(f"{cls!r} has no members defined")
         return cls._find_missing(value)
 
     def __init__(self, *args, **kwds):
         pass
+
+    @classmethod
+    def __signature__(cls):
+        """How inspect shows a call of the class."""
+        if cls._member_names_:
+            return "(*values)"
+        return (
+            "(new_class_name, /, names, *, module=None, qualname=None, type=None, start=1, "
+            "boundary=None)"
+        )
 
     @classmethod
     def _find_missing(cls, value):

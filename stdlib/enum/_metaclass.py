@@ -25,8 +25,10 @@ class _Members:
 
     def __set_name__(self, cls, name):
         delattr(cls, name)
+        cls._is_being_made_ = True
         for member_name, value in self.values.items():
             self._create(cls, member_name, value)
+        del cls._is_being_made_
 
     def _create(self, cls, name, value):
         args = value if isinstance(value, tuple) else (value,)
@@ -285,10 +287,7 @@ class EnumType(type):
             name, value = (item, names[item]) if isinstance(item, str) else item
             namespace[name] = value
         if module is None:
-            try:
-                module = _sys._getframe(2).f_globals.get("__name__")
-            except (AttributeError, ValueError):
-                module = None
+            module = _sys._getframemodulename(2)
         if module is None:
             metacls._make_unpicklable(namespace)
         else:
@@ -315,6 +314,7 @@ class EnumType(type):
             members.sort(key=lambda item: item[0])
         made = cls(name, members, module=module, boundary=boundary or KEEP)
         if as_global:
+            from enum import global_enum
             global_enum(made)
         else:
             module_globals.update(made.__members__)

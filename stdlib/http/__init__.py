@@ -147,6 +147,9 @@ class HTTPMethod(StrEnum):
         """What a method does."""
         return _METHODS[self.value]
 
+    def __repr__(self):
+        return '<%s.%s>' % (self.__class__.__name__, self._name_)
+
     CONNECT = 'CONNECT'
     DELETE = 'DELETE'
     GET = 'GET'

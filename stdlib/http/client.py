@@ -13,6 +13,12 @@ import socket
 import sys
 from urllib.parse import urlsplit
 
+from http._client_errors import (_MAXLINE, HTTPException, NotConnected, InvalidURL,
+                                 UnknownProtocol, UnknownTransferEncoding, UnimplementedFileMode,
+                                 IncompleteRead, ImproperConnectionState, CannotSendRequest,
+                                 CannotSendHeader, ResponseNotReady, BadStatusLine, LineTooLong,
+                                 RemoteDisconnected)
+
 __all__ = ['HTTPResponse', 'HTTPConnection', 'HTTPException', 'NotConnected',
            'UnknownProtocol', 'UnknownTransferEncoding', 'UnimplementedFileMode',
            'IncompleteRead', 'InvalidURL', 'ImproperConnectionState', 'CannotSendRequest',
@@ -30,7 +36,6 @@ _CS_REQ_SENT = 'Request-sent'
 globals().update(http.HTTPStatus.__members__)
 responses = {v: v.phrase for v in http.HTTPStatus.__members__.values()}
 
-_MAXLINE = 65536
 _MAXHEADERS = 100
 
 _is_legal_header_name = re.compile(rb'[^:\s][^:\r\n]*').fullmatch
@@ -827,89 +832,9 @@ class HTTPSConnection(HTTPConnection):
         self.sock = self._context.wrap_socket(self.sock, server_hostname=name)
 
 
-class HTTPException(Exception):
-    """The base of this module's exceptions."""
-
-
-class NotConnected(HTTPException):
-    """There is no connection."""
-
-
-class InvalidURL(HTTPException):
-    """The address is none."""
-
-
-class UnknownProtocol(HTTPException):
-    """The server speaks another protocol."""
-
-    def __init__(self, version):
-        self.args = version,
-        self.version = version
-
-
-class UnknownTransferEncoding(HTTPException):
-    """The body is encoded in an unknown way."""
-
-
-class UnimplementedFileMode(HTTPException):
-    """A file of a mode that is not supported."""
-
-
-class IncompleteRead(HTTPException):
-    """The body ended before its announced end; `partial` is what came."""
-
-    def __init__(self, partial, expected=None):
-        self.args = partial,
-        self.partial = partial
-        self.expected = expected
-
-    def __repr__(self):
-        more = ', %i more expected' % self.expected if self.expected is not None else ''
-        return '%s(%i bytes read%s)' % (self.__class__.__name__, len(self.partial), more)
-
-    __str__ = object.__str__
-
-
-class ImproperConnectionState(HTTPException):
-    """Not now."""
-
-
-class CannotSendRequest(ImproperConnectionState):
-    """Another request is under way."""
-
-
-class CannotSendHeader(ImproperConnectionState):
-    """No request has been started."""
-
-
-class ResponseNotReady(ImproperConnectionState):
-    """No request has been sent, or the response before was not read."""
-
-
-class BadStatusLine(HTTPException):
-    """The first line of a response is none."""
-
-    def __init__(self, line):
-        if not line:
-            line = repr(line)
-        self.args = line,
-        self.line = line
-
-
-class LineTooLong(HTTPException):
-    """A line is longer than is permitted."""
-
-    def __init__(self, line_type):
-        HTTPException.__init__(self, 'got more than %d bytes when reading %s' % (_MAXLINE,
-                                                                                line_type))
-
-
-class RemoteDisconnected(ConnectionResetError, BadStatusLine):
-    """The server closed the connection without a response."""
-
-    def __init__(self, *pos, **kw):
-        BadStatusLine.__init__(self, '')
-        ConnectionResetError.__init__(self, *pos, **kw)
-
-
+for _cls in list(vars().values()):
+    # Programs know the exceptions as this module's.
+    if isinstance(_cls, type) and issubclass(_cls, HTTPException):
+        _cls.__module__ = __name__
+del _cls
 error = HTTPException

@@ -41,6 +41,11 @@ DEFAULT_ERROR_MESSAGE = """\
 DEFAULT_ERROR_CONTENT_TYPE = 'text/html;charset=utf-8'
 
 
+def _escaped(text):
+    """A text as it stands in a page, between tags."""
+    return text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;')
+
+
 class HTTPServer(socketserver.TCPServer):
     """A server that knows its name."""
 
@@ -195,11 +200,10 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
         body = None
         if code >= 200 and code not in (HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT,
                                         HTTPStatus.NOT_MODIFIED):
-            import html
             content = self.error_message_format % {
                 'code': code,
-                'message': html.escape(message, quote=False),
-                'explain': html.escape(explain, quote=False),
+                'message': _escaped(message),
+                'explain': _escaped(explain),
             }
             body = content.encode('UTF-8', 'replace')
             self.send_header('Content-Type', self.error_content_type)
@@ -393,7 +397,6 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
 
     def list_directory(self, path):
         """Send the headers of a folder's list; the list as a file."""
-        import html
         try:
             names = os.listdir(path)
         except OSError:
@@ -405,7 +408,7 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
             shown = urllib.parse.unquote(shown, errors='surrogatepass')
         except UnicodeDecodeError:
             shown = urllib.parse.unquote(shown)
-        shown = html.escape(shown, quote=False)
+        shown = _escaped(shown)
         encoding = sys.getfilesystemencoding()
         title = f'Directory listing for {shown}'
         lines = ['<!DOCTYPE HTML>', '<html lang="en">', '<head>',
@@ -420,7 +423,7 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
                 display = name + '@'
             lines.append('<li><a href="%s">%s</a></li>' % (
                 urllib.parse.quote(link, errors='surrogatepass'),
-                html.escape(display, quote=False)))
+                _escaped(display)))
         lines.append('</ul>\n<hr>\n</body>\n</html>\n')
         data = '\n'.join(lines).encode(encoding, 'surrogateescape')
         self.send_response(HTTPStatus.OK)

@@ -161,6 +161,9 @@ class Connection:
         self._set_autocommit(autocommit)
         import threading
         self._thread = threading.get_ident() if check_same_thread else None
+        if path.startswith("file:") and not uri:
+            # SQLite would take it for a URI.
+            path = "./" + path
         self._handle = _sqlite.Handle(path, uri, timeout, _adapted)
         if autocommit is False:
             self._run("BEGIN")
@@ -623,9 +626,9 @@ def TimestampFromTicks(ticks):
 def _register_defaults():
     """The adapters and converters of dates, which are deprecated since Python 3.12."""
     import datetime
-    from warnings import warn
 
     def old(what):
+        from warnings import warn
         warn(f"The default {what} is deprecated as of Python 3.12; see the sqlite3 documentation "
              "for suggested replacement recipes", DeprecationWarning, stacklevel=3)
 

@@ -92,8 +92,16 @@ def _unpack_args(*args):
     return tuple(found)
 
 
-def _collect_type_parameters(args):
-    """The type variables in arguments, each once, in order."""
+def _own_annotations(cls):
+    """The annotations in the body of a class; built-in ones have none."""
+    found = cls.__dict__.get("__annotations__", {})
+    return found if isinstance(found, dict) else {}
+
+
+def _collect_type_parameters(args, in_order=False):
+    """The type variables in arguments, each once, in order.
+
+    in_order: those with a default must come last."""
     found = []
     with_default = False
 
@@ -113,7 +121,7 @@ def _collect_type_parameters(args):
                 continue
             if getattr(arg, "has_default", None) and arg.has_default():
                 with_default = True
-            elif with_default:
+            elif with_default and in_order:
                 raise TypeError(
                     f"Type parameter {arg!r} without a default follows type parameter "
                     "with a default"
@@ -131,15 +139,14 @@ def _check_count(cls, actual, expected, parameters=None):
         return
     word = "many" if actual > expected else "few"
     if parameters is not None and actual < expected:
-        if _is_variable(parameters[actual]) and parameters[actual].has_default():
+        if parameters[actual].has_default():
             return
-        expected -= sum(p.has_default() for p in parameters[actual:] if _is_variable(p))
+        # *Ts wants nothing.
+        expected -= sum(
+            type(p).__name__ == "TypeVarTuple" or p.has_default() for p in parameters[actual:]
+        )
         expected = f"at least {expected}"
     raise TypeError(f"Too {word} arguments for {cls}; actual {actual}, expected {expected}")
-
-
-def _is_variable(parameter):
-    return hasattr(parameter, "has_default")
 
 
 def _prepared(alias, parameters, args):
@@ -163,7 +170,4 @@ def _remove_dups(values):
 def _caller(depth=1):
     """The name of the module that called the caller."""
     import sys
-    try:
-        return sys._getframe(depth + 1).f_globals.get("__name__", "__main__")
-    except (AttributeError, ValueError):
-        return None
+    return sys._getframemodulename(depth + 1)

@@ -35,7 +35,9 @@ class _SpecialForm:
     """A name of the type language that is no class: Union, Optional, Literal, ..."""
 
     def __init__(self, getitem):
-        self._getitem = getitem
+        # These have arguments that are equal and yet different, such as 1 and True.
+        typed = getitem.__name__ in ("Union", "Literal", "Annotated")
+        self._getitem = getitem if typed else _cached(getitem)
         self._name = getitem.__name__
         self.__doc__ = getitem.__doc__
 
@@ -43,6 +45,9 @@ class _SpecialForm:
         if item in ("__name__", "__qualname__"):
             return self._name
         raise AttributeError(item)
+
+    def __init_subclass__(cls):
+        raise TypeError("Cannot subclass special typing classes")
 
     def __mro_entries__(self, bases):
         raise TypeError(f"Cannot subclass {self!r}")
@@ -332,7 +337,11 @@ class _GenericAlias(_BaseGenericAlias):
         if not isinstance(args, tuple):
             args = (args,)
         self.__args__ = args
-        self.__parameters__ = _collect_type_parameters(args)
+        # Where variables are declared, those with a default come last.
+        declares = getattr(origin, "__module__", None) == "typing" and (
+            getattr(origin, "__name__", None) in ("Generic", "Protocol")
+        )
+        self.__parameters__ = _collect_type_parameters(args, in_order=declares)
         if not name:
             self.__module__ = origin.__module__ if hasattr(origin, "__module__") else "typing"
 

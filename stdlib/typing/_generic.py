@@ -4,7 +4,7 @@ from abc import ABCMeta, abstractmethod
 import collections.abc
 
 from ._checks import (
-    _check_count, _collect_type_parameters, _prepared, _type_convert,
+    _check_count, _collect_type_parameters, _own_annotations, _prepared, _type_convert,
 )
 from ._forms import _GenericAlias
 from ._variables import ParamSpec, TypeVar, TypeVarTuple
@@ -72,7 +72,7 @@ class Generic:
             raise TypeError("Cannot inherit from plain Generic")
         variables = ()
         if own_bases is not None:
-            variables = _collect_type_parameters(own_bases)
+            variables = _collect_type_parameters(own_bases, in_order=True)
             named = None
             for base in own_bases:
                 if isinstance(base, _GenericAlias) and base.__origin__ is Generic:
@@ -118,7 +118,7 @@ def _protocol_members(cls):
     for base in cls.__mro__[:-1]:
         if base.__name__ in ("Protocol", "Generic"):
             continue
-        for name in (*base.__dict__, *base.__dict__.get("__annotations__", {})):
+        for name in (*base.__dict__, *_own_annotations(base)):
             if not name.startswith("_abc_") and name not in _NO_MEMBERS:
                 found.add(name)
     return found
@@ -175,8 +175,7 @@ def _hook(cls, other):
                 if base.__dict__[name] is None:
                     return NotImplemented
                 break
-            annotations = base.__dict__.get("__annotations__", {})
-            if name in annotations and getattr(base, "_is_protocol", False):
+            if name in _own_annotations(base) and getattr(base, "_is_protocol", False):
                 break
         else:
             return NotImplemented
@@ -248,7 +247,8 @@ class _ProtocolMeta(ABCMeta):
             if _asked_by_abc():
                 return False
             raise TypeError(_NOT_RUNTIME)
-        if cls.__non_callable_proto_members__ and cls.__dict__.get("__subclasshook__"):
+        own_hook = getattr(cls.__dict__.get("__subclasshook__"), "__func__", None)
+        if cls.__non_callable_proto_members__ and own_hook is _hook:
             if _asked_by_abc():
                 return False
             names = str(sorted(cls.__non_callable_proto_members__))[1:-1]
@@ -261,10 +261,7 @@ class _ProtocolMeta(ABCMeta):
 
 def _asked_by_abc():
     import sys
-    try:
-        return sys._getframe(2).f_globals.get("__name__") in ("abc", "_abc", "functools")
-    except (AttributeError, ValueError):
-        return False
+    return sys._getframemodulename(2) in ("abc", "functools")
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):

@@ -9,7 +9,7 @@ from types import (
 )
 import collections.abc
 
-from ._checks import _is_param_expr, _type_check, _type_repr
+from ._checks import _is_param_expr, _own_annotations, _type_check, _type_repr
 from ._forms import (
     Annotated, NotRequired, ReadOnly, Required, _AnnotatedAlias, _BaseGenericAlias,
     _GenericAlias, _SpecialForm,
@@ -175,7 +175,7 @@ def get_type_hints(obj, globalns=None, localns=None, include_extras=False):
             if localns is None and globalns is None:
                 # Names of the module come before those of the class, as CPython has it.
                 base_globals, base_locals = base_locals, base_globals
-            for name, value in base.__dict__.get("__annotations__", {}).items():
+            for name, value in _own_annotations(base).items():
                 if value is None:
                     value = NoneType
                 if isinstance(value, str):

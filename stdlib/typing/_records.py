@@ -61,9 +61,16 @@ class NamedTupleMeta(type):
             if key not in _SPECIAL:
                 if key not in made._fields:
                     setattr(made, key, value)
-                    set_name = getattr(type(value), "__set_name__", None)
-                    if set_name is not None:
+                set_name = getattr(type(value), "__set_name__", None)
+                if set_name is not None:
+                    try:
                         set_name(value, made, key)
+                    except BaseException as e:
+                        e.add_note(
+                            f"Error calling __set_name__ on {type(value).__name__!r} "
+                            f"instance {key!r} in {typename!r}"
+                        )
+                        raise
         if "__orig_bases__" in ns:
             made.__orig_bases__ = ns["__orig_bases__"]
         return made
@@ -81,7 +88,26 @@ def _with_bases(made, bases, written):
     return again
 
 
-def NamedTuple(typename, fields=None, /, **kwargs):
+_UNSET = object()
+
+
+def _warn_of_fields(kind, typename, fields, empty):
+    """DeprecationWarning: the functional syntax without fields."""
+    import warnings
+    if fields is _UNSET:
+        what = "Failing to pass a value for the 'fields' parameter"
+    else:
+        what = "Passing `None` as the 'fields' parameter"
+    name = "list" if empty == "[]" else "dictionary"
+    warnings.warn(
+        f"{what} is deprecated and will be disallowed in Python 3.15. "
+        f"To create a {kind} class with 0 fields using the functional syntax, pass an "
+        f"empty {name}, e.g. `{typename} = {kind}({typename!r}, {empty})`.",
+        DeprecationWarning, stacklevel=3,
+    )
+
+
+def NamedTuple(typename, fields=_UNSET, /, **kwargs):
     """Typed version of namedtuple.
 
     class Employee(NamedTuple):
@@ -89,12 +115,21 @@ def NamedTuple(typename, fields=None, /, **kwargs):
         id: int = 3
 
     NamedTuple('Employee', [('name', str), ('id', int)]) makes the same class."""
+    if fields is not _UNSET and kwargs:
+        raise TypeError(
+            "Either list of fields or keywords can be provided to NamedTuple, not both"
+        )
     if kwargs:
-        if fields is not None:
-            raise TypeError(
-                "Either list of fields or keywords can be provided to NamedTuple, not both"
-            )
+        import warnings
+        warnings.warn(
+            "Creating NamedTuple classes using keyword arguments is deprecated and will be "
+            "disallowed in Python 3.15. Use the class-based or functional syntax instead.",
+            DeprecationWarning, stacklevel=2,
+        )
         fields = kwargs.items()
+    elif fields is _UNSET or fields is None:
+        _warn_of_fields("NamedTuple", typename, fields, "[]")
+        fields = ()
     made = _make_nmtuple(typename, fields or (), module=_caller())
     made.__orig_bases__ = (NamedTuple,)
     return made
@@ -188,9 +223,6 @@ def _move(kinds, key, to, away):
     kinds[away].discard(key)
 
 
-_UNSET = object()
-
-
 def TypedDict(typename, fields=_UNSET, /, *, total=True):
     """A dictionary whose keys and the types of their values are known.
 
@@ -200,17 +232,7 @@ def TypedDict(typename, fields=_UNSET, /, *, total=True):
 
     Instances are plain dicts; with total=False all keys may be missing."""
     if fields is _UNSET or fields is None:
-        import warnings
-        if fields is _UNSET:
-            what = "Failing to pass a value for the 'fields' parameter"
-        else:
-            what = "Passing `None` as the 'fields' parameter"
-        warnings.warn(
-            f"{what} is deprecated and will be disallowed in Python 3.15. "
-            "To create a TypedDict class with 0 fields using the functional syntax, pass an "
-            f"empty dictionary, e.g. `{typename} = TypedDict({typename!r}, {{}})`.",
-            DeprecationWarning, stacklevel=2,
-        )
+        _warn_of_fields("TypedDict", typename, fields, "{}")
         fields = {}
     namespace = {"__annotations__": dict(fields)}
     module = _caller()

@@ -104,11 +104,18 @@ def _set_variance(variable, covariant, contravariant, infer_variance):
     variable.__infer_variance__ = bool(infer_variance)
 
 
+def _no_subclass(cls):
+    """__init_subclass__ of the classes that cannot be derived from."""
+    raise TypeError(f"type 'typing.{cls.__mro__[1].__name__}' is not an acceptable base type")
+
+
 class TypeVar(_Variable):
     """Type variable.
 
     TypeVar('T') can be any type, TypeVar('T', int, str) one of those named, and
     TypeVar('T', bound=Base) any subtype of a type."""
+
+    __init_subclass__ = classmethod(_no_subclass)
 
     def __init__(self, name, *constraints, bound=None, default=NoDefault, covariant=False,
                  contravariant=False, infer_variance=False):
@@ -198,6 +205,8 @@ class ParamSpecKwargs:
 class ParamSpec(_Variable):
     """Parameter specification variable: stands for all parameters of a callable."""
 
+    __init_subclass__ = classmethod(_no_subclass)
+
     def __init__(self, name, *, bound=None, default=NoDefault, covariant=False,
                  contravariant=False, infer_variance=False):
         _set_variance(self, covariant, contravariant, infer_variance)
@@ -242,8 +251,24 @@ class ParamSpec(_Variable):
         return args
 
 
+def _endless_tuple(args):
+    """Where *tuple[x, ...] stands among arguments, and its x; (None, None) without."""
+    at = filling = None
+    for place, arg in enumerate(args):
+        if isinstance(arg, type):
+            continue
+        inner = getattr(arg, "__typing_unpacked_tuple_args__", None)
+        if inner and len(inner) == 2 and inner[-1] is ...:
+            if at is not None:
+                raise TypeError("More than one unpacked arbitrary-length tuple argument")
+            at, filling = place, inner[0]
+    return at, filling
+
+
 class TypeVarTuple(_Variable):
     """Type variable tuple: stands for any number of types; used as *Ts."""
+
+    __init_subclass__ = classmethod(_no_subclass)
 
     def __init__(self, name, *, default=NoDefault):
         self._name_it(name, default)
@@ -264,20 +289,25 @@ class TypeVarTuple(_Variable):
         for other in parameters[index + 1:]:
             if isinstance(other, TypeVarTuple):
                 raise TypeError(f"More than one TypeVarTuple parameter in {alias}")
-        after = len(parameters) - index - 1
-        before = min(index, len(args))
-        after = min(after, len(args) - before)
-        if index == len(args) and self.has_default():
-            from ._checks import _unpack_args
-            return (*args, *_unpack_args(self.__default__))
-        if before + after > len(args) or len(args) < len(parameters) - 1:
-            from ._checks import _check_count
+        count, wanted = len(args), len(parameters)
+        before, after = index, wanted - index - 1
+        # *tuple[int, ...] can stand for as many types as the other parameters want.
+        at, filling = _endless_tuple(args)
+        if at is not None:
+            before, after = min(before, at), min(after, count - at - 1)
+        elif before + after > count:
             raise TypeError(
-                f"Too few arguments for {alias}; actual {len(args)}, "
-                f"expected at least {len(parameters) - 1}"
+                f"Too few arguments for {alias}; actual {count}, "
+                f"expected at least {wanted - 1}"
             )
-        return (*args[:before], tuple(args[before:len(args) - after]),
-                *args[len(args) - after:])
+        own = args[before:count - after]
+        if before == count - after and self.has_default():
+            from ._checks import _unpack_args
+            own = _unpack_args(self.__default__)
+        return (
+            *args[:before], *[filling] * (index - before), tuple(own),
+            *[filling] * (wanted - index - 1 - after), *args[count - after:],
+        )
 
 
 class NewType:
@@ -324,6 +354,8 @@ class NewType:
 
 class TypeAliasType:
     """A name for a type: what the statement `type X = ...` makes."""
+
+    __init_subclass__ = classmethod(_no_subclass)
 
     def __init__(self, name, value, *, type_params=()):
         self._fill(name, value, type_params, _caller())

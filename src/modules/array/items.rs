@@ -25,14 +25,20 @@ pub fn is_text(code: u8) -> bool {
 }
 
 /// The value of an item, whose bytes are as many as [`size`] says.
-pub fn unpack(code: u8, bytes: &[u8]) -> Value {
+///
+/// # Errors
+/// ValueError for a number that is no character.
+pub fn unpack(vm: &Vm, code: u8, bytes: &[u8]) -> PyResult<Value> {
     let mut word = [0; 8];
     for (slot, &byte) in word.iter_mut().zip(bytes) {
         *slot = byte;
     }
     let bits = u64::from_le_bytes(word);
-    match code {
-        b'u' | b'w' => Value::from_code_points(&[bits as u32]),
+    Ok(match code {
+        b'u' | b'w' => {
+            check_character(vm, bits as u32)?;
+            Value::from_code_points(&[bits as u32])
+        }
         b'f' => Value::float(f64::from(f32::from_bits(bits as u32))),
         b'd' => Value::float(f64::from_bits(bits)),
         b'b' | b'h' | b'i' | b'l' | b'q' => {
@@ -40,7 +46,17 @@ pub fn unpack(code: u8, bytes: &[u8]) -> Value {
             Value::int(((bits << unused) as i64) >> unused)
         }
         _ => Value::uint(bits),
+    })
+}
+
+/// ValueError for a number beyond the characters.
+pub fn check_character(vm: &Vm, number: u32) -> PyResult<()> {
+    if number <= 0x10_ffff {
+        return Ok(());
     }
+    Err(vm.value_error(format!(
+        "character U+{number:x} is not in range [U+0000; U+10ffff]"
+    )))
 }
 
 /// The bytes of a value, appended to `to`.

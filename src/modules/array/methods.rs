@@ -6,13 +6,16 @@ use crate::object::{Bytes, Class, PyResult, Str, Value, sequence};
 use crate::vm::Vm;
 
 /// The characters of an array.
-pub fn text_of(this: &Array) -> Str {
+pub fn text_of(vm: &Vm, this: &Array) -> PyResult<Str> {
     let memory = this.memory.borrow();
     let points: Vec<u32> = memory
         .chunks_exact(4)
         .map(|c| u32::from_le_bytes([c[0], c[1], c[2], c[3]]))
         .collect();
-    Str::from_code_points(&points)
+    for &point in &points {
+        items::check_character(vm, point)?;
+    }
+    Ok(Str::from_code_points(&points))
 }
 
 pub fn add(def: ClassDef) -> ClassDef {
@@ -29,7 +32,7 @@ fn searches(def: ClassDef) -> ClassDef {
         "Return number of occurrences of v in the array.",
         |vm: &Vm, this: This, value: Value| {
             let (mut at, mut found) = (0, 0);
-            while let Some(item) = this.get(at) {
+            while let Some(item) = this.get(vm, at)? {
                 found += i64::from(vm.equal(&item, &value)?);
                 at += 1;
             }
@@ -55,12 +58,16 @@ fn searches(def: ClassDef) -> ClassDef {
 }
 
 fn changes(def: ClassDef) -> ClassDef {
-    def.method("append(self, v, /)", "Append new value v to the end of the array.", |vm: &Vm, this: This, v: Value| {
-        this.append(vm, &v)
-    })
-    .method("extend(self, bb, /)", "Append items to the end of the array.", |vm: &Vm, this: This, other: Value| {
-        this.extend(vm, &other)
-    })
+    def.method(
+        "append(self, v, /)",
+        "Append new value v to the end of the array.",
+        |vm: &Vm, this: This, v: Value| this.append(vm, &v),
+    )
+    .method(
+        "extend(self, bb, /)",
+        "Append items to the end of the array.",
+        |vm: &Vm, this: This, other: Value| this.extend(vm, &other),
+    )
     .method(
         "insert(self, i, v, /)",
         "Insert a new item v into the array before position i.",
@@ -83,8 +90,8 @@ fn changes(def: ClassDef) -> ClassDef {
             if length == 0 {
                 return Err(vm.index_error("pop from empty array"));
             }
-            let found = sequence::position(at, length).and_then(|at| Some((at, this.get(at)?)));
-            let Some((at, item)) = found else {
+            let at = sequence::position(at, length).unwrap_or(usize::MAX);
+            let Some(item) = this.get(vm, at)? else {
                 return Err(vm.index_error("pop index out of range"));
             };
             this.check_size_free(vm)?;
@@ -107,23 +114,36 @@ fn changes(def: ClassDef) -> ClassDef {
             None => Err(vm.value_error("array.remove(x): x not in array")),
         },
     )
-    .method("clear(self, /)", "Remove all items from the array.", |vm: &Vm, this: This| {
-        this.check_size_free(vm)?;
-        this.memory.take();
-        Ok(())
-    })
-    .method("reverse(self, /)", "Reverse the order of the items in the array.", |_: &Vm, this: This| {
-        let mut memory = this.memory.borrow_mut();
-        memory.reverse();
-        memory.chunks_exact_mut(this.size()).for_each(<[u8]>::reverse);
-        Ok(())
-    })
+    .method(
+        "clear(self, /)",
+        "Remove all items from the array.",
+        |vm: &Vm, this: This| {
+            this.check_size_free(vm)?;
+            this.memory.take();
+            Ok(())
+        },
+    )
+    .method(
+        "reverse(self, /)",
+        "Reverse the order of the items in the array.",
+        |_: &Vm, this: This| {
+            let mut memory = this.memory.borrow_mut();
+            memory.reverse();
+            memory
+                .chunks_exact_mut(this.size())
+                .for_each(<[u8]>::reverse);
+            Ok(())
+        },
+    )
     .method(
         "byteswap(self, /)",
         "Byteswap all items of the array.",
         |_: &Vm, this: This| {
             let size = this.size();
-            this.memory.borrow_mut().chunks_exact_mut(size).for_each(<[u8]>::reverse);
+            this.memory
+                .borrow_mut()
+                .chunks_exact_mut(size)
+                .for_each(<[u8]>::reverse);
             Ok(())
         },
     )
@@ -131,9 +151,11 @@ fn changes(def: ClassDef) -> ClassDef {
 
 fn conversions(def: ClassDef) -> ClassDef {
     let def = def
-        .method("tolist(self, /)", "Convert array to an ordinary list with the same items.", |_: &Vm, this: This| {
-            Ok(this.values())
-        })
+        .method(
+            "tolist(self, /)",
+            "Convert array to an ordinary list with the same items.",
+            |vm: &Vm, this: This| this.values(vm),
+        )
         .method(
             "fromlist(self, list, /)",
             "Append items to array from list.",
@@ -147,10 +169,14 @@ fn conversions(def: ClassDef) -> ClassDef {
                 this.append_bytes(vm, &bytes)
             },
         )
-        .method("tobytes(self, /)", "Convert the array to an array of machine values and return the bytes representation.", |_: &Vm, this: This| {
-            let bytes = this.memory.borrow().clone();
-            Ok(bytes)
-        })
+        .method(
+            "tobytes(self, /)",
+            "Convert the array to an array of machine values and return the bytes representation.",
+            |_: &Vm, this: This| {
+                let bytes = this.memory.borrow().clone();
+                Ok(bytes)
+            },
+        )
         .method(
             "frombytes(self, buffer, /)",
             "Appends items from the string, interpreting it as an array of machine values.",
@@ -164,7 +190,7 @@ fn conversions(def: ClassDef) -> ClassDef {
             "Extends this array with data from the unicode string ustr.",
             |vm: &Vm, this: This| {
                 if items::is_text(this.code) {
-                    return Ok(text_of(&this));
+                    return text_of(vm, &this);
                 }
                 Err(vm.value_error(
                     "tounicode() may only be called on unicode type arrays ('u' or 'w')",
@@ -187,10 +213,14 @@ fn conversions(def: ClassDef) -> ClassDef {
 }
 
 fn files_and_copies(def: ClassDef) -> ClassDef {
-    def.method("tofile(self, f, /)", "Write all items (as machine values) to the file object f.", |vm: &Vm, this: This, file: Value| {
-        let bytes = Value::bytes(this.memory.borrow().clone());
-        vm.call_method(&file, "write", &mut [bytes]).map(drop)
-    })
+    def.method(
+        "tofile(self, f, /)",
+        "Write all items (as machine values) to the file object f.",
+        |vm: &Vm, this: This, file: Value| {
+            let bytes = Value::bytes(this.memory.borrow().clone());
+            vm.call_method(&file, "write", &mut [bytes]).map(drop)
+        },
+    )
     .method(
         "fromfile(self, f, n, /)",
         "Read n objects from the file object f and append them to the end of the array.",
@@ -209,17 +239,22 @@ fn files_and_copies(def: ClassDef) -> ClassDef {
             // What is there is appended in any case.
             this.append_bytes(vm, &bytes)?;
             if (bytes.len() as i64) < wanted {
-                return Err(vm.exception(
-                    &vm.types.eof_error,
-                    "read() didn't return enough bytes",
-                ));
+                return Err(vm.exception(&vm.types.eof_error, "read() didn't return enough bytes"));
             }
             Ok(())
         },
     )
     .method("__copy__(self, /)", "Return a copy of the array.", copy)
-    .method("__deepcopy__(self, unused, /)", "Return a copy of the array.", |vm: &Vm, this: This, _: Value| copy(vm, this))
-    .method("__reduce_ex__(self, value, /)", "Return state information for pickling.", reduce)
+    .method(
+        "__deepcopy__(self, unused, /)",
+        "Return a copy of the array.",
+        |vm: &Vm, this: This, _: Value| copy(vm, this),
+    )
+    .method(
+        "__reduce_ex__(self, value, /)",
+        "Return state information for pickling.",
+        reduce,
+    )
     .class_method(
         "__class_getitem__(type, item, /)",
         "See PEP 585",
@@ -259,7 +294,7 @@ fn reduce(vm: &Vm, this: Value, protocol: i64) -> PyResult<Value> {
     let code = Value::str(&char::from(array.code).to_string());
     let dict = vm.dict_of(&this).map_or(Value::NONE, |d| d.value());
     if protocol < 3 {
-        let args = Value::tuple(vec![code, array.values().into()]);
+        let args = Value::tuple(vec![code, array.values(vm)?.into()]);
         return Ok(Value::tuple(vec![class, args, dict]));
     }
     let module = vm.import_module("array")?;
@@ -271,15 +306,9 @@ fn reduce(vm: &Vm, this: Value, protocol: i64) -> PyResult<Value> {
 }
 
 /// Make an array of pickled items, which another machine may have written in another format.
-pub fn reconstruct(
-    vm: &Vm,
-    class: Value,
-    code: Str,
-    format: i64,
-    bytes: Value,
-) -> PyResult<Value> {
-    let is_array = Class::from_value(&class)
-        .is_some_and(|c| c.is_subclass_of(&vm.class_for::<Array>()));
+pub fn reconstruct(vm: &Vm, class: Value, code: Str, format: i64, bytes: Value) -> PyResult<Value> {
+    let is_array =
+        Class::from_value(&class).is_some_and(|c| c.is_subclass_of(&vm.class_for::<Array>()));
     if !is_array {
         return Err(vm.type_error("first argument must be a subtype of array.array"));
     }
@@ -296,10 +325,12 @@ pub fn reconstruct(
         .get(format as usize)
         .copied()
         .unwrap_or(b'w');
-    let size = match format {
-        18 | 19 => return Err(vm.not_implemented_error("arrays pickled as UTF-16")),
-        _ => items::size(letter),
-    };
+    if matches!(format, 18 | 19) {
+        let points = utf16_points(&data, format == 19);
+        let text = Str::from_code_points(&points);
+        return vm.call(&class, &mut [code.value(), text.value()]);
+    }
+    let size = items::size(letter);
     if data.len() % size != 0 {
         return Err(vm.value_error("bytes length not a multiple of item size"));
     }
@@ -311,8 +342,19 @@ pub fn reconstruct(
             if format > 1 && format % 2 == 1 {
                 item.reverse();
             }
-            items::unpack(letter, &item)
+            items::unpack(vm, letter, &item)
         })
-        .collect();
+        .collect::<PyResult<_>>()?;
     vm.call(&class, &mut [code.value(), values.into()])
+}
+
+/// The code points of UTF-16; surrogates without a partner stand for themselves.
+fn utf16_points(data: &[u8], big_endian: bool) -> Vec<u32> {
+    let units = data.chunks_exact(2).map(|pair| match big_endian {
+        true => u16::from_be_bytes([pair[0], pair[1]]),
+        false => u16::from_le_bytes([pair[0], pair[1]]),
+    });
+    char::decode_utf16(units)
+        .map(|c| c.map_or_else(|e| u32::from(e.unpaired_surrogate()), u32::from))
+        .collect()
 }

@@ -14,7 +14,9 @@ use crate::compile::op::{BinaryOp, CompareOp};
 use crate::native::{Args, Buffer, ClassDef, ModuleDef, NativeType};
 use crate::object::iterator::IteratorData;
 use crate::object::sequence::{self, Repeat, Subscript};
-use crate::object::{ByteArray, Class, List, Native, NativeObject, PyResult, Str, Tuple, Value, bytearray};
+use crate::object::{
+    ByteArray, Class, List, Native, NativeObject, PyResult, Str, Tuple, Value, bytearray,
+};
 use crate::vm::Vm;
 
 mod items;
@@ -80,17 +82,24 @@ impl Array {
         self.memory.borrow().len() / self.size()
     }
 
-    fn get(&self, at: usize) -> Option<Value> {
-        let start = at.checked_mul(self.size())?;
+    /// The item at a position; `None` behind the end.
+    fn get(&self, vm: &Vm, at: usize) -> PyResult<Option<Value>> {
+        let range = at
+            .checked_mul(self.size())
+            .and_then(|start| Some(start..start.checked_add(self.size())?));
         let memory = self.memory.borrow();
-        let bytes = memory.get(start..start.checked_add(self.size())?)?;
-        Some(items::unpack(self.code, bytes))
+        match range.and_then(|range| memory.get(range)) {
+            Some(bytes) => items::unpack(vm, self.code, bytes).map(Some),
+            None => Ok(None),
+        }
     }
 
-    fn values(&self) -> Vec<Value> {
+    fn values(&self, vm: &Vm) -> PyResult<Vec<Value>> {
         let memory = self.memory.borrow();
         let items = memory.chunks_exact(self.size());
-        items.map(|item| items::unpack(self.code, item)).collect()
+        items
+            .map(|item| items::unpack(vm, self.code, item))
+            .collect()
     }
 
     /// The bytes of one value.
@@ -151,7 +160,7 @@ impl Array {
     fn find(&self, vm: &Vm, value: &Value, start: usize, stop: usize) -> PyResult<Option<usize>> {
         let mut at = start;
         while at < stop
-            && let Some(item) = self.get(at)
+            && let Some(item) = self.get(vm, at)?
         {
             if vm.equal(&item, value)? {
                 return Ok(Some(at));
@@ -268,9 +277,9 @@ fn type_code(vm: &Vm, value: &Value) -> PyResult<u8> {
         .and_then(|s| s.bytes().next())
         .filter(|c| items::CODES.as_bytes().contains(c));
     let Some(code) = code else {
-        return Err(vm.value_error(
-            "bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)",
-        ));
+        return Err(
+            vm.value_error("bad typecode (must be b, B, u, h, H, i, I, l, L, q, Q, f or d)")
+        );
     };
     if code == b'u' {
         vm.warn(
@@ -302,7 +311,7 @@ fn fill(vm: &Vm, made: &Array, initial: &Value) -> PyResult<()> {
             return made.extend(vm, initial);
         }
         return other
-            .values()
+            .values(vm)?
             .iter()
             .try_for_each(|item| made.append(vm, item));
     }
@@ -322,9 +331,9 @@ fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
         return Ok(Str::new(format!("{name}('{code}')")));
     }
     let inside = if items::is_text(this.code) {
-        methods::text_of(&this).value()
+        methods::text_of(vm, &this)?.value()
     } else {
-        this.values().into()
+        this.values(vm)?.into()
     };
     Ok(Str::new(format!("{name}('{code}', {})", vm.repr(&inside)?)))
 }
@@ -333,12 +342,22 @@ fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
     let (left, Some(right)) = (array(vm, a)?, This::from_value(b)) else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
-    sequence::compare(
-        vm,
-        op,
-        || (left.len(), right.len()),
-        |at| left.get(at).zip(right.get(at)),
-    )
+    if left.len() != right.len() && matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        return Ok(Value::bool(op == CompareOp::Ne));
+    }
+    // Not as other sequences: an item that is not equal to itself (NaN) makes a difference.
+    let mut at = 0;
+    while let (Some(x), Some(y)) = (left.get(vm, at)?, right.get(vm, at)?) {
+        if !vm.equal(&x, &y)? {
+            return match op {
+                CompareOp::Eq => Ok(Value::FALSE),
+                CompareOp::Ne => Ok(Value::TRUE),
+                _ => vm.compare(op, &x, &y),
+            };
+        }
+        at += 1;
+    }
+    Ok(Value::bool(op.holds(left.len().cmp(&right.len()))))
 }
 
 fn add(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
@@ -388,10 +407,7 @@ fn multiply(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
 }
 
 fn subscript(vm: &Vm, index: &Value) -> PyResult<Subscript> {
-    let is_slice = matches!(
-        index.payload(),
-        Some(crate::object::Payload::Slice(_))
-    );
+    let is_slice = matches!(index.payload(), Some(crate::object::Payload::Slice(_)));
     if !is_slice && vm.class_of(index).slots.index.get().is_none() {
         return Err(vm.type_error("array indices must be integers"));
     }
@@ -401,9 +417,11 @@ fn subscript(vm: &Vm, index: &Value) -> PyResult<Subscript> {
 fn get_item(vm: &Vm, this: &Value, index: &Value) -> PyResult<Value> {
     let this = array(vm, this)?;
     match subscript(vm, index)? {
-        Subscript::Index(index) => sequence::position(index, this.len())
-            .and_then(|at| this.get(at))
-            .ok_or_else(|| vm.index_error("array index out of range")),
+        Subscript::Index(index) => {
+            let at = sequence::position(index, this.len()).unwrap_or(usize::MAX);
+            let item = this.get(vm, at)?;
+            item.ok_or_else(|| vm.index_error("array index out of range"))
+        }
         Subscript::Slice(bounds) => {
             let range = bounds.on(this.len());
             let size = this.size();

@@ -1,8 +1,8 @@
 //! Functions over iterables: `iter`, `next`, `all`, `any`, `min`, `max`, `sorted`.
 
 use crate::compile::op::CompareOp;
+use crate::native::{ModuleDef, VarArgs};
 use crate::object::async_generator::NextOrDefault;
-use crate::native::{KwArgs, ModuleDef, VarArgs};
 use crate::object::iterator::IteratorData;
 use crate::object::{PyResult, Value};
 use crate::vm::Vm;
@@ -22,25 +22,25 @@ pub(super) fn functions(def: ModuleDef) -> ModuleDef {
             |vm: &Vm, iterable: Value| search(vm, &iterable, true),
         )
         .function(
-            "min(*args, key=None, default=<none>, **kwargs)",
+            "min(*args, key=None, default=<none>)",
             "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, \
              key=func]) -> value\n\nWith a single iterable argument, return its smallest item. \
              The\ndefault keyword-only argument specifies an object to return if\nthe provided \
              iterable is empty.\nWith two or more positional arguments, return the smallest \
              argument.",
-            |vm: &Vm, args: VarArgs, key: Value, default: Option<Value>, others: KwArgs| {
-                extreme(vm, "min", CompareOp::Lt, args.0, &key, default, others)
+            |vm: &Vm, args: VarArgs, key: Value, default: Option<Value>| {
+                extreme(vm, "min", CompareOp::Lt, args.0, &key, default)
             },
         )
         .function(
-            "max(*args, key=None, default=<none>, **kwargs)",
+            "max(*args, key=None, default=<none>)",
             "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, \
              key=func]) -> value\n\nWith a single iterable argument, return its biggest item. \
              The\ndefault keyword-only argument specifies an object to return if\nthe provided \
              iterable is empty.\nWith two or more positional arguments, return the largest \
              argument.",
-            |vm: &Vm, args: VarArgs, key: Value, default: Option<Value>, others: KwArgs| {
-                extreme(vm, "max", CompareOp::Gt, args.0, &key, default, others)
+            |vm: &Vm, args: VarArgs, key: Value, default: Option<Value>| {
+                extreme(vm, "max", CompareOp::Gt, args.0, &key, default)
             },
         )
         .function(
@@ -153,13 +153,7 @@ fn extreme(
     mut args: Vec<Value>,
     key: &Value,
     default: Option<Value>,
-    others: KwArgs,
 ) -> PyResult<Value> {
-    if let (Some((wrong, _)), false) = (others.0.first(), args.is_empty()) {
-        return Err(vm.type_error(format!(
-            "{name}() got an unexpected keyword argument '{wrong}'"
-        )));
-    }
     let items = match args.len() {
         0 => {
             return Err(vm.type_error(format!("{name} expected at least 1 argument, got 0")));
@@ -169,6 +163,16 @@ fn extreme(
             return Err(vm.type_error(format!(
                 "Cannot specify a default for {name}() with multiple positional arguments"
             )));
+        }
+        _ if key.is_none() => {
+            let mut rest = args.into_iter();
+            let mut best = rest.next().unwrap_or_default();
+            for item in rest {
+                if vm.compare_bool(&item, &best, better)? {
+                    best = item;
+                }
+            }
+            return Ok(best);
         }
         _ => Value::tuple(args),
     };

@@ -38,12 +38,20 @@ pub fn iterator_def(def: ClassDef, next: crate::object::class::NextFn) -> ClassD
     })
 }
 
-/// Positional arguments only, for the constructor of exactly this class: subclasses may have an
-/// `__init__` that takes keywords.
+/// Positional arguments only, for the constructor of a class whose `__init__` is still its own:
+/// that of a subclass may take keywords.
 pub fn positional_only<T: NativeType>(vm: &Vm, class: &Class, args: Args) -> PyResult<Vec<Value>> {
     let (positional, keywords) = args.into_parts();
-    if !keywords.is_empty() && *class == vm.class_for::<T>() {
-        return Err(vm.type_error(format!("{}() takes no keyword arguments", T::NAME)));
+    if !keywords.is_empty() {
+        let own = vm.class_for::<T>();
+        let same_init = match (class.slots.init.get(), own.slots.init.get()) {
+            (Some(a), Some(b)) => std::ptr::fn_addr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        if *class == own || same_init {
+            let name = T::NAME.rsplit('.').next().unwrap_or(T::NAME);
+            return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
+        }
     }
     Ok(positional)
 }

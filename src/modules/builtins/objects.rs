@@ -92,14 +92,14 @@ fn namespaces(def: ModuleDef) -> ModuleDef {
          not updates to this dictionary will affect name lookups in\nthe local scope and \
          vice-versa is *implementation dependent* and not\ncovered by any backwards compatibility \
          guarantees.",
-        |vm: &Vm| Ok(caller(vm)?.locals),
+        |vm: &Vm| Ok(caller(vm)?.locals.unwrap_or_default()),
     )
     .function(
         "vars(object=<none>, /)",
         "vars([object]) -> dictionary\n\nWithout arguments, equivalent to locals().\nWith an \
          argument, equivalent to object.__dict__.",
         |vm: &Vm, object: Option<Value>| match object {
-            None => Ok(caller(vm)?.locals.into()),
+            None => Ok(caller(vm)?.locals.unwrap_or_default().into()),
             Some(object) => match vm.attr_opt(&object, "__dict__")? {
                 Some(dict) => Ok(dict),
                 None => Err(vm.type_error("vars() argument must have __dict__ attribute")),
@@ -132,7 +132,7 @@ pub(super) fn globals(vm: &Vm, frame: &FrameSnapshot) -> PyResult<Dict> {
 fn dir(vm: &Vm, object: Option<Value>) -> PyResult<Vec<Value>> {
     let names = match object {
         None => {
-            let locals = caller(vm)?.locals;
+            let locals = caller(vm)?.locals.unwrap_or_default();
             locals
                 .pairs()
                 .into_iter()

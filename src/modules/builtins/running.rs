@@ -86,7 +86,7 @@ impl Scope {
             let frame = caller(vm)?;
             let globals = globals(vm, &frame)?;
             let locals = if locals.is_none() {
-                frame.locals.into()
+                frame.locals.unwrap_or_default().into()
             } else {
                 locals
             };
@@ -178,6 +178,14 @@ fn code_of(value: &Value) -> Option<Rc<Code>> {
     }
 }
 
+/// SyntaxWarnings of an expression: it is looked at as a module of one statement.
+fn warn_of_expression(vm: &Vm, file: &Rc<SourceFile>) -> PyResult<()> {
+    match parse_module(file) {
+        Ok(tree) => vm.warn_of_syntax(file, &tree),
+        Err(_) => Ok(()),
+    }
+}
+
 fn eval(vm: &Vm, source: Value, globals: Value, locals: Value) -> PyResult<Value> {
     let scope = Scope::of(vm, "eval", &globals, locals)?;
     if let Some(code) = code_of(&source) {
@@ -209,6 +217,7 @@ fn eval(vm: &Vm, source: Value, globals: Value, locals: Value) -> PyResult<Value
         }
         error
     })?;
+    warn_of_expression(vm, &file)?;
     let code = raise(vm, compile_expression(&tree, file, !scope.is_module_like()))?;
     scope.run(vm, code, Box::default())
 }
@@ -231,6 +240,7 @@ fn exec(vm: &Vm, source: Value, globals: Value, locals: Value, closure: Value) -
         Mode::Namespace
     };
     let tree = raise(vm, parse_module(&file))?;
+    vm.warn_of_syntax(&file, &tree)?;
     let code = raise(vm, compile_module(&tree, file, mode))?;
     scope.run(vm, code, Box::default()).map(drop)
 }
@@ -320,14 +330,19 @@ fn compile(
     let code = match mode {
         "eval" => {
             let tree = raise(vm, parse_expression(&file))?;
+            warn_of_expression(vm, &file)?;
             compile_expression(&tree, file, true)
         }
         "exec" => {
             let tree = raise(vm, parse_module(&file))?;
+            vm.warn_of_syntax(&file, &tree)?;
             compile_module(&tree, file, Mode::Namespace)
         }
         _ => match parse_interactive(&file) {
-            Parsed::Complete(tree) => compile_module(&tree, file, Mode::Interactive),
+            Parsed::Complete(tree) => {
+                vm.warn_of_syntax(&file, &tree)?;
+                compile_module(&tree, file, Mode::Interactive)
+            }
             Parsed::Error(problem) => Err(problem),
             Parsed::Incomplete => {
                 let end = file.text.len();

@@ -226,7 +226,12 @@ fn more(def: ClassDef) -> ClassDef {
         "remove(self, value, /)",
         "Remove first occurrence of value.",
         |vm: &Vm, this: This, value: Value| {
-            let Some(at) = this.find(vm, &value, 0, usize::MAX)? else {
+            let changes = this.changes.get();
+            let found = this.find(vm, &value, 0, usize::MAX);
+            if this.changes.get() != changes {
+                return Err(vm.index_error("deque mutated during remove()."));
+            }
+            let Some(at) = found? else {
                 return Err(vm.value_error(format!("{} is not in deque", vm.repr(&value)?)));
             };
             let old = this.items.borrow_mut().remove(at);

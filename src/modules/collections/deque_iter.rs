@@ -3,9 +3,9 @@
 use std::cell::Cell;
 
 use super::deque::Deque;
-use crate::modules::builtins::iterators::{iterator_def, state};
-use crate::native::{ClassDef, NativeType};
-use crate::object::{Native, NativeObject, Value};
+use crate::modules::builtins::iterators::{iterator_def, positional_only, state};
+use crate::native::{Args, ClassDef, NativeType};
+use crate::object::{Class, Native, NativeObject, PyResult, Value};
 use crate::vm::Vm;
 
 pub struct DequeIterator {
@@ -28,11 +28,14 @@ impl NativeType for DequeIterator {
         let def = ClassDef::native::<DequeIterator>("collections", "")
             .is_final()
             .slots(|s| {
-                s.new.set(Some(|vm, class, _| {
-                    Err(vm.type_error(format!(
-                        "cannot create '{}' instances",
-                        class.display_name()
-                    )))
+                s.new.set(Some(|vm, class, args| {
+                    let (deque, passed) = parts::<DequeIterator>(vm, class, args)?;
+                    let changes = deque.changes.get();
+                    Ok(vm.wrap(DequeIterator {
+                        deque,
+                        at: Cell::new(passed),
+                        changes,
+                    }))
                 }));
             });
         iterator_def(def, |vm, this| {
@@ -46,6 +49,14 @@ impl NativeType for DequeIterator {
             }
             Ok(item)
         })
+        .method(
+            "__reduce__(self, /)",
+            "Return state information for pickling.",
+            |vm: &Vm, this: Native<DequeIterator>| {
+                let args = vec![this.deque.value(), Value::size(this.at.get())];
+                Ok((vm.class_for::<DequeIterator>(), Value::tuple(args)))
+            },
+        )
         .method(
             "__length_hint__(self, /)",
             "Private method returning an estimate of len(list(it)).",
@@ -81,11 +92,15 @@ impl NativeType for DequeReverseIterator {
         let def = ClassDef::native::<DequeReverseIterator>("collections", "")
             .is_final()
             .slots(|s| {
-                s.new.set(Some(|vm, class, _| {
-                    Err(vm.type_error(format!(
-                        "cannot create '{}' instances",
-                        class.display_name()
-                    )))
+                s.new.set(Some(|vm, class, args| {
+                    let (deque, passed) = parts::<DequeReverseIterator>(vm, class, args)?;
+                    let changes = deque.changes.get();
+                    let left = deque.items.borrow().len().saturating_sub(passed);
+                    Ok(vm.wrap(DequeReverseIterator {
+                        deque,
+                        left: Cell::new(left),
+                        changes,
+                    }))
                 }));
             });
         iterator_def(def, |vm, this| {
@@ -104,5 +119,28 @@ impl NativeType for DequeReverseIterator {
             "Private method returning an estimate of len(list(it)).",
             |_: &Vm, this: Native<DequeReverseIterator>| Ok(this.left.get()),
         )
+    }
+}
+
+/// The arguments of a constructor: the deque, and how many items have been given already.
+fn parts<T: NativeType>(vm: &Vm, class: &Class, args: Args) -> PyResult<(Native<Deque>, usize)> {
+    let name = T::NAME.rsplit('.').next().unwrap_or(T::NAME);
+    let given = positional_only::<T>(vm, class, args)?;
+    let (first, passed) = match &given[..] {
+        [deque] => (deque, 0),
+        [deque, passed] => (deque, usize::try_from(vm.index(passed)?).unwrap_or(0)),
+        _ => {
+            return Err(vm.type_error(format!(
+                "{name}() takes 1 or 2 arguments ({} given)",
+                given.len()
+            )));
+        }
+    };
+    match Native::<Deque>::from_value(first) {
+        Some(deque) => Ok((deque, passed)),
+        None => Err(vm.type_error(format!(
+            "{name}() argument 1 must be collections.deque, not {}",
+            vm.type_name(first)
+        ))),
     }
 }

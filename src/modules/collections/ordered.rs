@@ -7,7 +7,7 @@ use crate::native::{Args, ClassDef, KwArgs, NativeType, VarArgs};
 use crate::object::class::Layout;
 use crate::object::dict::ViewKind;
 use crate::object::dict_methods::{ordered_view, update};
-use crate::object::{Dict, NativeObject, Payload, PyResult, Str, Value, sequence};
+use crate::object::{Class, Dict, NativeObject, Payload, PyResult, Str, Value, sequence};
 use crate::vm::Vm;
 
 /// The type; the state of its instances is that of a dict.
@@ -102,9 +102,32 @@ fn methods(def: ClassDef) -> ClassDef {
         |vm: &Vm, this: Value| copy(vm, &this),
     )
     .method(
-        "__copy__(self, /)",
-        "od.copy() -> a shallow copy of od",
-        |vm: &Vm, this: Value| copy(vm, &this),
+        "pop(self, /, key, default=<none>)",
+        "od.pop(key[,default]) -> v, remove specified key and return the corresponding \
+         value.\n\nIf the key is not found, return the default if given; otherwise,\nraise a \
+         KeyError.",
+        |vm: &Vm, this: Value, key: Value, default: Option<Value>| pop(vm, &this, key, default),
+    )
+    .method(
+        "setdefault(self, /, key, default=None)",
+        "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value \
+         for key if key is in the dictionary, else default.",
+        |vm: &Vm, this: Value, key: Value, default: Value| {
+            if vm.contains(&this, &key)? {
+                return vm.get_item(&this, &key);
+            }
+            vm.set_item(&this, &key, default.clone())?;
+            Ok(default)
+        },
+    )
+    .class_method(
+        "fromkeys(type, /, iterable, value=None)",
+        "Create a new ordered dictionary with keys from iterable and values set to value.",
+        |vm: &Vm, class: Class, iterable: Value, value: Value| {
+            let made = vm.call(&class.value(), &mut [])?;
+            vm.iterate(&iterable, |key| vm.set_item(&made, &key, value.clone()))?;
+            Ok(made)
+        },
     )
     .method(
         "__reduce__(self, /)",
@@ -133,6 +156,22 @@ fn views(def: ClassDef) -> ClassDef {
     .method("items(self, /)", "", |_: &Vm, this: Dict| {
         Ok(ordered_view(this, ViewKind::Items))
     })
+}
+
+/// Remove a key and give its value. A subclass's `__missing__` is asked, and its `__getitem__` and
+/// `__delitem__` are used.
+fn pop(vm: &Vm, this: &Value, key: Value, default: Option<Value>) -> PyResult<Value> {
+    let dict = dict_of(vm, this)?;
+    if vm.class_of(this) == vm.class_for::<OrderedDict>() {
+        if let Some(value) = dict.remove(vm, &key)? {
+            return Ok(value);
+        }
+    } else if vm.contains(this, &key)? {
+        let value = vm.get_item(this, &key)?;
+        vm.delete_item(this, &key)?;
+        return Ok(value);
+    }
+    default.ok_or_else(|| vm.key_error(&key))
 }
 
 fn dict_of(vm: &Vm, value: &Value) -> PyResult<Dict> {
@@ -177,7 +216,7 @@ fn update_from(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
 
 fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
     let dict = dict_of(vm, this)?;
-    let name = vm.class_of(this).qualname.borrow().clone();
+    let name = vm.class_of(this).short_name();
     if dict.is_empty() {
         return Ok(Str::new(format!("{name}()")));
     }

@@ -52,17 +52,29 @@ impl NativeType for Dialect {
             "CSV dialect\n\nThe Dialect type records CSV dialect options.",
         )
         .slots(|s| s.new.set(Some(new)))
-        .getter("delimiter", "", |_: &Vm, this: This| Ok(one(Some(this.delimiter))))
-        .getter("quotechar", "", |_: &Vm, this: This| Ok(one(this.quotechar)))
-        .getter("escapechar", "", |_: &Vm, this: This| Ok(one(this.escapechar)))
-        .getter("lineterminator", "", |_: &Vm, this: This| Ok(this.lineterminator.clone()))
+        .getter("delimiter", "", |_: &Vm, this: This| {
+            Ok(one(Some(this.delimiter)))
+        })
+        .getter("quotechar", "", |_: &Vm, this: This| {
+            Ok(one(this.quotechar))
+        })
+        .getter("escapechar", "", |_: &Vm, this: This| {
+            Ok(one(this.escapechar))
+        })
+        .getter("lineterminator", "", |_: &Vm, this: This| {
+            Ok(this.lineterminator.clone())
+        })
         .getter("quoting", "", |_: &Vm, this: This| Ok(this.quoting))
         .getter("doublequote", "", |_: &Vm, this: This| Ok(this.doublequote))
-        .getter("skipinitialspace", "", |_: &Vm, this: This| Ok(this.skipinitialspace))
-        .getter("strict", "", |_: &Vm, this: This| Ok(this.strict))
-        .method("__reduce__(self, /)", "raises an exception", |vm: &Vm, this: This| {
-            unpicklable(vm, &this)
+        .getter("skipinitialspace", "", |_: &Vm, this: This| {
+            Ok(this.skipinitialspace)
         })
+        .getter("strict", "", |_: &Vm, this: This| Ok(this.strict))
+        .method(
+            "__reduce__(self, /)",
+            "raises an exception",
+            |vm: &Vm, this: This| unpicklable(vm, &this),
+        )
         .method(
             "__reduce_ex__(self, proto, /)",
             "raises an exception",
@@ -80,8 +92,11 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     let (positional, keywords) = args.into_parts();
     let mut given = positional.into_iter();
     let base = given.next();
-    let mut params: Vec<(Str, Value)> =
-        NAMES.iter().zip(given).map(|(name, value)| (Str::intern(name), value)).collect();
+    let mut params: Vec<(Str, Value)> = NAMES
+        .iter()
+        .zip(given)
+        .map(|(name, value)| (Str::intern(name), value))
+        .collect();
     let mut base = base;
     for (name, value) in keywords {
         if name.as_str() == Some("dialect") {
@@ -105,7 +120,10 @@ fn build(
     mut params: Vec<(Str, Value)>,
 ) -> PyResult<Value> {
     let mut base = base.filter(|b| !b.is_none());
-    if let Some(at) = params.iter().position(|(name, _)| name.as_str() == Some("dialect")) {
+    if let Some(at) = params
+        .iter()
+        .position(|(name, _)| name.as_str() == Some("dialect"))
+    {
         base = Some(params.remove(at).1);
     }
     if let Some(name) = base.as_ref().filter(|b| Str::from_value(b).is_some()) {
@@ -140,7 +158,16 @@ fn build(
 }
 
 fn parse(vm: &Vm, values: [Option<Value>; 8]) -> PyResult<Dialect> {
-    let [delimiter, doublequote, escapechar, terminator, quotechar, quoting, skip, strict] = values;
+    let [
+        delimiter,
+        doublequote,
+        escapechar,
+        terminator,
+        quotechar,
+        quoting,
+        skip,
+        strict,
+    ] = values;
     let truth = |value: &Option<Value>, missing: bool| match value {
         Some(value) => vm.is_true(value),
         None => Ok(missing),

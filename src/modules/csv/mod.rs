@@ -27,7 +27,10 @@ struct State {
 
 impl Default for State {
     fn default() -> State {
-        State { dialects: Dict::new(), field_limit: Cell::new(131_072) }
+        State {
+            dialects: Dict::new(),
+            field_limit: Cell::new(131_072),
+        }
     }
 }
 
@@ -90,7 +93,10 @@ pub fn module(vm: &Vm) -> ModuleDef {
             "Return a list of all known dialect names.",
             |vm: &Vm| {
                 let pairs = vm.state::<State>().dialects.pairs();
-                Ok(pairs.into_iter().map(|(name, _)| name).collect::<Vec<Value>>())
+                Ok(pairs
+                    .into_iter()
+                    .map(|(name, _)| name)
+                    .collect::<Vec<Value>>())
             },
         )
         .function(

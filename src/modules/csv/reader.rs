@@ -26,24 +26,26 @@ impl NativeType for Reader {
     const NAME: &'static str = "_csv.reader";
 
     fn class_def(_: &Vm) -> ClassDef {
-        ClassDef::native::<Reader>("_csv", "CSV reader: an iterator over the rows of a CSV text.")
-            .is_final()
-            .slots(|s| {
-                s.iter.set(Some(|_, this| Ok(this.clone())));
-                s.next.set(Some(next));
-            })
-            .member("dialect", "", |_: &Vm, this: Native<Reader>| Ok(this.dialect.clone()))
-            .member("line_num", "", |_: &Vm, this: Native<Reader>| Ok(this.line_num.get()))
+        ClassDef::native::<Reader>(
+            "_csv",
+            "CSV reader: an iterator over the rows of a CSV text.",
+        )
+        .is_final()
+        .slots(|s| {
+            s.iter.set(Some(|_, this| Ok(this.clone())));
+            s.next.set(Some(next));
+        })
+        .member("dialect", "", |_: &Vm, this: Native<Reader>| {
+            Ok(this.dialect.clone())
+        })
+        .member("line_num", "", |_: &Vm, this: Native<Reader>| {
+            Ok(this.line_num.get())
+        })
     }
 }
 
 /// `csv.reader(iterable, dialect, **parameters)`
-pub fn reader(
-    vm: &Vm,
-    iterable: Value,
-    dialect: Option<Value>,
-    params: KwArgs,
-) -> PyResult<Value> {
+pub fn reader(vm: &Vm, iterable: Value, dialect: Option<Value>, params: KwArgs) -> PyResult<Value> {
     let dialect = dialect::make(vm, dialect, params)?;
     let lines = vm.iter(&iterable)?;
     Ok(vm.wrap(Reader {
@@ -88,7 +90,9 @@ const LF: u32 = '\n' as u32;
 impl Machine {
     fn push(&mut self, point: u32, limit: i64) -> Result<(), Problem> {
         if self.field.len() as i64 >= limit {
-            return Err(Problem::Text(format!("field larger than field limit ({limit})")));
+            return Err(Problem::Text(format!(
+                "field larger than field limit ({limit})"
+            )));
         }
         self.field.push(point);
         Ok(())
@@ -108,7 +112,8 @@ impl Machine {
                 && !text.is_empty()
                 && matches!(d.quoting, QUOTE_NONNUMERIC | QUOTE_STRINGS)
             {
-                vm.call(&vm.types.float.value(), &mut [value]).map_err(Problem::Exception)?
+                vm.call(&vm.types.float.value(), &mut [value])
+                    .map_err(Problem::Exception)?
             } else {
                 value
             }
@@ -121,7 +126,11 @@ impl Machine {
     fn take(&mut self, vm: &Vm, d: &Dialect, c: Option<u32>, limit: i64) -> Result<(), Problem> {
         let is_line_end = matches!(c, Some(CR | LF));
         // Where a line end leads to.
-        let after = if c.is_some() { Place::LineEnd } else { Place::StartRecord };
+        let after = if c.is_some() {
+            Place::LineEnd
+        } else {
+            Place::StartRecord
+        };
         let is_quote = d.quoting != QUOTE_NONE && c.is_some() && c == d.quotechar;
         let is_escape = c.is_some() && c == d.escapechar;
         if self.place == Place::StartRecord {
@@ -160,7 +169,11 @@ impl Machine {
             },
             Place::Escaped => {
                 self.push(c.unwrap_or(LF), limit)?;
-                self.place = if is_line_end { Place::AfterEscapedLineEnd } else { Place::InField };
+                self.place = if is_line_end {
+                    Place::AfterEscapedLineEnd
+                } else {
+                    Place::InField
+                };
             }
             Place::InField => match c {
                 None | Some(CR | LF) => {
@@ -178,8 +191,11 @@ impl Machine {
                 None => {}
                 Some(_) if is_escape => self.place = Place::EscapedInQuoted,
                 Some(_) if is_quote => {
-                    self.place =
-                        if d.doublequote { Place::QuoteInQuoted } else { Place::InField };
+                    self.place = if d.doublequote {
+                        Place::QuoteInQuoted
+                    } else {
+                        Place::InField
+                    };
                 }
                 Some(c) => self.push(c, limit)?,
             },
@@ -268,7 +284,9 @@ fn next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
         match text.as_str() {
             Some(text) => {
                 for c in text.chars() {
-                    machine.take(vm, &dialect, Some(u32::from(c)), limit).map_err(raise)?;
+                    machine
+                        .take(vm, &dialect, Some(u32::from(c)), limit)
+                        .map_err(raise)?;
                 }
             }
             None => {

@@ -58,7 +58,9 @@ pub fn writer(vm: &Vm, file: Value, dialect: Option<Value>, params: KwArgs) -> P
 
 fn is_number(vm: &Vm, value: &Value) -> bool {
     let slots = &vm.class_of(value).slots;
-    slots.int.get().is_some() || slots.float.get().is_some() || slots.index.get().is_some()
+    slots.int.get().is_some()
+        || slots.float.get().is_some()
+        || slots.index.get().is_some()
         || vm.is_instance(value, &vm.types.complex)
 }
 
@@ -69,7 +71,10 @@ fn write_row(vm: &Vm, this: &This, row: &Value) -> PyResult<Value> {
     let fields = match vm.iter(row) {
         Ok(fields) => fields,
         Err(e) if vm.is_instance_of(&e, &vm.types.type_error) => {
-            return Err(error(vm, format!("iterable expected, not {}", vm.type_name(row))));
+            return Err(error(
+                vm,
+                format!("iterable expected, not {}", vm.type_name(row)),
+            ));
         }
         Err(e) => return Err(e),
     };

@@ -23,14 +23,27 @@ pub struct Clock {
 
 impl Default for Clock {
     fn default() -> Clock {
-        Clock { hour: 0, minute: 0, second: 0, micro: 0, fold: false, tz: Value::NONE }
+        Clock {
+            hour: 0,
+            minute: 0,
+            second: 0,
+            micro: 0,
+            fold: false,
+            tz: Value::NONE,
+        }
     }
 }
 
 impl Clock {
     /// The last microsecond of a day.
     pub fn last() -> Clock {
-        Clock { hour: 23, minute: 59, second: 59, micro: 999_999, ..Clock::default() }
+        Clock {
+            hour: 23,
+            minute: 59,
+            second: 59,
+            micro: 999_999,
+            ..Clock::default()
+        }
     }
 
     /// A time of day, or the ValueError that tells which part is out of range.
@@ -89,7 +102,14 @@ impl Clock {
     /// The six bytes of a pickle; the fold stands in the first bit.
     pub fn packed(&self) -> [u8; 6] {
         let m = self.micro;
-        [self.hour, self.minute, self.second, (m >> 16) as u8, (m >> 8) as u8, m as u8]
+        [
+            self.hour,
+            self.minute,
+            self.second,
+            (m >> 16) as u8,
+            (m >> 8) as u8,
+            m as u8,
+        ]
     }
 
     /// The time that [`Clock::packed`] has written.
@@ -155,14 +175,21 @@ impl NativeType for TimeOfDay {
         .slots(|s| {
             s.new.set(Some(new));
             s.repr.set(Some(repr));
-            s.str.set(Some(|vm, this| super::date::text_of(vm, this, "isoformat")));
+            s.str
+                .set(Some(|vm, this| super::date::text_of(vm, this, "isoformat")));
             s.hash.set(Some(hash));
             s.compare.set(Some(compare));
         })
         .getter("hour", "", |_: &Vm, this: This| Ok(i64::from(this.0.hour)))
-        .getter("minute", "", |_: &Vm, this: This| Ok(i64::from(this.0.minute)))
-        .getter("second", "", |_: &Vm, this: This| Ok(i64::from(this.0.second)))
-        .getter("microsecond", "", |_: &Vm, this: This| Ok(i64::from(this.0.micro)))
+        .getter("minute", "", |_: &Vm, this: This| {
+            Ok(i64::from(this.0.minute))
+        })
+        .getter("second", "", |_: &Vm, this: This| {
+            Ok(i64::from(this.0.second))
+        })
+        .getter("microsecond", "", |_: &Vm, this: This| {
+            Ok(i64::from(this.0.micro))
+        })
         .getter("tzinfo", "", |_: &Vm, this: This| Ok(this.0.tz.clone()))
         .getter("fold", "", |_: &Vm, this: This| Ok(i64::from(this.0.fold)))
         .class_method(
@@ -193,12 +220,21 @@ fn zone_methods(def: ClassDef) -> ClassDef {
             Ok(delta_or_none(vm, offset))
         },
     )
-    .method("dst(self, /)", "Return self.tzinfo.dst(self).", |vm: &Vm, this: This| {
-        Ok(delta_or_none(vm, zone::offset_of(vm, &this.0.tz, "dst", &Value::NONE)?))
-    })
-    .method("tzname(self, /)", "Return self.tzinfo.tzname(self).", |vm: &Vm, this: This| {
-        zone::name_of(vm, &this.0.tz, &Value::NONE)
-    })
+    .method(
+        "dst(self, /)",
+        "Return self.tzinfo.dst(self).",
+        |vm: &Vm, this: This| {
+            Ok(delta_or_none(
+                vm,
+                zone::offset_of(vm, &this.0.tz, "dst", &Value::NONE)?,
+            ))
+        },
+    )
+    .method(
+        "tzname(self, /)",
+        "Return self.tzinfo.tzname(self).",
+        |vm: &Vm, this: This| zone::name_of(vm, &this.0.tz, &Value::NONE),
+    )
 }
 
 fn methods(def: ClassDef) -> ClassDef {
@@ -215,8 +251,16 @@ fn methods(def: ClassDef) -> ClassDef {
             Ok(out)
         },
     )
-    .method("strftime(self, /, format)", "format -> strftime() style string.", text::strftime)
-    .method("__format__(self, format_spec, /)", "Formats self with strftime.", text::format)
+    .method(
+        "strftime(self, /, format)",
+        "format -> strftime() style string.",
+        text::strftime,
+    )
+    .method(
+        "__format__(self, format_spec, /)",
+        "Formats self with strftime.",
+        text::format,
+    )
     .method(
         "replace(self, /, hour=<same>, minute=<same>, second=<same>, microsecond=<same>, \
          tzinfo=<same>, *, fold=<same>)",
@@ -234,9 +278,11 @@ fn methods(def: ClassDef) -> ClassDef {
         "__reduce_ex__(proto) -> (cls, state)",
         |vm: &Vm, this: This, protocol: i64| Ok(reduce(vm, &this, protocol)),
     )
-    .method("__reduce__(self, /)", "__reduce__() -> (cls, state)", |vm: &Vm, this: This| {
-        Ok(reduce(vm, &this, 2))
-    })
+    .method(
+        "__reduce__(self, /)",
+        "__reduce__() -> (cls, state)",
+        |vm: &Vm, this: This| Ok(reduce(vm, &this, 2)),
+    )
 }
 
 fn reduce(vm: &Vm, this: &This, protocol: i64) -> Value {
@@ -281,6 +327,7 @@ const PARAMS: Params = Params {
     function: None,
     names: &["hour", "minute", "second", "microsecond", "tzinfo", "fold"],
     required: 0,
+    ints: 0,
     positional: 5,
 };
 
@@ -305,7 +352,8 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
 }
 
 fn state(vm: &Vm, value: &Value) -> PyResult<This> {
-    Native::from_value(value).ok_or_else(|| vm.type_error("descriptor requires a 'datetime.time' object"))
+    Native::from_value(value)
+        .ok_or_else(|| vm.type_error("descriptor requires a 'datetime.time' object"))
 }
 
 fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
@@ -330,8 +378,10 @@ fn hash(vm: &Vm, this: &Value) -> PyResult<i64> {
 }
 
 fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
-    let (Some(x), Some(y)) = (Native::<TimeOfDay>::from_value(a), Native::<TimeOfDay>::from_value(b))
-    else {
+    let (Some(x), Some(y)) = (
+        Native::<TimeOfDay>::from_value(a),
+        Native::<TimeOfDay>::from_value(b),
+    ) else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
     let (x, y) = (&x.0, &y.0);

@@ -37,7 +37,12 @@ impl NativeObject for Stamp {
 impl Stamp {
     /// A date whose parts are known to be right.
     pub fn date(year: i32, month: u8, day: u8) -> Stamp {
-        Stamp { year, month, day, clock: None }
+        Stamp {
+            year,
+            month,
+            day,
+            clock: None,
+        }
     }
 
     /// A date, or the ValueError that tells which part is out of range.
@@ -67,7 +72,11 @@ impl Stamp {
     }
 
     pub fn ymd(&self) -> (i64, i64, i64) {
-        (i64::from(self.year), i64::from(self.month), i64::from(self.day))
+        (
+            i64::from(self.year),
+            i64::from(self.month),
+            i64::from(self.day),
+        )
     }
 
     /// Monday is 0.
@@ -87,7 +96,8 @@ impl Stamp {
             Some(_) => micros,
             None => micros.div_euclid(delta::DAY) * delta::DAY,
         };
-        let total = i64::try_from(i128::from(self.micros()) + micros).map_err(|_| out_of_range())?;
+        let total =
+            i64::try_from(i128::from(self.micros()) + micros).map_err(|_| out_of_range())?;
         let ordinal = total.div_euclid(DAY);
         if !(1..=LAST_ORDINAL).contains(&ordinal) {
             return Err(out_of_range());
@@ -173,11 +183,13 @@ impl NativeType for Stamp {
                 s.new.set(Some(new));
                 s.repr.set(Some(|vm, this| {
                     let name = vm.type_name(this).to_lossy().into_owned();
-                    let text = of(vm, this).map(|s| format!("{name}({}, {}, {})", s.year, s.month, s.day));
+                    let text =
+                        of(vm, this).map(|s| format!("{name}({}, {}, {})", s.year, s.month, s.day));
                     text.map(Str::new)
                 }));
                 s.str.set(Some(|vm, this| text_of(vm, this, "isoformat")));
-                s.hash.set(Some(|vm, this| Ok(hash_bytes(&of(vm, this)?.packed()))));
+                s.hash
+                    .set(Some(|vm, this| Ok(hash_bytes(&of(vm, this)?.packed()))));
                 s.compare.set(Some(compare));
                 s.binary[BinaryOp::Add as usize].set(Some(add));
                 s.binary[BinaryOp::Sub as usize].set(Some(subtract));
@@ -263,11 +275,21 @@ fn from_parts(vm: &Vm, class: &Class, mut stamp: Stamp) -> PyResult<Value> {
 }
 
 fn computed(def: ClassDef) -> ClassDef {
-    def.method("ctime(self, /)", "Return ctime() style string.", |_: &Vm, this: This| {
-        Ok(this.civil().to_ascii())
-    })
-    .method("strftime(self, /, format)", "format -> strftime() style string.", text::strftime)
-    .method("__format__(self, format_spec, /)", "Formats self with strftime.", text::format)
+    def.method(
+        "ctime(self, /)",
+        "Return ctime() style string.",
+        |_: &Vm, this: This| Ok(this.civil().to_ascii()),
+    )
+    .method(
+        "strftime(self, /, format)",
+        "format -> strftime() style string.",
+        text::strftime,
+    )
+    .method(
+        "__format__(self, format_spec, /)",
+        "Formats self with strftime.",
+        text::format,
+    )
     .method(
         "isoformat(self, /)",
         "Return string in ISO 8601 format, YYYY-MM-DD.",
@@ -311,9 +333,17 @@ fn computed(def: ClassDef) -> ClassDef {
         "The same as replace().",
         replace,
     )
-    .method("__reduce__(self, /)", "__reduce__() -> (cls, state)", |vm: &Vm, this: This| {
-        Ok(reduced(vm, &this.value(), vec![Value::bytes(this.packed())]))
-    })
+    .method(
+        "__reduce__(self, /)",
+        "__reduce__() -> (cls, state)",
+        |vm: &Vm, this: This| {
+            Ok(reduced(
+                vm,
+                &this.value(),
+                vec![Value::bytes(this.packed())],
+            ))
+        },
+    )
 }
 
 fn replace(
@@ -324,7 +354,11 @@ fn replace(
     day: Option<Value>,
 ) -> PyResult<Value> {
     let (y, m, d) = this.ymd();
-    let (year, month, day) = (int_or(vm, &year, y)?, int_or(vm, &month, m)?, int_or(vm, &day, d)?);
+    let (year, month, day) = (
+        int_or(vm, &year, y)?,
+        int_or(vm, &month, m)?,
+        int_or(vm, &day, d)?,
+    );
     let class = vm.class_of(&this.value());
     if !class.is_native {
         return vm.call(&class.value(), &mut [year, month, day].map(Value::int));
@@ -334,7 +368,8 @@ fn replace(
 
 /// The state of an operand that is known to be a date.
 fn of(vm: &Vm, value: &Value) -> PyResult<This> {
-    Native::from_value(value).ok_or_else(|| vm.type_error("descriptor requires a 'datetime.date' object"))
+    Native::from_value(value)
+        .ok_or_else(|| vm.type_error("descriptor requires a 'datetime.date' object"))
 }
 
 /// The date that a value is; `None` for a datetime too.
@@ -346,6 +381,7 @@ const PARAMS: Params = Params {
     function: None,
     names: &["year", "month", "day"],
     required: 3,
+    ints: 3,
     positional: 3,
 };
 
@@ -383,7 +419,10 @@ fn subtract(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
         return Ok(Value::NOT_IMPLEMENTED);
     };
     if let Some(other) = plain(b) {
-        return delta::wrap(vm, i128::from(date.ordinal() - other.ordinal()) * delta::DAY);
+        return delta::wrap(
+            vm,
+            i128::from(date.ordinal() - other.ordinal()) * delta::DAY,
+        );
     }
     let Some(delta) = Delta::of(b) else {
         return Ok(Value::NOT_IMPLEMENTED);

@@ -35,9 +35,7 @@ impl Delta {
             return Ok(Delta(micros));
         }
         Err(match i32::try_from(micros.div_euclid(DAY)) {
-            Ok(days) => {
-                vm.overflow_error(format!("days={days}; must have magnitude <= 999999999"))
-            }
+            Ok(days) => vm.overflow_error(format!("days={days}; must have magnitude <= 999999999")),
             Err(_) => vm.overflow_error("Python int too large to convert to C int"),
         })
     }
@@ -128,14 +126,17 @@ impl NativeType for Delta {
             set(BinaryOp::Mul, multiply);
             set(BinaryOp::TrueDiv, true_divide);
             set(BinaryOp::FloorDiv, floor_divide);
-            set(BinaryOp::Mod, |vm, a, b| Ok(divmod(vm, a, b)?.map_or(Value::NOT_IMPLEMENTED, |r| r.1)));
+            set(BinaryOp::Mod, |vm, a, b| {
+                Ok(divmod(vm, a, b)?.map_or(Value::NOT_IMPLEMENTED, |r| r.1))
+            });
             set(BinaryOp::DivMod, |vm, a, b| {
-                Ok(divmod(vm, a, b)?.map_or(Value::NOT_IMPLEMENTED, |(q, r)| {
-                    Value::tuple(vec![q, r])
-                }))
+                Ok(divmod(vm, a, b)?
+                    .map_or(Value::NOT_IMPLEMENTED, |(q, r)| Value::tuple(vec![q, r])))
             });
         })
-        .member("days", "Number of days.", |_: &Vm, this: This| Ok(this.days()))
+        .member("days", "Number of days.", |_: &Vm, this: This| {
+            Ok(this.days())
+        })
         .member(
             "seconds",
             "Number of seconds (>= 0 and less than 1 day).",
@@ -151,7 +152,11 @@ impl NativeType for Delta {
             "Total seconds in the duration.",
             |vm: &Vm, this: This| {
                 let million = Value::int(SECOND as i64);
-                vm.binary(BinaryOp::TrueDiv, &Value::big(BigInt::from(this.0)), &million)
+                vm.binary(
+                    BinaryOp::TrueDiv,
+                    &Value::big(BigInt::from(this.0)),
+                    &million,
+                )
             },
         )
         .method(
@@ -177,8 +182,17 @@ pub fn wrap(vm: &Vm, micros: i128) -> PyResult<Value> {
 
 const PARAMS: Params = Params {
     function: Some("__new__"),
-    names: &["days", "seconds", "microseconds", "milliseconds", "minutes", "hours", "weeks"],
+    names: &[
+        "days",
+        "seconds",
+        "microseconds",
+        "milliseconds",
+        "minutes",
+        "hours",
+        "weeks",
+    ],
     required: 0,
+    ints: 0,
     positional: 7,
 };
 
@@ -217,13 +231,7 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
 }
 
 /// The microseconds of one argument; fractions are added to `leftover`.
-fn component(
-    vm: &Vm,
-    name: &str,
-    value: &Value,
-    unit: i128,
-    leftover: &mut f64,
-) -> PyResult<i128> {
+fn component(vm: &Vm, name: &str, value: &Value, unit: i128, leftover: &mut f64) -> PyResult<i128> {
     // Far beyond the range of durations, and far from the end of i128.
     const FAR: i128 = 1 << 80;
     let whole = |x: f64| -> PyResult<i128> {
@@ -293,7 +301,11 @@ fn subtract(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
 pub fn divide_nearest(a: &BigInt, b: &BigInt) -> BigInt {
     let (mut quotient, rest) = a.div_mod_floor(b);
     let twice = rest * 2;
-    let order = if b.sign() == Sign::Minus { b.cmp(&twice) } else { twice.cmp(b) };
+    let order = if b.sign() == Sign::Minus {
+        b.cmp(&twice)
+    } else {
+        twice.cmp(b)
+    };
     if order.is_gt() || (order.is_eq() && quotient.is_odd()) {
         quotient += 1;
     }
@@ -374,7 +386,11 @@ fn floor_divide(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
         return Err(by_zero(vm));
     }
     let quotient = micros.div_floor(&other);
-    if is_delta { Ok(Value::big(quotient)) } else { wrap_big(vm, &quotient) }
+    if is_delta {
+        Ok(Value::big(quotient))
+    } else {
+        wrap_big(vm, &quotient)
+    }
 }
 
 fn divmod(vm: &Vm, a: &Value, b: &Value) -> PyResult<Option<(Value, Value)>> {

@@ -33,7 +33,10 @@ pub fn week_date(year: i64, week: i64, day: i64) -> Result<Stamp, String> {
     }
     let ordinal = first_monday(year) + (week - 1) * 7 + day - 1;
     if !(1..=super::date::LAST_ORDINAL).contains(&ordinal) {
-        return Err(format!("year {} is out of range", if ordinal < 1 { 0 } else { 10000 }));
+        return Err(format!(
+            "year {} is out of range",
+            if ordinal < 1 { 0 } else { 10000 }
+        ));
     }
     Ok(Stamp::of_ordinal(ordinal))
 }
@@ -45,7 +48,13 @@ pub fn date_text(stamp: &Stamp) -> String {
 
 /// A time of day without its offset, as exact as `timespec` says.
 pub fn time_text(vm: &Vm, clock: &Clock, spec: &Str) -> PyResult<String> {
-    let Clock { hour, minute, second, micro, .. } = *clock;
+    let Clock {
+        hour,
+        minute,
+        second,
+        micro,
+        ..
+    } = *clock;
     let spec = match spec.as_str() {
         Some("auto") if micro == 0 => "seconds",
         Some("auto") => "microseconds",
@@ -75,7 +84,10 @@ fn finish<T>(vm: &Vm, text: &Str, result: Result<T, Problem>) -> PyResult<T> {
         Err(Problem::Value(error)) => Err(error),
         Err(Problem::Shape) => {
             let shown = vm.repr(&text.value())?;
-            let mut points: Vec<u32> = "Invalid isoformat string: ".chars().map(u32::from).collect();
+            let mut points: Vec<u32> = "Invalid isoformat string: "
+                .chars()
+                .map(u32::from)
+                .collect();
             points.extend(shown.code_points());
             let message = Value::from_code_points(&points);
             Err(vm.exception_with(&vm.types.value_error, vec![message]))
@@ -122,7 +134,9 @@ pub fn moment_of(vm: &Vm, text: &Str) -> PyResult<Stamp> {
 }
 
 fn is_digit(point: Option<&u32>) -> bool {
-    point.and_then(|p| char::from_u32(*p)).is_some_and(|c| c.is_ascii_digit())
+    point
+        .and_then(|p| char::from_u32(*p))
+        .is_some_and(|c| c.is_ascii_digit())
 }
 
 /// Where the date ends. A week without its day is told from one with it by what follows.
@@ -151,7 +165,11 @@ fn separator(points: &[u32]) -> Option<usize> {
     if at(4) != Some('W') {
         return Some(8);
     }
-    let digits = points.iter().skip(7).take_while(|p| is_digit(Some(p))).count();
+    let digits = points
+        .iter()
+        .skip(7)
+        .take_while(|p| is_digit(Some(p)))
+        .count();
     Some(match 7 + digits {
         end if end < 9 => end,
         end if end % 2 == 0 => 7,
@@ -163,7 +181,9 @@ fn separator(points: &[u32]) -> Option<usize> {
 fn digits(points: &[u32], at: usize, count: usize) -> Result<i64, Problem> {
     let slice = points.get(at..at + count).ok_or(Problem::Shape)?;
     slice.iter().try_fold(0, |n, p| {
-        let digit = char::from_u32(*p).and_then(|c| c.to_digit(10)).ok_or(Problem::Shape)?;
+        let digit = char::from_u32(*p)
+            .and_then(|c| c.to_digit(10))
+            .ok_or(Problem::Shape)?;
         Ok(n * 10 + i64::from(digit))
     })
 }
@@ -253,7 +273,9 @@ fn hours(points: &[u32]) -> Result<[i64; 4], Problem> {
 }
 
 fn clock(vm: &Vm, points: &[u32]) -> Result<Clock, Problem> {
-    let sign_at = points.iter().position(|p| ['+', '-', 'Z'].map(u32::from).contains(p));
+    let sign_at = points
+        .iter()
+        .position(|p| ['+', '-', 'Z'].map(u32::from).contains(p));
     let (time, tail) = points.split_at(sign_at.unwrap_or(points.len()));
     let parts = hours(time)?;
     let tz = match tail {

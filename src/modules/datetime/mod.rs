@@ -35,7 +35,15 @@ use zone::{TzInfo, Zone};
 /// The definition of the module.
 pub fn module(vm: &Vm) -> ModuleDef {
     let names = [
-        "date", "datetime", "time", "timedelta", "timezone", "tzinfo", "MINYEAR", "MAXYEAR", "UTC",
+        "date",
+        "datetime",
+        "time",
+        "timedelta",
+        "timezone",
+        "tzinfo",
+        "MINYEAR",
+        "MAXYEAR",
+        "UTC",
     ];
     limits(vm);
     let zones = vm.class_for::<Zone>();
@@ -98,6 +106,8 @@ pub struct Params {
     pub function: Option<&'static str>,
     pub names: &'static [&'static str],
     pub required: usize,
+    /// How many of the first are `int`s in C: one that is not is noticed before others are missed.
+    pub ints: usize,
     /// How many can be given by position.
     pub positional: usize,
 }
@@ -141,7 +151,11 @@ impl Params {
             bound[at] = Some(value);
         }
         for (at, name) in self.names.iter().enumerate().take(self.required) {
-            if bound[at].is_none() {
+            if let Some(value) = &bound[at] {
+                if at < self.ints {
+                    super::time::civil::c_int(vm, value)?;
+                }
+            } else {
                 return Err(vm.type_error(format!(
                     "{title} missing required argument '{name}' (pos {})",
                     at + 1

@@ -26,7 +26,9 @@ impl std::ops::Deref for Moment {
 
 impl Moment {
     pub fn from_value(value: &Value) -> Option<Moment> {
-        Native::<Stamp>::from_value(value).filter(|s| s.clock.is_some()).map(Moment)
+        Native::<Stamp>::from_value(value)
+            .filter(|s| s.clock.is_some())
+            .map(Moment)
     }
 
     pub fn value(&self) -> Value {
@@ -112,12 +114,24 @@ fn define(vm: &Vm) -> ClassDef {
         s.binary[BinaryOp::Add as usize].set(Some(add));
         s.binary[BinaryOp::Sub as usize].set(Some(subtract));
     })
-    .getter("hour", "", |_: &Vm, this: Moment| Ok(i64::from(this.clock().hour)))
-    .getter("minute", "", |_: &Vm, this: Moment| Ok(i64::from(this.clock().minute)))
-    .getter("second", "", |_: &Vm, this: Moment| Ok(i64::from(this.clock().second)))
-    .getter("microsecond", "", |_: &Vm, this: Moment| Ok(i64::from(this.clock().micro)))
-    .getter("tzinfo", "", |_: &Vm, this: Moment| Ok(this.clock().tz.clone()))
-    .getter("fold", "", |_: &Vm, this: Moment| Ok(i64::from(this.clock().fold)));
+    .getter("hour", "", |_: &Vm, this: Moment| {
+        Ok(i64::from(this.clock().hour))
+    })
+    .getter("minute", "", |_: &Vm, this: Moment| {
+        Ok(i64::from(this.clock().minute))
+    })
+    .getter("second", "", |_: &Vm, this: Moment| {
+        Ok(i64::from(this.clock().second))
+    })
+    .getter("microsecond", "", |_: &Vm, this: Moment| {
+        Ok(i64::from(this.clock().micro))
+    })
+    .getter("tzinfo", "", |_: &Vm, this: Moment| {
+        Ok(this.clock().tz.clone())
+    })
+    .getter("fold", "", |_: &Vm, this: Moment| {
+        Ok(i64::from(this.clock().fold))
+    });
     def.module = "datetime";
     pickling(zone_methods(parts(moment_make::methods(def))))
 }
@@ -139,7 +153,10 @@ fn parts(def: ClassDef) -> ClassDef {
         "time(self, /)",
         "Return time object with same time but with tzinfo=None.",
         |vm: &Vm, this: Moment| {
-            let clock = Clock { tz: Value::NONE, ..this.clock().clone() };
+            let clock = Clock {
+                tz: Value::NONE,
+                ..this.clock().clone()
+            };
             Ok(vm.wrap(TimeOfDay(clock)))
         },
     )
@@ -156,7 +173,11 @@ fn parts(def: ClassDef) -> ClassDef {
          are 'auto', 'hours', 'minutes',\n'seconds', 'milliseconds' and 'microseconds'.",
         isoformat,
     )
-    .method(REPLACE, "Return datetime with new specified fields.", replace)
+    .method(
+        REPLACE,
+        "Return datetime with new specified fields.",
+        replace,
+    )
     .method(DUNDER, "The same as replace().", replace)
 }
 
@@ -193,7 +214,11 @@ fn replace(
     fold: Option<Value>,
 ) -> PyResult<Value> {
     let (y, m, d) = this.ymd();
-    let (year, month, day) = (int_or(vm, &year, y)?, int_or(vm, &month, m)?, int_or(vm, &day, d)?);
+    let (year, month, day) = (
+        int_or(vm, &year, y)?,
+        int_or(vm, &month, m)?,
+        int_or(vm, &day, d)?,
+    );
     let [h, min, s, u] = this.clock().parts();
     let parts = [
         int_or(vm, &hour, h)?,
@@ -215,12 +240,21 @@ fn zone_methods(def: ClassDef) -> ClassDef {
         "Return self.tzinfo.utcoffset(self).",
         |vm: &Vm, this: Moment| Ok(delta_or_none(vm, this.offset(vm)?)),
     )
-    .method("dst(self, /)", "Return self.tzinfo.dst(self).", |vm: &Vm, this: Moment| {
-        Ok(delta_or_none(vm, zone::offset_of(vm, &this.clock().tz, "dst", &this.value())?))
-    })
-    .method("tzname(self, /)", "Return self.tzinfo.tzname(self).", |vm: &Vm, this: Moment| {
-        zone::name_of(vm, &this.clock().tz, &this.value())
-    })
+    .method(
+        "dst(self, /)",
+        "Return self.tzinfo.dst(self).",
+        |vm: &Vm, this: Moment| {
+            Ok(delta_or_none(
+                vm,
+                zone::offset_of(vm, &this.clock().tz, "dst", &this.value())?,
+            ))
+        },
+    )
+    .method(
+        "tzname(self, /)",
+        "Return self.tzinfo.tzname(self).",
+        |vm: &Vm, this: Moment| zone::name_of(vm, &this.clock().tz, &this.value()),
+    )
     .method(
         "timetuple(self, /)",
         "Return time tuple, compatible with time.localtime().",
@@ -272,9 +306,11 @@ fn pickling(def: ClassDef) -> ClassDef {
         "__reduce_ex__(proto) -> (cls, state)",
         |vm: &Vm, this: Moment, protocol: i64| Ok(reduce(vm, &this, protocol)),
     )
-    .method("__reduce__(self, /)", "__reduce__() -> (cls, state)", |vm: &Vm, this: Moment| {
-        Ok(reduce(vm, &this, 2))
-    })
+    .method(
+        "__reduce__(self, /)",
+        "__reduce__() -> (cls, state)",
+        |vm: &Vm, this: Moment| Ok(reduce(vm, &this, 2)),
+    )
 }
 
 fn packed(this: &Stamp) -> Vec<u8> {
@@ -303,9 +339,18 @@ fn reduce(vm: &Vm, this: &Moment, protocol: i64) -> Value {
 const PARAMS: Params = Params {
     function: None,
     names: &[
-        "year", "month", "day", "hour", "minute", "second", "microsecond", "tzinfo", "fold",
+        "year",
+        "month",
+        "day",
+        "hour",
+        "minute",
+        "second",
+        "microsecond",
+        "tzinfo",
+        "fold",
     ],
     required: 3,
+    ints: 3,
     positional: 8,
 };
 
@@ -347,7 +392,10 @@ fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
     let clock = moment.clock();
     let (year, month, day) = moment.ymd();
     let name = vm.type_name(this);
-    let mut out = format!("{name}({year}, {month}, {day}, {}, {}", clock.hour, clock.minute);
+    let mut out = format!(
+        "{name}({year}, {month}, {day}, {}, {}",
+        clock.hour, clock.minute
+    );
     if clock.micro != 0 {
         out += &format!(", {}, {}", clock.second, clock.micro);
     } else if clock.second != 0 {
@@ -407,11 +455,20 @@ fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
 }
 
 fn add(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
-    let (moment, delta) = match (Moment::from_value(a), Delta::of(b), Moment::from_value(b), Delta::of(a)) {
+    let (moment, delta) = match (
+        Moment::from_value(a),
+        Delta::of(b),
+        Moment::from_value(b),
+        Delta::of(a),
+    ) {
         (Some(moment), Some(delta), ..) | (.., Some(moment), Some(delta)) => (moment, delta),
         _ => return Ok(Value::NOT_IMPLEMENTED),
     };
-    make(vm, &vm.class_of(&moment.value()), moment.moved(vm, delta.0)?)
+    make(
+        vm,
+        &vm.class_of(&moment.value()),
+        moment.moved(vm, delta.0)?,
+    )
 }
 
 fn subtract(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
@@ -430,9 +487,7 @@ fn subtract(vm: &Vm, a: &Value, b: &Value) -> PyResult<Value> {
             (Some(one), Some(other)) => difference -= one - other,
             (None, None) => {}
             _ => {
-                return Err(
-                    vm.type_error("can't subtract offset-naive and offset-aware datetimes")
-                );
+                return Err(vm.type_error("can't subtract offset-naive and offset-aware datetimes"));
             }
         }
     }

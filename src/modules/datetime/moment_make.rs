@@ -48,7 +48,11 @@ pub(super) fn methods(def: ClassDef) -> ClassDef {
         "utcfromtimestamp(type, timestamp, /)",
         "Construct a naive UTC datetime from a POSIX timestamp.",
         |vm: &Vm, class: Class, seconds: Value| {
-            deprecated(vm, "utcfromtimestamp()", "fromtimestamp(timestamp, datetime.UTC)")?;
+            deprecated(
+                vm,
+                "utcfromtimestamp()",
+                "fromtimestamp(timestamp, datetime.UTC)",
+            )?;
             let (seconds, micro) = split_timestamp(vm, &seconds)?;
             make(vm, &class, civil(vm, seconds, micro, Value::NONE)?)
         },
@@ -88,7 +92,9 @@ fn deprecated(vm: &Vm, what: &str, instead: &str) -> PyResult<()> {
 
 /// The present moment: seconds since 1970 and microseconds.
 fn now() -> (i64, u32) {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
     (since.as_secs() as i64, since.subsec_micros())
 }
 
@@ -213,7 +219,11 @@ pub(super) fn as_timezone(vm: &Vm, this: Moment, tz: Value) -> PyResult<Value> {
         }
     };
     let mut stamp = this.moved(vm, -i128::from(offset))?;
-    let tz = if tz.is_none() { local_zone(vm, &stamp)? } else { tz };
+    let tz = if tz.is_none() {
+        local_zone(vm, &stamp)?
+    } else {
+        tz
+    };
     if let Some(clock) = &mut stamp.clock {
         clock.tz = tz.clone();
     }
@@ -247,8 +257,14 @@ fn strptime(vm: &Vm, class: Class, text: Str, format: Str) -> PyResult<Value> {
 
 fn combine(vm: &Vm, class: Class, date: Value, time: Value, tz: Option<Value>) -> PyResult<Value> {
     let wrong = |at: usize, expected: &str, value: &Value| {
-        let given = if value.is_none() { "None".to_owned() } else { vm.type_name(value).to_string() };
-        vm.type_error(format!("combine() argument {at} must be {expected}, not {given}"))
+        let given = if value.is_none() {
+            "None".to_owned()
+        } else {
+            vm.type_name(value).to_string()
+        };
+        vm.type_error(format!(
+            "combine() argument {at} must be {expected}, not {given}"
+        ))
     };
     let Some(day) = Native::<Stamp>::from_value(&date) else {
         return Err(wrong(1, "datetime.date", &date));
@@ -261,6 +277,9 @@ fn combine(vm: &Vm, class: Class, date: Value, time: Value, tz: Option<Value>) -
         zone::check(vm, &tz)?;
         clock.tz = tz;
     }
-    let stamp = Stamp { clock: Some(clock), ..(*day).clone() };
+    let stamp = Stamp {
+        clock: Some(clock),
+        ..(*day).clone()
+    };
     make(vm, &class, stamp)
 }

@@ -9,7 +9,8 @@ use crate::object::{Native, PyResult, Str, Value};
 use crate::vm::Vm;
 
 /// `x.strftime(format)`
-pub(super) fn strftime(vm: &Vm, this: Value, format: Str) -> PyResult<Value> {
+pub(super) fn strftime(vm: &Vm, this: Value, format: Value) -> PyResult<Value> {
+    let format = text_argument(vm, "strftime", &format)?;
     let (stamp, zoned) = match Native::<TimeOfDay>::from_value(&this) {
         Some(time) => {
             let mut stamp = Stamp::date(1900, 1, 1);
@@ -19,7 +20,10 @@ pub(super) fn strftime(vm: &Vm, this: Value, format: Str) -> PyResult<Value> {
         None => match Native::<Stamp>::from_value(&this) {
             Some(stamp) => {
                 let is_moment = Moment::from_value(&this).is_some();
-                ((*stamp).clone(), if is_moment { this.clone() } else { Value::NONE })
+                (
+                    (*stamp).clone(),
+                    if is_moment { this.clone() } else { Value::NONE },
+                )
             }
             None => return Err(vm.type_error("strftime() requires a date, time or datetime")),
         },
@@ -31,15 +35,29 @@ pub(super) fn strftime(vm: &Vm, this: Value, format: Str) -> PyResult<Value> {
     let points = fill_in(vm, &stamp, &zoned, &points)?;
     let civil = stamp.civil();
     let local = time::zone::local(vm);
-    Ok(Value::from_code_points(&time::format::format(&civil, &local, &points)))
+    Ok(Value::from_code_points(&time::format::format(
+        &civil, &local, &points,
+    )))
 }
 
 /// `x.__format__(spec)`: `str(x)` for an empty one.
-pub(super) fn format(vm: &Vm, this: Value, spec: Str) -> PyResult<Value> {
+pub(super) fn format(vm: &Vm, this: Value, spec: Value) -> PyResult<Value> {
+    let spec = text_argument(vm, "__format__", &spec)?;
     if spec.is_empty() {
         return Ok(vm.str(&this)?.value());
     }
     vm.call_method(&this, "strftime", &mut [spec.value()])
+}
+
+fn text_argument(vm: &Vm, function: &str, value: &Value) -> PyResult<Str> {
+    Str::from_value(value).ok_or_else(|| {
+        let given = if value.is_none() {
+            "None".to_owned()
+        } else {
+            vm.type_name(value).to_string()
+        };
+        vm.type_error(format!("{function}() argument 1 must be str, not {given}"))
+    })
 }
 
 /// The format with what only datetime knows written out: `%f`, `%z`, `%:z`, `%Z`.

@@ -33,30 +33,36 @@ impl NativeType for TzInfo {
     const NAME: &'static str = "datetime.tzinfo";
 
     fn class_def(_: &Vm) -> ClassDef {
-        ClassDef::native::<TzInfo>("datetime", "Abstract base class for time zone info objects.")
-            .slots(|s| s.new.set(Some(|vm, class, _| Ok(vm.wrap_as(class, TzInfo)))))
-            .method(
-                "tzname(self, dt, /)",
-                "datetime -> string name of time zone.",
-                |vm: &Vm, _: Value, _: Value| missing(vm, "tzname()"),
-            )
-            .method(
-                "utcoffset(self, dt, /)",
-                "datetime -> timedelta showing offset from UTC, negative values indicating West \
+        ClassDef::native::<TzInfo>(
+            "datetime",
+            "Abstract base class for time zone info objects.",
+        )
+        .slots(|s| {
+            s.new
+                .set(Some(|vm, class, _| Ok(vm.wrap_as(class, TzInfo))))
+        })
+        .method(
+            "tzname(self, dt, /)",
+            "datetime -> string name of time zone.",
+            |vm: &Vm, _: Value, _: Value| missing(vm, "tzname()"),
+        )
+        .method(
+            "utcoffset(self, dt, /)",
+            "datetime -> timedelta showing offset from UTC, negative values indicating West \
                  of UTC",
-                |vm: &Vm, _: Value, _: Value| missing(vm, "utcoffset()"),
-            )
-            .method(
-                "dst(self, dt, /)",
-                "datetime -> DST offset as timedelta positive east of UTC.",
-                |vm: &Vm, _: Value, _: Value| missing(vm, "dst()"),
-            )
-            .method(
-                "fromutc(self, dt, /)",
-                "datetime in UTC -> datetime in local time.",
-                from_utc,
-            )
-            .method("__reduce__(self, /)", "-> (cls, state)", reduce)
+            |vm: &Vm, _: Value, _: Value| missing(vm, "utcoffset()"),
+        )
+        .method(
+            "dst(self, dt, /)",
+            "datetime -> DST offset as timedelta positive east of UTC.",
+            |vm: &Vm, _: Value, _: Value| missing(vm, "dst()"),
+        )
+        .method(
+            "fromutc(self, dt, /)",
+            "datetime in UTC -> datetime in local time.",
+            from_utc,
+        )
+        .method("__reduce__(self, /)", "-> (cls, state)", reduce)
     }
 }
 
@@ -82,9 +88,7 @@ fn reduce(vm: &Vm, this: Value) -> PyResult<Value> {
 fn from_utc(vm: &Vm, this: Value, dt: Value) -> PyResult<Value> {
     let stamp = in_zone(vm, &this, &dt)?;
     let need = |offset: Option<i64>, what: &str| {
-        offset.ok_or_else(|| {
-            vm.value_error(format!("fromutc: non-None {what}() result required"))
-        })
+        offset.ok_or_else(|| vm.value_error(format!("fromutc: non-None {what}() result required")))
     };
     let offset = need(offset_of(vm, &this, "utcoffset", &dt)?, "utcoffset")?;
     let dst = need(offset_of(vm, &this, "dst", &dt)?, "dst")?;
@@ -132,7 +136,7 @@ pub fn offset_of(vm: &Vm, tz: &Value, method: &str, dt: &Value) -> PyResult<Opti
     }
     let Some(delta) = Delta::of(&answer) else {
         return Err(vm.type_error(format!(
-            "tzinfo.{method}() must return None or a timedelta, not '{}'",
+            "tzinfo.{method}() must return None or timedelta, not '{}'",
             vm.type_name(&answer)
         )));
     };
@@ -217,58 +221,63 @@ impl NativeType for Zone {
     const NAME: &'static str = "datetime.timezone";
 
     fn class_def(vm: &Vm) -> ClassDef {
-        ClassDef::native::<Zone>("datetime", "Fixed offset from UTC implementation of tzinfo.")
-            .is_final()
-            .base(&vm.class_for::<TzInfo>())
-            .slots(|s| {
-                s.new.set(Some(new));
-                s.repr.set(Some(repr));
-                s.str.set(Some(|_, this| Ok(state(this).map_or(Str::default(), Zone::name))));
-                s.hash.set(Some(|vm, this| {
-                    let offset = state(this).map_or(0, |z| z.offset);
-                    vm.hash(&vm.wrap(Delta(i128::from(offset))))
-                }));
-                s.compare.set(Some(compare));
-            })
-            .method(
-                "tzname(self, dt, /)",
-                "If name is specified when timezone is created, returns the name.  Otherwise \
+        ClassDef::native::<Zone>(
+            "datetime",
+            "Fixed offset from UTC implementation of tzinfo.",
+        )
+        .is_final()
+        .base(&vm.class_for::<TzInfo>())
+        .slots(|s| {
+            s.new.set(Some(new));
+            s.repr.set(Some(repr));
+            s.str.set(Some(|_, this| {
+                Ok(state(this).map_or(Str::default(), Zone::name))
+            }));
+            s.hash.set(Some(|vm, this| {
+                let offset = state(this).map_or(0, |z| z.offset);
+                vm.hash(&vm.wrap(Delta(i128::from(offset))))
+            }));
+            s.compare.set(Some(compare));
+        })
+        .method(
+            "tzname(self, dt, /)",
+            "If name is specified when timezone is created, returns the name.  Otherwise \
                  returns offset as 'UTC(+|-)HH:MM'.",
-                |vm: &Vm, this: This, dt: Value| {
-                    argument(vm, "tzname", &dt)?;
-                    Ok(this.name())
-                },
-            )
-            .method(
-                "utcoffset(self, dt, /)",
-                "Return fixed offset.",
-                |vm: &Vm, this: This, dt: Value| {
-                    argument(vm, "utcoffset", &dt)?;
-                    Ok(vm.wrap(Delta(i128::from(this.offset))))
-                },
-            )
-            .method(
-                "dst(self, dt, /)",
-                "Return None.",
-                |vm: &Vm, _: This, dt: Value| argument(vm, "dst", &dt),
-            )
-            .method(
-                "fromutc(self, dt, /)",
-                "datetime in UTC -> datetime in local time.",
-                |vm: &Vm, this: This, dt: Value| {
-                    let stamp = in_zone(vm, &this.value(), &dt)?;
-                    shift(vm, &stamp, this.offset)
-                },
-            )
-            .method(
-                "__getinitargs__(self, /)",
-                "pickle support",
-                |vm: &Vm, this: This| {
-                    let mut args = vec![vm.wrap(Delta(i128::from(this.offset)))];
-                    args.extend(this.name.as_ref().map(Str::value));
-                    Ok(Value::tuple(args))
-                },
-            )
+            |vm: &Vm, this: This, dt: Value| {
+                argument(vm, "tzname", &dt)?;
+                Ok(this.name())
+            },
+        )
+        .method(
+            "utcoffset(self, dt, /)",
+            "Return fixed offset.",
+            |vm: &Vm, this: This, dt: Value| {
+                argument(vm, "utcoffset", &dt)?;
+                Ok(vm.wrap(Delta(i128::from(this.offset))))
+            },
+        )
+        .method(
+            "dst(self, dt, /)",
+            "Return None.",
+            |vm: &Vm, _: This, dt: Value| argument(vm, "dst", &dt),
+        )
+        .method(
+            "fromutc(self, dt, /)",
+            "datetime in UTC -> datetime in local time.",
+            |vm: &Vm, this: This, dt: Value| {
+                let stamp = in_zone(vm, &this.value(), &dt)?;
+                shift(vm, &stamp, this.offset)
+            },
+        )
+        .method(
+            "__getinitargs__(self, /)",
+            "pickle support",
+            |vm: &Vm, this: This| {
+                let mut args = vec![vm.wrap(Delta(i128::from(this.offset)))];
+                args.extend(this.name.as_ref().map(Str::value));
+                Ok(Value::tuple(args))
+            },
+        )
     }
 }
 
@@ -290,6 +299,7 @@ fn argument(vm: &Vm, method: &str, dt: &Value) -> PyResult<()> {
 const PARAMS: super::Params = super::Params {
     function: Some("timezone"),
     names: &["offset", "name"],
+    ints: 0,
     required: 1,
     positional: 2,
 };
@@ -298,8 +308,14 @@ fn new(vm: &Vm, _: &Class, args: Args) -> PyResult<Value> {
     let bound = PARAMS.bind(vm, args)?;
     let offset = bound.first().cloned().flatten().unwrap_or(Value::NONE);
     let wrong = |at: usize, expected: &str, value: &Value| {
-        let given = if value.is_none() { "None".to_owned() } else { vm.type_name(value).to_string() };
-        vm.type_error(format!("timezone() argument {at} must be {expected}, not {given}"))
+        let given = if value.is_none() {
+            "None".to_owned()
+        } else {
+            vm.type_name(value).to_string()
+        };
+        vm.type_error(format!(
+            "timezone() argument {at} must be {expected}, not {given}"
+        ))
     };
     let Some(delta) = Delta::of(&offset) else {
         return Err(wrong(1, "datetime.timedelta", &offset));

@@ -47,7 +47,11 @@ pub fn add(a: &Number, b: &Number, rules: &Rules, status: &mut Status) -> Number
         Sign::Plus => false,
         Sign::NoSign => a.negative != b.negative && floor || a.negative && b.negative,
     };
-    finish(Number::new(negative, sum.into_parts().1, exp), rules, status)
+    finish(
+        Number::new(negative, sum.into_parts().1, exp),
+        rules,
+        status,
+    )
 }
 
 /// `a - b`
@@ -202,8 +206,16 @@ fn quotient_and_rest(
     status: &mut Status,
 ) -> Option<(Number, Number)> {
     let negative = a.negative != b.negative;
-    let exp = if b.is_infinite() { a.exp } else { a.exp.min(b.exp) };
-    let gap = if b.is_infinite() { i64::MIN } else { a.adjusted() - b.adjusted() };
+    let exp = if b.is_infinite() {
+        a.exp
+    } else {
+        a.exp.min(b.exp)
+    };
+    let gap = if b.is_infinite() {
+        i64::MIN
+    } else {
+        a.adjusted() - b.adjusted()
+    };
     if a.is_zero() || b.is_infinite() || gap <= -2 {
         let mut rest = a.clone();
         if !b.is_infinite() && rest.exp > exp {
@@ -267,7 +279,11 @@ pub fn remainder(a: &Number, b: &Number, rules: &Rules, status: &mut Status) -> 
         return Number::invalid(status, INVALID_OPERATION);
     }
     if b.is_zero() {
-        let condition = if a.is_zero() { DIVISION_UNDEFINED } else { INVALID_OPERATION };
+        let condition = if a.is_zero() {
+            DIVISION_UNDEFINED
+        } else {
+            INVALID_OPERATION
+        };
         return Number::invalid(status, condition);
     }
     match quotient_and_rest(a, b, rules, status) {
@@ -284,7 +300,11 @@ pub fn divmod(a: &Number, b: &Number, rules: &Rules, status: &mut Status) -> (Nu
     let negative = a.negative != b.negative;
     if a.is_infinite() {
         let rest = Number::invalid(status, INVALID_OPERATION);
-        let quotient = if b.is_infinite() { Number::nan() } else { Number::infinity(negative) };
+        let quotient = if b.is_infinite() {
+            Number::nan()
+        } else {
+            Number::infinity(negative)
+        };
         return (quotient, rest);
     }
     if b.is_zero() {
@@ -296,9 +316,7 @@ pub fn divmod(a: &Number, b: &Number, rules: &Rules, status: &mut Status) -> (Nu
         return (Number::infinity(negative), Number::nan());
     }
     match quotient_and_rest(a, b, rules, status) {
-        Some((quotient, rest)) => {
-            (finish(quotient, rules, status), finish(rest, rules, status))
-        }
+        Some((quotient, rest)) => (finish(quotient, rules, status), finish(rest, rules, status)),
         None => (Number::nan(), Number::nan()),
     }
 }
@@ -312,7 +330,11 @@ pub fn remainder_near(a: &Number, b: &Number, rules: &Rules, status: &mut Status
         return Number::invalid(status, INVALID_OPERATION);
     }
     if b.is_zero() {
-        let condition = if a.is_zero() { DIVISION_UNDEFINED } else { INVALID_OPERATION };
+        let condition = if a.is_zero() {
+            DIVISION_UNDEFINED
+        } else {
+            INVALID_OPERATION
+        };
         return Number::invalid(status, condition);
     }
     if b.is_infinite() {
@@ -476,7 +498,11 @@ pub fn normalize(a: &Number, rules: &Rules, status: &mut Status) -> Number {
     if n.is_zero() {
         return Number::zero(n.negative, 0);
     }
-    let highest = if rules.clamp { rules.etop() } else { rules.emax };
+    let highest = if rules.clamp {
+        rules.etop()
+    } else {
+        rules.emax
+    };
     let (digits, exp) = stripped(n.digits, n.exp, highest);
     Number::new(n.negative, digits, exp)
 }
@@ -496,7 +522,11 @@ pub fn minus(a: &Number, rules: &Rules, status: &mut Status) -> Number {
         return nan;
     }
     if a.is_zero() {
-        return plus(&a.with_sign(rules.rounding == Rounding::Floor && !a.negative), rules, status);
+        return plus(
+            &a.with_sign(rules.rounding == Rounding::Floor && !a.negative),
+            rules,
+            status,
+        );
     }
     plus(&a.negated(), rules, status)
 }
@@ -523,7 +553,11 @@ pub fn next(a: &Number, up: bool, rules: &Rules, status: &mut Status) -> Number 
         let beyond = Number::new(a.negative, one(), rules.emax + 1);
         return finish(beyond, &towards_zero, &mut quiet);
     }
-    let rounding = if up { Rounding::Ceiling } else { Rounding::Floor };
+    let rounding = if up {
+        Rounding::Ceiling
+    } else {
+        Rounding::Floor
+    };
     let rules = rules.with_rounding(rounding);
     let rounded = finish(a.clone(), &rules, &mut quiet);
     if rounded.is_infinite() || order(&rounded, a).is_ne() {

@@ -58,7 +58,10 @@ pub type This = Native<Context>;
 /// The rounding mode that a value names.
 pub fn rounding_of(vm: &Vm, value: &Value) -> PyResult<Rounding> {
     let name = Str::from_value(value);
-    let found = name.as_ref().and_then(|n| n.as_str()).and_then(Rounding::from_name);
+    let found = name
+        .as_ref()
+        .and_then(|n| n.as_str())
+        .and_then(Rounding::from_name);
     found.ok_or_else(|| {
         vm.type_error(
             "valid values for rounding are:\n  [ROUND_CEILING, ROUND_FLOOR, ROUND_UP, \
@@ -84,7 +87,13 @@ impl Context {
     fn set(&self, vm: &Vm, name: &str, value: &Value) -> PyResult<()> {
         match name {
             "prec" => {
-                let n = number(vm, value, 1, MAX_PREC, "valid range for prec is [1, MAX_PREC]")?;
+                let n = number(
+                    vm,
+                    value,
+                    1,
+                    MAX_PREC,
+                    "valid range for prec is [1, MAX_PREC]",
+                )?;
                 self.change(|r| r.prec = n);
             }
             "rounding" => {
@@ -92,11 +101,23 @@ impl Context {
                 self.change(|r| r.rounding = rounding);
             }
             "Emin" => {
-                let n = number(vm, value, MIN_EMIN, 0, "valid range for Emin is [MIN_EMIN, 0]")?;
+                let n = number(
+                    vm,
+                    value,
+                    MIN_EMIN,
+                    0,
+                    "valid range for Emin is [MIN_EMIN, 0]",
+                )?;
                 self.change(|r| r.emin = n);
             }
             "Emax" => {
-                let n = number(vm, value, 0, MAX_EMAX, "valid range for Emax is [0, MAX_EMAX]")?;
+                let n = number(
+                    vm,
+                    value,
+                    0,
+                    MAX_EMAX,
+                    "valid range for Emax is [0, MAX_EMAX]",
+                )?;
                 self.change(|r| r.emax = n);
             }
             "capitals" => {
@@ -113,7 +134,11 @@ impl Context {
                 } else {
                     signal_bits(vm, value)?
                 };
-                let cell = if name == "flags" { &self.flags } else { &self.traps };
+                let cell = if name == "flags" {
+                    &self.flags
+                } else {
+                    &self.traps
+                };
                 cell.set(bits);
             }
         }
@@ -154,8 +179,9 @@ fn signal_bits(vm: &Vm, value: &Value) -> PyResult<Status> {
 }
 
 /// The settings, in the order of the constructor.
-const NAMES: [&str; 8] =
-    ["prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps"];
+const NAMES: [&str; 8] = [
+    "prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps",
+];
 
 impl NativeType for Context {
     const NAME: &'static str = "decimal.Context";
@@ -201,24 +227,39 @@ fn own_methods(def: ClassDef) -> ClassDef {
     let copy = |vm: &Vm, this: This| Ok(vm.wrap(this.duplicate()));
     let copy_again = copy;
     def.method("copy(self, /)", "Return a duplicate of the context.", copy)
-        .method("__copy__(self, /)", "Return a duplicate of the context.", copy_again)
-        .method("Etiny(self, /)", "Return Emin - prec + 1.", |_: &Vm, this: This| {
-            Ok(this.rules().etiny())
-        })
-        .method("Etop(self, /)", "Return Emax - prec + 1.", |_: &Vm, this: This| {
-            Ok(this.rules().etop())
-        })
-        .method("clear_flags(self, /)", "Reset all flags to False.", |_: &Vm, this: This| {
-            this.flags.set(0);
-            Ok(())
-        })
-        .method("clear_traps(self, /)", "Set all traps to False.", |_: &Vm, this: This| {
-            this.traps.set(0);
-            Ok(())
-        })
+        .method(
+            "__copy__(self, /)",
+            "Return a duplicate of the context.",
+            copy_again,
+        )
+        .method(
+            "Etiny(self, /)",
+            "Return Emin - prec + 1.",
+            |_: &Vm, this: This| Ok(this.rules().etiny()),
+        )
+        .method(
+            "Etop(self, /)",
+            "Return Emax - prec + 1.",
+            |_: &Vm, this: This| Ok(this.rules().etop()),
+        )
+        .method(
+            "clear_flags(self, /)",
+            "Reset all flags to False.",
+            |_: &Vm, this: This| {
+                this.flags.set(0);
+                Ok(())
+            },
+        )
+        .method(
+            "clear_traps(self, /)",
+            "Set all traps to False.",
+            |_: &Vm, this: This| {
+                this.traps.set(0);
+                Ok(())
+            },
+        )
         .method("__reduce__(self, /)", "", |vm: &Vm, this: This| {
-            let mut args: Vec<Value> =
-                NAMES.iter().take(6).map(|name| this.get(name)).collect();
+            let mut args: Vec<Value> = NAMES.iter().take(6).map(|name| this.get(name)).collect();
             for bits in [this.flags.get(), this.traps.get()] {
                 let classes: Vec<Value> =
                     signal_classes(vm, bits).iter().map(Class::value).collect();
@@ -232,6 +273,7 @@ const PARAMS: super::super::datetime::Params = super::super::datetime::Params {
     function: None,
     names: &NAMES,
     required: 0,
+    ints: 0,
     positional: 8,
 };
 
@@ -251,7 +293,12 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
 impl super::State {
     /// `DefaultContext`
     fn default_of(vm: &Vm) -> Native<Context> {
-        let first = vm.state::<super::State>().templates.borrow().first().cloned();
+        let first = vm
+            .state::<super::State>()
+            .templates
+            .borrow()
+            .first()
+            .cloned();
         first.unwrap_or_else(|| super::current(vm))
     }
 }
@@ -262,7 +309,10 @@ fn repr(vm: &Vm, this: &Value) -> PyResult<Str> {
     };
     let names = |bits| -> String {
         let classes = signal_classes(vm, bits);
-        let names: Vec<String> = classes.iter().map(|c| c.name.borrow().to_string()).collect();
+        let names: Vec<String> = classes
+            .iter()
+            .map(|c| c.name.borrow().to_string())
+            .collect();
         names.join(", ")
     };
     let r = context.rules();

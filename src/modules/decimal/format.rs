@@ -26,7 +26,10 @@ pub fn format(n: &Number, spec: &str, rounding: Rounding, capitals: bool) -> Opt
             body.push('%');
         }
         // Zeros before a word would not make a number of it.
-        let plain = FormatSpec { zero: false, ..spec };
+        let plain = FormatSpec {
+            zero: false,
+            ..spec
+        };
         return Some(padded(sign_of(&plain, n.negative), &body, &plain));
     }
     let n = &prepared(n, kind, &spec, rounding)?;
@@ -43,12 +46,21 @@ pub fn format(n: &Number, spec: &str, rounding: Rounding, capitals: bool) -> Opt
         _ => 1,
     };
     let (whole, places) = if point < 0 {
-        ("0".to_owned(), format!("{}{digits}", "0".repeat(-point as usize)))
+        (
+            "0".to_owned(),
+            format!("{}{digits}", "0".repeat(-point as usize)),
+        )
     } else if point > size {
-        (format!("{digits}{}", "0".repeat((point - size) as usize)), String::new())
+        (
+            format!("{digits}{}", "0".repeat((point - size) as usize)),
+            String::new(),
+        )
     } else {
         let (whole, places) = digits.split_at(point as usize);
-        (if whole.is_empty() { "0" } else { whole }.to_owned(), places.to_owned())
+        (
+            if whole.is_empty() { "0" } else { whole }.to_owned(),
+            places.to_owned(),
+        )
     };
     let exponent = left - point;
     let mut tail = String::new();
@@ -68,7 +80,10 @@ pub fn format(n: &Number, spec: &str, rounding: Rounding, capitals: bool) -> Opt
     let negative = n.negative && !(spec.no_negative_zero && n.is_zero());
     let sign = sign_of(&spec, negative);
     let width = match spec.zero && spec.align.is_none() {
-        true => spec.width.unwrap_or(0).saturating_sub(sign.len() + tail.len()),
+        true => spec
+            .width
+            .unwrap_or(0)
+            .saturating_sub(sign.len() + tail.len()),
         false => 0,
     };
     let body = format!("{}{tail}", grouped(&whole, spec.grouping, width));
@@ -93,7 +108,11 @@ fn prepared(n: &Number, kind: char, spec: &FormatSpec, rounding: Rounding) -> Op
         };
         n = rescaled(&n, exp, rounding)?;
         let most = precision.max(if fixed { i64::MAX } else { 1 });
-        let most = if matches!(kind, 'e' | 'E') { precision + 1 } else { most };
+        let most = if matches!(kind, 'e' | 'E') {
+            precision + 1
+        } else {
+            most
+        };
         // Rounding up may have added a digit.
         if !fixed && n.len() > most && !n.is_zero() {
             n = rescaled(&n, n.exp + n.len() - most, rounding)?;
@@ -152,7 +171,11 @@ fn grouped(digits: &str, grouping: Option<Grouping>, width: usize) -> String {
 fn padded(sign: &str, body: &str, spec: &FormatSpec) -> String {
     let size = sign.len() + body.len();
     let missing = spec.width.unwrap_or(0).saturating_sub(size);
-    let fill = spec.fill.unwrap_or(if spec.zero && spec.align.is_some() { '0' } else { ' ' });
+    let fill = spec.fill.unwrap_or(if spec.zero && spec.align.is_some() {
+        '0'
+    } else {
+        ' '
+    });
     let run = |count: usize| -> String { std::iter::repeat_n(fill, count).collect() };
     match spec.align {
         Some(Align::Left) => format!("{sign}{body}{}", run(missing)),

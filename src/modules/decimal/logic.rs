@@ -30,7 +30,11 @@ pub fn compare_signal(a: &Number, b: &Number, rules: &Rules, status: &mut Status
 /// The order of representations, in which NaNs have a place and `1.0` comes before `1`.
 pub fn total_order(a: &Number, b: &Number) -> Ordering {
     if a.negative != b.negative {
-        return if a.negative { Ordering::Less } else { Ordering::Greater };
+        return if a.negative {
+            Ordering::Less
+        } else {
+            Ordering::Greater
+        };
     }
     let size = if a.is_nan() || b.is_nan() {
         let rank = |n: &Number| match n.kind {
@@ -71,9 +75,19 @@ fn choose(
     } else if let Some(nan) = nan_of(&[a, b], rules, status) {
         return nan;
     } else {
-        let by_value = if by_size { size_order(a, b) } else { Ordering::Equal };
-        let order = by_value.then_with(|| order(a, b)).then_with(|| total_order(a, b));
-        if order == wanted || order.is_eq() { a } else { b }
+        let by_value = if by_size {
+            size_order(a, b)
+        } else {
+            Ordering::Equal
+        };
+        let order = by_value
+            .then_with(|| order(a, b))
+            .then_with(|| total_order(a, b));
+        if order == wanted || order.is_eq() {
+            a
+        } else {
+            b
+        }
     };
     finish(chosen.clone(), rules, status)
 }
@@ -111,7 +125,11 @@ fn bits_of(n: &Number, prec: i64) -> Option<Vec<bool>> {
 }
 
 fn from_bits(bits: &[bool]) -> Number {
-    let text: Vec<u8> = bits.iter().rev().map(|b| if *b { b'1' } else { b'0' }).collect();
+    let text: Vec<u8> = bits
+        .iter()
+        .rev()
+        .map(|b| if *b { b'1' } else { b'0' })
+        .collect();
     let digits = BigUint::parse_bytes(&text, 10).unwrap_or_default();
     Number::new(false, digits, 0)
 }
@@ -127,8 +145,9 @@ fn logical(
         return Number::invalid(status, INVALID_OPERATION);
     };
     let bit = |bits: &[bool], at: usize| bits.get(at).copied().unwrap_or(false);
-    let all: Vec<bool> =
-        (0..x.len().max(y.len())).map(|at| combine(bit(&x, at), bit(&y, at))).collect();
+    let all: Vec<bool> = (0..x.len().max(y.len()))
+        .map(|at| combine(bit(&x, at), bit(&y, at)))
+        .collect();
     from_bits(&all)
 }
 
@@ -168,13 +187,7 @@ fn small_integer(n: &Number, limit: i64) -> Option<i64> {
 }
 
 /// The digits moved by a count: those that leave come in again at the other end, if `rotating`.
-fn moved(
-    a: &Number,
-    b: &Number,
-    rotating: bool,
-    rules: &Rules,
-    status: &mut Status,
-) -> Number {
+fn moved(a: &Number, b: &Number, rotating: bool, rules: &Rules, status: &mut Status) -> Number {
     if let Some(nan) = nan_of(&[a, b], rules, status) {
         return nan;
     }

@@ -98,8 +98,7 @@ pub fn context_or_current(vm: &Vm, value: &Value) -> PyResult<Native<Context>> {
     if value.is_none() {
         return Ok(current(vm));
     }
-    Native::from_value(value)
-        .ok_or_else(|| vm.type_error("optional argument must be a context"))
+    Native::from_value(value).ok_or_else(|| vm.type_error("optional argument must be a context"))
 }
 
 /// Run an operation in a context.
@@ -123,14 +122,20 @@ pub fn of_decimal(mut def: ClassDef) -> ClassDef {
         });
     }
     for &(text, _, doc, compute) in BINARY {
-        def = def.method(text, doc, move |vm: &Vm, this: Dec, other: Value, context: Value| {
-            let context = context_or_current(vm, &context)?;
-            let other = required(vm, &other)?;
-            run(vm, &context, |r, s| compute(&this, &other, r, s))
-        });
+        def = def.method(
+            text,
+            doc,
+            move |vm: &Vm, this: Dec, other: Value, context: Value| {
+                let context = context_or_current(vm, &context)?;
+                let other = required(vm, &other)?;
+                run(vm, &context, |r, s| compute(&this, &other, r, s))
+            },
+        );
     }
     for &(text, _, doc, test) in TESTS {
-        def = def.method(text, doc, move |_: &Vm, this: Dec| Ok(test(&this, &Rules::WIDEST)));
+        def = def.method(text, doc, move |_: &Vm, this: Dec| {
+            Ok(test(&this, &Rules::WIDEST))
+        });
     }
     for &(text, _, doc, test) in SIZE_TESTS {
         def = def.method(text, doc, move |vm: &Vm, this: Dec, context: Value| {
@@ -201,7 +206,9 @@ fn context_only(def: ClassDef) -> ClassDef {
                 return run(vm, &this, |r, s| transcend::power(&a, &b, r, s));
             }
             let modulo = required(vm, &modulo)?;
-            run(vm, &this, |r, s| transcend::power_modulo(&a, &b, &modulo, r, s))
+            run(vm, &this, |r, s| {
+                transcend::power_modulo(&a, &b, &modulo, r, s)
+            })
         },
     )
     .method(
@@ -214,9 +221,7 @@ fn context_only(def: ClassDef) -> ClassDef {
     .method(
         "number_class(self, x, /)",
         "Return an indication of the class of x.",
-        |vm: &Vm, this: This, x: Value| {
-            Ok(logic::class_name(&required(vm, &x)?, &this.rules()))
-        },
+        |vm: &Vm, this: This, x: Value| Ok(logic::class_name(&required(vm, &x)?, &this.rules())),
     )
     .method("radix(self, /)", "Return 10.", |vm: &Vm, _: This| {
         Ok(wrap(vm, Number::small(10)))
@@ -224,16 +229,12 @@ fn context_only(def: ClassDef) -> ClassDef {
     .method(
         "to_sci_string(self, x, /)",
         "Convert a number to a string using scientific notation.",
-        |vm: &Vm, this: This, x: Value| {
-            Ok(to_text(&required(vm, &x)?, false, this.capitals()))
-        },
+        |vm: &Vm, this: This, x: Value| Ok(to_text(&required(vm, &x)?, false, this.capitals())),
     )
     .method(
         "to_eng_string(self, x, /)",
         "Convert a number to a string, using engineering notation.",
-        |vm: &Vm, this: This, x: Value| {
-            Ok(to_text(&required(vm, &x)?, true, this.capitals()))
-        },
+        |vm: &Vm, this: This, x: Value| Ok(to_text(&required(vm, &x)?, true, this.capitals())),
     )
     .method(
         "create_decimal(self, num='0', /)",
@@ -247,7 +248,9 @@ fn context_only(def: ClassDef) -> ClassDef {
         "create_decimal_from_float(self, f, /)",
         "Create a new Decimal instance from float f, rounded.",
         |vm: &Vm, this: This, value: Value| {
-            let Some(number) = float_ref(&value).map(from_float).or_else(|| operand(vm, &value))
+            let Some(number) = float_ref(&value)
+                .map(from_float)
+                .or_else(|| operand(vm, &value))
             else {
                 return Err(vm.type_error("argument must be int or float"));
             };
@@ -258,7 +261,10 @@ fn context_only(def: ClassDef) -> ClassDef {
 
 /// A number rounded to a context; a NaN whose payload is too long is invalid.
 fn rounded(number: Number, rules: &Rules, status: &mut Status) -> Number {
-    if number.is_nan() && !num_traits::Zero::is_zero(&number.digits) && number.len() > rules.prec - i64::from(rules.clamp) {
+    if number.is_nan()
+        && !num_traits::Zero::is_zero(&number.digits)
+        && number.len() > rules.prec - i64::from(rules.clamp)
+    {
         return Number::invalid(status, CONVERSION_SYNTAX);
     }
     finish(number, rules, status)

@@ -68,7 +68,13 @@ const SIGNALS: usize = 5;
 pub fn module(vm: &Vm) -> ModuleDef {
     let state = vm.state::<State>();
     let template = |prec, rounding, traps| {
-        let context = Context::new(Rules { prec, rounding, emin: -999_999, emax: 999_999, clamp: false });
+        let context = Context::new(Rules {
+            prec,
+            rounding,
+            emin: -999_999,
+            emax: 999_999,
+            clamp: false,
+        });
         context.traps.set(traps);
         vm.wrap_native(context)
     };
@@ -95,22 +101,36 @@ pub fn module(vm: &Vm) -> ModuleDef {
         def = def.value(name, Value::str(name));
     }
     *state.templates.borrow_mut() = templates;
-    def.function("getcontext()", "Get the current default context.", |vm: &Vm| {
-        Ok(current(vm).value())
-    })
-    .function("setcontext(context, /)", "Set a new default context.", |vm: &Vm, value: Value| {
-        let Some(context) = Native::<Context>::from_value(&value) else {
-            return Err(vm.type_error("argument must be a context"));
-        };
-        set_current(vm, context);
-        Ok(())
-    })
-    .function("_install(signals, tuple, dict, /)", "Make the classes known.", install)
+    def.function(
+        "getcontext()",
+        "Get the current default context.",
+        |vm: &Vm| Ok(current(vm).value()),
+    )
+    .function(
+        "setcontext(context, /)",
+        "Set a new default context.",
+        |vm: &Vm, value: Value| {
+            let Some(context) = Native::<Context>::from_value(&value) else {
+                return Err(vm.type_error("argument must be a context"));
+            };
+            set_current(vm, context);
+            Ok(())
+        },
+    )
+    .function(
+        "_install(signals, tuple, dict, /)",
+        "Make the classes known.",
+        install,
+    )
     .function(
         "_signals(context, traps, /)",
         "The flags or traps of a context, as bits of the signals in their order.",
         |vm: &Vm, context: Native<Context>, traps: bool| {
-            let bits = if traps { context.traps.get() } else { context.flags.get() };
+            let bits = if traps {
+                context.traps.get()
+            } else {
+                context.flags.get()
+            };
             let _ = vm;
             Ok(told(bits))
         },
@@ -119,7 +139,11 @@ pub fn module(vm: &Vm) -> ModuleDef {
         "_set_signals(context, traps, bits, /)",
         "Set the flags or traps of a context.",
         |_: &Vm, context: Native<Context>, traps: bool, bits: i64| {
-            let cell = if traps { &context.traps } else { &context.flags };
+            let cell = if traps {
+                &context.traps
+            } else {
+                &context.flags
+            };
             cell.set(meant(bits));
             Ok(())
         },
@@ -129,23 +153,35 @@ pub fn module(vm: &Vm) -> ModuleDef {
 /// Bits as programs see them: one per signal.
 fn told(status: Status) -> i64 {
     let signals = ORDER.iter().skip(SIGNALS).enumerate();
-    signals.filter(|(_, s)| status & all_of(**s) != 0).map(|(at, _)| 1 << at).sum()
+    signals
+        .filter(|(_, s)| status & all_of(**s) != 0)
+        .map(|(at, _)| 1 << at)
+        .sum()
 }
 
 fn meant(bits: i64) -> Status {
     let signals = ORDER.iter().skip(SIGNALS).enumerate();
-    signals.filter(|(at, _)| bits & (1 << at) != 0).fold(0, |all, (_, s)| all | all_of(*s))
+    signals
+        .filter(|(at, _)| bits & (1 << at) != 0)
+        .fold(0, |all, (_, s)| all | all_of(*s))
 }
 
 /// The conditions that a signal stands for.
 fn all_of(signal: Status) -> Status {
-    if signal == INVALID_OPERATION { ANY_INVALID } else { signal }
+    if signal == INVALID_OPERATION {
+        ANY_INVALID
+    } else {
+        signal
+    }
 }
 
 fn install(vm: &Vm, signals: List, tuple: Value, dict: Value) -> PyResult<()> {
     let state = vm.state::<State>();
-    let classes: Vec<Class> =
-        signals.borrow().iter().filter_map(Class::from_value).collect();
+    let classes: Vec<Class> = signals
+        .borrow()
+        .iter()
+        .filter_map(Class::from_value)
+        .collect();
     *state.signals.borrow_mut() = ORDER.into_iter().zip(classes).collect();
     *state.classes.borrow_mut() = Some((tuple, dict));
     Ok(())
@@ -161,7 +197,12 @@ pub fn current(vm: &Vm) -> Native<Context> {
     let template = state.templates.borrow().first().cloned();
     let copy = match template {
         Some(template) => template.duplicate(),
-        None => Context::new(Rules { prec: 28, emin: -999_999, emax: 999_999, ..Rules::WIDEST }),
+        None => Context::new(Rules {
+            prec: 28,
+            emin: -999_999,
+            emax: 999_999,
+            ..Rules::WIDEST
+        }),
     };
     let context = vm.wrap_native(copy);
     state.current.borrow_mut().insert(thread, context.clone());
@@ -170,9 +211,16 @@ pub fn current(vm: &Vm) -> Native<Context> {
 
 fn set_current(vm: &Vm, context: Native<Context>) {
     let state = vm.state::<State>();
-    let is_template =
-        state.templates.borrow().iter().any(|t| t.value().is(&context.value()));
-    let context = if is_template { vm.wrap_native(context.duplicate()) } else { context };
+    let is_template = state
+        .templates
+        .borrow()
+        .iter()
+        .any(|t| t.value().is(&context.value()));
+    let context = if is_template {
+        vm.wrap_native(context.duplicate())
+    } else {
+        context
+    };
     let old = state.current.borrow_mut().insert(vm.tasks.ident(), context);
     drop(old);
 }
@@ -189,7 +237,10 @@ pub fn signal(vm: &Vm, context: &Context, status: Status) -> PyResult<()> {
     }
     let state = vm.state::<State>();
     let signals = state.signals.borrow();
-    let raised = signals.iter().skip(SIGNALS).find(|(s, _)| trapped & all_of(*s) != 0);
+    let raised = signals
+        .iter()
+        .skip(SIGNALS)
+        .find(|(s, _)| trapped & all_of(*s) != 0);
     let mut list = Vec::new();
     for (at, (bit, class)) in signals.iter().enumerate() {
         // InvalidOperation as a signal is told by its conditions.
@@ -207,9 +258,18 @@ pub fn signal(vm: &Vm, context: &Context, status: Status) -> PyResult<()> {
 fn signal_classes(vm: &Vm, status: Status) -> Vec<Class> {
     let state = vm.state::<State>();
     let signals = state.signals.borrow();
-    let mut found: Vec<&(Status, Class)> =
-        signals.iter().skip(SIGNALS).filter(|(s, _)| status & all_of(*s) != 0).collect();
-    found.sort_by_key(|(s, _)| if *s == INVALID_OPERATION { CONVERSION_SYNTAX } else { *s });
+    let mut found: Vec<&(Status, Class)> = signals
+        .iter()
+        .skip(SIGNALS)
+        .filter(|(s, _)| status & all_of(*s) != 0)
+        .collect();
+    found.sort_by_key(|(s, _)| {
+        if *s == INVALID_OPERATION {
+            CONVERSION_SYNTAX
+        } else {
+            *s
+        }
+    });
     found.into_iter().map(|(_, class)| class.clone()).collect()
 }
 
@@ -269,7 +329,10 @@ pub fn operand(vm: &Vm, value: &Value) -> Option<Number> {
     if let Some(number) = value.as_obj().and_then(|o| o.native::<Number>()) {
         return Some(number.clone());
     }
-    if value.payload().is_some_and(|p| matches!(p, crate::object::Payload::Native(_))) {
+    if value
+        .payload()
+        .is_some_and(|p| matches!(p, crate::object::Payload::Native(_)))
+    {
         return None;
     }
     let big = vm.big_of(value)?;
@@ -283,7 +346,9 @@ pub fn power_modulo(vm: &Vm, operands: [&Value; 3]) -> Option<PyResult<Value>> {
     operands.iter().find(|v| is_decimal(v))?;
     let [a, b, c] = operands.map(|v| operand(vm, v));
     let (a, b, c) = (a?, b?, c?);
-    Some(methods::run(vm, &current(vm), |r, s| transcend::power_modulo(&a, &b, &c, r, s)))
+    Some(methods::run(vm, &current(vm), |r, s| {
+        transcend::power_modulo(&a, &b, &c, r, s)
+    }))
 }
 
 /// The same, with a TypeError.
@@ -320,7 +385,10 @@ fn from_parts(vm: &Vm, value: &Value) -> PyResult<Number> {
     let [sign, digits, exponent] = &items[..] else {
         return Err(vm.value_error("argument must be a sequence of length 3"));
     };
-    let negative = match vm.big_of(sign).and_then(|s| num_traits::ToPrimitive::to_i64(&s)) {
+    let negative = match vm
+        .big_of(sign)
+        .and_then(|s| num_traits::ToPrimitive::to_i64(&s))
+    {
         Some(0) => false,
         Some(1) => true,
         _ => return Err(vm.value_error("sign must be an integer with the value 0 or 1")),
@@ -335,8 +403,14 @@ fn from_parts(vm: &Vm, value: &Value) -> PyResult<Number> {
     };
     let mut text = String::with_capacity(listed.len());
     for digit in &listed {
-        let known = vm.big_of(digit).and_then(|d| num_traits::ToPrimitive::to_u32(&d));
-        text.push(known.and_then(|d| char::from_digit(d, 10)).ok_or_else(wrong_digits)?);
+        let known = vm
+            .big_of(digit)
+            .and_then(|d| num_traits::ToPrimitive::to_u32(&d));
+        text.push(
+            known
+                .and_then(|d| char::from_digit(d, 10))
+                .ok_or_else(wrong_digits)?,
+        );
     }
     let sign = if negative { "-" } else { "" };
     let special = |name: &str, payload: &str| {
@@ -347,9 +421,9 @@ fn from_parts(vm: &Vm, value: &Value) -> PyResult<Number> {
             Some("F") => special("inf", ""),
             Some("n") => special("nan", &text),
             Some("N") => special("snan", &text),
-            _ => Err(vm.value_error(
-                "string argument in the third position must be 'F', 'n' or 'N'",
-            )),
+            _ => {
+                Err(vm.value_error("string argument in the third position must be 'F', 'n' or 'N'"))
+            }
         };
     }
     if vm.big_of(exponent).is_none() {
@@ -363,7 +437,10 @@ fn from_parts(vm: &Vm, value: &Value) -> PyResult<Number> {
 /// The exact number of a float.
 pub fn from_float(x: f64) -> Number {
     if x.is_nan() {
-        return Number { negative: x.is_sign_negative(), ..Number::nan() };
+        return Number {
+            negative: x.is_sign_negative(),
+            ..Number::nan()
+        };
     }
     if x.is_infinite() {
         return Number::infinity(x < 0.0);

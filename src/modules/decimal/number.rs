@@ -67,11 +67,17 @@ impl Rounding {
     ];
 
     pub fn name(self) -> &'static str {
-        Rounding::NAMES.iter().find(|(_, r)| *r == self).map_or("", |(name, _)| name)
+        Rounding::NAMES
+            .iter()
+            .find(|(_, r)| *r == self)
+            .map_or("", |(name, _)| name)
     }
 
     pub fn from_name(name: &str) -> Option<Rounding> {
-        Rounding::NAMES.iter().find(|(n, _)| *n == name).map(|(_, r)| *r)
+        Rounding::NAMES
+            .iter()
+            .find(|(n, _)| *n == name)
+            .map(|(_, r)| *r)
     }
 
     /// Whether a coefficient that had something cut off goes up by one.
@@ -164,12 +170,21 @@ pub fn length(n: &BigUint) -> i64 {
         power *= 10u32;
         count += 1;
     }
-    if *n < &power / 10u32 { count - 1 } else { count }
+    if *n < &power / 10u32 {
+        count - 1
+    } else {
+        count
+    }
 }
 
 impl Number {
     pub fn new(negative: bool, digits: BigUint, exp: i64) -> Number {
-        Number { negative, kind: Kind::Finite, digits, exp }
+        Number {
+            negative,
+            kind: Kind::Finite,
+            digits,
+            exp,
+        }
     }
 
     pub fn small(n: i64) -> Number {
@@ -181,11 +196,21 @@ impl Number {
     }
 
     pub fn infinity(negative: bool) -> Number {
-        Number { negative, kind: Kind::Infinite, digits: BigUint::zero(), exp: 0 }
+        Number {
+            negative,
+            kind: Kind::Infinite,
+            digits: BigUint::zero(),
+            exp: 0,
+        }
     }
 
     pub fn nan() -> Number {
-        Number { negative: false, kind: Kind::Quiet, digits: BigUint::zero(), exp: 0 }
+        Number {
+            negative: false,
+            kind: Kind::Quiet,
+            digits: BigUint::zero(),
+            exp: 0,
+        }
     }
 
     /// NaN with a condition.
@@ -224,7 +249,10 @@ impl Number {
     }
 
     pub fn with_sign(&self, negative: bool) -> Number {
-        Number { negative, ..self.clone() }
+        Number {
+            negative,
+            ..self.clone()
+        }
     }
 
     /// Whether it is a whole number.
@@ -300,7 +328,11 @@ fn overflow(rules: &Rules, negative: bool, status: &mut Status) -> Number {
         Rounding::Floor => !negative,
         _ => false,
     };
-    if stays_finite { largest(rules, negative) } else { Number::infinity(negative) }
+    if stays_finite {
+        largest(rules, negative)
+    } else {
+        Number::infinity(negative)
+    }
 }
 
 /// Round a result and bring its exponent into range.
@@ -310,7 +342,11 @@ pub fn finish(mut n: Number, rules: &Rules, status: &mut Status) -> Number {
         Kind::Quiet | Kind::Signaling => {
             let most = rules.prec - i64::from(rules.clamp);
             if n.len() > most {
-                n.digits = if most <= 0 { BigUint::zero() } else { n.digits % pow10(most) };
+                n.digits = if most <= 0 {
+                    BigUint::zero()
+                } else {
+                    n.digits % pow10(most)
+                };
             }
             return n;
         }
@@ -385,15 +421,26 @@ pub fn parse(text: &str) -> Option<Number> {
     }
     let nan = match lower.strip_prefix("snan") {
         Some(payload) => Some((Kind::Signaling, payload)),
-        None => lower.strip_prefix("nan").map(|payload| (Kind::Quiet, payload)),
+        None => lower
+            .strip_prefix("nan")
+            .map(|payload| (Kind::Quiet, payload)),
     };
     if let Some((kind, payload)) = nan {
         if !payload.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
         let payload = payload.trim_start_matches('0');
-        let digits = if payload.is_empty() { BigUint::zero() } else { read(payload)? };
-        return Some(Number { negative, kind, digits, exp: 0 });
+        let digits = if payload.is_empty() {
+            BigUint::zero()
+        } else {
+            read(payload)?
+        };
+        return Some(Number {
+            negative,
+            kind,
+            digits,
+            exp: 0,
+        });
     }
     let (mantissa, exponent) = match lower.split_once('e') {
         Some((mantissa, exponent)) => (mantissa, Some(exponent)),
@@ -420,7 +467,11 @@ pub fn parse(text: &str) -> Option<Number> {
         }
     };
     let digits = read(&all)?;
-    Some(Number::new(negative, digits, exponent - places.len() as i64))
+    Some(Number::new(
+        negative,
+        digits,
+        exponent - places.len() as i64,
+    ))
 }
 
 fn read(digits: &str) -> Option<BigUint> {
@@ -433,7 +484,13 @@ fn read(digits: &str) -> Option<BigUint> {
 /// The text of a number: scientific, or with an exponent that is a multiple of three.
 pub fn to_text(n: &Number, engineering: bool, capitals: bool) -> String {
     let sign = if n.negative { "-" } else { "" };
-    let payload = || if n.digits.is_zero() { String::new() } else { n.digits.to_string() };
+    let payload = || {
+        if n.digits.is_zero() {
+            String::new()
+        } else {
+            n.digits.to_string()
+        }
+    };
     match n.kind {
         Kind::Infinite => return format!("{sign}Infinity"),
         Kind::Quiet => return format!("{sign}NaN{}", payload()),
@@ -521,7 +578,10 @@ pub fn nan_of(operands: &[&Number], rules: &Rules, status: &mut Status) -> Optio
         *status |= INVALID_OPERATION;
     }
     let found = signaling.or_else(|| operands.iter().find(|n| n.kind == Kind::Quiet))?;
-    let quiet = Number { kind: Kind::Quiet, ..(*found).clone() };
+    let quiet = Number {
+        kind: Kind::Quiet,
+        ..(*found).clone()
+    };
     Some(finish(quiet, rules, status))
 }
 

@@ -36,22 +36,35 @@ impl NativeType for Number {
                 Ok(Str::new(format!("Decimal('{text}')")))
             }));
             s.str.set(Some(|vm, this| {
-                Ok(Str::new(to_text(&*state(vm, this)?, false, current(vm).capitals())))
+                Ok(Str::new(to_text(
+                    &*state(vm, this)?,
+                    false,
+                    current(vm).capitals(),
+                )))
             }));
             s.hash.set(Some(hash));
             s.compare.set(Some(compare));
-            s.truth.set(Some(|vm, this| Ok(!state(vm, this)?.is_zero())));
+            s.truth
+                .set(Some(|vm, this| Ok(!state(vm, this)?.is_zero())));
             s.neg.set(Some(|vm, this| unary(vm, this, arith::minus)));
             s.pos.set(Some(|vm, this| unary(vm, this, arith::plus)));
             s.abs.set(Some(|vm, this| unary(vm, this, arith::abs)));
-            s.int.set(Some(|vm, this| whole(vm, &*state(vm, this)?, Rounding::Down)));
-            s.float.set(Some(|vm, this| Ok(Value::float(to_float(vm, &*state(vm, this)?)?))));
+            s.int.set(Some(|vm, this| {
+                whole(vm, &*state(vm, this)?, Rounding::Down)
+            }));
+            s.float.set(Some(|vm, this| {
+                Ok(Value::float(to_float(vm, &*state(vm, this)?)?))
+            }));
             let set = |op: BinaryOp, f| s.binary[op as usize].set(Some(f));
             set(BinaryOp::Add, |vm, a, b| binary(vm, a, b, arith::add));
             set(BinaryOp::Sub, |vm, a, b| binary(vm, a, b, arith::subtract));
             set(BinaryOp::Mul, |vm, a, b| binary(vm, a, b, arith::multiply));
-            set(BinaryOp::TrueDiv, |vm, a, b| binary(vm, a, b, arith::divide));
-            set(BinaryOp::FloorDiv, |vm, a, b| binary(vm, a, b, arith::divide_int));
+            set(BinaryOp::TrueDiv, |vm, a, b| {
+                binary(vm, a, b, arith::divide)
+            });
+            set(BinaryOp::FloorDiv, |vm, a, b| {
+                binary(vm, a, b, arith::divide_int)
+            });
             set(BinaryOp::Mod, |vm, a, b| binary(vm, a, b, arith::remainder));
             set(BinaryOp::Pow, |vm, a, b| binary(vm, a, b, transcend::power));
             set(BinaryOp::DivMod, |vm, a, b| {
@@ -76,7 +89,11 @@ fn state(vm: &Vm, value: &Value) -> PyResult<Dec> {
         .ok_or_else(|| vm.type_error("descriptor requires a 'decimal.Decimal' object"))
 }
 
-fn unary(vm: &Vm, this: &Value, compute: fn(&Number, &Rules, &mut Status) -> Number) -> PyResult<Value> {
+fn unary(
+    vm: &Vm,
+    this: &Value,
+    compute: fn(&Number, &Rules, &mut Status) -> Number,
+) -> PyResult<Value> {
     let number = state(vm, this)?;
     run(vm, &current(vm), |r, s| compute(&number, r, s))
 }
@@ -88,8 +105,13 @@ fn binary(vm: &Vm, a: &Value, b: &Value, compute: Binary) -> PyResult<Value> {
     run(vm, &current(vm), |r, s| compute(&x, &y, r, s))
 }
 
-const PARAMS: Params =
-    Params { function: None, names: &["value", "context"], required: 0, positional: 2 };
+const PARAMS: Params = Params {
+    function: None,
+    names: &["value", "context"],
+    required: 0,
+    ints: 0,
+    positional: 2,
+};
 
 fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     let bound = PARAMS.bind(vm, args)?;
@@ -149,7 +171,10 @@ fn conversions(def: ClassDef) -> ClassDef {
             let digits: Vec<Value> = match this.kind {
                 Kind::Infinite => vec![Value::int(0)],
                 Kind::Quiet | Kind::Signaling if this.digits.is_zero() => vec![],
-                _ => text.bytes().map(|b| Value::int(i64::from(b - b'0'))).collect(),
+                _ => text
+                    .bytes()
+                    .map(|b| Value::int(i64::from(b - b'0')))
+                    .collect(),
             };
             let exponent = match this.kind {
                 Kind::Finite => Value::int(this.exp),
@@ -157,7 +182,12 @@ fn conversions(def: ClassDef) -> ClassDef {
                 Kind::Quiet => Value::str("n"),
                 Kind::Signaling => Value::str("N"),
             };
-            make_tuple(vm, Value::int(i64::from(this.negative)), Value::tuple(digits), exponent)
+            make_tuple(
+                vm,
+                Value::int(i64::from(this.negative)),
+                Value::tuple(digits),
+                exponent,
+            )
         },
     )
     .method(
@@ -180,7 +210,11 @@ fn conversions(def: ClassDef) -> ClassDef {
         "to_eng_string(self, /, context=None)",
         "Convert to an engineering-type string.",
         |vm: &Vm, this: Dec, context: Value| {
-            Ok(to_text(&this, true, context_or_current(vm, &context)?.capitals()))
+            Ok(to_text(
+                &this,
+                true,
+                context_or_current(vm, &context)?.capitals(),
+            ))
         },
     )
     .method(
@@ -203,13 +237,12 @@ fn conversions(def: ClassDef) -> ClassDef {
     .class_method(
         "from_float(type, f, /)",
         "Class method that converts a float to a decimal number, exactly.",
-        |vm: &Vm, class: Class, value: Value| {
-            match float_ref(&value).map(from_float).or_else(|| {
-                vm.big_of(&value).and_then(|_| operand(vm, &value))
-            }) {
-                Some(number) => wrap_for(vm, &class, number),
-                None => Err(vm.type_error("argument must be int or float")),
-            }
+        |vm: &Vm, class: Class, value: Value| match float_ref(&value)
+            .map(from_float)
+            .or_else(|| vm.big_of(&value).and_then(|_| operand(vm, &value)))
+        {
+            Some(number) => wrap_for(vm, &class, number),
+            None => Err(vm.type_error("argument must be int or float")),
         },
     )
 }
@@ -218,27 +251,45 @@ fn conversions(def: ClassDef) -> ClassDef {
 fn copies(def: ClassDef) -> ClassDef {
     let same = |_: &Vm, this: Dec| Ok(this.value());
     def.method("conjugate(self, /)", "Return self.", same)
-        .method("canonical(self, /)", "Return the canonical encoding of the argument.", same)
+        .method(
+            "canonical(self, /)",
+            "Return the canonical encoding of the argument.",
+            same,
+        )
         .method("__copy__(self, /)", "", same)
-        .method("__deepcopy__(self, memo, /)", "", |_: &Vm, this: Dec, _: Value| Ok(this.value()))
-        .method("radix(self, /)", "Return Decimal(10).", |vm: &Vm, _: Dec| {
-            Ok(wrap(vm, Number::small(10)))
-        })
-        .method("adjusted(self, /)", "Return the adjusted exponent of the number.", |_: &Vm, this: Dec| {
-            Ok(if this.is_finite() && !this.is_zero() {
-                this.adjusted()
-            } else if this.is_zero() {
-                this.exp
-            } else {
-                0
-            })
-        })
-        .method("copy_abs(self, /)", "Return the absolute value of the argument.", |vm: &Vm, this: Dec| {
-            Ok(wrap(vm, this.with_sign(false)))
-        })
-        .method("copy_negate(self, /)", "Return the negation of the argument.", |vm: &Vm, this: Dec| {
-            Ok(wrap(vm, this.negated()))
-        })
+        .method(
+            "__deepcopy__(self, memo, /)",
+            "",
+            |_: &Vm, this: Dec, _: Value| Ok(this.value()),
+        )
+        .method(
+            "radix(self, /)",
+            "Return Decimal(10).",
+            |vm: &Vm, _: Dec| Ok(wrap(vm, Number::small(10))),
+        )
+        .method(
+            "adjusted(self, /)",
+            "Return the adjusted exponent of the number.",
+            |_: &Vm, this: Dec| {
+                Ok(if this.is_finite() && !this.is_zero() {
+                    this.adjusted()
+                } else if this.is_zero() {
+                    this.exp
+                } else {
+                    0
+                })
+            },
+        )
+        .method(
+            "copy_abs(self, /)",
+            "Return the absolute value of the argument.",
+            |vm: &Vm, this: Dec| Ok(wrap(vm, this.with_sign(false))),
+        )
+        .method(
+            "copy_negate(self, /)",
+            "Return the negation of the argument.",
+            |vm: &Vm, this: Dec| Ok(wrap(vm, this.negated())),
+        )
         .method(
             "copy_sign(self, /, other, context=None)",
             "Return a copy of the first operand with the sign of the second.",
@@ -251,7 +302,10 @@ fn copies(def: ClassDef) -> ClassDef {
             "number_class(self, /, context=None)",
             "Return a string describing the class of the operand.",
             |vm: &Vm, this: Dec, context: Value| {
-                Ok(logic::class_name(&this, &context_or_current(vm, &context)?.rules()))
+                Ok(logic::class_name(
+                    &this,
+                    &context_or_current(vm, &context)?.rules(),
+                ))
             },
         )
         .method(
@@ -278,15 +332,27 @@ fn copies(def: ClassDef) -> ClassDef {
 fn rounding(mut def: ClassDef) -> ClassDef {
     for (text, tell) in [
         ("to_integral(self, /, rounding=None, context=None)", false),
-        ("to_integral_value(self, /, rounding=None, context=None)", false),
-        ("to_integral_exact(self, /, rounding=None, context=None)", true),
+        (
+            "to_integral_value(self, /, rounding=None, context=None)",
+            false,
+        ),
+        (
+            "to_integral_exact(self, /, rounding=None, context=None)",
+            true,
+        ),
     ] {
         let doc = "Round to the nearest integer.";
-        def = def.method(text, doc, move |vm: &Vm, this: Dec, mode: Value, context: Value| {
-            let context = context_or_current(vm, &context)?;
-            let rules = with_rounding(vm, &context, &mode)?;
-            run(vm, &context, |_, s| arith::to_integral(&this, &rules, tell, s))
-        });
+        def = def.method(
+            text,
+            doc,
+            move |vm: &Vm, this: Dec, mode: Value, context: Value| {
+                let context = context_or_current(vm, &context)?;
+                let rules = with_rounding(vm, &context, &mode)?;
+                run(vm, &context, |_, s| {
+                    arith::to_integral(&this, &rules, tell, s)
+                })
+            },
+        );
     }
     def.method(
         "quantize(self, /, exp, rounding=None, context=None)",
@@ -299,22 +365,34 @@ fn rounding(mut def: ClassDef) -> ClassDef {
             run(vm, &context, |_, s| arith::quantize(&this, &exp, &rules, s))
         },
     )
-    .method("__round__(self, ndigits=<none>, /)", "", |vm: &Vm, this: Dec, places: Option<Value>| {
-        let Some(places) = places else {
-            return whole(vm, &this, Rounding::HalfEven);
-        };
-        if vm.big_of(&places).is_none() {
-            return Err(vm.type_error("optional arg must be an integer"));
-        }
-        let context = current(vm);
-        let exp = vm.index(&places)?.saturating_neg();
-        let rules = context.rules().with_rounding(Rounding::HalfEven);
-        let unit = Number::new(false, one(), exp);
-        run(vm, &context, |_, s| arith::quantize(&this, &unit, &rules, s))
+    .method(
+        "__round__(self, ndigits=<none>, /)",
+        "",
+        |vm: &Vm, this: Dec, places: Option<Value>| {
+            let Some(places) = places else {
+                return whole(vm, &this, Rounding::HalfEven);
+            };
+            if vm.big_of(&places).is_none() {
+                return Err(vm.type_error("optional arg must be an integer"));
+            }
+            let context = current(vm);
+            let exp = vm.index(&places)?.saturating_neg();
+            let rules = context.rules().with_rounding(Rounding::HalfEven);
+            let unit = Number::new(false, one(), exp);
+            run(vm, &context, |_, s| {
+                arith::quantize(&this, &unit, &rules, s)
+            })
+        },
+    )
+    .method("__floor__(self, /)", "", |vm: &Vm, this: Dec| {
+        whole(vm, &this, Rounding::Floor)
     })
-    .method("__floor__(self, /)", "", |vm: &Vm, this: Dec| whole(vm, &this, Rounding::Floor))
-    .method("__ceil__(self, /)", "", |vm: &Vm, this: Dec| whole(vm, &this, Rounding::Ceiling))
-    .method("__trunc__(self, /)", "", |vm: &Vm, this: Dec| whole(vm, &this, Rounding::Down))
+    .method("__ceil__(self, /)", "", |vm: &Vm, this: Dec| {
+        whole(vm, &this, Rounding::Ceiling)
+    })
+    .method("__trunc__(self, /)", "", |vm: &Vm, this: Dec| {
+        whole(vm, &this, Rounding::Down)
+    })
 }
 
 // ---- equality and order --------------------------------------------------------------------------------
@@ -365,7 +443,9 @@ fn comparable(vm: &Vm, other: &Value, op: CompareOp) -> PyResult<Option<(Number,
     }
     // Other rationals, fractions foremost: n / d is compared by multiplying with d.
     let numbers = vm.modules.get_str(&Str::intern("numbers"));
-    let Some(numbers) = numbers else { return Ok(None) };
+    let Some(numbers) = numbers else {
+        return Ok(None);
+    };
     let rational = vm.attr(&numbers, "Rational")?;
     if !vm.is_instance_check(other, &rational)? {
         return Ok(None);

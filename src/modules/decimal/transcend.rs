@@ -119,8 +119,16 @@ fn settled(
         return None;
     }
     let (mut low_status, mut high_status) = (0, 0);
-    let low = finish(Number::new(negative, digits - &doubt, exp), rules, &mut low_status);
-    let high = finish(Number::new(negative, digits + &doubt, exp), rules, &mut high_status);
+    let low = finish(
+        Number::new(negative, digits - &doubt, exp),
+        rules,
+        &mut low_status,
+    );
+    let high = finish(
+        Number::new(negative, digits + &doubt, exp),
+        rules,
+        &mut high_status,
+    );
     let is_same = low.kind == high.kind && low.digits == high.digits && low.exp == high.exp;
     if !is_same || low_status != high_status {
         return None;
@@ -157,7 +165,11 @@ fn search(
 
 /// A result that is far beyond the range: an overflow, or an underflow to zero.
 fn beyond(negative: bool, is_large: bool, rules: &Rules, status: &mut Status) -> Number {
-    let exp = if is_large { rules.emax + 1 } else { rules.etiny() - 2 };
+    let exp = if is_large {
+        rules.emax + 1
+    } else {
+        rules.etiny() - 2
+    };
     *status |= INEXACT | ROUNDED;
     finish(Number::new(negative, one(), exp), rules, status)
 }
@@ -170,7 +182,11 @@ fn nearly_one(negative: bool, below: bool, rules: &Rules, status: &mut Status) -
     } else {
         digits += 1u32;
     }
-    finish(Number::new(negative, digits, -(rules.prec + 2)), rules, status)
+    finish(
+        Number::new(negative, digits, -(rules.prec + 2)),
+        rules,
+        status,
+    )
 }
 
 /// `e^a`, rounded half to even.
@@ -180,7 +196,11 @@ pub fn exp(a: &Number, rules: &Rules, status: &mut Status) -> Number {
         return nan;
     }
     if a.is_infinite() {
-        return if a.negative { Number::zero(false, 0) } else { a.clone() };
+        return if a.negative {
+            Number::zero(false, 0)
+        } else {
+            a.clone()
+        };
     }
     if a.is_zero() {
         return Number::small(1);
@@ -230,7 +250,9 @@ pub fn ln(a: &Number, rules: &Rules, status: &mut Status) -> Number {
     match log_special(a, rules, status) {
         Some(special) => special,
         None if order(a, &Number::small(1)).is_eq() => Number::zero(false, 0),
-        None => search(rules, status, |places| told(ln_of(&a.digits, a.exp, places), places)),
+        None => search(rules, status, |places| {
+            told(ln_of(&a.digits, a.exp, places), places)
+        }),
     }
 }
 
@@ -240,7 +262,10 @@ pub fn log10(a: &Number, rules: &Rules, status: &mut Status) -> Number {
     if let Some(special) = log_special(a, rules, status) {
         return special;
     }
-    if arith::stripped(a.digits.clone(), 0, i64::MAX / 2).0.is_one() {
+    if arith::stripped(a.digits.clone(), 0, i64::MAX / 2)
+        .0
+        .is_one()
+    {
         return finish(Number::small(a.adjusted()), rules, status);
     }
     search(rules, status, |places| {
@@ -311,16 +336,25 @@ pub fn power(a: &Number, b: &Number, rules: &Rules, status: &mut Status) -> Numb
             // Near the limit squaring comes to zero on the way, whatever the rounding; far from it
             // nothing is squared.
             let zeta = log10_rough(a).abs().log10().floor() as i64;
-            let is_far = zeta + b.adjusted() > i64::from(rules.etiny().unsigned_abs().max(1).ilog10()) + 1;
+            let is_far =
+                zeta + b.adjusted() > i64::from(rules.etiny().unsigned_abs().max(1).ilog10()) + 1;
             let squares = is_integer && !is_far;
-            let rounding = if squares { Rounding::HalfEven } else { rules.rounding };
+            let rounding = if squares {
+                Rounding::HalfEven
+            } else {
+                rules.rounding
+            };
             return beyond(negative, false, &rules.with_rounding(rounding), status);
         }
     }
     if is_integer && a.exp == 0 && a.digits.is_one() {
         return Number::small(1).with_sign(negative);
     }
-    if is_integer { integer_power(a, b, rules, status) } else { real_power(a, b, rules, status) }
+    if is_integer {
+        integer_power(a, b, rules, status)
+    } else {
+        real_power(a, b, rules, status)
+    }
 }
 
 /// One with all its digits, as powers that are not computed exactly give it.
@@ -349,7 +383,10 @@ fn log10_rough(a: &Number) -> f64 {
 
 fn difference_from_one(a: &Number) -> Number {
     let mut quiet = 0;
-    let rules = Rules { prec: a.len() + 5, ..Rules::WIDEST };
+    let rules = Rules {
+        prec: a.len() + 5,
+        ..Rules::WIDEST
+    };
     arith::subtract(a, &Number::small(1), &rules, &mut quiet)
 }
 
@@ -357,7 +394,11 @@ fn difference_from_one(a: &Number) -> Number {
 fn integer_power(a: &Number, b: &Number, rules: &Rules, status: &mut Status) -> Number {
     let Some(count) = b.truncated() else {
         // So large a power stays in range only for one.
-        return if a.exp == 0 && a.digits.is_one() { a.with_sign(false) } else { exact_one(rules, status) };
+        return if a.exp == 0 && a.digits.is_one() {
+            a.with_sign(false)
+        } else {
+            exact_one(rules, status)
+        };
     };
     let mut work = Rules {
         prec: rules.prec + b.len() + b.exp + 2,

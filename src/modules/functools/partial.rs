@@ -54,6 +54,16 @@ impl NativeType for Partial {
             s.init.set(Some(|_, _, _| Ok(())));
             s.call.set(Some(call));
             s.repr.set(Some(repr));
+            s.descr_get.set(Some(|vm, this, object, _| {
+                if object.is_some_and(|o| !o.is_none()) {
+                    vm.warn(
+                        &vm.types.future_warning,
+                        "functools.partial will be a method descriptor in future Python versions; \
+                         wrap it in staticmethod() if you want to preserve the old behavior",
+                    )?;
+                }
+                Ok(this.clone())
+            }));
         })
         .member(
             "func",
@@ -111,8 +121,14 @@ fn set_state(vm: &Vm, this: Value, state: Value) -> PyResult<()> {
     let [function, args, keywords, attributes] = &state[..] else {
         return Err(invalid());
     };
-    let args = Tuple::from_value(args).ok_or_else(invalid)?;
+    // Instances of subclasses are copied to plain ones.
+    let args = match (Tuple::exact(args), Tuple::from_value(args)) {
+        (Some(plain), _) => plain,
+        (None, Some(other)) => Tuple::new(other.to_vec()),
+        (None, None) => return Err(invalid()),
+    };
     let keywords = match Dict::from_value(keywords) {
+        Some(plain) if Dict::exact(keywords).is_some() => plain,
         Some(keywords) => keywords.copy(),
         None if keywords.is_none() => Dict::new(),
         None => return Err(invalid()),
@@ -127,7 +143,10 @@ fn set_state(vm: &Vm, this: Value, state: Value) -> PyResult<()> {
     };
     let old = partial(vm, &this)?.0.replace(parts);
     drop(old);
-    if let (Some(attributes), Some(own)) = (Dict::from_value(attributes), vm.dict_of(&this)) {
+    if let Some(own) = vm.dict_of(&this) {
+        let old = own.borrow_mut().take_all();
+        drop(old);
+        let attributes = Dict::from_value(attributes).unwrap_or_else(Dict::new);
         for (key, value) in attributes.pairs() {
             own.set(vm, key, value)?;
         }

@@ -125,7 +125,7 @@ pub fn unsupported_class(vm: &Vm) -> Class {
     let class = vm.exception_type("io", "UnsupportedOperation", &vm.types.os_error);
     if class.bases.borrow().len() == 1 {
         let bases = vec![vm.types.os_error.clone(), vm.types.value_error.clone()];
-        if let Some(ancestors) = crate::object::class::linearize(&bases) {
+        if let Ok(ancestors) = crate::object::class::linearize(&bases) {
             class.ancestors.replace(ancestors.into());
             crate::object::class::bump_epoch();
             class.bases.replace(bases);

@@ -106,7 +106,7 @@ impl NativeType for Cycle {
             "Return elements from the iterable until it is exhausted. Then repeat the sequence \
              indefinitely.",
             |vm, class, args| {
-                let [iterable] = exactly::<1>(vm, "cycle", args)?;
+                let [iterable] = exactly::<Cycle, 1>(vm, class, args)?;
                 let source = RefCell::new(Some(vm.iter(&iterable)?));
                 let cycle = Cycle {
                     source,

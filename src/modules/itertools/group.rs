@@ -153,7 +153,7 @@ impl NativeType for Group {
             .is_final()
             .slots(|s| {
                 s.new.set(Some(|vm, class, args| {
-                    let [parent, key] = exactly::<2>(vm, "_grouper", args)?;
+                    let [parent, key] = exactly::<Group, 2>(vm, class, args)?;
                     let Some(groups) = Native::<GroupBy>::from_value(&parent) else {
                         return Err(vm.type_error(format!(
                             "_grouper() argument 1 must be itertools.groupby, not {}",
@@ -327,7 +327,10 @@ impl NativeType for Tee {
         iterator_class::<Tee>(
             "Iterator wrapped to make it copyable.",
             |vm, class, args| {
-                let [iterable] = exactly::<1>(vm, "_tee", args)?;
+                let [iterable] = exactly::<Tee, 1>(vm, class, args)?;
+                if let Some(tee) = Native::<Tee>::from_value(&iterable) {
+                    return Ok(copy_tee(vm, &tee));
+                }
                 let data = tee_data(vm, vm.iter(&iterable)?);
                 let state = new_tee(&data, 0);
                 Ok(vm.wrap_as(class, state))

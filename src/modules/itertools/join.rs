@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use super::{bind, exactly, iterator_class};
-use crate::modules::builtins::iterators::{end_on_stop, state};
+use crate::modules::builtins::iterators::{end_on_stop, positional_only, state};
 use crate::native::{Args, ClassDef, NativeType};
 use crate::object::{Class, NativeObject, PyResult, Value};
 use crate::vm::Vm;
@@ -43,10 +43,7 @@ impl NativeType for Chain {
              iterable until it is exhausted, then elements from the next\niterable, until all of the \
              iterables are exhausted.",
             |vm, class, args| {
-                let (positional, keywords) = args.into_parts();
-                if !keywords.is_empty() {
-                    return Err(vm.type_error("chain() takes no keyword arguments"));
-                }
+                let positional = positional_only::<Chain>(vm, class, args)?;
                 chain_over(vm, class, Value::tuple(positional))
             },
             chain_next,
@@ -265,7 +262,7 @@ impl NativeType for StarMap {
             "Return an iterator whose values are returned from the function evaluated with an \
              argument tuple taken from the given sequence.",
             |vm, class, args| {
-                let [function, iterable] = exactly::<2>(vm, "starmap", args)?;
+                let [function, iterable] = exactly::<StarMap, 2>(vm, class, args)?;
                 let iterator = vm.iter(&iterable)?;
                 Ok(vm.wrap_as(class, StarMap { function, iterator }))
             },
@@ -372,7 +369,7 @@ impl NativeType for Pairwise {
             "Return an iterator of overlapping pairs taken from the input iterator.\n\n    s -> \
              (s0,s1), (s1,s2), (s2, s3), ...",
             |vm, class, args| {
-                let [iterable] = exactly::<1>(vm, "pairwise", args)?;
+                let [iterable] = exactly::<Pairwise, 1>(vm, class, args)?;
                 let iterator = vm.iter(&iterable)?;
                 Ok(vm.wrap_as(
                     class,

@@ -11,8 +11,9 @@
 //! Left out: copying and pickling of the iterators, which CPython 3.13 has deprecated and 3.14 does
 //! not have any more.
 
+use crate::modules::builtins::iterators::positional_only;
 use crate::native::{Args, ClassDef, ModuleDef, NativeType};
-use crate::object::{PyResult, Value};
+use crate::object::{Class, PyResult, Value};
 use crate::vm::Vm;
 
 mod choose;
@@ -118,11 +119,13 @@ fn bind<const N: usize>(
 }
 
 /// Exactly `N` arguments, by position only.
-fn exactly<const N: usize>(vm: &Vm, name: &str, args: Args) -> PyResult<[Value; N]> {
-    let (values, keywords) = args.into_parts();
-    if !keywords.is_empty() {
-        return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
-    }
+fn exactly<T: NativeType, const N: usize>(
+    vm: &Vm,
+    class: &Class,
+    args: Args,
+) -> PyResult<[Value; N]> {
+    let name = T::NAME.rsplit('.').next().unwrap_or(T::NAME);
+    let values = positional_only::<T>(vm, class, args)?;
     let given = values.len();
     let plural = if N == 1 { "" } else { "s" };
     <[Value; N]>::try_from(values)

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use super::{bind, exactly, iterator_class};
-use crate::modules::builtins::iterators::{end_on_stop, state};
+use crate::modules::builtins::iterators::{end_on_stop, positional_only, state};
 use crate::native::{Args, ClassDef, NativeType};
 use crate::object::{Class, NativeObject, PyResult, Value};
 use crate::vm::Vm;
@@ -44,10 +44,7 @@ impl NativeType for ISlice {
 }
 
 fn islice_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
-    let (positional, keywords) = args.into_parts();
-    if !keywords.is_empty() {
-        return Err(vm.type_error("islice() takes no keyword arguments"));
-    }
+    let positional = positional_only::<ISlice>(vm, class, args)?;
     let given = positional.len();
     if given < 2 {
         return Err(vm.type_error(format!("islice expected at least 2 arguments, got {given}")));
@@ -128,8 +125,12 @@ fn islice_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
 }
 
 /// The function and the iterator of the classes below.
-fn function_and_iterator(vm: &Vm, name: &str, args: Args) -> PyResult<(Value, Value)> {
-    let [function, iterable] = exactly::<2>(vm, name, args)?;
+fn function_and_iterator<T: NativeType>(
+    vm: &Vm,
+    class: &Class,
+    args: Args,
+) -> PyResult<(Value, Value)> {
+    let [function, iterable] = exactly::<T, 2>(vm, class, args)?;
     let iterator = vm.iter(&iterable)?;
     Ok((function, iterator))
 }
@@ -172,7 +173,7 @@ impl NativeType for TakeWhile {
             "Return successive entries from an iterable as long as the predicate evaluates to true \
              for each entry.",
             |vm, class, args| {
-                let (function, iterator) = function_and_iterator(vm, "takewhile", args)?;
+                let (function, iterator) = function_and_iterator::<TakeWhile>(vm, class, args)?;
                 Ok(vm.wrap_as(
                     class,
                     TakeWhile {
@@ -220,7 +221,7 @@ impl NativeType for DropWhile {
             "Drop items from the iterable while predicate(item) is true.\n\nAfterwards, return \
              every element until the iterable is exhausted.",
             |vm, class, args| {
-                let (function, iterator) = function_and_iterator(vm, "dropwhile", args)?;
+                let (function, iterator) = function_and_iterator::<DropWhile>(vm, class, args)?;
                 Ok(vm.wrap_as(
                     class,
                     DropWhile {
@@ -267,7 +268,7 @@ impl NativeType for FilterFalse {
             "Return those items of iterable for which function(item) is false.\n\nIf function is \
              None, return the items that are false.",
             |vm, class, args| {
-                let (function, iterator) = function_and_iterator(vm, "filterfalse", args)?;
+                let (function, iterator) = function_and_iterator::<FilterFalse>(vm, class, args)?;
                 Ok(vm.wrap_as(class, FilterFalse { function, iterator }))
             },
             |vm, this| {

@@ -94,10 +94,17 @@ fn register_at_fork(
     if before.is_none() && child.is_none() && parent.is_none() {
         return Err(vm.type_error("At least one argument is required."));
     }
-    let given = [("before", &before), ("after_in_child", &child), ("after_in_parent", &parent)];
+    let given = [
+        ("before", &before),
+        ("after_in_child", &child),
+        ("after_in_parent", &parent),
+    ];
     for (name, hook) in given {
         if let Some(hook) = hook
-            && !vm.call(&vm.builtin("callable")?, &mut [hook.clone()])?.as_bool().unwrap_or(false)
+            && !vm
+                .call(&vm.builtin("callable")?, &mut [hook.clone()])?
+                .as_bool()
+                .unwrap_or(false)
         {
             let kind = vm.type_name(hook);
             return Err(vm.type_error(format!("'{name}' must be callable, not {kind}")));
@@ -113,7 +120,8 @@ fn call_hooks(vm: &Vm, hooks: Vec<Value>) {
     for hook in hooks {
         if let Err(exc) = vm.call(&hook, &mut []) {
             let text = vm.format_exception(&exc);
-            vm.streams.write_err(vm, &format!("Exception ignored in: fork hook\n{text}"));
+            vm.streams
+                .write_err(vm, &format!("Exception ignored in: fork hook\n{text}"));
         }
     }
 }
@@ -160,9 +168,11 @@ fn reseed(vm: &Vm) {
 // ---- wait -------------------------------------------------------------------------------------
 
 fn waits(def: ModuleDef) -> ModuleDef {
-    def.function("wait()", "Wait for completion of a child process.", |vm: &Vm| {
-        waitpid(vm, -1, 0)
-    })
+    def.function(
+        "wait()",
+        "Wait for completion of a child process.",
+        |vm: &Vm| waitpid(vm, -1, 0),
+    )
     .function(
         "waitpid(pid, options, /)",
         "Wait for completion of a given child process.",
@@ -218,7 +228,9 @@ pub fn waitpid(vm: &Vm, pid: i32, options: i64) -> PyResult<(i32, i32)> {
             _ => Some(vm.state::<ChildSignals>().end().or_raise(vm)?),
         };
         match once(pid) {
-            Ok(Some((pid, status))) => return Ok((pid.as_raw_nonzero().get(), status.as_raw() as i32)),
+            Ok(Some((pid, status))) => {
+                return Ok((pid.as_raw_nonzero().get(), status.as_raw() as i32));
+            }
             Ok(None) if wanted.contains(WaitOptions::NOHANG) => return Ok((0, 0)),
             Ok(None) => {}
             Err(e) => return Err(e).or_raise(vm),
@@ -257,13 +269,24 @@ fn exec(vm: &Vm, name: &str, path: &Value, argv: &Value, env: Option<Value>) -> 
     }
     let file = c_string(vm, path)?;
     let items = vm.collect(argv)?;
-    let argv: Vec<CString> = items.iter().map(|a| c_string(vm, a)).collect::<PyResult<_>>()?;
+    let argv: Vec<CString> = items
+        .iter()
+        .map(|a| c_string(vm, a))
+        .collect::<PyResult<_>>()?;
     if argv.is_empty() {
-        let head = if name == "execv" { "execv() arg 2" } else { "execve: argv" };
+        let head = if name == "execv" {
+            "execv() arg 2"
+        } else {
+            "execve: argv"
+        };
         return Err(vm.value_error(format!("{head} must not be empty")));
     }
     if argv[0].is_empty() {
-        let head = if name == "execv" { "execv() arg 2" } else { "execve: argv" };
+        let head = if name == "execv" {
+            "execv() arg 2"
+        } else {
+            "execve: argv"
+        };
         return Err(vm.value_error(format!("{head} first element cannot be empty")));
     }
     let variables = match env {

@@ -217,7 +217,10 @@ impl Environ {
     }
 
     fn update(&self, vm: &Vm, other: &Value) -> PyResult<()> {
-        for (key, value) in vm.mapping_pairs(other)? {
+        // Pairs will do as well as a mapping: let dict read them.
+        let class = vm.builtin("dict")?;
+        let read = vm.call(&class, &mut [other.clone()])?;
+        for (key, value) in vm.mapping_pairs(&read)? {
             self.set(vm, &key, &value)?;
         }
         Ok(())

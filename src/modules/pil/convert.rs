@@ -363,6 +363,12 @@ fn bytes_to_bytes(source: &Picture, to: Mode) -> Option<Picture> {
 fn dither_one(source: &Picture) -> Option<Picture> {
     let mut out = Picture::new(Mode::One, source.width, source.height)?;
     let step = source.step();
+    // Colours are weighed in thousandths here, unlike in plain conversions to grey.
+    let level = |p: &[u8]| match p {
+        [r, g, b, ..] => (i32::from(*r) * 299 + i32::from(*g) * 587 + i32::from(*b) * 114) / 1000,
+        [v, ..] => i32::from(*v),
+        [] => 0,
+    };
     let mut errors = vec![0_i32; source.width + 1];
     for y in 0..source.height {
         let (mut l, mut l0, mut l1) = (0_i32, 0_i32, 0_i32);
@@ -370,7 +376,7 @@ fn dither_one(source: &Picture) -> Option<Picture> {
         let target = out.row_mut(y);
         for (x, (p, q)) in row.chunks_exact(step).zip(target).enumerate() {
             l = i32::from(clip(
-                i32::from(luma(p)) + (l + errors.get(x + 1).copied().unwrap_or(0)) / 16,
+                level(p) + (l + errors.get(x + 1).copied().unwrap_or(0)) / 16,
             ));
             *q = if l > 128 { 255 } else { 0 };
             l -= i32::from(*q);
@@ -475,8 +481,8 @@ pub fn to_palette(
         match cache.get(key) {
             Some(&known) if known != u16::MAX => known as u8,
             _ => {
-                let middle = c.map(|v| (v & 0xfc) + 2);
-                let i = nearest(palette, count, middle);
+                // A cell of four steps goes by its darkest corner.
+                let i = nearest(palette, count, c.map(|v| v & 0xfc));
                 if let Some(place) = cache.get_mut(key) {
                     *place = u16::from(i);
                 }

@@ -13,6 +13,10 @@ pub enum Window {
     Hamming,
     Bicubic,
     Lanczos,
+    /// Magic Kernel Sharp of 2013.
+    Sharp2013,
+    /// Magic Kernel Sharp of 2021.
+    Sharp2021,
 }
 
 impl Window {
@@ -24,6 +28,8 @@ impl Window {
             3 => Window::Bicubic,
             4 => Window::Box,
             5 => Window::Hamming,
+            6 => Window::Sharp2013,
+            7 => Window::Sharp2021,
             _ => return None,
         })
     }
@@ -34,6 +40,8 @@ impl Window {
             Window::Bilinear | Window::Hamming => 1.0,
             Window::Bicubic => 2.0,
             Window::Lanczos => 3.0,
+            Window::Sharp2013 => 2.5,
+            Window::Sharp2021 => 4.5,
         }
     }
 
@@ -72,6 +80,20 @@ impl Window {
                     0.0
                 }
             }
+            Window::Sharp2013 => match x.abs() {
+                x if x <= 0.5 => 17.0 / 16.0 - 7.0 / 4.0 * x * x,
+                x if x <= 1.5 => (1.0 - x) * (7.0 / 4.0 - x),
+                x if x <= 2.5 => -1.0 / 8.0 * (x - 2.5) * (x - 2.5),
+                _ => 0.0,
+            },
+            Window::Sharp2021 => match x.abs() {
+                x if x <= 0.5 => 577.0 / 576.0 - 239.0 / 144.0 * x * x,
+                x if x <= 1.5 => 35.0 / 36.0 * (x - 1.0) * (x - 239.0 / 140.0),
+                x if x <= 2.5 => 1.0 / 6.0 * (x - 2.0) * (65.0 / 24.0 - x),
+                x if x <= 3.5 => 1.0 / 36.0 * (x - 3.0) * (x - 3.75),
+                x if x <= 4.5 => -1.0 / 288.0 * (x - 4.5) * (x - 4.5),
+                _ => 0.0,
+            },
             Window::Lanczos => {
                 if (-3.0..3.0).contains(&x) {
                     sinc(x) * sinc(x / 3.0)
@@ -248,6 +270,11 @@ pub fn resample(
     let across = width != source.width || x0 != 0.0 || x1 != width as f64;
     let down = height != source.height || y0 != 0.0 || y1 != height as f64;
     let mut out = None;
+    if across && down && width > source.width && height < source.height {
+        // Wider and lower: what the first pass leaves is smaller the other way round.
+        let low = vertical(source, y0, y1, height, window)?;
+        return horizontal(&low, x0, x1, width, window);
+    }
     if across {
         out = Some(horizontal(source, x0, x1, width, window)?);
     }

@@ -62,7 +62,12 @@ pub fn methods(def: ClassDef) -> ClassDef {
     .method(
         "setsockopt(self, level, option, value=<none>, optlen=<none>, /)",
         "Set an option to an int or to bytes.",
-        |vm: &Vm, this: Native<Sock>, level: i32, option: i32, value: Option<Value>, len: Option<Value>| {
+        |vm: &Vm,
+         this: Native<Sock>,
+         level: i32,
+         option: i32,
+         value: Option<Value>,
+         len: Option<Value>| {
             let Some(value) = value else {
                 return Err(vm.type_error("setsockopt() takes exactly 3 arguments (2 given)"));
             };

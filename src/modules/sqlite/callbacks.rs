@@ -33,7 +33,9 @@ pub fn keep(vm: &Vm, value: Value) -> Option<u64> {
 
 /// Take an object out of the table.
 pub fn forget(number: u64) -> Option<Value> {
-    TABLE.with_borrow_mut(|table| table.remove(&number)).map(|(_, value)| value)
+    TABLE
+        .with_borrow_mut(|table| table.remove(&number))
+        .map(|(_, value)| value)
 }
 
 fn find(number: u64) -> Option<(Rc<Vm>, Value)> {
@@ -83,7 +85,9 @@ fn guarded<T>(
 }
 
 fn arguments(vm: &Vm, context: &Context<'_>) -> Vec<Value> {
-    (0..context.len()).map(|at| super::from_sql(vm, context.get_raw(at))).collect()
+    (0..context.len())
+        .map(|at| super::from_sql(vm, context.get_raw(at)))
+        .collect()
 }
 
 fn result(vm: &Vm, value: &Value) -> PyResult<Sql> {
@@ -94,12 +98,18 @@ fn result(vm: &Vm, value: &Value) -> PyResult<Sql> {
 }
 
 /// A function of SQL.
-pub fn function(number: u64) -> impl Fn(&mut Context<'_>) -> rusqlite::Result<Sql> + Send + 'static {
+pub fn function(
+    number: u64,
+) -> impl Fn(&mut Context<'_>) -> rusqlite::Result<Sql> + Send + 'static {
     move |context| {
-        guarded(number, "user-defined function raised exception", |vm, function| {
-            let value = vm.call(&function, &mut arguments(vm, context))?;
-            result(vm, &value)
-        })
+        guarded(
+            number,
+            "user-defined function raised exception",
+            |vm, function| {
+                let value = vm.call(&function, &mut arguments(vm, context))?;
+                result(vm, &value)
+            },
+        )
     }
 }
 
@@ -139,7 +149,8 @@ impl Aggregate<Instance, Sql> for Collector {
 
     fn step(&self, context: &mut Context<'_>, instance: &mut Instance) -> rusqlite::Result<()> {
         guarded(instance.0, STEP, |vm, object| {
-            vm.call_method(&object, "step", &mut arguments(vm, context)).map(|_| ())
+            vm.call_method(&object, "step", &mut arguments(vm, context))
+                .map(|_| ())
         })
     }
 
@@ -160,16 +171,21 @@ impl WindowAggregate<Instance, Sql> for Collector {
         let Some(instance) = instance else {
             return Ok(Sql::Null);
         };
-        guarded(instance.0, "user-defined aggregate's 'value' method raised error", |vm, object| {
-            let value = vm.call_method(&object, "value", &mut [])?;
-            result(vm, &value)
-        })
+        guarded(
+            instance.0,
+            "user-defined aggregate's 'value' method raised error",
+            |vm, object| {
+                let value = vm.call_method(&object, "value", &mut [])?;
+                result(vm, &value)
+            },
+        )
     }
 
     fn inverse(&self, context: &mut Context<'_>, instance: &mut Instance) -> rusqlite::Result<()> {
         let message = "user-defined aggregate's 'inverse' method raised error";
         guarded(instance.0, message, |vm, object| {
-            vm.call_method(&object, "inverse", &mut arguments(vm, context)).map(|_| ())
+            vm.call_method(&object, "inverse", &mut arguments(vm, context))
+                .map(|_| ())
         })
     }
 }

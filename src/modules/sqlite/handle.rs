@@ -62,23 +62,31 @@ impl NativeType for Handle {
             .getter("is_open", "", |_: &Vm, this: This| {
                 Ok(this.connection.try_borrow().map_or(true, |c| c.is_some()))
             })
-            .method("close(self, /)", "Close the database.", |vm: &Vm, this: This| {
-                let Ok(mut slot) = this.connection.try_borrow_mut() else {
-                    return Err(raise(
-                        vm,
-                        "OperationalError",
-                        "the database cannot be closed while a statement runs",
-                    ));
-                };
-                drop(slot.take());
-                Ok(())
-            })
-            .method("interrupt(self, /)", "End what runs.", |vm: &Vm, this: This| {
-                this.with(vm, |c| {
-                    c.get_interrupt_handle().interrupt();
+            .method(
+                "close(self, /)",
+                "Close the database.",
+                |vm: &Vm, this: This| {
+                    let Ok(mut slot) = this.connection.try_borrow_mut() else {
+                        return Err(raise(
+                            vm,
+                            "OperationalError",
+                            "the database cannot be closed while a statement runs",
+                        ));
+                    };
+                    drop(slot.take());
                     Ok(())
-                })
-            });
+                },
+            )
+            .method(
+                "interrupt(self, /)",
+                "End what runs.",
+                |vm: &Vm, this: This| {
+                    this.with(vm, |c| {
+                        c.get_interrupt_handle().interrupt();
+                        Ok(())
+                    })
+                },
+            );
         extended(running(def))
     }
 }
@@ -98,11 +106,16 @@ fn open(
         flags |= OpenFlags::SQLITE_OPEN_URI;
     }
     let connection = Connection::open_with_flags(path, flags).map_err(|e| match e {
-        rusqlite::Error::SqliteFailure(code, _) if code.extended_code & 0xff == 14 => {
-            error(vm, rusqlite::Error::SqliteFailure(code, Some("unable to open database file".into())))
-        }
+        rusqlite::Error::SqliteFailure(code, _) if code.extended_code & 0xff == 14 => error(
+            vm,
+            rusqlite::Error::SqliteFailure(code, Some("unable to open database file".into())),
+        ),
         e => error(vm, e),
     })?;
+    // SQLite is built with foreign keys on; the module's connections begin without.
+    connection
+        .execute_batch("PRAGMA foreign_keys = OFF")
+        .map_err(|e| error(vm, e))?;
     let wait = Duration::try_from_secs_f64(timeout.clamp(0.0, 1e6)).unwrap_or_default();
     connection.busy_timeout(wait).map_err(|e| error(vm, e))?;
     let handle = Handle {
@@ -126,9 +139,11 @@ impl Handle {
         let slot = self.connection.borrow();
         match &*slot {
             Some(connection) => run(connection),
-            None => {
-                Err(raise(vm, "ProgrammingError", "Cannot operate on a closed database."))
-            }
+            None => Err(raise(
+                vm,
+                "ProgrammingError",
+                "Cannot operate on a closed database.",
+            )),
         }
     }
 
@@ -138,13 +153,19 @@ impl Handle {
         run: impl FnOnce(&mut Connection) -> PyResult<T>,
     ) -> PyResult<T> {
         let Ok(mut slot) = self.connection.try_borrow_mut() else {
-            return Err(raise(vm, "OperationalError", "a statement of the database is running"));
+            return Err(raise(
+                vm,
+                "OperationalError",
+                "a statement of the database is running",
+            ));
         };
         match &mut *slot {
             Some(connection) => run(connection),
-            None => {
-                Err(raise(vm, "ProgrammingError", "Cannot operate on a closed database."))
-            }
+            None => Err(raise(
+                vm,
+                "ProgrammingError",
+                "Cannot operate on a closed database.",
+            )),
         }
     }
 
@@ -208,12 +229,10 @@ impl Handle {
                     ));
                 }
             };
-            let place = match (&listed, name) {
-                (None, Some(name)) => format!("'{name}'"),
-                _ => at.to_string(),
-            };
-            let sql = self.to_parameter(vm, &value, &place)?;
-            statement.raw_bind_parameter(at, sql).map_err(|e| self.error(vm, e))?;
+            let sql = self.to_parameter(vm, &value, at)?;
+            statement
+                .raw_bind_parameter(at, sql)
+                .map_err(|e| self.error(vm, e))?;
         }
         Ok(())
     }
@@ -222,10 +241,20 @@ impl Handle {
         &self,
         vm: &Vm,
         value: &Value,
-        place: &str,
+        place: usize,
     ) -> PyResult<rusqlite::types::Value> {
         // A subclass of a built-in type may have an adapter of its own.
-        let is_plain = value.as_obj().is_none_or(|o| o.own_class().is_none());
+        let class = vm.class_of(value);
+        let types = &vm.types;
+        let is_plain = [
+            &types.int,
+            &types.float,
+            &types.str_,
+            &types.bytearray,
+            &types.none_type,
+        ]
+        .into_iter()
+        .any(|plain| *plain == class);
         let adapted = match is_plain {
             true => value.clone(),
             false => vm.call(&self.adapt, &mut [value.clone()])?,
@@ -254,15 +283,24 @@ impl Handle {
         self.trace(statement);
         let columns: Option<Vec<Value>> = match statement.column_count() {
             0 => None,
-            _ => Some(statement.column_names().into_iter().map(Value::str).collect()),
+            _ => Some(
+                statement
+                    .column_names()
+                    .into_iter()
+                    .map(Value::str)
+                    .collect(),
+            ),
         };
         let types = statement
             .columns()
             .map(|c| c.decl_type().map_or(Value::NONE, Value::str))
             .collect();
         let width = statement.column_count();
-        let names: Vec<String> =
-            statement.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = statement
+            .column_names()
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         let mut rows = Vec::new();
         let mut bytes = 0usize;
         let mut cursor = statement.raw_query();
@@ -289,7 +327,9 @@ impl Handle {
                         return Err(raise(
                             vm,
                             "OperationalError",
-                            format!("Could not decode to UTF-8 column '{name}' with text '{shown}'"),
+                            format!(
+                                "Could not decode to UTF-8 column '{name}' with text '{shown}'"
+                            ),
                         ));
                     }
                     value => from_sql(vm, value),
@@ -300,7 +340,11 @@ impl Handle {
             }
             rows.push(Value::tuple(values));
         }
-        Ok(Outcome { columns, types, rows })
+        Ok(Outcome {
+            columns,
+            types,
+            rows,
+        })
     }
 }
 
@@ -311,11 +355,16 @@ fn sequence(vm: &Vm, params: &Value) -> PyResult<Option<Vec<Value>>> {
         return Ok(None);
     }
     if !has("__getitem__")? || !has("__len__")? {
-        return Err(raise(vm, "ProgrammingError", "parameters are of unsupported type"));
+        return Err(raise(
+            vm,
+            "ProgrammingError",
+            "parameters are of unsupported type",
+        ));
     }
     let count = vm.len(params)? as i64;
-    let items: PyResult<Vec<Value>> =
-        (0..count).map(|at| vm.get_item(params, &Value::int(at))).collect();
+    let items: PyResult<Vec<Value>> = (0..count)
+        .map(|at| vm.get_item(params, &Value::int(at)))
+        .collect();
     items.map(Some)
 }
 
@@ -398,29 +447,32 @@ fn running(def: ClassDef) -> ClassDef {
 
 /// What programs add to SQL, and whole databases.
 fn extended(def: ClassDef) -> ClassDef {
-    whole_databases(def.method(
-        "create(self, kind, name, narg, deterministic, object, /)",
-        "Add a function, aggregate, window or collation; None takes it away.",
-        create,
+    whole_databases(
+        def.method(
+            "create(self, kind, name, narg, deterministic, object, /)",
+            "Add a function, aggregate, window or collation; None takes it away.",
+            create,
+        )
+        .method(
+            "set_progress(self, handler, n, /)",
+            "Call something while statements run.",
+            |vm: &Vm, this: This, handler: Value, n: i32| {
+                let number = kept(vm, &this, handler)?;
+                this.with_mut(vm, |c| {
+                    c.progress_handler(n, number.map(callbacks::progress))
+                        .map_err(|e| error(vm, e))
+                })
+            },
+        )
+        .method(
+            "set_trace(self, handler, /)",
+            "Call something with the text of each statement.",
+            |vm: &Vm, this: This, handler: Value| {
+                this.trace.set(kept(vm, &this, handler)?);
+                Ok(())
+            },
+        ),
     )
-    .method(
-        "set_progress(self, handler, n, /)",
-        "Call something while statements run.",
-        |vm: &Vm, this: This, handler: Value, n: i32| {
-            let number = kept(vm, &this, handler)?;
-            this.with_mut(vm, |c| {
-                c.progress_handler(n, number.map(callbacks::progress)).map_err(|e| error(vm, e))
-            })
-        },
-    )
-    .method(
-        "set_trace(self, handler, /)",
-        "Call something with the text of each statement.",
-        |vm: &Vm, this: This, handler: Value| {
-            this.trace.set(kept(vm, &this, handler)?);
-            Ok(())
-        },
-    ))
 }
 
 fn kept(vm: &Vm, this: &This, object: Value) -> PyResult<Option<u64>> {
@@ -473,12 +525,16 @@ fn whole_databases(def: ClassDef) -> ClassDef {
         "Copy the database to another.",
         backup,
     )
-    .method("serialize(self, name, /)", "The bytes of the database.", |vm: &Vm, this: This, name: String| {
-        this.with_mut(vm, |c| {
-            let data = c.serialize(name.as_str()).map_err(|e| error(vm, e))?;
-            Ok(data.to_vec())
-        })
-    })
+    .method(
+        "serialize(self, name, /)",
+        "The bytes of the database.",
+        |vm: &Vm, this: This, name: String| {
+            this.with_mut(vm, |c| {
+                let data = c.serialize(name.as_str()).map_err(|e| error(vm, e))?;
+                Ok(data.to_vec())
+            })
+        },
+    )
     .method(
         "deserialize(self, data, name, /)",
         "Take bytes for the database.",
@@ -546,15 +602,24 @@ fn blob(
 ) -> PyResult<Value> {
     this.with(vm, |c| {
         let mut blob = c
-            .blob_open(name.as_str(), table.as_str(), column.as_str(), row, readonly)
+            .blob_open(
+                name.as_str(),
+                table.as_str(),
+                column.as_str(),
+                row,
+                readonly,
+            )
             .map_err(|e| error(vm, e))?;
         if data.is_none() {
             return Ok(Value::size(blob.len()));
         }
         if let Some(count) = data.as_small_int() {
-            let count = usize::try_from(count).unwrap_or(0).min(blob.len().saturating_sub(offset));
+            let count = usize::try_from(count)
+                .unwrap_or(0)
+                .min(blob.len().saturating_sub(offset));
             let mut bytes = vec![0; count];
-            blob.read_at_exact(&mut bytes, offset).map_err(|e| error(vm, e))?;
+            blob.read_at_exact(&mut bytes, offset)
+                .map_err(|e| error(vm, e))?;
             return Ok(Value::bytes(bytes));
         }
         let data = Buffer::require(vm, &data)?;

@@ -41,7 +41,10 @@ pub fn module(vm: &Vm) -> ModuleDef {
             |vm: &Vm, classes: Dict| {
                 let state = vm.state::<State>();
                 let pairs = classes.pairs().into_iter().filter_map(|(name, class)| {
-                    Some((Str::from_value(&name)?.to_string(), Class::from_value(&class)?))
+                    Some((
+                        Str::from_value(&name)?.to_string(),
+                        Class::from_value(&class)?,
+                    ))
                 });
                 *state.classes.borrow_mut() = pairs.collect();
                 Ok(())
@@ -57,7 +60,12 @@ pub fn module(vm: &Vm) -> ModuleDef {
 /// An exception of the module sqlite3.
 pub fn raise(vm: &Vm, class: &str, message: impl AsRef<str>) -> Exc {
     let state = vm.state::<State>();
-    let found = state.classes.borrow().iter().find(|(name, _)| name == class).cloned();
+    let found = state
+        .classes
+        .borrow()
+        .iter()
+        .find(|(name, _)| name == class)
+        .cloned();
     match found {
         Some((_, class)) => vm.exception(&class, message),
         None => vm.runtime_error(message),
@@ -99,12 +107,21 @@ fn failure(vm: &Vm, error: &ffi::Error, message: &str) -> Exc {
     };
     let exception = raise(vm, class, message);
     let code = error.extended_code;
-    let name = NAMES.iter().find(|(c, _)| *c == code).or_else(|| {
-        NAMES.iter().find(|(c, _)| *c == code & 0xff)
-    });
-    exception.set_field("sqlite_errorcode", Value::int(i64::from(code)));
+    let name = NAMES
+        .iter()
+        .find(|(c, _)| *c == code)
+        .or_else(|| NAMES.iter().find(|(c, _)| *c == code & 0xff));
     let name = name.map_or("unknown", |(_, name)| name);
-    exception.set_field("sqlite_errorname", Value::str(name));
+    let attributes = [
+        ("sqlite_errorcode", Value::int(i64::from(code))),
+        ("sqlite_errorname", Value::str(name)),
+    ];
+    for (name, value) in attributes {
+        // The classes are a program's: their instances take any attribute.
+        if let Err(problem) = vm.set_attr(&exception.value(), &Str::intern(name), value) {
+            return problem;
+        }
+    }
     exception
 }
 
@@ -113,14 +130,21 @@ pub fn error(vm: &Vm, error: rusqlite::Error) -> Exc {
     use rusqlite::Error;
     match error {
         Error::SqliteFailure(code, message) => {
-            let message = message.unwrap_or_else(|| ffi::code_to_str(code.extended_code).to_owned());
+            let message =
+                message.unwrap_or_else(|| ffi::code_to_str(code.extended_code).to_owned());
             failure(vm, &code, &message)
         }
         Error::SqlInputError { error, msg, .. } => failure(vm, &error, &msg),
-        Error::MultipleStatement => {
-            raise(vm, "ProgrammingError", "You can only execute one statement at a time.")
-        }
-        Error::NulError(_) => raise(vm, "ProgrammingError", "the query contains a null character"),
+        Error::MultipleStatement => raise(
+            vm,
+            "ProgrammingError",
+            "You can only execute one statement at a time.",
+        ),
+        Error::NulError(_) => raise(
+            vm,
+            "ProgrammingError",
+            "the query contains a null character",
+        ),
         Error::InvalidPath(_) => raise(vm, "OperationalError", "unable to open database file"),
         other => raise(vm, "DatabaseError", other.to_string()),
     }
@@ -174,13 +198,18 @@ fn is_complete(text: &str) -> bool {
             c if c.is_whitespace() => {}
             c if c.is_alphanumeric() || c == '_' => {
                 let mut word = c.to_lowercase().to_string();
-                while let Some(c) = chars.peek().copied().filter(|c| c.is_alphanumeric() || *c == '_')
+                while let Some(c) = chars
+                    .peek()
+                    .copied()
+                    .filter(|c| c.is_alphanumeric() || *c == '_')
                 {
                     word.extend(c.to_lowercase());
                     chars.next();
                 }
                 let opening: Vec<&str> = words.iter().map(String::as_str).collect();
-                if word == "trigger" && matches!(opening[..], ["create"] | ["create", "temp" | "temporary"]) {
+                if word == "trigger"
+                    && matches!(opening[..], ["create"] | ["create", "temp" | "temporary"])
+                {
                     in_trigger = true;
                 }
                 if words.len() < 4 {
@@ -223,9 +252,7 @@ fn to_sql(vm: &Vm, value: &Value) -> PyResult<Option<rusqlite::types::Value>> {
         let n = num_traits::ToPrimitive::to_i64(&crate::object::int_ops::to_big(n));
         return match n {
             Some(n) => Ok(Some(Sql::Integer(n))),
-            None => {
-                Err(vm.overflow_error("Python int too large to convert to SQLite INTEGER"))
-            }
+            None => Err(vm.overflow_error("Python int too large to convert to SQLite INTEGER")),
         };
     }
     if let Some(x) = crate::object::float::float_ref(value) {

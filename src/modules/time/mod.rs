@@ -5,6 +5,7 @@
 //! | `mod.rs` | the module's table, clocks, sleeping |
 //! | `civil.rs` | the calendar and `struct_time` |
 //! | `zone.rs` | the local time zone |
+//! | `zones.rs` | `_zones`: the zones of the IANA database, for zoneinfo |
 //! | `format.rs` | `strftime` |
 //! | `parse.rs` | `strptime` |
 //!
@@ -27,6 +28,7 @@ pub mod civil;
 pub mod format;
 pub mod parse;
 pub mod zone;
+pub mod zones;
 
 use civil::Civil;
 

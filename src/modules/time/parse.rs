@@ -129,6 +129,7 @@ fn program(vm: &Vm, format: &str, zones: &ZoneNames) -> PyResult<Rc<Program>> {
         return Ok(program.clone());
     }
     let pattern = expression(vm, format, zones)?;
+    warn_of_days_without_year(vm, format)?;
     let program = Program::compile(Pattern::Str(&pattern), IGNORECASE)
         .map_err(|e| re::exception(vm, &e, &Value::str(&pattern)))?;
     let program = Rc::new(program);
@@ -138,6 +139,32 @@ fn program(vm: &Vm, format: &str, zones: &ZoneNames) -> PyResult<Rc<Program>> {
     }
     kept.insert(key, program.clone());
     Ok(program)
+}
+
+/// A day of the month without a year: 29 February would be read in a year that has none.
+fn warn_of_days_without_year(vm: &Vm, format: &str) -> PyResult<()> {
+    let mut chars = format.chars();
+    let (mut has_day, mut has_year) = (false, false);
+    while let Some(c) = chars.next() {
+        if c == '%' {
+            match chars.next() {
+                Some('d') => has_day = true,
+                Some('Y' | 'y' | 'G') => has_year = true,
+                _ => {}
+            }
+        }
+    }
+    if !has_day || has_year {
+        return Ok(());
+    }
+    vm.warn(
+        &vm.types.deprecation_warning,
+        "Parsing dates involving a day of month without a year specified is ambiguious\nand fails \
+         to parse leap day. The default behavior will change in Python 3.15\nto either always \
+         raise an exception or to use a different default year (TBD).\nTo avoid trouble, add a \
+         specific year to the input & format.\nSee \
+         https://github.com/python/cpython/issues/70647.",
+    )
 }
 
 /// The fields that a text has for a format.

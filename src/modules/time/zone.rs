@@ -71,6 +71,11 @@ impl Zone {
         }
     }
 
+    /// A zone of known rules.
+    pub fn from_rules(rules: TimeZone) -> Zone {
+        Zone { rules, name: None }
+    }
+
     fn utc() -> Zone {
         Zone {
             rules: TimeZone::UTC,

@@ -296,6 +296,7 @@ pub(super) fn substituted(
         Some(tuple) => tuple.value(),
         None => Value::tuple(vec![item.clone()]),
     };
+    given = unpacked_arguments(vm, &given)?;
     for variable in &variables {
         if let Some(prepare) = variable_method(vm, variable, "__typing_prepare_subst__")? {
             given = vm.call(&prepare, &mut [this.clone(), given])?;
@@ -318,6 +319,24 @@ pub(super) fn substituted(
     replaced(vm, args, &variables, &given)
 }
 
+/// Arguments with `*tuple[int, str]` among them as int and str.
+fn unpacked_arguments(vm: &Vm, given: &Value) -> PyResult<Value> {
+    let mut all = Vec::new();
+    for arg in vm.collect(given)? {
+        let inner = variable_method(vm, &arg, "__typing_unpacked_tuple_args__")?;
+        let inner = inner.as_ref().and_then(Tuple::from_value);
+        let is_endless = |t: &Tuple| {
+            t.last()
+                .is_some_and(|v| matches!(v.kind(), crate::object::Kind::Ellipsis))
+        };
+        match inner.filter(|t| !is_endless(t)) {
+            Some(inner) => all.extend(inner.iter().cloned()),
+            None => all.push(arg),
+        }
+    }
+    Ok(Value::tuple(all))
+}
+
 fn replaced(vm: &Vm, args: &[Value], variables: &[Value], given: &[Value]) -> PyResult<Vec<Value>> {
     let value_of = |variable: &Value| {
         variables
@@ -329,12 +348,7 @@ fn replaced(vm: &Vm, args: &[Value], variables: &[Value], given: &[Value]) -> Py
     for arg in args {
         if let Some(subst) = variable_method(vm, arg, "__typing_subst__")? {
             let value = value_of(arg).unwrap_or_else(|| arg.clone());
-            let value = vm.call(&subst, &mut [value])?;
-            // A variable for several types gives them as a tuple.
-            match Tuple::from_value(&value) {
-                Some(several) => result.extend(several.iter().cloned()),
-                None => result.push(value),
-            }
+            result.push(vm.call(&subst, &mut [value])?);
         } else if let Some(list) = List::from_value(arg) {
             let items = list.items();
             result.push(
@@ -344,11 +358,23 @@ fn replaced(vm: &Vm, args: &[Value], variables: &[Value], given: &[Value]) -> Py
         } else if let Some(inner) = variable_method(vm, arg, "__parameters__")?
             && let Some(inner) = Tuple::from_value(&inner).filter(|t| !t.is_empty())
         {
-            let values: Vec<Value> = inner
-                .iter()
-                .map(|v| value_of(v).unwrap_or_else(|| v.clone()))
-                .collect();
-            result.push(vm.get_item(arg, &Value::tuple(values))?);
+            let mut values: Vec<Value> = Vec::with_capacity(inner.len());
+            for variable in inner.iter() {
+                let value = value_of(variable).unwrap_or_else(|| variable.clone());
+                // A variable for several types (one that can be iterated over) gives them all.
+                let several = vm.class_of(variable).slots.iter.get().is_some();
+                match Tuple::from_value(&value).filter(|_| several) {
+                    Some(all) => values.extend(all.iter().cloned()),
+                    None => values.push(value),
+                }
+            }
+            let made = vm.get_item(arg, &Value::tuple(values))?;
+            let unpacked = vm.attr_opt(arg, "__typing_is_unpacked_typevartuple__")?;
+            let unpacked = unpacked.is_some_and(|u| u.as_bool() == Some(true));
+            match Tuple::from_value(&made).filter(|_| unpacked) {
+                Some(all) => result.extend(all.iter().cloned()),
+                None => result.push(made),
+            }
         } else {
             result.push(arg.clone());
         }

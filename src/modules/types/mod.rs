@@ -58,9 +58,9 @@ pub fn module(vm: &Vm) -> ModuleDef {
         |vm: &Vm, a: Value, b: Value| union_of(vm, &a, &b),
     )
     .value("GenericAlias", vm.class_for::<GenericAlias>())
-        .value("UnionType", vm.class_for::<UnionType>())
-        .value("MappingProxyType", vm.class_for::<MappingProxy>())
-        .value("SimpleNamespace", vm.class_for::<SimpleNamespace>())
+    .value("UnionType", vm.class_for::<UnionType>())
+    .value("MappingProxyType", vm.class_for::<MappingProxy>())
+    .value("SimpleNamespace", vm.class_for::<SimpleNamespace>())
 }
 
 /// A type as aliases and unions show it: `int`, `module.Class`, `list[str]`, `...`, `None`.

@@ -95,9 +95,7 @@ pub fn module(vm: &Vm) -> ModuleDef {
         .function(
             "getweakrefcount(object, /)",
             "Return the number of weak references to 'object'.",
-            |_: &Vm, object: Value| {
-                Ok(object.as_obj().map_or(0, |o| weak::references(o).len()))
-            },
+            |_: &Vm, object: Value| Ok(object.as_obj().map_or(0, |o| weak::references(o).len())),
         )
         .function(
             "getweakrefs(object, /)",
@@ -113,6 +111,11 @@ pub fn module(vm: &Vm) -> ModuleDef {
 pub fn first(object: &Value) -> Value {
     let all = object.as_obj().map(weak::references).unwrap_or_default();
     all.into_iter().next().map_or(Value::NONE, Value::heap)
+}
+
+/// Whether a value is a plain weak reference.
+pub fn is_reference(value: &Value) -> bool {
+    Native::<Reference>::from_value(value).is_some()
 }
 
 /// Native types without room for weak references, as in CPython.
@@ -212,7 +215,9 @@ fn existing<T: NativeType>(vm: &Vm, target: &Obj) -> Option<Value> {
     weak::references(target)
         .into_iter()
         .map(Value::heap)
-        .find(|r| vm.class_of(r) == class && link_of(r).is_some_and(|l| l.callback.borrow().is_none()))
+        .find(|r| {
+            vm.class_of(r) == class && link_of(r).is_some_and(|l| l.callback.borrow().is_none())
+        })
 }
 
 /// What a reference or proxy refers to, if the value is one.
@@ -287,45 +292,48 @@ impl NativeType for Reference {
     const NAME: &'static str = "weakref.ReferenceType";
 
     fn class_def(_: &Vm) -> ClassDef {
-        ClassDef::native::<Reference>("weakref", "A weak reference to an object: call it to get the object, or None.")
-            .slots(|s| {
-                s.new.set(Some(new));
-                s.init.set(Some(init));
-                s.call.set(Some(|vm, this, args| {
-                    if !args.names.is_empty() {
-                        return Err(vm.type_error("weakref() takes no keyword arguments"));
-                    }
-                    if !args.values.is_empty() {
-                        return Err(vm.type_error(format!(
-                            "weakref expected 0 arguments, got {}",
-                            args.values.len()
-                        )));
-                    }
-                    Ok(reference(vm, this)?.link.target().unwrap_or(Value::NONE))
-                }));
-                s.repr.set(Some(|vm, this| {
-                    let to = match reference(vm, this)?.link.target() {
-                        Some(target) => format!("to {}", target_text(vm, &target)?),
-                        None => "dead".to_owned(),
-                    };
-                    Ok(Str::new(format!("<weakref at {:#x}; {to}>", this.id())))
-                }));
-                s.hash.set(Some(hash));
-                s.compare.set(Some(compare));
+        ClassDef::native::<Reference>(
+            "weakref",
+            "A weak reference to an object: call it to get the object, or None.",
+        )
+        .slots(|s| {
+            s.new.set(Some(new));
+            s.init.set(Some(init));
+            s.call.set(Some(|vm, this, args| {
+                if !args.names.is_empty() {
+                    return Err(vm.type_error("weakref() takes no keyword arguments"));
+                }
+                if !args.values.is_empty() {
+                    return Err(vm.type_error(format!(
+                        "weakref expected 0 arguments, got {}",
+                        args.values.len()
+                    )));
+                }
+                Ok(reference(vm, this)?.link.target().unwrap_or(Value::NONE))
+            }));
+            s.repr.set(Some(|vm, this| {
+                let to = match reference(vm, this)?.link.target() {
+                    Some(target) => format!("to {}", target_text(vm, &target)?),
+                    None => "dead".to_owned(),
+                };
+                Ok(Str::new(format!("<weakref at {:#x}; {to}>", this.id())))
+            }));
+            s.hash.set(Some(hash));
+            s.compare.set(Some(compare));
+        })
+        .getter("__callback__", "", |_: &Vm, this: Native<Reference>| {
+            Ok(match this.link.target() {
+                Some(_) => this.link.callback.borrow().clone(),
+                None => Value::NONE,
             })
-            .getter("__callback__", "", |_: &Vm, this: Native<Reference>| {
-                Ok(match this.link.target() {
-                    Some(_) => this.link.callback.borrow().clone(),
-                    None => Value::NONE,
-                })
-            })
-            .class_method(
-                "__class_getitem__(type, item, /)",
-                "See PEP 585",
-                |vm: &Vm, class: Class, item: Value| {
-                    crate::modules::types::generic_alias(vm, class.value(), item)
-                },
-            )
+        })
+        .class_method(
+            "__class_getitem__(type, item, /)",
+            "See PEP 585",
+            |vm: &Vm, class: Class, item: Value| {
+                crate::modules::types::generic_alias(vm, class.value(), item)
+            },
+        )
     }
 }
 

@@ -45,7 +45,9 @@ impl NativeType for CallableProxy {
 
     fn class_def(_: &Vm) -> ClassDef {
         passing_on(ClassDef::native::<CallableProxy>("weakref", "")).slots(|s| {
-            s.call.set(Some(|vm, this, args| vm.call_args(&target(vm, this)?, args)));
+            s.call.set(Some(|vm, this, args| {
+                vm.call_args(&target(vm, this)?, args)
+            }));
         })
     }
 }
@@ -152,8 +154,9 @@ fn passing_on(def: ClassDef) -> ClassDef {
             .set(Some(|vm, this| vm.unary(UnaryOp::Neg, &target(vm, this)?)));
         s.pos
             .set(Some(|vm, this| vm.unary(UnaryOp::Pos, &target(vm, this)?)));
-        s.invert
-            .set(Some(|vm, this| vm.unary(UnaryOp::Invert, &target(vm, this)?)));
+        s.invert.set(Some(|vm, this| {
+            vm.unary(UnaryOp::Invert, &target(vm, this)?)
+        }));
         s.abs.set(Some(|vm, this| by_builtin(vm, "abs", this)));
         s.int.set(Some(|vm, this| by_builtin(vm, "int", this)));
         s.float.set(Some(|vm, this| by_builtin(vm, "float", this)));
@@ -172,8 +175,9 @@ fn containers(def: ClassDef) -> ClassDef {
         s.len.set(Some(|vm, this| vm.len(&target(vm, this)?)));
         s.contains
             .set(Some(|vm, this, item| vm.contains(&target(vm, this)?, item)));
-        s.get_item
-            .set(Some(|vm, this, index| vm.get_item(&target(vm, this)?, index)));
+        s.get_item.set(Some(|vm, this, index| {
+            vm.get_item(&target(vm, this)?, index)
+        }));
         s.set_item.set(Some(|vm, this, index, value| {
             let object = target(vm, this)?;
             match value {

@@ -37,7 +37,11 @@ impl NativeType for Compressor {
                 "Return a bytes object containing any remaining compressed data.",
                 flush,
             )
-            .method("copy(self, /)", "Return a copy of the compression object.", no_copy)
+            .method(
+                "copy(self, /)",
+                "Return a copy of the compression object.",
+                no_copy,
+            )
             .method("__copy__(self, /)", "The same as copy().", no_copy)
             .method(
                 "__deepcopy__(self, memo, /)",
@@ -52,7 +56,10 @@ fn no_copy(vm: &Vm, _: Native<Compressor>) -> PyResult<Value> {
 }
 
 fn inconsistent(vm: &Vm, doing: &str) -> crate::object::Exc {
-    error(vm, &format!("Error -2 while {doing}: inconsistent stream state"))
+    error(
+        vm,
+        &format!("Error -2 while {doing}: inconsistent stream state"),
+    )
 }
 
 fn flush(vm: &Vm, this: Native<Compressor>, mode: i64) -> PyResult<Vec<u8>> {
@@ -131,7 +138,11 @@ pub fn compressobj(
     strategy: i32,
     zdict: Value,
 ) -> PyResult<Value> {
-    let dictionary = if zdict.is_none() { None } else { Some(Buffer::require(vm, &zdict)?) };
+    let dictionary = if zdict.is_none() {
+        None
+    } else {
+        Some(Buffer::require(vm, &zdict)?)
+    };
     let invalid = || vm.value_error("Invalid initialization option");
     if method != 8 || !(1..=9).contains(&mem_level) || !(0..=4).contains(&strategy) {
         return Err(invalid());

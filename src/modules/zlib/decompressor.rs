@@ -73,7 +73,9 @@ impl Inflater {
             if room == 0 {
                 break;
             }
-            let step = (rest.len().saturating_mul(2)).clamp(1024, 1 << 20).min(room);
+            let step = (rest.len().saturating_mul(2))
+                .clamp(1024, 1 << 20)
+                .min(room);
             let (before, length) = (inflate.total_in(), out.len());
             out.resize(length + step, 0);
             let target = out.get_mut(length..).unwrap_or(&mut []);
@@ -130,8 +132,12 @@ impl NativeType for Decompressor {
     fn class_def(_: &Vm) -> ClassDef {
         ClassDef::native::<Decompressor>("zlib", "What decompressobj() returns.")
             .is_final()
-            .member("unused_data", "", |_: &Vm, this: This| Ok(this.unused.borrow().clone()))
-            .member("unconsumed_tail", "", |_: &Vm, this: This| Ok(this.tail.borrow().clone()))
+            .member("unused_data", "", |_: &Vm, this: This| {
+                Ok(this.unused.borrow().clone())
+            })
+            .member("unconsumed_tail", "", |_: &Vm, this: This| {
+                Ok(this.tail.borrow().clone())
+            })
             .member("eof", "", |_: &Vm, this: This| Ok(this.eof.get()))
             .method(
                 "decompress(self, data, /, max_length=0)",
@@ -154,7 +160,11 @@ impl NativeType for Decompressor {
                     this.run(vm, &rest, None)
                 },
             )
-            .method("copy(self, /)", "Return a copy of the decompression object.", no_copy)
+            .method(
+                "copy(self, /)",
+                "Return a copy of the decompression object.",
+                no_copy,
+            )
             .method("__copy__(self, /)", "The same as copy().", no_copy)
             .method(
                 "__deepcopy__(self, memo, /)",
@@ -180,10 +190,8 @@ impl Decompressor {
         let rest = data.get(used..).unwrap_or(&[]);
         if inflater.is_done() {
             self.unused.borrow_mut().extend_from_slice(rest);
-            self.tail.borrow_mut().clear();
-        } else {
-            *self.tail.borrow_mut() = rest.to_vec();
         }
+        *self.tail.borrow_mut() = rest.to_vec();
         self.eof.set(inflater.is_done());
         Ok(out)
     }

@@ -46,12 +46,17 @@ pub fn module(vm: &Vm) -> ModuleDef {
         ("Z_SYNC_FLUSH", 2),
         ("Z_TREES", 6),
     ];
-    let def = ModuleDef::new("zlib", "Compression and decompression as gzip and zip files have it.")
-        .value("error", error_class(vm))
-        .value("ZLIB_VERSION", Value::str("1.2.13"))
-        .value("ZLIB_RUNTIME_VERSION", Value::str("1.2.13"))
-        .value("__version__", Value::str("1.0"));
-    let def = constants.into_iter().fold(def, |def, (name, n)| def.int(name, n));
+    let def = ModuleDef::new(
+        "zlib",
+        "Compression and decompression as gzip and zip files have it.",
+    )
+    .value("error", error_class(vm))
+    .value("ZLIB_VERSION", Value::str("1.2.13"))
+    .value("ZLIB_RUNTIME_VERSION", Value::str("1.2.13"))
+    .value("__version__", Value::str("1.0"));
+    let def = constants
+        .into_iter()
+        .fold(def, |def, (name, n)| def.int(name, n));
     def.function(
         "crc32(data, value=0, /)",
         "Compute a CRC-32 checksum of data.",
@@ -69,7 +74,13 @@ pub fn module(vm: &Vm) -> ModuleDef {
             let mut deflate = compressor::deflate(level, wbits)
                 .ok_or_else(|| error(vm, "Bad compression level"))?;
             let mut out = Vec::with_capacity(data.len() / 2 + 64);
-            compressor::run(vm, &mut deflate, &data, flate2::FlushCompress::Finish, &mut out)?;
+            compressor::run(
+                vm,
+                &mut deflate,
+                &data,
+                flate2::FlushCompress::Finish,
+                &mut out,
+            )?;
             Ok(out)
         },
     )

@@ -245,7 +245,11 @@ fn resident_bytes() -> io::Result<u64> {
     let text = std::fs::read_to_string("/proc/self/statm")?;
     let pages = text.split(' ').nth(1).and_then(|n| n.parse::<u64>().ok());
     let pages = pages.ok_or_else(|| io::Error::other("/proc/self/statm cannot be read"))?;
-    Ok(pages * rustix::param::page_size() as u64)
+    let size = nix::unistd::sysconf(nix::unistd::SysconfVar::PAGE_SIZE)?;
+    let size = size
+        .and_then(|size| u64::try_from(size).ok())
+        .unwrap_or(4096);
+    Ok(pages.saturating_mul(size))
 }
 
 /// Other systems tell it by calls that safe Rust does not have.

@@ -144,9 +144,7 @@ impl Vm {
                     }
                     self.run_task(&task);
                 }
-                None if tasks.orphan.get() && tasks.live.borrow().is_empty() => {
-                    self.leave_fork(0)
-                }
+                None if tasks.orphan.get() && tasks.live.borrow().is_empty() => self.leave_fork(0),
                 None => {
                     if !self.sleep_until_event() {
                         if tasks.orphan.get() {

@@ -162,10 +162,12 @@ impl Vm {
         let interrupts = &self.tasks.interrupts;
         if let Some(watched) = interrupts.watched.borrow().get(&signal) {
             let wish = interrupts.wishes.borrow().get(&signal).cloned();
-            let is_default = matches!(wish, Some(Disposition::Default))
-                || (wish.is_none() && signal != SIGINT);
+            let is_default =
+                matches!(wish, Some(Disposition::Default)) || (wish.is_none() && signal != SIGINT);
             let blocked = interrupts.blocked.borrow().contains(&signal);
-            watched.default.store(is_default && !blocked, Ordering::SeqCst);
+            watched
+                .default
+                .store(is_default && !blocked, Ordering::SeqCst);
         }
     }
 
@@ -227,7 +229,8 @@ impl Vm {
                 .is_some_and(|w| w.arrived.load(Ordering::SeqCst));
             if arrived {
                 let wish = self.disposition(*signal);
-                if matches!(wish, Some(Disposition::Default)) || (wish.is_none() && *signal != SIGINT)
+                if matches!(wish, Some(Disposition::Default))
+                    || (wish.is_none() && *signal != SIGINT)
                 {
                     signal_hook::low_level::emulate_default_handler(*signal)?;
                 }

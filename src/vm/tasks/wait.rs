@@ -311,7 +311,9 @@ impl Vm {
             }
             let mut wait = Wait::new(Descriptor).until(deadline);
             for (fd, events) in fds {
-                let own = fd.try_clone_to_owned().map_err(|e| self.os_error(&e, &[]))?;
+                let own = fd
+                    .try_clone_to_owned()
+                    .map_err(|e| self.os_error(&e, &[]))?;
                 wait.descriptors.push((Rc::new(own), *events));
             }
             // A wait for nothing at all ends with its deadline.

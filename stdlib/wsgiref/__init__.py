@@ -1,0 +1,1 @@
+"""wsgiref: servers and applications that speak WSGI (PEP 3333)."""

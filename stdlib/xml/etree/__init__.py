@@ -1,0 +1,1 @@
+"""ElementTree: XML as trees of elements."""

@@ -1,0 +1,149 @@
+"""Escaping, and a handler that writes XML."""
+
+import io
+
+from . import handler, xmlreader
+
+
+def escape(data, entities={}):
+    """The text with &, < and > as references, and what else is asked for."""
+    data = data.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
+    for key, value in entities.items():
+        data = data.replace(key, value)
+    return data
+
+
+def unescape(data, entities={}):
+    """The text with references as characters."""
+    data = data.replace("&lt;", "<").replace("&gt;", ">")
+    for key, value in entities.items():
+        data = data.replace(key, value)
+    return data.replace("&amp;", "&")
+
+
+def quoteattr(data, entities={}):
+    """A value with quotes around it."""
+    data = escape(data, {**entities, "\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
+    if '"' not in data:
+        return '"%s"' % data
+    if "'" not in data:
+        return "'%s'" % data
+    return '"%s"' % data.replace('"', "&quot;")
+
+
+class XMLGenerator(handler.ContentHandler):
+    """Writes what it is told."""
+
+    def __init__(self, out=None, encoding="iso-8859-1", short_empty_elements=False):
+        super().__init__()
+        import sys
+        self._out = sys.stdout if out is None else out
+        self._bytes = not isinstance(self._out, io.TextIOBase) and not hasattr(self._out, "encoding")
+        self._encoding = encoding
+        self._short = short_empty_elements
+        self._pending = False
+        self._spaces = [{"http://www.w3.org/XML/1998/namespace": "xml"}]
+        self._new = []
+
+    def _write(self, text):
+        if not isinstance(text, str):
+            text = str(text, self._encoding)
+        self._out.write(text.encode(self._encoding, "xmlcharrefreplace") if self._bytes else text)
+
+    def _finish(self):
+        if self._pending:
+            self._write(">")
+            self._pending = False
+
+    def _name(self, name):
+        uri, local = name
+        if uri:
+            prefix = self._spaces[-1].get(uri)
+            if prefix:
+                return prefix + ":" + local
+        return local
+
+    def startDocument(self):
+        self._write('<?xml version="1.0" encoding="%s"?>\n' % self._encoding)
+
+    def endDocument(self):
+        if hasattr(self._out, "flush"):
+            self._out.flush()
+
+    def startPrefixMapping(self, prefix, uri):
+        self._spaces.append({**self._spaces[-1], uri: prefix})
+        self._new.append((prefix, uri))
+
+    def endPrefixMapping(self, prefix):
+        self._spaces.pop()
+
+    def _begin(self, shown, pairs):
+        self._finish()
+        self._write("<" + shown)
+        for prefix, uri in self._new:
+            self._write(' xmlns:%s="%s"' % (prefix, uri) if prefix else ' xmlns="%s"' % uri)
+        self._new = []
+        for name, value in pairs:
+            self._write(" %s=%s" % (name, quoteattr(value)))
+        if self._short:
+            self._pending = True
+        else:
+            self._write(">")
+
+    def _close(self, shown):
+        if self._pending:
+            self._write("/>")
+            self._pending = False
+        else:
+            self._write("</%s>" % shown)
+
+    def startElement(self, name, attrs):
+        self._begin(name, attrs.items())
+
+    def endElement(self, name):
+        self._close(name)
+
+    def startElementNS(self, name, qname, attrs):
+        self._begin(self._name(name), [(self._name(n), v) for n, v in attrs.items()])
+
+    def endElementNS(self, name, qname):
+        self._close(self._name(name))
+
+    def characters(self, content):
+        if content:
+            self._finish()
+            self._write(escape(content))
+
+    def ignorableWhitespace(self, content):
+        if content:
+            self._finish()
+            self._write(content)
+
+    def processingInstruction(self, target, data):
+        self._finish()
+        self._write("<?%s %s?>" % (target, data))
+
+
+def prepare_input_source(source, base=""):
+    """An InputSource with an open stream, out of a name, a file or a source."""
+    import os
+    if hasattr(source, "__fspath__"):
+        source = os.fspath(source)
+    if isinstance(source, str):
+        source = xmlreader.InputSource(source)
+    elif hasattr(source, "read"):
+        stream = source
+        source = xmlreader.InputSource()
+        if isinstance(stream.read(0), str):
+            source.setCharacterStream(stream)
+        else:
+            source.setByteStream(stream)
+        if isinstance(getattr(stream, "name", None), str):
+            source.setSystemId(stream.name)
+    if source.getCharacterStream() is None and source.getByteStream() is None:
+        name = source.getSystemId()
+        if not os.path.isfile(name):
+            raise ValueError("documents are read from files only: %r" % name) if (
+                "://" in name) else FileNotFoundError(2, "No such file or directory", name)
+        source.setByteStream(open(name, "rb"))
+    return source

@@ -1,0 +1,290 @@
+//! The course, `biji test`, `biji check`, `biji grade`, `biji learn`, `biji new-lesson`, `biji
+//! trace`: as commands.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+static COUNT: AtomicUsize = AtomicUsize::new(0);
+
+/// A temporary folder.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Folder {
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let base = std::env::temp_dir().canonicalize().unwrap();
+        let path = base.join(format!("biji-lessons-{}-{number}", std::process::id()));
+        fs::create_dir(&path).unwrap();
+        Folder(path)
+    }
+
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// Standard output with standard error, and the exit code.
+fn biji(folder: &Path, arguments: &[&str], input: &str) -> (String, i32) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_biji"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("NO_COLOR", "1")
+        .env("LANG", "C.UTF-8")
+        .env("XDG_STATE_HOME", folder.join("state"))
+        .env_remove("BIJI_LANG")
+        .env_remove("EDITOR")
+        .env_remove("VISUAL")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // It may be gone before it has read everything.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    let text = [output.stdout, output.stderr].concat();
+    (
+        String::from_utf8_lossy(&text).into_owned(),
+        output.status.code().unwrap_or(-1),
+    )
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+#[test]
+fn the_course_passes() {
+    let (text, code) = biji(root(), &["test", "-j", "2", "tutorials", "scripts"], "");
+    assert_eq!(code, 0, "{text}");
+}
+
+#[test]
+fn every_lesson_has_both_languages_and_exercises() {
+    let mut count = 0;
+    for chapter in fs::read_dir(root().join("tutorials")).unwrap().flatten() {
+        for file in fs::read_dir(chapter.path()).unwrap().flatten() {
+            let name = file.file_name().to_string_lossy().into_owned();
+            let Some(stem) = name.strip_suffix(".zh.md") else {
+                continue;
+            };
+            count += 1;
+            let twin = chapter.path().join(format!("{stem}.en.md"));
+            for path in [file.path(), twin] {
+                let text = fs::read_to_string(&path).unwrap();
+                for part in [
+                    "```python\n",
+                    "```rhai\n",
+                    "```python predict ",
+                    "```python exercise ",
+                ] {
+                    assert!(text.contains(part), "{} lacks {part}", path.display());
+                }
+                assert!(text.contains("```python wrong") || text.contains("```rhai wrong"));
+            }
+        }
+    }
+    assert!(count >= 8, "{count} lessons");
+}
+
+#[test]
+fn explanations_lead_to_lessons() {
+    let text = fs::read_to_string(root().join("src/explain/en.md")).unwrap();
+    let mut named: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("## ")?.split_once(" → "))
+        .map(|(_, lesson)| lesson)
+        .collect();
+    named.sort_unstable();
+    named.dedup();
+    let folder = Folder::new();
+    for lesson in named {
+        let (text, code) = biji(&folder.0, &["learn", "--lang", "en", lesson], "q\n");
+        assert_eq!(code, 0, "{lesson}: {text}");
+    }
+}
+
+#[test]
+fn a_new_lesson_passes() {
+    let folder = Folder::new();
+    let (text, code) = biji(&folder.0, &["new-lesson", "course/first"], "");
+    assert_eq!(code, 0, "{text}");
+    let (text, code) = biji(&folder.0, &["test", "course"], "");
+    assert_eq!(code, 0, "{text}");
+    let (text, code) = biji(&folder.0, &["new-lesson", "course/first"], "");
+    assert_eq!(code, 1, "{text}");
+}
+
+#[test]
+fn grading_names_loops_and_keeps_secrets() {
+    let folder = Folder::new();
+    biji(&folder.0, &["new-lesson", "lesson"], "");
+    folder.write(
+        "class/ann.py",
+        "def smallest(numbers):\n    return min(numbers, default=None)\n",
+    );
+    folder.write(
+        "class/bob/solution.py",
+        "def smallest(numbers):\n    return sorted(numbers)[0]\n",
+    );
+    folder.write(
+        "class/eve.py",
+        "def smallest(numbers):\n    while True:\n        pass\n",
+    );
+    folder.write("class/mal.py", "import os\nos._exit(3)\n");
+    let exercise = "lesson.en.md#smallest";
+    let arguments = [
+        "grade",
+        "--timeout",
+        "0.5",
+        "--format",
+        "csv",
+        exercise,
+        "class",
+    ];
+    let (text, code) = biji(&folder.0, &arguments, "");
+    assert_eq!(code, 1, "{text}");
+    let lines: Vec<&str> = text.lines().collect();
+    assert_eq!(lines.len(), 5, "{text}");
+    assert!(lines[0].starts_with("learner,result,passed,cases,some numbers,hidden 1,generated 1"));
+    assert!(lines[1].starts_with("ann,passed,22,22,pass,pass"), "{text}");
+    assert!(lines[2].starts_with("bob,failed,21,22,pass,fail"), "{text}");
+    assert!(lines[2].contains("Think of an empty list"), "{text}");
+    assert!(
+        lines[3].starts_with("eve,failed,0,") && lines[3].contains("line 2"),
+        "{text}"
+    );
+    assert!(lines[4].contains("code 3"), "{text}");
+    for format in ["table", "json"] {
+        let arguments = [
+            "grade",
+            "--timeout",
+            "0.5",
+            "--format",
+            format,
+            exercise,
+            "class",
+        ];
+        let (text, _) = biji(&folder.0, &arguments, "");
+        assert!(!text.contains("smallest([])"), "{text}");
+        assert!(text.contains("ann"), "{text}");
+    }
+    let (text, code) = biji(&folder.0, &["check", exercise, "class/bob/solution.py"], "");
+    assert_eq!(code, 1, "{text}");
+    assert!(
+        text.contains("21 of 22") && !text.contains("None"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_course_is_worked_through() {
+    let folder = Folder::new();
+    biji(&folder.0, &["new-lesson", "course/01-first"], "");
+    let wrong = "w\ndef smallest(numbers):\n    return sorted(numbers)[0]\n.\n";
+    let right = "w\ndef smallest(numbers):\n    return min(numbers, default=None)\n.\n";
+    let input = format!("1\n\nw\n['a', 'b']\n.\nw\n['a', 'b', 'c']\n.\n{wrong}h\ns\n{right}q\n");
+    let (text, code) = biji(&folder.0, &["learn", "--lang", "en", "course"], &input);
+    assert_eq!(code, 0, "{text}");
+    for part in [
+        "Not quite",
+        "Right!",
+        "Think of an empty list",
+        "All 22 cases passed",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    assert!(
+        !text.contains("min(numbers"),
+        "the solution is shown: {text}"
+    );
+    // It is remembered.
+    let (text, _) = biji(&folder.0, &["learn", "--lang", "en", "course"], "q\n");
+    assert!(text.contains("[2/2]"), "{text}");
+    // A broken file is put aside.
+    fs::write(folder.0.join("state/biji/progress.json"), "{").unwrap();
+    let (text, _) = biji(&folder.0, &["learn", "--lang", "en", "course"], "q\n");
+    assert!(
+        text.contains("[0/2]") && text.contains("cannot be read"),
+        "{text}"
+    );
+    assert!(folder.0.join("state/biji/progress.json.broken").exists());
+}
+
+#[test]
+fn reports_have_their_formats() {
+    let folder = Folder::new();
+    folder.write(
+        "good.py",
+        "\"\"\"\n>>> f(2)\n4\n\"\"\"\ndef f(x):\n    return 2 * x\n",
+    );
+    folder.write("bad.md", "```python\nprint(1)\n```\n```output\n2\n```\n");
+    folder.write("loop.py", "def f():\n    while True:\n        pass\nf()\n");
+    let (text, code) = biji(
+        &folder.0,
+        &["test", "--timeout", "1", "--format", "tap", "."],
+        "",
+    );
+    assert_eq!(code, 1, "{text}");
+    assert!(
+        text.starts_with("TAP version 14\n1..4\n") && text.contains("line 2"),
+        "{text}"
+    );
+    let (text, _) = biji(&folder.0, &["test", "--format", "junit", "good.py"], "");
+    assert!(
+        text.contains("<testsuites name=\"biji\" tests=\"2\" failures=\"0\""),
+        "{text}"
+    );
+    for format in ["json", "gradescope", "exercism"] {
+        let (text, code) = biji(&folder.0, &["test", "--format", format, "bad.md"], "");
+        assert_eq!(code, 1);
+        serde_json::from_str::<serde_json::Value>(&text).unwrap();
+    }
+    assert_eq!(biji(&folder.0, &["test", "--format", "xml"], "").1, 4);
+    fs::create_dir(folder.0.join("empty")).unwrap();
+    assert_eq!(biji(&folder.0, &["test", "empty"], "").1, 5);
+    let (text, code) = biji(&folder.0, &["test", "--max-steps", "10000", "loop.py"], "");
+    assert!(code == 1 && text.contains("more steps"), "{text}");
+}
+
+#[test]
+fn a_trace_is_a_page() {
+    let folder = Folder::new();
+    folder.write(
+        "p.py",
+        "def f(n):\n    return [n]\na = f(1)\nb = a\nb.append(2)\nprint(a)\n",
+    );
+    let (text, code) = biji(&folder.0, &["trace", "p.py", "-o", "p.html"], "");
+    assert_eq!((text.as_str(), code), ("[1, 2]\n", 0));
+    let page = fs::read_to_string(folder.0.join("p.html")).unwrap();
+    assert!(
+        page.contains("\"steps\": [[1, \"MainThread\"") && !page.contains("RECORD"),
+        "{page}"
+    );
+    folder.write("loop.py", "i = 0\nwhile True:\n    i += 1\n");
+    let (text, code) = biji(&folder.0, &["trace", "loop.py", "--max-steps", "100"], "");
+    assert_eq!((text.as_str(), code), ("", 0));
+}
+
+#[test]
+fn orders_work_without_a_terminal() {
+    let folder = Folder::new();
+    let input = "x = 5\nx?\n1/0\n?\n%who\n%undo\n!echo hello\n%reset\n%who\n";
+    let (text, code) = biji(&folder.0, &["-i", "-q", "--lang", "en"], input);
+    assert_eq!(code, 0, "{text}");
+    for part in ["type int", "divided by zero", "x: int", "hello"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+}
