@@ -119,7 +119,11 @@ impl Search {
     }
 
     /// Leave out switches for as long as the output differs from the usual one.
-    fn shortest(&self, mut kept: Vec<Switch>, usual: &Output) -> std::io::Result<Option<Vec<Switch>>> {
+    fn shortest(
+        &self,
+        mut kept: Vec<Switch>,
+        usual: &Output,
+    ) -> std::io::Result<Option<Vec<Switch>>> {
         let mut tries = 0;
         let mut differs = |some: &[Switch]| -> std::io::Result<bool> {
             tries += 1;
@@ -200,7 +204,9 @@ fn report(count: u64, all: &[OsString], file: Option<&Path>) -> std::io::Result<
     let same = outputs.remove(&usual).map_or(0, |seeds| seeds.len());
     let mut text = format!("usual output: {}\n", usual.shown());
     if outputs.is_empty() {
-        text.push_str(&format!("{count} schedules: the output is always the same\n"));
+        text.push_str(&format!(
+            "{count} schedules: the output is always the same\n"
+        ));
         let _ = std::fs::remove_file(&search.record);
         return Ok((text, false));
     }
@@ -211,7 +217,11 @@ fn report(count: u64, all: &[OsString], file: Option<&Path>) -> std::io::Result<
     for (output, seeds) in &outputs {
         let some: Vec<String> = seeds.iter().take(5).map(u64::to_string).collect();
         let more = if seeds.len() > 5 { ", …" } else { "" };
-        text.push_str(&format!("  --schedule={}{more}: {}\n", some.join(", "), output.shown()));
+        text.push_str(&format!(
+            "  --schedule={}{more}: {}\n",
+            some.join(", "),
+            output.shown()
+        ));
     }
     if let Some((seed, switches)) = best {
         let source: Vec<String> = file
@@ -234,7 +244,9 @@ fn report(count: u64, all: &[OsString], file: Option<&Path>) -> std::io::Result<
                     ));
                 }
             }
-            None => text.push_str(&format!("seed {seed} cannot be cut down: it depends on time\n")),
+            None => text.push_str(&format!(
+                "seed {seed} cannot be cut down: it depends on time\n"
+            )),
         }
     }
     let _ = std::fs::remove_file(&search.record);

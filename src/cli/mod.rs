@@ -48,7 +48,10 @@ fn run(mut options: Options, all: &[OsString]) -> i32 {
         Program::Version(count) => write_stdout(&version(count)),
         Program::Tool(tool, arguments) => run_tool(tool, arguments),
         program => {
-            let search = options.schedule.as_deref().and_then(|s| s.strip_prefix("explore:"));
+            let search = options
+                .schedule
+                .as_deref()
+                .and_then(|s| s.strip_prefix("explore:"));
             if let Some(count) = search {
                 let file = match &program {
                     Program::File(path) => Some(Path::new(path)),

@@ -81,7 +81,8 @@ impl Vm {
                     let known = pair.split_once('>').and_then(|(step, to)| {
                         Some((step.parse::<u64>().ok()?, to.parse::<u64>().ok()?))
                     });
-                    let (step, to) = known.ok_or_else(|| format!("at:STEP>THREAD,…, not '{pair}'"))?;
+                    let (step, to) =
+                        known.ok_or_else(|| format!("at:STEP>THREAD,…, not '{pair}'"))?;
                     steps.insert(step, to);
                 }
                 Source::Steps(steps)
@@ -139,7 +140,11 @@ impl Vm {
     pub(super) fn next_ready(&self) -> Option<Rc<Task>> {
         let tasks = &self.tasks;
         let wanted = match tasks.grain.get() {
-            1 => tasks.schedule.borrow_mut().as_mut().and_then(|s| s.next.take()),
+            1 => tasks
+                .schedule
+                .borrow_mut()
+                .as_mut()
+                .and_then(|s| s.next.take()),
             _ => None,
         };
         let mut ready = tasks.ready.borrow_mut();

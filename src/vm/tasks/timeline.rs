@@ -113,7 +113,12 @@ impl Timeline {
     }
 
     fn draw(&self) -> String {
-        let end = self.stretches.iter().map(|s| s.to).max().unwrap_or_default();
+        let end = self
+            .stretches
+            .iter()
+            .map(|s| s.to)
+            .max()
+            .unwrap_or_default();
         let whole = end.as_secs_f64().max(1e-6);
         let x = |time: Duration| LEFT + time.as_secs_f64() / whole * WIDTH;
         let lines: BTreeMap<u64, f64> = self
@@ -122,7 +127,10 @@ impl Timeline {
             .enumerate()
             .map(|(at, ident)| (*ident, TOP + at as f64 * HEIGHT))
             .collect();
-        let (width, height) = (LEFT + WIDTH + 20.0, TOP + self.names.len() as f64 * HEIGHT + 30.0);
+        let (width, height) = (
+            LEFT + WIDTH + 20.0,
+            TOP + self.names.len() as f64 * HEIGHT + 30.0,
+        );
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
              font-family=\"sans-serif\" font-size=\"12\">\n<style>.run{{fill:#2a7de1}}\
@@ -142,7 +150,12 @@ impl Timeline {
         }
         for (ident, name) in &self.names {
             let y = lines.get(ident).copied().unwrap_or(TOP);
-            let _ = writeln!(svg, "<text x=\"8\" y=\"{:.1}\">{}</text>", y + 15.0, escape(name));
+            let _ = writeln!(
+                svg,
+                "<text x=\"8\" y=\"{:.1}\">{}</text>",
+                y + 15.0,
+                escape(name)
+            );
         }
         let mut last: BTreeMap<u64, &Stretch> = BTreeMap::new();
         for stretch in &self.stretches {
@@ -184,5 +197,7 @@ impl Timeline {
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
