@@ -46,10 +46,10 @@ class CalledProcessError(SubprocessError):
             import signal
 
             try:
-                return f"Command {self.cmd!r} died with {signal.Signals(-code)!r}."
+                return f"Command '{self.cmd}' died with {signal.Signals(-code)!r}."
             except ValueError:
-                return f"Command {self.cmd!r} died with unknown signal {-code}."
-        return f"Command {self.cmd!r} returned non-zero exit status {code}."
+                return f"Command '{self.cmd}' died with unknown signal {-code}."
+        return f"Command '{self.cmd}' returned non-zero exit status {code}."
 
     @property
     def stdout(self):

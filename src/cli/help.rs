@@ -51,6 +51,10 @@ Options:
                  every traceback; also BIJI_LANG
   --limit-time S, --limit-steps N, --limit-memory 64M
                  end the program there, and tell the line
+  --schedule=SEED        switch threads as this number says, every time the same
+  --schedule=explore:N   try N schedules and report outputs that differ
+  --timeout=SECONDS      end the program after this time
+  --threads-timeline=F   draw which thread ran when into the SVG file F
   -u             write output at once
   -O, -OO        leave out asserts; docstrings too
   -W arg         control warnings: action:message:category:module:lineno
@@ -121,6 +125,10 @@ biji 运行 Python 写法和 Rhai 写法的程序，两种写法用同一套模�
   --lang en|zh   帮助和错误解释的语言，解释会写在每个错误下面；也可设置 BIJI_LANG
   --limit-time 秒、--limit-steps 步数、--limit-memory 64M
                  到达限度就结束程序，并指出在哪一行
+  --schedule=种子        按这个数切换线程，每次都相同
+  --schedule=explore:N   试 N 种调度，报告不同的输出
+  --timeout=秒数         到时间就结束程序
+  --threads-timeline=F   把各线程何时运行画进 SVG 文件 F
   -u             输出不缓冲
   -O, -OO        去掉 assert；再去掉文档字符串
   -W 参数        控制警告：action:message:category:module:lineno

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `mod.rs` | running a program: a file, a text, a module, standard input |
 //! | `options.rs` | reading the arguments |
+//! | `explore.rs` | trying schedules of threads |
 //! | `help.rs` | the texts of `--help` |
 
 use std::ffi::{OsStr, OsString};
@@ -17,6 +18,7 @@ use crate::interpreter::Interpreter;
 use crate::language::{Chosen, Language};
 use crate::object::PyResult;
 
+mod explore;
 mod help;
 mod options;
 
@@ -46,6 +48,17 @@ fn run(mut options: Options, all: &[OsString]) -> i32 {
         Program::Version(count) => write_stdout(&version(count)),
         Program::Tool(tool, arguments) => run_tool(tool, arguments),
         program => {
+            let search = options
+                .schedule
+                .as_deref()
+                .and_then(|s| s.strip_prefix("explore:"));
+            if let Some(count) = search {
+                let file = match &program {
+                    Program::File(path) => Some(Path::new(path)),
+                    _ => None,
+                };
+                return explore::explore(count, all, file);
+            }
             options.program = program;
             let orig = all
                 .iter()
@@ -212,8 +225,29 @@ impl Session {
         }
     }
 
+    /// What the command line says of threads and time.
+    fn watch(&self) -> Result<(), String> {
+        let vm = self.interpreter.vm();
+        if let Some(schedule) = &self.options.schedule {
+            crate::compile::set_pauses(true);
+            vm.set_schedule(schedule, self.options.schedule_record.clone())
+                .map_err(|e| format!("--schedule: {e}\n"))?;
+        }
+        if let Some(path) = &self.options.timeline {
+            vm.set_timeline(path.clone());
+        }
+        if self.options.timeout.is_some() {
+            vm.set_time_limit(self.options.timeout);
+        }
+        Ok(())
+    }
+
     /// Run the program, and the prompt where it is wanted; the exit code.
     fn run(&self) -> i32 {
+        if let Err(message) = self.watch() {
+            write_stderr(&message);
+            return USAGE_ERROR;
+        }
         let settings = self.interpreter.settings();
         if !settings.no_site.get() {
             crate::modules::site::install(self.interpreter.vm());
@@ -236,6 +270,8 @@ impl Session {
             interrupted = false;
         }
         let code = self.interpreter.finish(code);
+        self.interpreter.vm().finish_schedule();
+        self.interpreter.vm().finish_timeline();
         if interrupted {
             // Who started the program sees that a signal ended it, as with CPython.
             let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGINT);

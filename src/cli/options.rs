@@ -79,6 +79,14 @@ pub struct Options {
     pub bytes_warning: u8,
     pub warn_options: Vec<String>,
     pub x_options: Vec<(String, Option<String>)>,
+    /// `--schedule`
+    pub schedule: Option<String>,
+    /// `--schedule-record`: where the search finds what a schedule did.
+    pub schedule_record: Option<std::path::PathBuf>,
+    /// `--timeout`, in seconds.
+    pub timeout: Option<std::time::Duration>,
+    /// `--threads-timeline`
+    pub timeline: Option<std::path::PathBuf>,
     /// `--limit-time`, in seconds
     pub limit_time: Option<f64>,
     /// `--limit-steps`
@@ -198,6 +206,23 @@ impl Options {
                 let language = code.to_str().and_then(Language::from_code);
                 let unknown = || format!("--lang: en or zh, not '{}'", code.to_string_lossy());
                 self.language = Some(language.ok_or_else(unknown)?);
+            }
+            "schedule" => {
+                let text = value_of(parser, "--schedule")?;
+                self.schedule = Some(text.to_string_lossy().into_owned());
+            }
+            "schedule-record" => {
+                self.schedule_record = Some(value_of(parser, "--schedule-record")?.into());
+            }
+            "threads-timeline" => {
+                self.timeline = Some(value_of(parser, "--threads-timeline")?.into());
+            }
+            "timeout" => {
+                let text = value_of(parser, "--timeout")?;
+                let seconds = text.to_str().and_then(|t| t.parse::<f64>().ok());
+                let span = seconds.and_then(|s| std::time::Duration::try_from_secs_f64(s).ok());
+                let wrong = || format!("--timeout: seconds, not '{}'", text.to_string_lossy());
+                self.timeout = Some(span.ok_or_else(wrong)?);
             }
             "limit-time" => {
                 let text = value_of(parser, "--limit-time")?;

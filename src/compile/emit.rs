@@ -101,9 +101,22 @@ impl Emitter {
     /// Append an instruction that stands for `range` of the source.
     pub fn emit(&mut self, op: Op, range: TextRange) {
         if self.reachable {
-            self.ops.push(op);
+            self.ops.push(op.clone());
             self.spans
                 .push((range.start().to_u32(), range.end().to_u32()));
+            // Between reading what threads share and writing it, a switch shows the race.
+            if super::pauses()
+                && matches!(
+                    op,
+                    Op::LoadGlobal { .. }
+                        | Op::LoadCell { .. }
+                        | Op::GetAttr { .. }
+                        | Op::GetItem { .. }
+                        | Op::GetItemImm { .. }
+                )
+            {
+                self.emit(Op::Pause, range);
+            }
         }
     }
 

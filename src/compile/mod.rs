@@ -74,6 +74,19 @@ fn optimize() -> u8 {
     OPTIMIZE.get()
 }
 
+thread_local! {
+    static PAUSES: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Let threads be switched within lines, too, in what this thread compiles.
+pub fn set_pauses(on: bool) {
+    PAUSES.set(on);
+}
+
+fn pauses() -> bool {
+    PAUSES.get()
+}
+
 /// How a module's text is to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {

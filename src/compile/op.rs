@@ -448,6 +448,8 @@ pub enum Op {
     Jump {
         offset: i32,
     },
+    /// Another thread may run here: only in programs whose schedule is explored.
+    Pause,
     /// Jump if the truth of `a` is what `WHEN_TRUE` says.
     JumpIf {
         a: Reg,

@@ -232,7 +232,7 @@ impl Vm {
         let mut frame_dst = frame.dst();
         let mut frame_kind = frame.kind();
         let mut core = frame.core;
-        let mut ticks = TICKS;
+        let mut ticks = self.tasks.grain();
         // What the instruction that ended the inner loop hands over; see `Exit`.
         let mut next_core: Option<Rc<FunctionCore>> = None;
         let mut next_at: u32 = 0;
@@ -299,7 +299,7 @@ impl Vm {
                     if $offset < 0 {
                         ticks -= 1;
                         if ticks == 0 {
-                            ticks = TICKS;
+                            ticks = self.tasks.grain();
                             match self.tick(switch) {
                                 Ok(false) => {}
                                 Ok(true) => {
@@ -398,7 +398,7 @@ impl Vm {
                 ($core:expr, $at:expr, $dst:expr, $kind:expr, $extra:expr) => {{
                     ticks -= 1;
                     if ticks == 0 {
-                        ticks = TICKS;
+                        ticks = self.tasks.grain();
                         match self.tick(switch) {
                             Ok(give_way) => preempted = give_way,
                             Err(exc) => break Exit::Raise(exc),
@@ -878,6 +878,17 @@ impl Vm {
                     }
 
                     // ---- jumps ----
+                    Op::Pause => {
+                        ticks -= 1;
+                        if ticks == 0 {
+                            ticks = self.tasks.grain();
+                            match self.tick(switch) {
+                                Ok(false) => {}
+                                Ok(true) => break Exit::Preempt,
+                                Err(exc) => break Exit::Raise(exc),
+                            }
+                        }
+                    }
                     Op::Jump { offset } => {
                         back_edge!(offset);
                     }
@@ -1850,7 +1861,7 @@ impl Vm {
                     next_kind = FrameKind::Operator;
                     ticks -= 1;
                     if ticks == 0 {
-                        ticks = TICKS;
+                        ticks = self.tasks.grain();
                         match self.tick(switch) {
                             Ok(give_way) => {
                                 preempted = give_way;

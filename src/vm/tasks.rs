@@ -9,6 +9,8 @@
 //! | `interrupt.rs` | limits, sleeping until something happens |
 //! | `signals.rs` | Ctrl-C and other signals |
 //! | `fork.rs` | the child of a fork |
+//! | `explore.rs` | schedules that repeat, and their record |
+//! | `timeline.rs` | a picture of which thread ran when |
 //! | `deadlock.rs` | saying who waits for what |
 //!
 //! All tasks share the interpreter's one OS thread, so that objects need no locks and a program
@@ -35,11 +37,13 @@ use crate::compile::op::Reg;
 use crate::object::{Dict, Exc, PyResult, Str, Value};
 
 mod deadlock;
+mod explore;
 mod fork;
 mod interrupt;
 mod schedule;
 mod signals;
 mod stack;
+mod timeline;
 mod wait;
 
 pub use schedule::{Ended, Started};
@@ -233,6 +237,11 @@ pub struct Tasks {
     pub(super) limits: interrupt::Limits,
     /// A deadlock has been reported.
     deadlocked: Cell<bool>,
+    /// The schedule is not the clock's, but a given one.
+    schedule: RefCell<Option<explore::Schedule>>,
+    /// Jumps back and calls between two looks at the clock, or at the schedule.
+    grain: Cell<u32>,
+    timeline: RefCell<Option<timeline::Timeline>>,
 }
 
 impl Default for Tasks {
@@ -266,6 +275,9 @@ impl Default for Tasks {
             orphan: Cell::new(false),
             limits: interrupt::Limits::default(),
             deadlocked: Cell::new(false),
+            schedule: RefCell::default(),
+            grain: Cell::new(super::run::TICKS),
+            timeline: RefCell::default(),
         }
     }
 }
@@ -274,6 +286,12 @@ impl Tasks {
     /// Tell the scheduler which interpreter it belongs to.
     pub(super) fn belong_to(&self, vm: &Rc<Vm>) {
         let _ = self.vm.set(Rc::downgrade(vm));
+    }
+
+    /// Jumps back and calls between two looks at the clock.
+    #[inline]
+    pub(super) fn grain(&self) -> u32 {
+        self.grain.get()
     }
 
     /// Signals are for the running task.

@@ -41,7 +41,7 @@ def address_type(address):
         return "AF_INET"
     if type(address) is str or type(address) is bytes:
         return "AF_UNIX"
-    raise ValueError(f"address type of {address!r} unrecognized")
+    raise TypeError(f"address type of {address!r} unrecognized")
 
 
 def _validate_family(family):
@@ -243,9 +243,9 @@ class Listener:
         family = family or (address and address_type(address)) or default_family
         address = address or arbitrary_address(family)
         _validate_family(family)
+        self._listener = _SocketListener(address, family, backlog)
         if authkey is not None and not isinstance(authkey, bytes):
             raise TypeError("authkey should be a byte string")
-        self._listener = _SocketListener(address, family, backlog)
         self._authkey = authkey
 
     def accept(self):
@@ -289,9 +289,10 @@ def Client(address, family=None, authkey=None):
     """A connection to a listener."""
     family = family or address_type(address)
     _validate_family(family)
-    if authkey is not None and not isinstance(authkey, bytes):
-        raise TypeError("authkey should be a byte string")
     connection = Connection(_multiprocessing.connect(family, address))
+    if authkey is not None and not isinstance(authkey, bytes):
+        connection.close()
+        raise TypeError("authkey should be a byte string")
     if authkey is not None:
         try:
             answer_challenge(connection, authkey)

@@ -523,7 +523,7 @@ class IMapIterator:
                 if self._index == self._length:
                     self._pool = None
                     raise StopIteration from None
-                self._cond.wait(timeout)
+                self._cond.wait_for(lambda: self._items or self._index == self._length, timeout)
                 if not self._items:
                     if self._index == self._length:
                         self._pool = None

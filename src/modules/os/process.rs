@@ -267,8 +267,13 @@ fn pid(number: u32) -> Option<rustix::process::Pid> {
 fn signals(def: ModuleDef) -> ModuleDef {
     def.function("kill(pid, signal, /)", "Kill a process with a signal.", {
         |vm: &Vm, pid: i32, signal: i32| {
-            let signal = signal_of(vm, signal)?;
-            nix::sys::signal::kill(Pid::from_raw(pid), signal).or_raise(vm)
+            let known = signal_of(vm, signal)?;
+            if known.is_some() && pid == nix::unistd::getpid().as_raw() {
+                // To this very thread: a handler runs before the call returns.
+                signal_hook::low_level::raise(signal).or_raise(vm)?;
+                return vm.check_interrupt();
+            }
+            nix::sys::signal::kill(Pid::from_raw(pid), known).or_raise(vm)
         }
     })
     .function(

@@ -34,6 +34,17 @@ impl Vm {
         self.exception(&self.deadlock_error_class(), message)
     }
 
+    /// What the tasks wait for that wait for something; nothing if there is one task, and it runs.
+    pub(super) fn waiting_lines(&self) -> Vec<String> {
+        let tasks = &self.tasks;
+        let live: Vec<Rc<Task>> = tasks.live.borrow().values().cloned().collect();
+        std::iter::once(&tasks.main)
+            .chain(&live)
+            .filter(|task| task.wait.borrow().is_some())
+            .map(|task| self.waits_line(task))
+            .collect()
+    }
+
     /// "Thread-1 (work) waits for a lock that MainThread holds (line 12, in work)"
     fn waits_line(&self, task: &Rc<Task>) -> String {
         let what = match task.wait.borrow().as_ref() {

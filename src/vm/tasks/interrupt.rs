@@ -11,7 +11,6 @@ use nix::poll::{PollFd, PollFlags};
 use super::Task;
 use crate::object::{Exc, PyResult};
 use crate::vm::Vm;
-use crate::vm::run::TICKS;
 
 /// How much memory a program may take.
 #[derive(Clone, Copy)]
@@ -121,7 +120,7 @@ impl Vm {
     pub(super) fn check_limits(&self) -> PyResult<()> {
         let limits = &self.tasks.limits;
         if let Some(left) = limits.steps.get() {
-            let left = left.saturating_sub(u64::from(TICKS));
+            let left = left.saturating_sub(u64::from(self.tasks.grain()));
             limits.steps.set(Some(left));
             if left == 0 {
                 return Err(self.limit_reached("the program took more steps than it may"));
@@ -152,7 +151,12 @@ impl Vm {
     fn limit_reached(&self, message: &str) -> Exc {
         self.tasks.limits.stopping.set(true);
         let class = self.exception_type("biji", "Interrupted", &self.types.runtime_error);
-        self.exception(&class, message)
+        let mut text = message.to_owned();
+        for line in self.waiting_lines() {
+            text.push_str("\n  ");
+            text.push_str(&line);
+        }
+        self.exception(&class, text)
     }
 
     // ---- sleeping ---------------------------------------------------------------------------

@@ -47,6 +47,13 @@ impl Vm {
         if tasks.company() == 0 {
             return Ok(false);
         }
+        if tasks.grain.get() == 1 {
+            self.collect_events();
+            return match self.scheduled_switch() {
+                true => self.give_way(switch),
+                false => Ok(false),
+            };
+        }
         let now = Instant::now();
         match tasks.slice_end.get() {
             Some(end) if now < end => return Ok(false),
@@ -117,12 +124,13 @@ impl Vm {
     /// Run the other tasks, from the main task's stack, until the main task can go on.
     fn run_others(&self) {
         let tasks = &self.tasks;
+        self.note_stop(&tasks.main);
         loop {
             self.collect_events();
             if tasks.interrupts.is_pending() {
                 self.interrupt_main_task();
             }
-            let next = tasks.ready.borrow_mut().pop_front();
+            let next = self.next_ready();
             match next {
                 Some(task) => {
                     task.queued.set(false);
@@ -130,6 +138,7 @@ impl Vm {
                         continue;
                     }
                     if Rc::ptr_eq(&task, &tasks.main) {
+                        self.note_start(&task);
                         tasks.slice_end.set(None);
                         return;
                     }
@@ -238,7 +247,9 @@ impl Vm {
         let main = tasks.current.replace(task.clone());
         tasks.on_main.set(false);
         tasks.slice_end.set(None);
+        self.note_start(task);
         stack.resume(vm);
+        self.note_stop(task);
         tasks.on_main.set(true);
         tasks.current.replace(main);
         task.context.borrow_mut().swap(self);
@@ -358,6 +369,7 @@ impl Vm {
                 }
                 Outcome::Raised(exc) => return self.finish_frames(&task, fiber, Err(exc)),
                 Outcome::Preempted(frame) => {
+                    self.note_place(&task, &fiber, &frame);
                     task.rest.replace(Rest::Frames {
                         fiber,
                         frame: *frame,
