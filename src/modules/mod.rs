@@ -41,23 +41,17 @@ pub mod multiprocessing;
 pub mod operator;
 pub mod os;
 pub mod pickle;
-#[cfg(feature = "images")]
 pub mod pil;
 pub mod queue;
 pub mod random;
 pub mod re;
 pub mod secrets;
-#[cfg(feature = "network")]
 pub mod select;
 pub mod signal;
-#[cfg(feature = "program")]
 pub mod site;
-#[cfg(feature = "network")]
 pub mod socket;
 pub mod source_parts;
-#[cfg(feature = "sqlite")]
 pub mod sqlite;
-#[cfg(feature = "network")]
 pub mod ssl;
 pub mod stat;
 pub mod string_parts;
@@ -102,17 +96,6 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_source", source_parts::module),
     #[cfg(feature = "sqlite")] ("_sqlite", sqlite::module),
     #[cfg(feature = "network")] ("_ssl", ssl::module),
-    #[cfg(feature = "images")]
-    ("_pil", pil::module),
-    ("_queue", queue::module),
-    ("_signal", signal::module),
-    #[cfg(feature = "network")]
-    ("_socket", socket::module),
-    ("_source", source_parts::module),
-    #[cfg(feature = "sqlite")]
-    ("_sqlite", sqlite::module),
-    #[cfg(feature = "network")]
-    ("_ssl", ssl::module),
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
@@ -146,8 +129,6 @@ pub const MODULES: &[(&str, Define)] = &[
     ("re", re::module),
     ("secrets", secrets::module),
     #[cfg(feature = "network")] ("select", select::module),
-    #[cfg(feature = "network")]
-    ("select", select::module),
     ("stat", stat::module),
     ("struct", r#struct::public_module),
     ("sys", sys::module),
