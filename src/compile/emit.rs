@@ -101,7 +101,7 @@ impl Emitter {
     /// Append an instruction that stands for `range` of the source.
     pub fn emit(&mut self, op: Op, range: TextRange) {
         if self.reachable {
-            self.ops.push(op.clone());
+            self.ops.push(op);
             self.spans
                 .push((range.start().to_u32(), range.end().to_u32()));
             // Between reading what threads share and writing it, a switch shows the race.

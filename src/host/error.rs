@@ -165,7 +165,7 @@ fn exception_class(vm: &Vm, name: &str) -> Class {
         .builtins
         .get_str(&Str::intern(name))
         .and_then(|value| Class::from_value(&value))
-        .filter(|class| class.mro().iter().any(|c| *c == vm.types.base_exception));
+        .filter(|class| class.mro().contains(&vm.types.base_exception));
     if let Some(class) = builtin {
         return class;
     }

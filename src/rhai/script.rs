@@ -184,12 +184,11 @@ impl Uses {
             }
             Expr::FnCall(call, _) => self.add_call(call),
             Expr::Custom(..) => self.foreign = true,
-            Expr::Variable(variable, index, _) => {
+            Expr::Variable(variable, index, _)
                 // What closures capture looks like this too, wherever it is defined.
-                if variable.0.is_none() && index.is_none() {
+                if variable.0.is_none() && index.is_none() => {
                     self.unbound.push(variable.1.to_string());
                 }
-            }
             _ => {}
         }
     }

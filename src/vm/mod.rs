@@ -81,6 +81,10 @@ pub struct Vm {
     stack_floor: Cell<usize>,
     pub recursion_limit: Cell<usize>,
     /// Stacks at rest, for calls from natives.
+    #[allow(
+        clippy::vec_box,
+        reason = "a stack changes hands at each call from a native: a pointer does, not five vectors"
+    )]
     fibers: RefCell<Vec<Box<Fiber>>>,
     /// Frames of callers, for natives that ask for them.
     snapshots: RefCell<Vec<FrameSnapshot>>,

@@ -288,10 +288,10 @@ fn check_whole(cursor: &Cursor) -> Scan<()> {
     let rest = cursor.rest();
     while let Some((i, c)) = chars.next() {
         match c {
-            '"' | '\'' if !rest[i..].starts_with("<!--") => {
-                if !chars.by_ref().any(|(_, d)| d == c) {
-                    return if cursor.last { Ok(()) } else { Err(Stop::More) };
-                }
+            '"' | '\''
+                if !rest[i..].starts_with("<!--") && !chars.by_ref().any(|(_, d)| d == c) =>
+            {
+                return if cursor.last { Ok(()) } else { Err(Stop::More) };
             }
             '<' if rest[i..].starts_with("<!--") => {
                 let end = rest[i + 4..].find("-->").map(|e| i + 4 + e + 3);

@@ -229,7 +229,7 @@ pub fn waitpid(vm: &Vm, pid: i32, options: i64) -> PyResult<(i32, i32)> {
         };
         match once(pid) {
             Ok(Some((pid, status))) => {
-                return Ok((pid.as_raw_nonzero().get(), status.as_raw() as i32));
+                return Ok((pid.as_raw_nonzero().get(), status.as_raw()));
             }
             Ok(None) if wanted.contains(WaitOptions::NOHANG) => return Ok((0, 0)),
             Ok(None) => {}
@@ -385,6 +385,10 @@ impl Plan {
 }
 
 /// The program's number, or what failed: an error's number, and `"cwd"` or `"exec"`.
+#[allow(
+    clippy::too_many_arguments,
+    reason = "one parameter for each of the native's own"
+)]
 fn start_program(
     vm: &Vm,
     candidates: List,

@@ -252,7 +252,7 @@ impl Reader<'_> {
             }
             self.step(code)?;
             steps = steps.wrapping_add(1);
-            if steps % 65_536 == 0 && self.vm.interrupt_pending() {
+            if steps.is_multiple_of(65_536) && self.vm.interrupt_pending() {
                 return Err(self.vm.keyboard_interrupt());
             }
         }

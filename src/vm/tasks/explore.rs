@@ -112,7 +112,7 @@ impl Vm {
         let step = schedule.step;
         let to = match &mut schedule.source {
             Source::Seed(state) => {
-                if ready.is_empty() || draw(state) % RARITY != 0 {
+                if ready.is_empty() || !draw(state).is_multiple_of(RARITY) {
                     return false;
                 }
                 let at = draw(state) % ready.len() as u64;
