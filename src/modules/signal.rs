@@ -187,7 +187,10 @@ fn remaining(timer: &Timer) -> (f64, f64) {
 fn itimer_error(vm: &Vm, errno: Errno) -> crate::object::Exc {
     let class = vm.exception_type("signal", "itimer_error", &vm.types.os_error);
     let text = crate::vm::errors::error_text(errno as i32);
-    vm.exception_with(&class, vec![Value::int(errno as i64), Value::str(&text)])
+    let (number, text) = (Value::int(errno as i64), Value::str(&text));
+    vm.exception_with(&class, vec![number.clone(), text.clone()])
+        .with_field("errno", number)
+        .with_field("strerror", text)
 }
 
 fn timer<R>(vm: &Vm, which: i64, act: impl FnOnce(&mut Timer) -> Result<R, Errno>) -> PyResult<R> {

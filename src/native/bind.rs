@@ -105,6 +105,10 @@ pub(super) fn bind(
         }
     }
     match unknown {
+        // These two count their arguments before they look at keywords.
+        Some(_) if given == 0 && matches!(def.name(), "min" | "max") => Err(vm.type_error(
+            format!("{} expected at least 1 argument, got 0", def.name()),
+        )),
         Some(name) => Err(unexpected(vm, def, signature, name)),
         None => run(bound),
     }

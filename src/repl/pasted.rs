@@ -52,6 +52,8 @@ pub fn statements(text: &str) -> Option<Vec<Statement>> {
                     last.code.push_str(code);
                 }
             }
+            // A prompt that waited for more, with nothing behind it.
+            Some((false, "")) => inside = false,
             _ if line.trim().is_empty() => (inside, below) = (false, false),
             _ => {
                 inside = false;

@@ -79,7 +79,7 @@ pub fn compile(
     script.functions.borrow_mut().extend(bodies);
     let uses = Uses::of(&ast);
     if let Some(plain) = plain
-        && uses.is_plain(bridge)
+        && uses.is_plain(bridge, vm)
     {
         bridge.tokens.restart();
         bridge.tokens.keep_call(true);
@@ -194,12 +194,15 @@ impl Uses {
     }
 
     /// Whether a plain engine does: every name is defined here, every function here or by Rhai.
-    fn is_plain(&self, bridge: &Bridge) -> bool {
+    fn is_plain(&self, bridge: &Bridge, vm: &Vm) -> bool {
+        // Where Python has a builtin of the name, it takes what Rhai's own function does not.
+        let is_shared =
+            |name: &str| name != "print" && vm.builtins.get_str(&Str::intern(name)).is_some();
         let known = |(name, count): &(String, usize)| {
             self.defined.contains(&(name.clone(), *count))
                 || (name != "eval" && is_syntax(name))
                 || (name != "eval" && is_text(name))
-                || bridge.standard.names_function(name)
+                || (bridge.standard.names_function(name) && !is_shared(name))
         };
         !self.foreign
             && self.unbound.iter().all(|name| self.bound.contains(name))

@@ -231,7 +231,8 @@ mod tests {
         assert_eq!(half_bits(65520.0), None);
         assert_eq!(half_bits(1e300), None);
         assert_eq!(half_bits(2.9802322387695312e-08), Some(0));
-        assert_eq!(half_bits(2.9802322387695315e-08), Some(1));
+        let above = f64::from_bits(2.9802322387695312e-08_f64.to_bits() + 1);
+        assert_eq!(half_bits(above), Some(1));
         assert_eq!(half_bits(f64::NAN.copysign(1.0)), Some(0x7e00));
     }
 }
