@@ -42,7 +42,7 @@
 //! # Features
 //!
 //! All are on by default; a host leaves out what it does not need: `images` (PIL), `network`
-//! (sockets and what is built on them), `sqlite`, `markup` (XML parsers), `machine` (psutil), and
+//! (sockets and what is built on them), `sqlite`, `markup` (XML parsers) and
 //! `program` (what only the program `biji` uses).
 
 #![deny(missing_docs)]

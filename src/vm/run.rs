@@ -8,7 +8,7 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::ops::{floor_div, floor_mod, quick_compare};
+use super::ops::{floor_div, floor_mod};
 use super::run_attributes::turn;
 use super::run_calls::Prepared;
 use super::run_generators::Next;
@@ -1986,12 +1986,6 @@ pub(super) fn take_run(regs: &mut Window, first: Reg, count: usize) -> Vec<Value
         .iter_mut()
         .map(Value::take)
         .collect()
-}
-
-/// Used by slow paths that only need to know a quick answer.
-#[inline]
-pub(super) fn quick(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
-    quick_compare(op, a, b)
 }
 
 impl Vm {

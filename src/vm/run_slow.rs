@@ -207,7 +207,7 @@ impl Vm {
             }
         }
         let (left, right) = (&regs[a as usize], &regs[b as usize]);
-        let result = match super::run::quick(op, left, right) {
+        let result = match super::ops::quick_compare(op, left, right) {
             Some(known) => Ok(known),
             None => self.compare_bool(left, right, op),
         };
