@@ -6,7 +6,7 @@ use super::convert::{Palette, Refused};
 use super::ink::{colour, ink};
 use super::picture::{Kind, Mode, Picture};
 use super::transform::Map;
-use super::{combine, convert, filter, mode_of, no_memory, quantize, resize, transform, wrap};
+use super::{blur, combine, convert, filter, mode_of, no_memory, quantize, resize, transform, wrap};
 use crate::native::{Buffer, ClassDef, NativeType};
 use crate::object::{List, Native, NativeObject, PyResult, Str, Value};
 use crate::vm::Vm;
@@ -599,7 +599,7 @@ fn more(def: ClassDef) -> ClassDef {
         |vm: &Vm, this: This, rx: f64, ry: f64, passes: usize| {
             wrap(
                 vm,
-                filter::box_blur(&this.picture.borrow(), rx as f32, ry as f32, passes),
+                blur::box_blur(&this.picture.borrow(), rx as f32, ry as f32, passes),
             )
         },
     )
@@ -609,7 +609,7 @@ fn more(def: ClassDef) -> ClassDef {
         |vm: &Vm, this: This, rx: f64, ry: f64, passes: usize| {
             wrap(
                 vm,
-                filter::gaussian_blur(&this.picture.borrow(), rx as f32, ry as f32, passes),
+                blur::gaussian_blur(&this.picture.borrow(), rx as f32, ry as f32, passes),
             )
         },
     )
@@ -619,7 +619,7 @@ fn more(def: ClassDef) -> ClassDef {
         |vm: &Vm, this: This, radius: f64, percent: i64, threshold: i64| {
             wrap(
                 vm,
-                filter::unsharp(
+                blur::unsharp(
                     &this.picture.borrow(),
                     radius as f32,
                     percent as i32,

@@ -6,15 +6,16 @@
 //! | `picture.rs` | the data of a picture |
 //! | `convert.rs` | modes, palettes, dithering |
 //! | `resize.rs`, `transform.rs` | sizes; turns and geometric transforms |
-//! | `filter.rs` | kernels, blurs, ranks |
+//! | `filter.rs`, `blur.rs` | kernels and ranks; blurs |
 //! | `combine.rs` | pasting, blending, arithmetic, histograms |
 //! | `quantize.rs` | palettes chosen for a picture |
-//! | `draw.rs`, `ellipse.rs` | shapes |
+//! | `shapes.rs`, `draw.rs`, `ellipse.rs`, `polygon.rs` | shapes |
 //! | `font.rs` | text |
 //! | `png.rs`, `codecs.rs` | file formats |
 
 #![cfg(feature = "images")]
 
+mod blur;
 mod codecs;
 mod combine;
 mod convert;
@@ -27,6 +28,7 @@ mod font;
 mod ink;
 mod picture;
 mod png;
+mod polygon;
 mod quantize;
 mod resize;
 mod shapes;
