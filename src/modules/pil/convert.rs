@@ -191,7 +191,7 @@ pub fn convert(source: &Picture, to: Mode, dither: bool) -> Result<Picture, Refu
     }
     if to == Mode::One {
         return match (dither, source.mode) {
-            (true, Mode::L | Mode::Rgb) => dither_one(source),
+            (true, Mode::L | Mode::Rgb | Mode::Rgba | Mode::Rgbx) => dither_one(source),
             _ => each(source, to, |p, q| {
                 q[0] = if luma(p) >= 128 { 255 } else { 0 };
             }),
@@ -499,7 +499,8 @@ pub fn to_palette(
             }
         }
         if let Some(place) = errors.get_mut(source.width) {
-            *place = d0;
+            // What Pillow leaves beyond the end is of the blue band alone.
+            *place = [d0[2], d1[2], d1[2]];
         }
     }
     Some(out)

@@ -321,10 +321,11 @@ pub fn part(
             draw(canvas, bounds, width, &Region::Half(p, q, level));
         }
         Part::Pie => {
+            let ends = [at(start), at(end)];
             if !fill {
-                pie_sides(canvas, bounds, [at(start), at(end)], width);
+                pie_sides(canvas, bounds, ends, width);
             }
-            draw(canvas, bounds, width, &wedge(a, b, start, end));
+            draw(canvas, bounds, width, &wedge(ends, end - start));
         }
     }
 }
@@ -346,10 +347,16 @@ fn pie_sides(canvas: &mut Canvas, bounds: Bounds, ends: [(f64, f64); 2], width: 
     ellipse(canvas, disc, true, 0);
 }
 
-/// Between two lines from the centre.
-fn wedge(a: f64, b: f64, start: f64, end: f64) -> Region {
-    let (s, e) = (radians(start), radians(end));
-    let first = Region::Half(-b * s.sin(), a * s.cos(), 0.0);
-    let last = Region::Half(b * e.sin(), -a * e.cos(), 0.0);
-    joined(end - start < 180.0, first, last)
+/// Between two lines from the centre. A narrow one ends at the centre: pixels beyond it, which both
+/// lines touch, are no part.
+fn wedge([(xl, yl), (xr, yr)]: [(f64, f64); 2], span: f64) -> Region {
+    let sides = joined(
+        span < 180.0,
+        Region::Half(-yl, xl, 0.0),
+        Region::Half(yr, -xr, 0.0),
+    );
+    match span < 90.0 {
+        true => both(sides, Region::Half((xl + xr) / 2.0, (yl + yr) / 2.0, 0.0)),
+        false => sides,
+    }
 }

@@ -94,6 +94,17 @@ impl Mode {
         }
     }
 
+    /// Whether pixels are numbers of colours.
+    pub fn has_palette(self) -> bool {
+        matches!(self, Mode::P | Mode::Pa)
+    }
+
+    /// Whether pixels of this mode can be averaged, as blurs do.
+    pub fn can_blur(self) -> bool {
+        use Mode::*;
+        matches!(self, L | La | LaPre | Rgb | Rgbx | Rgba | RgbaPre | Cmyk)
+    }
+
     /// How a pixel is read.
     pub fn kind(self) -> Kind {
         match self {

@@ -66,7 +66,8 @@ impl Window {
                     0.0
                 } else {
                     let x = x * pi;
-                    x.sin() / x * (0.54 + 0.46 * x.cos())
+                    // Pillow has these two in single precision.
+                    x.sin() / x * (f64::from(0.54_f32) + f64::from(0.46_f32) * x.cos())
                 }
             }
             Window::Bicubic => {
@@ -110,7 +111,12 @@ type Weights = Vec<(usize, Vec<f64>)>;
 
 /// Weights for a line of `input` places of which `from..to` becomes `output` places.
 fn weights(input: usize, from: f64, to: f64, output: usize, window: Window) -> Weights {
-    let scale = (to - from) / output as f64;
+    // Pillow takes a box in single precision.
+    let from32 = from as f32;
+    let (from, scale) = (
+        f64::from(from32),
+        f64::from(to as f32 - from32) / output as f64,
+    );
     let filter_scale = scale.max(1.0);
     let support = window.support() * filter_scale;
     let narrow = 1.0 / filter_scale;

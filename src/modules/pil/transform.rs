@@ -109,9 +109,12 @@ fn bilinear(source: &Picture, x: f64, y: f64) -> f64 {
     let (dx, dy) = (x - ix, y - iy);
     let (ix, iy) = (ix as i64, iy as i64);
     let line = |row: i64| {
-        let a = read(source, ix, row);
-        let b = read(source, ix + 1, row);
-        a + (b - a) * dx
+        let (a, b) = (read(source, ix, row), read(source, ix + 1, row));
+        let difference = match source.mode.kind() {
+            Kind::Float => f64::from(b as f32 - a as f32),
+            _ => b - a,
+        };
+        a + difference * dx
     };
     let first = line(iy.clamp(0, source.height as i64 - 1));
     let second = if (0..source.height as i64).contains(&(iy + 1)) {
@@ -136,8 +139,11 @@ fn bicubic(source: &Picture, x: f64, y: f64) -> f64 {
     let (dx, dy) = (x - ix, y - iy);
     let (ix, iy) = (ix as i64 - 1, iy as i64 - 1);
     let line = |row: i64| {
-        let at = |k| read(source, ix + k, row);
-        cubic([at(0), at(1), at(2), at(3)], dx)
+        let values = [0, 1, 2, 3].map(|k| read(source, ix + k, row));
+        match source.mode.kind() {
+            Kind::Float => cubic_single(values.map(|v| v as f32), dx),
+            _ => cubic(values, dx),
+        }
     };
     let inside = |row: i64| (0..source.height as i64).contains(&row);
     let v1 = line(iy.clamp(0, source.height as i64 - 1));
@@ -145,6 +151,15 @@ fn bicubic(source: &Picture, x: f64, y: f64) -> f64 {
     let v3 = if inside(iy + 2) { line(iy + 2) } else { v2 };
     let v4 = if inside(iy + 3) { line(iy + 3) } else { v3 };
     cubic([v1, v2, v3, v4], dy)
+}
+
+/// As [`cubic`], the coefficients in single precision, in which mode F has its numbers.
+fn cubic_single(v: [f32; 4], d: f64) -> f64 {
+    let p1 = f64::from(v[1]);
+    let p2 = f64::from(-v[0] + v[2]);
+    let p3 = f64::from(2.0 * (v[0] - v[1]) + v[2] - v[3]);
+    let p4 = f64::from(-v[0] + v[1] - v[2] + v[3]);
+    p1 + d * (p2 + d * (p3 + d * p4))
 }
 
 /// A place between pixels: the first of those that are mixed, and how far it lies behind it.
