@@ -56,6 +56,7 @@ pub mod ssl;
 pub mod stat;
 pub mod string_parts;
 pub mod r#struct;
+pub mod syntax_tree;
 pub mod sys;
 pub mod text_builder;
 pub mod thread;
@@ -99,6 +100,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
+    ("_syntax_tree", syntax_tree::module),
     ("_thread", thread::module),
     ("_traceback", traceback_parts::module),
     ("_types", types::module),
