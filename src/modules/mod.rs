@@ -18,6 +18,7 @@ pub mod chardet;
 pub mod cmath;
 pub mod codecs;
 pub mod collections;
+pub mod compression_streams;
 pub mod copy;
 pub mod copyreg;
 pub mod csv;
@@ -80,6 +81,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
     ("_collections", collections::module),
+    ("_compression_streams", compression_streams::module),
     ("_csv", csv::module),
     ("_decimal", decimal::module),
     #[cfg(feature = "markup")] ("_expat", expat::module),
