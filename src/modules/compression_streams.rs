@@ -24,34 +24,61 @@ const STEP: usize = 64 * 1024;
 
 /// The definition of the module.
 pub fn module(vm: &Vm) -> ModuleDef {
-    ModuleDef::new("_compression_streams", "Encoders and decoders of bz2 and lzma.")
-        .value("Decoder", vm.class_for::<Decoder>())
-        .value("Encoder", vm.class_for::<Encoder>())
-        .function("bz2_decoder()", "A decoder of bzip2.", |vm: &Vm| {
-            decoder(vm, Decoding::Bzip2(Decompress::new(false)))
-        })
-        .function("bz2_encoder(level, /)", "An encoder of bzip2.", |vm: &Vm, level: i64| {
+    ModuleDef::new(
+        "_compression_streams",
+        "Encoders and decoders of bz2 and lzma.",
+    )
+    .value("Decoder", vm.class_for::<Decoder>())
+    .value("Encoder", vm.class_for::<Encoder>())
+    .function("bz2_decoder()", "A decoder of bzip2.", |vm: &Vm| {
+        decoder(vm, Decoding::Bzip2(Decompress::new(false)))
+    })
+    .function(
+        "bz2_encoder(level, /)",
+        "An encoder of bzip2.",
+        |vm: &Vm, level: i64| {
             let level = Compression::new(level.clamp(1, 9) as u32);
             encoder(vm, Encoding::Bzip2(Compress::new(level, 0)))
-        })
-        .function("xz_decoder(memory, /)", "A decoder of .xz.", |vm: &Vm, memory: i64| {
-            decoder(vm, Decoding::Xz(XzStream::new_mem_limit(false, limit(memory))))
-        })
-        .function("alone_decoder(memory, /)", "A decoder of .lzma.", |vm: &Vm, memory: i64| {
-            decoder(vm, Decoding::Lzma(LzmaStream::new_mem_limit(limit(memory), None)))
-        })
-        .function("raw_decoder(filter, /)", "A decoder of a bare stream.", raw_decoder)
-        .function(
-            "lzma_encoder(format, check, filters, /)",
-            "An encoder of .xz (1), .lzma (2) or a bare stream (3).",
-            lzma_encoder,
-        )
+        },
+    )
+    .function(
+        "xz_decoder(memory, /)",
+        "A decoder of .xz.",
+        |vm: &Vm, memory: i64| {
+            decoder(
+                vm,
+                Decoding::Xz(XzStream::new_mem_limit(false, limit(memory))),
+            )
+        },
+    )
+    .function(
+        "alone_decoder(memory, /)",
+        "A decoder of .lzma.",
+        |vm: &Vm, memory: i64| {
+            decoder(
+                vm,
+                Decoding::Lzma(LzmaStream::new_mem_limit(limit(memory), None)),
+            )
+        },
+    )
+    .function(
+        "raw_decoder(filter, /)",
+        "A decoder of a bare stream.",
+        raw_decoder,
+    )
+    .function(
+        "lzma_encoder(format, check, filters, /)",
+        "An encoder of .xz (1), .lzma (2) or a bare stream (3).",
+        lzma_encoder,
+    )
 }
 
 /// A limit in bytes, -1 for none of the program's, as kilobytes.
 fn limit(bytes: i64) -> u32 {
     let kilobytes = u64::try_from(bytes).map_or(u64::MAX, |bytes| bytes / 1024);
-    u32::try_from(kilobytes).unwrap_or(u32::MAX).min(MEMORY_LIMIT)
+    u32::try_from(kilobytes)
+        .unwrap_or(u32::MAX)
+        .min(MEMORY_LIMIT)
 }
 
 enum Decoding {
@@ -119,15 +146,21 @@ impl NativeType for Decoder {
     fn class_def(_: &Vm) -> ClassDef {
         type This = Native<Decoder>;
         ClassDef::native::<Decoder>("_compression_streams", "A decoder.")
-            .getter("eof", "Whether the stream has ended.", |_: &Vm, this: This| {
-                Ok(this.eof.get())
-            })
-            .getter("needs_input", "Whether it waits for more.", |_: &Vm, this: This| {
-                Ok(this.needs_input.get())
-            })
-            .getter("unused_data", "What follows the stream.", |_: &Vm, this: This| {
-                Ok(this.unused.borrow().clone())
-            })
+            .getter(
+                "eof",
+                "Whether the stream has ended.",
+                |_: &Vm, this: This| Ok(this.eof.get()),
+            )
+            .getter(
+                "needs_input",
+                "Whether it waits for more.",
+                |_: &Vm, this: This| Ok(this.needs_input.get()),
+            )
+            .getter(
+                "unused_data",
+                "What follows the stream.",
+                |_: &Vm, this: This| Ok(this.unused.borrow().clone()),
+            )
             .method(
                 "run(self, data, most, /)",
                 "Decode more; -1 is no limit.",
@@ -210,18 +243,22 @@ impl NativeType for Encoder {
     fn class_def(_: &Vm) -> ClassDef {
         type This = Native<Encoder>;
         ClassDef::native::<Encoder>("_compression_streams", "An encoder.")
-            .method("compress(self, data, /)", "Encode more.", |vm: &Vm, this: This, data: Buffer| {
-                match &mut *this.0.borrow_mut() {
+            .method(
+                "compress(self, data, /)",
+                "Encode more.",
+                |vm: &Vm, this: This, data: Buffer| match &mut *this.0.borrow_mut() {
                     Some(encoding) => encoding.feed(vm, &data),
                     None => Err(vm.value_error("Compressor has been flushed")),
-                }
-            })
-            .method("finish(self, /)", "End the stream.", |vm: &Vm, this: This| {
-                match this.0.take() {
+                },
+            )
+            .method(
+                "finish(self, /)",
+                "End the stream.",
+                |vm: &Vm, this: This| match this.0.take() {
                     Some(encoding) => encoding.finish(vm),
                     None => Err(vm.value_error("Repeated call to flush()")),
-                }
-            })
+                },
+            )
     }
 }
 
@@ -346,7 +383,11 @@ impl Filter {
             && options.pb <= 4
             && (2..=273).contains(&options.nice_len);
         options.nice_len = options.nice_len.max(8);
-        if fits { Ok(options) } else { Err(wrong_options(vm)) }
+        if fits {
+            Ok(options)
+        } else {
+            Err(wrong_options(vm))
+        }
     }
 }
 

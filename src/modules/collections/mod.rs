@@ -52,7 +52,11 @@ fn count_elements(vm: &Vm, mapping: Value, iterable: Value) -> PyResult<()> {
             let Some(at) = found else {
                 return dict.set_hashed(vm, item, hash, one.clone()).map(drop);
             };
-            let count = dict.borrow().entries().get(at).map(|entry| entry.value.clone());
+            let count = dict
+                .borrow()
+                .entries()
+                .get(at)
+                .map(|entry| entry.value.clone());
             let count = count.unwrap_or_else(|| Value::int(0));
             // A small int is added to without a call, so that its place is still the same.
             if let Some(next) = count.as_small_int().and_then(|count| count.checked_add(1)) {

@@ -278,7 +278,8 @@ fn plain_row(text: &str, d: &Dialect, limit: i64) -> Option<Vec<Value>> {
             fields.push(value);
             at + 1 + length
         } else {
-            let end = memchr::memchr3(delimiter, b'\r', b'\n', rest).map_or(bytes.len(), |n| at + n);
+            let end =
+                memchr::memchr3(delimiter, b'\r', b'\n', rest).map_or(bytes.len(), |n| at + n);
             fields.push(Value::str(text.get(at..end)?));
             end
         };
@@ -352,7 +353,9 @@ fn next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
         };
         reader.line_num.set(reader.line_num.get() + 1);
         if machine.place == Place::StartRecord
-            && let Some(fields) = text.as_str().and_then(|text| plain_row(text, &dialect, limit))
+            && let Some(fields) = text
+                .as_str()
+                .and_then(|text| plain_row(text, &dialect, limit))
         {
             return Ok(Some(fields.into()));
         }

@@ -103,9 +103,13 @@ fn write_row(vm: &Vm, this: &This, row: &Value) -> PyResult<Value> {
             && d.is_plain(text)
         {
             let quote = d.quotechar.filter(|_| is_quoted);
-            quote.into_iter().for_each(|point| line.push_code_point(point));
+            quote
+                .into_iter()
+                .for_each(|point| line.push_code_point(point));
             line.push_str(text);
-            quote.into_iter().for_each(|point| line.push_code_point(point));
+            quote
+                .into_iter()
+                .for_each(|point| line.push_code_point(point));
             continue;
         }
         append(vm, &d, &mut line, &text, is_quoted, is_null)?;

@@ -22,10 +22,12 @@ impl NativeObject for PixelAccess {
 impl NativeType for PixelAccess {
     const NAME: &'static str = "PixelAccess";
     fn class_def(_: &Vm) -> ClassDef {
-        ClassDef::native::<PixelAccess>("builtins", "The pixels of a picture by place.").slots(|s| {
-            s.get_item.set(Some(get));
-            s.set_item.set(Some(set));
-        })
+        ClassDef::native::<PixelAccess>("builtins", "The pixels of a picture by place.").slots(
+            |s| {
+                s.get_item.set(Some(get));
+                s.set_item.set(Some(set));
+            },
+        )
     }
 }
 

@@ -60,7 +60,8 @@ fn blur_line<const N: usize>(line: &[[u8; N]], out: &mut [[u8; N]], reach: Reach
     if whole >= size {
         // Both sides reach beyond the ends everywhere.
         let (first, last) = (line[0], line[size - 1]);
-        out.iter_mut().for_each(|target| step(target, &last, &first, &last));
+        out.iter_mut()
+            .for_each(|target| step(target, &last, &first, &last));
         return;
     }
     // Continued on both sides by its ends, the line needs no further look at them.
@@ -101,7 +102,9 @@ fn blur_down(source: &Picture, out: &mut Picture, reach: Reach) {
         let far = row(y.saturating_add(reach.whole + 1));
         let places = out.row_mut(y).iter_mut().zip(&mut sums);
         for (((target, sum), next), (gone, far)) in places.zip(next).zip(gone.iter().zip(far)) {
-            *sum = sum.wrapping_add(u32::from(*next)).wrapping_sub(u32::from(*gone));
+            *sum = sum
+                .wrapping_add(u32::from(*next))
+                .wrapping_sub(u32::from(*gone));
             *target = reach.mean(*sum, u32::from(*gone) + u32::from(*far));
         }
     }

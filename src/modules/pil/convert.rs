@@ -3,7 +3,9 @@
 //! Weights and roundings are those of ITU-R 601 and JFIF as Pillow applies them, so that results
 //! are equal to the last bit. LAB is left out: it needs colour profiles.
 
-use super::picture::{Mode, Picture, by_size, clip, float_of, int_of, mul255, short_bytes, short_of};
+use super::picture::{
+    Mode, Picture, by_size, clip, float_of, int_of, mul255, short_bytes, short_of,
+};
 
 /// A palette: red, green, blue and alpha of up to 256 entries.
 pub type Palette = [[u8; 4]; 256];

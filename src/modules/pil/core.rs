@@ -6,7 +6,9 @@ use super::convert::{Palette, Refused};
 use super::ink::{colour, ink};
 use super::picture::{Kind, Mode, Picture};
 use super::transform::Map;
-use super::{blur, combine, convert, filter, mode_of, no_memory, quantize, resize, transform, wrap};
+use super::{
+    blur, combine, convert, filter, mode_of, no_memory, quantize, resize, transform, wrap,
+};
 use crate::native::{Buffer, ClassDef, NativeType};
 use crate::object::{List, Native, NativeObject, PyResult, Str, Value};
 use crate::vm::Vm;
@@ -667,11 +669,7 @@ fn more(def: ClassDef) -> ClassDef {
             wrap(vm, filter::expand(&this.picture.borrow(), xs, ys))
         },
     )
-    .method(
-        "rank(self, side, rank, /)",
-        "Values of a rank.",
-        ranked,
-    )
+    .method("rank(self, side, rank, /)", "Values of a rank.", ranked)
     .method(
         "most_common(self, side, /)",
         "Values that are most frequent.",

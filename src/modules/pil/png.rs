@@ -67,7 +67,12 @@ fn guess_each(row: &mut [u8], above: &[u8], step: usize, guess: impl Fn(u8, u8, 
 
 fn guess_pixels<const N: usize>(row: &mut [u8], above: &[u8], guess: impl Fn(u8, u8, u8) -> u8) {
     let (mut left, mut corner) = ([0; N], [0; N]);
-    for (pixel, up) in row.as_chunks_mut::<N>().0.iter_mut().zip(above.as_chunks::<N>().0) {
+    for (pixel, up) in row
+        .as_chunks_mut::<N>()
+        .0
+        .iter_mut()
+        .zip(above.as_chunks::<N>().0)
+    {
         for k in 0..N {
             pixel[k] = pixel[k].wrapping_add(guess(left[k], up[k], corner[k]));
         }
@@ -113,7 +118,8 @@ pub fn unpack(
             at += 1 + size;
             let y = y0 + row * dy;
             if depth >= 8 && !interlaced {
-                out.get_mut(y * size..(y + 1) * size)?.copy_from_slice(&line);
+                out.get_mut(y * size..(y + 1) * size)?
+                    .copy_from_slice(&line);
                 above = line;
                 continue;
             }

@@ -239,7 +239,10 @@ pub fn wide_line(canvas: &mut Canvas, (x0, y0): (i64, i64), (x1, y1): (i64, i64)
         (x1 + right, y1 - up),
         (x0 + right, y0 - up),
     ];
-    if corners.iter().any(|(x, y)| x.abs() > LIMIT || y.abs() > LIMIT) {
+    if corners
+        .iter()
+        .any(|(x, y)| x.abs() > LIMIT || y.abs() > LIMIT)
+    {
         return;
     }
     let sides = [0, 1, 2, 3].map(|at| Edge::new(corners[at], corners[(at + 1) % 4]));

@@ -328,7 +328,8 @@ fn pick<const N: usize>(
     let mut before = None;
     for (y, row) in rows.iter().enumerate() {
         if y > 0 && before == *row {
-            out.data.copy_within((y - 1) * stride..y * stride, y * stride);
+            out.data
+                .copy_within((y - 1) * stride..y * stride, y * stride);
             continue;
         }
         before = *row;

@@ -34,11 +34,7 @@ fn with_canvas(
 
 /// The mode of an ink: one with alpha where it is mixed in.
 fn mode_for(mode: Mode, blend: bool) -> Mode {
-    if blend {
-        Mode::Rgba
-    } else {
-        mode
-    }
+    if blend { Mode::Rgba } else { mode }
 }
 
 /// Coordinates, two by two, without their fractions.

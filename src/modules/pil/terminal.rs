@@ -30,12 +30,19 @@ fn band(source: &Picture, top: usize, count: usize, out: &mut String) {
     for index in rows.iter().flat_map(|row| row.iter()) {
         is_used[usize::from(*index)] = true;
     }
-    for (number, _) in is_used.iter().enumerate().take(count).filter(|(_, used)| **used) {
+    for (number, _) in is_used
+        .iter()
+        .enumerate()
+        .take(count)
+        .filter(|(_, used)| **used)
+    {
         out.push_str(&format!("#{number}"));
         let (mut before, mut length) = (0, 0);
         for x in 0..source.width {
             let lit = rows.iter().enumerate().fold(0_u8, |lit, (bit, row)| {
-                let is_lit = row.get(x).is_some_and(|index| usize::from(*index) == number);
+                let is_lit = row
+                    .get(x)
+                    .is_some_and(|index| usize::from(*index) == number);
                 lit | u8::from(is_lit) << bit
             });
             if lit != before && length > 0 {
@@ -70,7 +77,9 @@ mod tests {
 
     /// Draws sixels as a terminal does: the colours by place, none where nothing was painted.
     fn painted(text: &str, width: usize, height: usize) -> Vec<Option<usize>> {
-        let body = text.strip_prefix("\x1bPq").and_then(|text| text.strip_suffix("\x1b\\"));
+        let body = text
+            .strip_prefix("\x1bPq")
+            .and_then(|text| text.strip_suffix("\x1b\\"));
         let body = body.expect("a sequence has its frame");
         let mut pixels = vec![None; width * height];
         let (mut x, mut top, mut colour, mut repeat) = (0, 0, 0, 1);
@@ -81,7 +90,9 @@ mod tests {
                 while let Some(next) = letters.next_if(|c| c.is_ascii_digit() || *c == ';') {
                     text.push(next);
                 }
-                text.split(';').filter_map(|part| part.parse().ok()).collect()
+                text.split(';')
+                    .filter_map(|part| part.parse().ok())
+                    .collect()
             };
             match letter {
                 '"' => assert_eq!(numbers(), [1, 1, width, height]),

@@ -96,7 +96,11 @@ fn write(mode: Mode, target: &mut [u8], value: f64, is_cubic: bool) {
     match mode.kind() {
         Kind::Float => target.copy_from_slice(&(value as f32).to_le_bytes()),
         Kind::Short => {
-            let value = if is_cubic { value.clamp(0.0, 65535.0) } else { value };
+            let value = if is_cubic {
+                value.clamp(0.0, 65535.0)
+            } else {
+                value
+            };
             target.copy_from_slice(&short_bytes(mode, value as u16));
         }
         _ => target.copy_from_slice(&(value as i32).to_le_bytes()),

@@ -86,7 +86,11 @@ impl Builder<'_> {
     fn constant(&self, value: Value, range: TextRange) -> PyResult<Value> {
         // `u` in front of a str is the only prefix that a tree remembers.
         let is_marked = value.as_str().is_some() && self.text(range).starts_with(['u', 'U']);
-        let kind = if is_marked { Value::str("u") } else { Value::NONE };
+        let kind = if is_marked {
+            Value::str("u")
+        } else {
+            Value::NONE
+        };
         self.node("Constant", range, &[("value", value), ("kind", kind)])
     }
 
@@ -152,8 +156,12 @@ impl Builder<'_> {
                 let elements = self.expressions(&node.elts)?;
                 self.node("Set", range, &[("elts", elements)])
             }
-            Expr::ListComp(node) => self.comprehension("ListComp", range, &node.elt, &node.generators),
-            Expr::SetComp(node) => self.comprehension("SetComp", range, &node.elt, &node.generators),
+            Expr::ListComp(node) => {
+                self.comprehension("ListComp", range, &node.elt, &node.generators)
+            }
+            Expr::SetComp(node) => {
+                self.comprehension("SetComp", range, &node.elt, &node.generators)
+            }
             Expr::Generator(node) => {
                 self.comprehension("GeneratorExp", range, &node.elt, &node.generators)
             }
@@ -246,9 +254,18 @@ impl Builder<'_> {
             }
             Expr::Slice(node) => {
                 let fields = [
-                    ("lower", self.optional(node.lower.as_deref(), Self::expression)?),
-                    ("upper", self.optional(node.upper.as_deref(), Self::expression)?),
-                    ("step", self.optional(node.step.as_deref(), Self::expression)?),
+                    (
+                        "lower",
+                        self.optional(node.lower.as_deref(), Self::expression)?,
+                    ),
+                    (
+                        "upper",
+                        self.optional(node.upper.as_deref(), Self::expression)?,
+                    ),
+                    (
+                        "step",
+                        self.optional(node.step.as_deref(), Self::expression)?,
+                    ),
                 ];
                 self.node("Slice", range, &fields)
             }

@@ -61,7 +61,10 @@ fn parse(vm: &Vm, source: Str, filename: String, mode: String, nodes: Dict) -> P
     if mode == "single" {
         return builder.make("Interactive", &[("body", body)]);
     }
-    builder.make("Module", &[("body", body), ("type_ignores", Vec::new().into())])
+    builder.make(
+        "Module",
+        &[("body", body), ("type_ignores", Vec::new().into())],
+    )
 }
 
 /// Makes objects of the parser's nodes.
@@ -103,7 +106,8 @@ impl Builder<'_> {
             ("end_lineno", end_line),
             ("end_col_offset", end_column),
         ] {
-            self.vm.set_attr(&node, &Str::intern(name), Value::size(number))?;
+            self.vm
+                .set_attr(&node, &Str::intern(name), Value::size(number))?;
         }
         Ok(node)
     }
@@ -112,7 +116,10 @@ impl Builder<'_> {
     fn place(&self, offset: TextSize) -> (usize, usize) {
         let offset = offset.to_usize();
         let line = self.file.line_of(offset);
-        (line, offset.saturating_sub(self.file.line_range(line).start))
+        (
+            line,
+            offset.saturating_sub(self.file.line_range(line).start),
+        )
     }
 
     fn text(&self, range: TextRange) -> &str {
@@ -145,13 +152,20 @@ impl Builder<'_> {
     }
 
     /// The range of a statement from a keyword on that follows its decorators.
-    fn after_decorators(&self, range: TextRange, decorators: &[ruff_python_ast::Decorator]) -> TextRange {
+    fn after_decorators(
+        &self,
+        range: TextRange,
+        decorators: &[ruff_python_ast::Decorator],
+    ) -> TextRange {
         let Some(last) = decorators.last() else {
             return range;
         };
         let start = last.end().to_usize();
         let mut at = start;
-        for line in self.text(TextRange::new(last.end(), range.end())).split_inclusive('\n') {
+        for line in self
+            .text(TextRange::new(last.end(), range.end()))
+            .split_inclusive('\n')
+        {
             let word = line.trim_start();
             if at > start && !word.is_empty() && !word.starts_with(['#', '\\']) {
                 at += line.len() - word.len();

@@ -32,10 +32,16 @@ impl Builder<'_> {
                     ("bases", self.list(bases, Self::expression)?),
                     ("keywords", self.list(keywords, Self::keyword)?),
                     ("body", self.body(&node.body)?),
-                    ("decorator_list", self.list(&node.decorator_list, |this, decorator| {
-                        this.expression(&decorator.expression)
-                    })?),
-                    ("type_params", self.type_parameters(node.type_params.as_deref())?),
+                    (
+                        "decorator_list",
+                        self.list(&node.decorator_list, |this, decorator| {
+                            this.expression(&decorator.expression)
+                        })?,
+                    ),
+                    (
+                        "type_params",
+                        self.type_parameters(node.type_params.as_deref())?,
+                    ),
                 ];
                 let range = self.after_decorators(range, &node.decorator_list);
                 self.node("ClassDef", range, &fields)
@@ -51,7 +57,10 @@ impl Builder<'_> {
             Stmt::TypeAlias(node) => {
                 let fields = [
                     ("name", self.expression(&node.name)?),
-                    ("type_params", self.type_parameters(node.type_params.as_deref())?),
+                    (
+                        "type_params",
+                        self.type_parameters(node.type_params.as_deref())?,
+                    ),
                     ("value", self.expression(&node.value)?),
                 ];
                 self.node("TypeAlias", range, &fields)
@@ -76,7 +85,10 @@ impl Builder<'_> {
                 let fields = [
                     ("target", self.expression(&node.target)?),
                     ("annotation", self.expression(&node.annotation)?),
-                    ("value", self.optional(node.value.as_deref(), Self::expression)?),
+                    (
+                        "value",
+                        self.optional(node.value.as_deref(), Self::expression)?,
+                    ),
                     ("simple", Value::int(i64::from(node.simple))),
                 ];
                 self.node("AnnAssign", range, &fields)
@@ -120,7 +132,10 @@ impl Builder<'_> {
             Stmt::Raise(node) => {
                 let fields = [
                     ("exc", self.optional(node.exc.as_deref(), Self::expression)?),
-                    ("cause", self.optional(node.cause.as_deref(), Self::expression)?),
+                    (
+                        "cause",
+                        self.optional(node.cause.as_deref(), Self::expression)?,
+                    ),
                 ];
                 self.node("Raise", range, &fields)
             }
@@ -144,7 +159,9 @@ impl Builder<'_> {
                 ];
                 self.node("ImportFrom", range, &fields)
             }
-            Stmt::Global(node) => self.node("Global", range, &[("names", self.names(&node.names)?)]),
+            Stmt::Global(node) => {
+                self.node("Global", range, &[("names", self.names(&node.names)?)])
+            }
             Stmt::Nonlocal(node) => {
                 self.node("Nonlocal", range, &[("names", self.names(&node.names)?)])
             }
@@ -164,12 +181,21 @@ impl Builder<'_> {
             ("name", Self::name(Some(&node.name))),
             ("args", self.parameters(Some(&node.parameters))?),
             ("body", self.body(&node.body)?),
-            ("decorator_list", self.list(&node.decorator_list, |this, decorator| {
-                this.expression(&decorator.expression)
-            })?),
-            ("returns", self.optional(node.returns.as_deref(), Self::expression)?),
+            (
+                "decorator_list",
+                self.list(&node.decorator_list, |this, decorator| {
+                    this.expression(&decorator.expression)
+                })?,
+            ),
+            (
+                "returns",
+                self.optional(node.returns.as_deref(), Self::expression)?,
+            ),
             ("type_comment", Value::NONE),
-            ("type_params", self.type_parameters(node.type_params.as_deref())?),
+            (
+                "type_params",
+                self.type_parameters(node.type_params.as_deref())?,
+            ),
         ];
         let kind = match node.is_async {
             true => "AsyncFunctionDef",
@@ -188,7 +214,11 @@ impl Builder<'_> {
                 orelse = body;
                 continue;
             };
-            let fields = [("test", self.expression(test)?), ("body", body), ("orelse", orelse)];
+            let fields = [
+                ("test", self.expression(test)?),
+                ("body", body),
+                ("orelse", orelse),
+            ];
             let range = TextRange::new(clause.range.start(), node.range.end());
             orelse = vec![self.node("If", range, &fields)?].into();
         }
@@ -204,7 +234,10 @@ impl Builder<'_> {
         let handlers = self.list(&node.handlers, |this, handler| {
             let ExceptHandler::ExceptHandler(handler) = handler;
             let fields = [
-                ("type", this.optional(handler.type_.as_deref(), Self::expression)?),
+                (
+                    "type",
+                    this.optional(handler.type_.as_deref(), Self::expression)?,
+                ),
                 ("name", Self::name(handler.name.as_ref())),
                 ("body", this.body(&handler.body)?),
             ];
@@ -223,7 +256,10 @@ impl Builder<'_> {
     fn with_item(&self, item: &WithItem) -> PyResult<Value> {
         let fields = [
             ("context_expr", self.expression(&item.context_expr)?),
-            ("optional_vars", self.optional(item.optional_vars.as_deref(), Self::expression)?),
+            (
+                "optional_vars",
+                self.optional(item.optional_vars.as_deref(), Self::expression)?,
+            ),
         ];
         self.make("withitem", &fields)
     }
@@ -242,22 +278,34 @@ impl Builder<'_> {
             TypeParam::TypeVar(node) => {
                 let fields = [
                     ("name", Self::name(Some(&node.name))),
-                    ("bound", this.optional(node.bound.as_deref(), Self::expression)?),
-                    ("default_value", this.optional(node.default.as_deref(), Self::expression)?),
+                    (
+                        "bound",
+                        this.optional(node.bound.as_deref(), Self::expression)?,
+                    ),
+                    (
+                        "default_value",
+                        this.optional(node.default.as_deref(), Self::expression)?,
+                    ),
                 ];
                 this.node("TypeVar", node.range, &fields)
             }
             TypeParam::ParamSpec(node) => {
                 let fields = [
                     ("name", Self::name(Some(&node.name))),
-                    ("default_value", this.optional(node.default.as_deref(), Self::expression)?),
+                    (
+                        "default_value",
+                        this.optional(node.default.as_deref(), Self::expression)?,
+                    ),
                 ];
                 this.node("ParamSpec", node.range, &fields)
             }
             TypeParam::TypeVarTuple(node) => {
                 let fields = [
                     ("name", Self::name(Some(&node.name))),
-                    ("default_value", this.optional(node.default.as_deref(), Self::expression)?),
+                    (
+                        "default_value",
+                        this.optional(node.default.as_deref(), Self::expression)?,
+                    ),
                 ];
                 this.node("TypeVarTuple", node.range, &fields)
             }
@@ -269,7 +317,8 @@ impl Builder<'_> {
         let Some(parameters) = parameters else {
             return self.parameters(Some(&Parameters::default()));
         };
-        let plain = |this: &Self, parameter: &ParameterWithDefault| this.argument(&parameter.parameter);
+        let plain =
+            |this: &Self, parameter: &ParameterWithDefault| this.argument(&parameter.parameter);
         let positional = parameters.posonlyargs.iter().chain(&parameters.args);
         let defaults: PyResult<Vec<Value>> = positional
             .filter_map(|parameter| parameter.default.as_deref())
@@ -281,10 +330,16 @@ impl Builder<'_> {
         let fields = [
             ("posonlyargs", self.list(&parameters.posonlyargs, plain)?),
             ("args", self.list(&parameters.args, plain)?),
-            ("vararg", self.optional(parameters.vararg.as_deref(), Self::argument)?),
+            (
+                "vararg",
+                self.optional(parameters.vararg.as_deref(), Self::argument)?,
+            ),
             ("kwonlyargs", self.list(&parameters.kwonlyargs, plain)?),
             ("kw_defaults", keyword_defaults),
-            ("kwarg", self.optional(parameters.kwarg.as_deref(), Self::argument)?),
+            (
+                "kwarg",
+                self.optional(parameters.kwarg.as_deref(), Self::argument)?,
+            ),
             ("defaults", defaults?.into()),
         ];
         self.make("arguments", &fields)
@@ -293,7 +348,10 @@ impl Builder<'_> {
     fn argument(&self, parameter: &Parameter) -> PyResult<Value> {
         let fields = [
             ("arg", Self::name(Some(&parameter.name))),
-            ("annotation", self.optional(parameter.annotation.as_deref(), Self::expression)?),
+            (
+                "annotation",
+                self.optional(parameter.annotation.as_deref(), Self::expression)?,
+            ),
             ("type_comment", Value::NONE),
         ];
         // Stars in front do not count.
@@ -304,7 +362,10 @@ impl Builder<'_> {
     fn case(&self, case: &MatchCase) -> PyResult<Value> {
         let fields = [
             ("pattern", self.pattern(&case.pattern)?),
-            ("guard", self.optional(case.guard.as_deref(), Self::expression)?),
+            (
+                "guard",
+                self.optional(case.guard.as_deref(), Self::expression)?,
+            ),
             ("body", self.body(&case.body)?),
         ];
         self.make("match_case", &fields)
@@ -341,13 +402,18 @@ impl Builder<'_> {
                 let keywords = &node.arguments.keywords;
                 let fields = [
                     ("cls", self.expression(&node.cls)?),
-                    ("patterns", self.list(&node.arguments.patterns, Self::pattern)?),
-                    ("kwd_attrs", self.list(keywords, |_, keyword| {
-                        Ok(Self::name(Some(&keyword.attr)))
-                    })?),
-                    ("kwd_patterns", self.list(keywords, |this, keyword| {
-                        this.pattern(&keyword.pattern)
-                    })?),
+                    (
+                        "patterns",
+                        self.list(&node.arguments.patterns, Self::pattern)?,
+                    ),
+                    (
+                        "kwd_attrs",
+                        self.list(keywords, |_, keyword| Ok(Self::name(Some(&keyword.attr))))?,
+                    ),
+                    (
+                        "kwd_patterns",
+                        self.list(keywords, |this, keyword| this.pattern(&keyword.pattern))?,
+                    ),
                 ];
                 self.node("MatchClass", range, &fields)
             }
@@ -357,7 +423,10 @@ impl Builder<'_> {
             }
             Pattern::MatchAs(node) => {
                 let fields = [
-                    ("pattern", self.optional(node.pattern.as_deref(), Self::pattern)?),
+                    (
+                        "pattern",
+                        self.optional(node.pattern.as_deref(), Self::pattern)?,
+                    ),
                     ("name", Self::name(node.name.as_ref())),
                 ];
                 self.node("MatchAs", range, &fields)
