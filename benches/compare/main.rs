@@ -528,6 +528,19 @@ impl Report {
         rows.filter(|row| row.result.is_err()).count()
     }
 
+    fn build_facts(&self) -> [String; 2] {
+        let binary = format!("Binary: {:.1} MB.", mebibytes(self.binary_bytes));
+        let build = match self.cold_build {
+            Some(duration) => format!(
+                "Cold release build: {:.0} s on {} cores.",
+                duration.as_secs_f64(),
+                cores()
+            ),
+            None => "Cold release build: not measured in this run (--cold-build).".to_owned(),
+        };
+        [binary, build]
+    }
+
     fn rounds_taken(&self) -> String {
         let programs = format!("{} of each program", self.rounds);
         match self.startups.is_empty() {
@@ -576,15 +589,9 @@ impl Report {
                 ));
             }
         }
-        lines.push(format!("Binary: {:.1} MB.", mebibytes(self.binary_bytes)));
-        lines.push(match self.cold_build {
-            Some(duration) => format!(
-                "Cold release build: {:.0} s on {} cores.",
-                duration.as_secs_f64(),
-                cores()
-            ),
-            None => "Cold release build: not measured in this run (--cold-build).".to_owned(),
-        });
+        if !self.startups.is_empty() {
+            lines.extend(self.build_facts());
+        }
         if self.failures() > 0 {
             lines.push(format!("FAIL: {} programs.", self.failures()));
         }

@@ -281,7 +281,7 @@ fn arc_region(a: f64, b: f64, start: f64, end: f64) -> Region {
             both(last, below(halves(end) % 2 == 0)),
         )
     } else {
-        let side = below(end < 180.0 || end > 540.0);
+        let side = below(!(180.0..=540.0).contains(&end));
         joined(is_short, joined(is_short, first, last), side)
     }
 }

@@ -228,10 +228,9 @@ fn median_of_nine(wide: &Picture, mut out: Picture) -> Option<Picture> {
             *place = *rows[n / 3].get(at + n % 3 * step..)?.first_chunk()?;
         }
         for (low, high) in NINE {
-            for i in 0..COUNT {
-                let (a, b) = (values[low][i], values[high][i]);
-                (values[low][i], values[high][i]) = (a.min(b), a.max(b));
-            }
+            let (a, b) = (values[low], values[high]);
+            values[low] = std::array::from_fn(|i| a[i].min(b[i]));
+            values[high] = std::array::from_fn(|i| a[i].max(b[i]));
         }
         Some(values[4])
     }
