@@ -120,6 +120,20 @@ fn quick_tuple_eq(a: &[Value], b: &[Value]) -> Option<bool> {
     Some(true)
 }
 
+/// The hash of the keys that most dicts have, which no program code decides: a str, and an int that
+/// is its own hash.
+#[inline]
+pub fn quick_hash(key: &Value) -> Option<i64> {
+    match key.kind() {
+        Kind::Int(i) if i.unsigned_abs() < 1 << 60 && i != -1 => Some(i),
+        Kind::Heap(o) => match o.raw() {
+            Payload::Str(text) => Some(text.text_hash()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 #[inline]
 fn mix(hash: i64) -> u64 {
     // hashbrown takes its tag from the top bits, which are zero in the hashes of small ints.
@@ -191,10 +205,12 @@ impl DictData {
             if entry.hash != hash {
                 return false;
             }
-            let equal = match (key.as_small_int(), entry.key.as_small_int()) {
-                (Some(x), Some(y)) => Some(x == y),
-                _ if entry.key.is_unset() => Some(false),
-                _ => quick_eq(&entry.key, key),
+            let equal = if entry.key.is(key) {
+                Some(true)
+            } else if entry.key.is_unset() {
+                Some(false)
+            } else {
+                quick_eq(&entry.key, key)
             };
             match equal {
                 Some(true) => result = Probe::Found(at),
@@ -213,6 +229,33 @@ impl DictData {
             }
         }
         result
+    }
+
+    /// Look for a key whose hash is known without asking anyone. `None` where it is not, or where
+    /// program code has to compare.
+    #[inline]
+    pub fn quick_find(&self, key: &Value) -> Option<Option<&Entry>> {
+        match self.probe(key, quick_hash(key)?, &[]) {
+            Probe::Found(at) => Some(Some(&self.entries[at])),
+            Probe::Absent => Some(None),
+            Probe::Ask(..) => None,
+        }
+    }
+
+    /// Set a key in the same way: the old value, or back what could not be set.
+    #[inline]
+    pub fn quick_set(&mut self, key: &Value, value: Value) -> Result<Value, Value> {
+        let Some(hash) = quick_hash(key) else {
+            return Err(value);
+        };
+        match self.probe(key, hash, &[]) {
+            Probe::Found(at) => Ok(self.replace(at, value)),
+            Probe::Absent => {
+                self.push(hash, key.clone(), value);
+                Ok(Value::UNSET)
+            }
+            Probe::Ask(..) => Err(value),
+        }
     }
 
     /// Look for a str key: never runs program code unless a key's class overrides `__eq__`, and

@@ -285,7 +285,15 @@ impl Vm {
                 return Ok(entered);
             }
         }
-        let result = self.contains(&regs[b as usize], &regs[a as usize]);
+        let (container, item) = (&regs[b as usize], &regs[a as usize]);
+        let known = match container.as_obj().map(|o| o.raw()) {
+            Some(Payload::Dict(data)) => data.borrow().quick_find(item).map(|e| e.is_some()),
+            _ => None,
+        };
+        let result = match known {
+            Some(found) => Ok(found),
+            None => self.contains(container, item),
+        };
         let result = result.map(|found| Value::bool(found != negate));
         self.finish(regs, dst, flags, &[(TAKE_A, a), (TAKE_B, b)], result)?;
         Ok(None)
