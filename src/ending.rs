@@ -171,7 +171,9 @@ impl Interpreter {
     }
 
     fn ignore(&self, result: PyResult<Value>, place: &str) {
-        if let Err(e) = result {
+        if let Err(e) = result
+            && !self.vm().is_known_end(&e)
+        {
             let text = self.vm().format_exception(&e);
             self.write_error(&format!("Exception ignored {place}:\n{text}"));
         }

@@ -96,7 +96,9 @@ fn run(vm: &Vm) -> PyResult<()> {
     let state = vm.state::<State>();
     let calls = state.calls.take();
     for mut call in calls.into_iter().rev() {
-        if let Err(e) = vm.call_kw(&call.function, &mut call.args, &call.names) {
+        if let Err(e) = vm.call_kw(&call.function, &mut call.args, &call.names)
+            && !vm.is_known_end(&e)
+        {
             let what = vm.repr(&call.function)?;
             vm.report_ignored(&e, &format!("Exception ignored in atexit callback {what}:"));
         }

@@ -49,7 +49,7 @@ class Queue:
     def _reset(self):
         # What waits for the pipe to have room; a thread of each process sees to it.
         self._buffer = collections.deque()
-        self._notempty = threading.Condition(threading.Lock())
+        self._notempty = threading._condition(threading.Lock(), "an item for the pipe")
         self._thread = None
         self._join_cancelled = False
         self._closed = False

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `mod.rs` | starting, joining, ending; the module |
 //! | `lock.rs` | `lock` and `RLock` |
+//! | `condition.rs` | waiting for a Condition |
 //! | `local.rs` | `_local`: attributes of which each thread has its own |
 //!
 //! Threads are the scheduler's tasks ([`crate::vm::tasks`]). `threading` is written in Python
@@ -20,9 +21,11 @@ use crate::object::{Dict, Exc, Native, NativeObject, Payload, PyResult, Str, Tup
 use crate::vm::Vm;
 use crate::vm::tasks::{Ended, MAIN_IDENT, Started, Task, Wait, deadline_after};
 
+mod condition;
 mod local;
 mod lock;
 
+use condition::Waiters;
 use local::Local;
 use lock::{Lock, RLock};
 
@@ -196,6 +199,7 @@ pub fn module(vm: &Vm) -> ModuleDef {
     .value("lock", vm.class_for::<Lock>())
     .value("LockType", vm.class_for::<Lock>())
     .value("RLock", vm.class_for::<RLock>())
+    .value("_Waiters", vm.class_for::<Waiters>())
     .value("_local", vm.class_for::<Local>())
     .value("_ThreadHandle", vm.class_for::<ThreadHandle>())
     .value("error", vm.types.runtime_error.clone())

@@ -504,9 +504,11 @@ impl Vm {
                 return Ok(());
             };
             if let Err(exc) = self.block_on(wait::Wait::new(Ended(task))) {
-                let known = self.tasks.deadlocked.get()
-                    && self.is_instance_of(&exc, &self.deadlock_error_class());
-                return if known { Ok(()) } else { Err(exc) };
+                return if self.is_known_end(&exc) {
+                    Ok(())
+                } else {
+                    Err(exc)
+                };
             }
         }
     }

@@ -29,7 +29,8 @@ pub enum Asked {
     Parking,
     /// Somebody has woken the task, which is on no wait list now.
     Woken,
-    /// The deadline has passed: the condition answers, and leaves its wait lists.
+    /// The deadline has passed: the condition answers, and leaves its wait lists; or it does not,
+    /// and waits on without a deadline.
     TimedOut,
 }
 
@@ -42,8 +43,21 @@ pub trait Condition {
     /// What is waited for, as in "waits for *a lock*".
     fn describe(&self, vm: &Vm) -> String;
 
+    /// Which task has what is waited for, if one has it.
+    fn holder(&self, _vm: &Vm) -> Option<Holder> {
+        None
+    }
+
     /// The wait is broken off, by Ctrl-C or because it could never end.
     fn abandon(&mut self, _vm: &Vm, _task: &Rc<Task>) {}
+}
+
+/// A task that has something for which others wait.
+pub struct Holder {
+    /// The task.
+    pub ident: u64,
+    /// The name by which the program knows what it has.
+    pub what: Option<String>,
 }
 
 /// A wait: a condition, and perhaps a deadline or a file descriptor.
@@ -393,8 +407,10 @@ impl Vm {
         };
         let answer = match answer {
             Some(answer) => answer,
-            None if asked == Asked::TimedOut => Ok(Value::NONE),
-            None => return false,
+            None => {
+                task.timed_out.set(false);
+                return false;
+            }
         };
         let wait = self.unpark(task);
         drop(wait);
