@@ -32,12 +32,15 @@ impl Vm {
         self.waits_lines(|task| task.wait.borrow().is_some())
     }
 
-    /// Whether an exception is one of those that end a program whatever it does, and has been
-    /// reported: what the end of the program runs into then need not be.
-    pub fn is_known_end(&self, exc: &Exc) -> bool {
-        let tasks = &self.tasks;
-        tasks.limits.stopping.get()
-            || tasks.deadlocked.get() && self.is_instance_of(exc, &self.deadlock_error_class())
+    /// A limit or a deadlock has ended the program already: what else it runs into for the same
+    /// reason need not be reported.
+    pub fn is_doomed(&self) -> bool {
+        self.tasks.limits.stopping.get() || self.tasks.deadlocked.get()
+    }
+
+    /// Whether an exception is of the kind that limits and deadlocks raise.
+    pub fn is_doom(&self, exc: &Exc) -> bool {
+        self.tasks.limits.stopping.get() || self.is_instance_of(exc, &self.deadlock_error_class())
     }
 
     fn waits_lines(&self, wanted: impl Fn(&Task) -> bool) -> Vec<String> {

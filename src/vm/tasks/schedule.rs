@@ -498,13 +498,14 @@ impl Vm {
         let main = &self.tasks.main;
         main.done.set(true);
         main.watchers.wake_all(self);
+        let doomed = self.is_doomed();
         loop {
             let live: Vec<Rc<Task>> = self.tasks.live.borrow().values().cloned().collect();
             let Some(task) = live.into_iter().find(|t| !t.daemon.get()) else {
                 return Ok(());
             };
             if let Err(exc) = self.block_on(wait::Wait::new(Ended(task))) {
-                return if self.is_known_end(&exc) {
+                return if doomed && self.is_doom(&exc) {
                     Ok(())
                 } else {
                     Err(exc)

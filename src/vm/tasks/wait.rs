@@ -180,7 +180,7 @@ impl Condition for Sleep {
 }
 
 /// A file descriptor is ready: True, or False when the deadline passes first.
-struct Descriptor;
+struct Descriptor(PollFlags);
 
 impl Condition for Descriptor {
     fn ask(&mut self, _: &Vm, _: &Rc<Task>, asked: Asked) -> Option<PyResult<Value>> {
@@ -192,7 +192,13 @@ impl Condition for Descriptor {
         }
     }
     fn describe(&self, _: &Vm) -> String {
-        "a file descriptor".to_owned()
+        let (reads, writes) = (PollFlags::POLLIN, PollFlags::POLLOUT);
+        let word = match (self.0.intersects(reads), self.0.intersects(writes)) {
+            (true, false) => "readable",
+            (false, true) => "writable",
+            _ => "ready",
+        };
+        format!("a file descriptor to be {word}")
     }
 }
 
@@ -300,7 +306,7 @@ impl Vm {
         let own = fd
             .try_clone_to_owned()
             .map_err(|e| self.os_error(&e, &[]))?;
-        let mut wait = Wait::new(Descriptor).until(deadline);
+        let mut wait = Wait::new(Descriptor(events)).until(deadline);
         wait.descriptors.push((Rc::new(own), events));
         Ok(self.block_on(wait)?.as_bool() == Some(true))
     }
@@ -323,7 +329,8 @@ impl Vm {
                 let flags = entries.iter().map(|e| e.revents());
                 return Ok(flags.map(|f| f.unwrap_or(PollFlags::empty())).collect());
             }
-            let mut wait = Wait::new(Descriptor).until(deadline);
+            let all = fds.iter().fold(PollFlags::empty(), |all, (_, e)| all | *e);
+            let mut wait = Wait::new(Descriptor(all)).until(deadline);
             for (fd, events) in fds {
                 let own = fd
                     .try_clone_to_owned()
