@@ -94,9 +94,9 @@ class Queue:
         """Take the oldest object out, waiting for one if there must be."""
         self._check_open()
         if block and timeout is None:
-            with self._rlock:
-                data = self._reader.recv_bytes()
+            result = _multiprocessing.get(self._rlock._fd, self._reader.fileno())
             self._sem.release()
+            return result
         else:
             end = time.monotonic() + timeout if block else 0
             if not self._rlock.acquire(block, timeout if block else None):
@@ -274,14 +274,11 @@ class SimpleQueue:
 
     def get(self):
         """Take the oldest object out, waiting for one."""
-        with self._rlock:
-            data = self._reader.recv_bytes()
-        return ForkingPickler.loads(data)
+        return _multiprocessing.get(self._rlock._fd, self._reader.fileno())
 
     def put(self, obj):
         """Put an object in."""
         data = ForkingPickler.dumps(obj)
-        with self._wlock:
-            self._writer.send_bytes(data)
+        _multiprocessing.put(self._wlock._fd, self._writer.fileno(), data)
 
     __class_getitem__ = classmethod(Queue.__class_getitem__.__func__)

@@ -306,8 +306,21 @@ impl Vm {
         let own = fd
             .try_clone_to_owned()
             .map_err(|e| self.os_error(&e, &[]))?;
+        self.wait_for_open(Rc::new(own), events, deadline)
+    }
+
+    /// [`Vm::wait_for_descriptor`] of a descriptor that stays open for as long as it is held.
+    ///
+    /// # Errors
+    /// KeyboardInterrupt, in the main task.
+    pub fn wait_for_open(
+        &self,
+        fd: Rc<OwnedFd>,
+        events: PollFlags,
+        deadline: Option<Instant>,
+    ) -> PyResult<bool> {
         let mut wait = Wait::new(Descriptor(events)).until(deadline);
-        wait.descriptors.push((Rc::new(own), events));
+        wait.descriptors.push((fd, events));
         Ok(self.block_on(wait)?.as_bool() == Some(true))
     }
 
