@@ -17,7 +17,7 @@ use socket2::{Domain, SockAddr, SockRef, Socket, Type};
 
 use crate::modules::io::descriptor::{self, Descriptor};
 use crate::native::{Buffer, ModuleDef};
-use crate::object::{Exc, List, PyResult, Str, Tuple, Value};
+use crate::object::{Dict, Exc, List, PyResult, Str, Tuple, Value};
 use crate::vm::Vm;
 use crate::vm::tasks::deadline_after;
 
@@ -80,13 +80,14 @@ pub fn module(_: &Vm) -> ModuleDef {
     )
     .function(
         "get(lock, fd, /)",
-        "The object of the next message, read while a counter is taken.",
-        |vm: &Vm, lock: i32, fd: i32| {
-            let message = with_counter(vm, lock, || read_message(vm, fd, None))?;
-            match crate::object::Bytes::from_value(&message) {
-                Some(bytes) => crate::modules::pickle::loads_trusted(vm, bytes.to_vec()),
-                None => Err(eof(vm)),
-            }
+        "The next message, read while a counter is taken.",
+        |vm: &Vm, lock: i32, fd: i32| with_counter(vm, lock, || read_message(vm, fd, None)),
+    )
+    .function(
+        "run_rhai(path, names, /)",
+        "Run a Rhai file as the module with these names.",
+        |vm: &Vm, path: String, names: Dict| {
+            crate::rhai::run_module(vm, std::path::Path::new(&path), &names)
         },
     )
     .function(

@@ -94,9 +94,8 @@ class Queue:
         """Take the oldest object out, waiting for one if there must be."""
         self._check_open()
         if block and timeout is None:
-            result = _multiprocessing.get(self._rlock._fd, self._reader.fileno())
+            data = _multiprocessing.get(self._rlock._fd, self._reader.fileno())
             self._sem.release()
-            return result
         else:
             end = time.monotonic() + timeout if block else 0
             if not self._rlock.acquire(block, timeout if block else None):
@@ -274,7 +273,7 @@ class SimpleQueue:
 
     def get(self):
         """Take the oldest object out, waiting for one."""
-        return _multiprocessing.get(self._rlock._fd, self._reader.fileno())
+        return ForkingPickler.loads(_multiprocessing.get(self._rlock._fd, self._reader.fileno()))
 
     def put(self, obj):
         """Put an object in."""
