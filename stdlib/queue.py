@@ -1,7 +1,7 @@
 """Queues between threads: first in, first out; last in, first out; smallest first."""
 
 import threading
-from _queue import Empty, SimpleQueue
+from _queue import Empty, SimpleQueue, _Tally
 from collections import deque
 from heapq import heappop, heappush
 from time import monotonic as time
@@ -17,6 +17,9 @@ class Full(Exception):
 
 class ShutDown(Exception):
     """The queue is shut down."""
+
+
+_tally_empty = object()
 
 
 class Queue:
@@ -36,8 +39,22 @@ class Queue:
         self.all_tasks_done = threading._condition(self.mutex, "a task_done() for each item")
         self._getters = self.not_empty._waiters
         self._putters = self.not_full._waiters
-        self.unfinished_tasks = 0
+        self._tally = _Tally()
+        # No subclass has a say in how items are kept.
+        kind = type(self)
+        self._is_plain = (
+            kind._put is Queue._put and kind._get is Queue._get and kind._qsize is Queue._qsize
+        )
         self.is_shutdown = False
+
+    @property
+    def unfinished_tasks(self):
+        """How many items have been put in, and not been dealt with."""
+        return self._tally.unfinished
+
+    @unfinished_tasks.setter
+    def unfinished_tasks(self, count):
+        self._tally.unfinished = count
 
     __class_getitem__ = classmethod(type(list[int]))
 
@@ -70,6 +87,10 @@ class Queue:
 
     def put(self, item, block=True, timeout=None):
         """Put an item in, waiting for room; Full if there is none in time."""
+        if self._is_plain and not self.is_shutdown and self._tally.put(
+            self.mutex, self.queue, self._getters, self.maxsize, item
+        ):
+            return
         with self.mutex:
             if self.is_shutdown:
                 raise ShutDown
@@ -97,6 +118,10 @@ class Queue:
 
     def get(self, block=True, timeout=None):
         """Get an item out, waiting for one; Empty if there is none in time."""
+        if self._is_plain and timeout is None:
+            item = self._tally.get(self.mutex, self.queue, self._putters, _tally_empty)
+            if item is not _tally_empty:
+                return item
         with self.mutex:
             if not self._qsize() or timeout is not None:
                 self._await_item(block, timeout)

@@ -19,6 +19,7 @@
 //! | `callback.rs` | Rhai functions as Python callables |
 //! | `class.rs` | `class(…)` |
 //! | `value.rs` | conversions |
+//! | `hints.rs` | what to write instead of Python's notation |
 //! | `errors.rs` | exceptions both ways, traceback entries |
 
 use std::collections::HashSet;
@@ -35,6 +36,7 @@ mod callback;
 mod class;
 mod engine;
 mod errors;
+mod hints;
 mod names;
 mod pieces;
 mod prepare;

@@ -65,6 +65,13 @@ pub struct Waiters(Rc<Queue>);
 
 impl NativeObject for Waiters {}
 
+impl Waiters {
+    /// Notify the first ones.
+    pub(super) fn notify(&self, vm: &Vm, count: usize) {
+        self.0.notify(vm, count);
+    }
+}
+
 /// Waiting for a ticket's number to come up, and then for the lock.
 struct Notified {
     queue: Rc<Queue>,

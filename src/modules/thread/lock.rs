@@ -30,6 +30,11 @@ pub(super) struct Mutex {
 }
 
 impl Mutex {
+    /// Nobody has it.
+    pub(super) fn is_free(&self) -> bool {
+        self.owner.get() == 0
+    }
+
     /// How often the owner has taken it.
     pub(super) fn depth(&self) -> u64 {
         self.depth.get()

@@ -78,6 +78,18 @@ impl NativeType for ThreadHandle {
     }
 }
 
+/// Whether an object is a lock of this module that nobody has.
+pub(super) fn is_free(lock: &Value) -> bool {
+    lock::mutex_of(lock).is_some_and(|mutex| mutex.is_free())
+}
+
+/// Notify the first of those that wait, if the object is a `_Waiters`.
+pub(super) fn notify_one(vm: &Vm, waiters: &Value) {
+    if let Some(waiters) = Native::<Waiters>::from_value(waiters) {
+        waiters.notify(vm, 1);
+    }
+}
+
 /// A timeout in seconds, at most [`TIMEOUT_MAX`].
 pub(super) fn seconds(vm: &Vm, timeout: &Value) -> PyResult<f64> {
     let seconds = match timeout.as_float() {
