@@ -154,7 +154,9 @@ fn exception_of(bridge: &Rc<Bridge>, vm: &Vm, error: EvalAltResult, source: &str
                 EvalAltResult::ErrorVariableNotFound(name, _) => bridge
                     .script(source)
                     .and_then(|script| hints::for_variable(&script.file.text, name)),
-                EvalAltResult::ErrorMismatchDataType(..) => hints::for_condition(&message),
+                EvalAltResult::ErrorMismatchDataType(..) | EvalAltResult::ErrorArithmetic(..) => {
+                    hints::for_operation(&message)
+                }
                 _ => None,
             };
             rhai_error(bridge, vm, &hinted.unwrap_or(message), None, position)

@@ -54,11 +54,28 @@ pub fn for_variable(text: &str, name: &str) -> Option<String> {
     })
 }
 
-/// The hint for a condition that is no bool.
-pub fn for_condition(message: &str) -> Option<String> {
-    message
-        .ends_with("(expecting bool)")
-        .then(|| format!("{message}. In Rhai, a condition is true or false: bool(x), or x != ()"))
+/// The hint for an operation of Rhai's that Python would do in another way.
+pub fn for_operation(message: &str) -> Option<String> {
+    let hint = if message.ends_with("(expecting bool)") {
+        "a condition is true or false: bool(x), or x != ()"
+    } else if message.contains("::Range") && message.ends_with("(expecting i64)") {
+        "a slice of an array is a.extract(1..3); list(a)[1..3] is Python's"
+    } else if let Some((operation, _)) = message.split_once(" overflow: ") {
+        match operation {
+            "Addition" => "numbers have 64 bits; operator.add(a, b) is Python's, without a limit",
+            "Subtraction" => {
+                "numbers have 64 bits; operator.sub(a, b) is Python's, without a limit"
+            }
+            "Multiplication" => {
+                "numbers have 64 bits; operator.mul(a, b) is Python's, without a limit"
+            }
+            "Exponential" => "numbers have 64 bits; pow(a, b) is Python's, without a limit",
+            _ => return None,
+        }
+    } else {
+        return None;
+    };
+    Some(format!("{message}. In Rhai, {hint}"))
 }
 
 fn is_word(c: char) -> bool {
@@ -302,6 +319,9 @@ mod tests {
             assert_eq!(hint(text, place), None, "{text}");
         }
         assert_eq!(for_syntax("", 10, "M"), None);
+        assert_eq!(for_operation("Division by zero: 1 / 0"), None);
+        let text = for_operation("Multiplication overflow: 3 * 4").unwrap_or_default();
+        assert!(text.contains("operator.mul"), "{text}");
         assert_eq!(for_variable("let lock2 = 1;", "lock"), None);
         assert!(for_variable("let lock = 1;", "lock").is_some());
     }

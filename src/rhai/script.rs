@@ -199,6 +199,10 @@ impl Uses {
         let is_shared =
             |name: &str| name != "print" && vm.builtins.get_str(&Str::intern(name)).is_some();
         let known = |(name, count): &(String, usize)| {
+            // Rhai's own print takes one argument; with more it is Python's.
+            if name == "print" && *count > 1 {
+                return false;
+            }
             self.defined.contains(&(name.clone(), *count))
                 || (name != "eval" && is_syntax(name))
                 || (name != "eval" && is_text(name))
