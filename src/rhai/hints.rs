@@ -169,6 +169,18 @@ impl<'a> Line<'a> {
             "if" | "for" | "while" | "else" | "try" | "with" if code.ends_with(':') => {
                 "a block stands in braces: if x > 3 { … }"
             }
+            "from" if code.trim_end_matches(';').trim_end().ends_with("import *") => {
+                "names are imported one by one: from datetime import date, timedelta;"
+            }
+            "fn" if self.before().contains('(') && self.here() == Some('=') => {
+                "parameters have no defaults; a second function with fewer parameters may call the first"
+            }
+            "fn" if code.contains("(*") || code.contains(", *") => {
+                "parameters cannot be gathered: take an array, or a map of keywords"
+            }
+            "let" if !self.before().contains('=') && self.here() == Some(',') => {
+                "each variable has a let of its own: let a = 1; let b = 2;"
+            }
             "let" if follows.trim_start().starts_with('(') => {
                 "a pair is taken apart by its items: let a = pair[0];"
             }
@@ -299,6 +311,10 @@ mod tests {
             ("while x:", ":", "braces"),
             ("let (a, b) = p;", "(a", "pair[0]"),
             ("i++;", "++", "+= 1"),
+            ("fn f(x, y=2) { }", "=2", "defaults"),
+            ("fn f(*args) { }", "*", "gathered"),
+            ("let a, b = 1, 2;", ",", "let of its own"),
+            ("from datetime import *;", "datetime", "one by one"),
         ];
         for (text, place, wanted) in cases {
             let found = hint(text, place).unwrap_or_default();

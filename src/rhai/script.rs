@@ -135,6 +135,7 @@ struct Uses {
     defined: HashSet<(String, usize)>,
     captured: Vec<String>,
     assigned: Vec<String>,
+    classes: Vec<String>,
     /// Statements that only biji has.
     foreign: bool,
     /// Variables that the script defines, and those whose definition the parser has not seen.
@@ -243,9 +244,18 @@ impl Uses {
             let key = (call.name.to_string(), call.args.len());
             self.calls.entry(key).or_default().functions = true;
         }
+        if call.name == "class"
+            && let Some(Expr::StringConstant(name, _)) = call.args.first()
+        {
+            self.classes.push(name.to_string());
+        }
     }
 
     fn note_variables(&self, bridge: &Bridge) {
+        bridge
+            .class_names
+            .borrow_mut()
+            .extend(self.classes.iter().cloned());
         bridge
             .captured
             .borrow_mut()

@@ -36,6 +36,8 @@ pub struct Bridge {
     pub folder: RefCell<PathBuf>,
     /// Names that `with … as name` binds.
     pub with_names: RefCell<HashSet<String>>,
+    /// Names of classes that scripts make.
+    pub class_names: RefCell<HashSet<String>>,
     /// Functions and methods that the scripts' own tables answer for: name and number of arguments.
     pub served: RefCell<HashSet<(String, usize)>>,
     /// An exception that a place without a way to raise has met (`print` to a closed stream).
@@ -104,6 +106,7 @@ impl Bridge {
             assigned: RefCell::default(),
             folder: RefCell::default(),
             with_names: RefCell::default(),
+            class_names: RefCell::default(),
             served: RefCell::default(),
             pending: RefCell::default(),
             has_printed: Cell::new(false),
