@@ -304,14 +304,15 @@ fn distributed_master_cpython_worker_biji() {
 
 // ---- what must not be left over -----------------------------------------------------------------
 
-/// Ctrl-C, which the terminal sends to the whole group.
+/// Ctrl-C, which the terminal sends to the whole group. The children may be gone before the parent
+/// has its own signal: it sleeps after them, so that the signal finds it.
 #[test]
 fn ctrl_c_ends_parent_and_children() {
     let programs = [
         "import time\nfrom multiprocessing import Process\n\
          def work(): time.sleep(1000)\n\
          if __name__ == '__main__':\n all = [Process(target=work) for _ in range(3)]\n \
-         [p.start() for p in all]\n time.sleep(0.2)\n print('go', flush=True)\n [p.join() for p in all]\n",
+         [p.start() for p in all]\n time.sleep(0.2)\n print('go', flush=True)\n [p.join() for p in all]\n time.sleep(1000)\n",
         "import time\nfrom multiprocessing import Pool\n\
          if __name__ == '__main__':\n with Pool(2) as pool:\n  \
          result = pool.map_async(time.sleep, [1000] * 4)\n  time.sleep(0.2)\n  print('go', flush=True)\n  \
@@ -319,8 +320,8 @@ fn ctrl_c_ends_parent_and_children() {
         "import time\nfrom multiprocessing import Manager\n\
          if __name__ == '__main__':\n with Manager() as m:\n  \
          q = m.Queue()\n  print('go', flush=True)\n  q.get()\n",
-        "import subprocess\nwith subprocess.Popen(['sleep', '1000']) as p:\n print('go', flush=True)\n \
-         p.wait()\n",
+        "import subprocess, time\nwith subprocess.Popen(['sleep', '1000']) as p:\n print('go', flush=True)\n \
+         p.wait()\n time.sleep(1000)\n",
     ];
     for program in programs {
         let folder = Folder::new();
@@ -534,7 +535,7 @@ fn two_processes_on_each_others_queue_are_ended_by_a_timeout() {
          p = Process(target=f, args=(a, b))\n p.start()\n print(b.get())\n";
     let folder = Folder::new();
     let path = folder.write("crossed.py", program).display().to_string();
-    let child = command(&biji(), &folder, &["--timeout=0.5", &path])
+    let child = command(&biji(), &folder, &["--timeout=4", &path])
         .spawn()
         .expect("a start");
     let group = child.id();
