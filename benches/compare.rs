@@ -618,15 +618,17 @@ impl Report {
                 ));
             }
         }
-        lines.push(format!("Binary: {:.1} MB.", mebibytes(self.binary_bytes)));
-        lines.push(match self.cold_build {
-            Some(duration) => format!(
-                "Cold release build: {:.0} s on {} cores.",
-                duration.as_secs_f64(),
-                cores()
-            ),
-            None => "Cold release build: not measured in this run (--cold-build).".to_owned(),
-        });
+        if !self.startups.is_empty() {
+            lines.push(format!("Binary: {:.1} MB.", mebibytes(self.binary_bytes)));
+            lines.push(match self.cold_build {
+                Some(duration) => format!(
+                    "Cold release build: {:.0} s on {} cores.",
+                    duration.as_secs_f64(),
+                    cores()
+                ),
+                None => "Cold release build: not measured in this run (--cold-build).".to_owned(),
+            });
+        }
         if self.failures() > 0 {
             lines.push(format!("FAIL: {} programs.", self.failures()));
         }
