@@ -199,7 +199,7 @@ impl Uses {
         // Where Python has a builtin of the name, it takes what Rhai's own function does not.
         let is_shared =
             |name: &str| name != "print" && vm.builtins.get_str(&Str::intern(name)).is_some();
-        let known = |(name, count): &(String, usize)| {
+        let known = |((name, count), calls): (&(String, usize), &Calls)| {
             // Rhai's own print takes one argument; with more it is Python's.
             if name == "print" && *count > 1 {
                 return false;
@@ -207,11 +207,12 @@ impl Uses {
             self.defined.contains(&(name.clone(), *count))
                 || (name != "eval" && is_syntax(name))
                 || (name != "eval" && is_text(name))
-                || (bridge.standard.names_function(name) && !is_shared(name))
+                // As a method it is Rhai's: there are no objects of Python in such a script.
+                || (bridge.standard.names_function(name) && !(calls.functions && is_shared(name)))
         };
         !self.foreign
             && self.unbound.iter().all(|name| self.bound.contains(name))
-            && self.calls.keys().all(known)
+            && self.calls.iter().all(known)
     }
 
     fn add_statement(&mut self, stmt: &Stmt) {
