@@ -37,6 +37,10 @@ bench *names:
 bench-modules *names:
     cargo bench --bench compare -- --modules {{names}}
 
+# Time the programs about threads and processes beside CPython 3.13 and write docs/benchmarks-concurrency.md.
+bench-concurrency *names:
+    cargo bench --bench compare -- --concurrency {{names}}
+
 # Record what CPython 3.13 ($BIJI_PYTHON or python3.13) prints for the test corpus, or for some paths of it.
 record *paths:
     ${BIJI_PYTHON:-python3.13} tests/record.py {{paths}}

@@ -100,14 +100,23 @@ impl Interpreter {
     }
 
     /// What stands after the program: join threads, call `atexit` functions, flush, forget the
-    /// names of `__main__`. The exit code: `code`, unless flushing fails (120).
+    /// names of `__main__`. The exit code: `code`, unless flushing fails (120), or threads
+    /// wait for ever (1).
     pub fn finish(&self, code: i32) -> i32 {
         let vm = self.vm();
-        let joined = call_if_loaded(vm, "threading", "_shutdown");
-        self.ignore(joined, "on threading shutdown");
+        let doomed = vm.is_doomed();
+        let mut result = code;
+        match call_if_loaded(vm, "threading", "_shutdown") {
+            Err(e) if doomed && vm.is_doom(&e) => {}
+            // The program's own end, if a late one.
+            Err(e) if vm.is_doom(&e) => {
+                self.write_error(&vm.format_exception(&e));
+                result = result.max(1);
+            }
+            joined => self.ignore(joined, "on threading shutdown"),
+        }
         let called = call_if_loaded(vm, "atexit", "_run_exitfuncs");
         self.ignore(called, "in atexit");
-        let mut result = code;
         if !self.flush_all() {
             result = 120;
         }

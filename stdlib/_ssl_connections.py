@@ -8,6 +8,14 @@ from _ssl_names import (SSLEOFError, SSLError, SSLWantReadError, VerifyMode, _tr
                         _unsupported)
 
 
+def _into(buffer, data):
+    """Data that was read: itself, or how much of it the buffer has now."""
+    if buffer is None:
+        return data
+    memoryview(buffer).cast('B')[:len(data)] = data
+    return len(data)
+
+
 class MemoryBIO:
     """Bytes that are written at one end and read at the other."""
 
@@ -138,6 +146,52 @@ class _Connection:
         """Not told."""
         return False
 
+    # ---- moving text ------------------------------------------------------------------------
+
+    def _shake_hands(self):
+        """Agree on keys, as far as records come."""
+        while self._engine.handshaking:
+            self._flush()
+            if self._engine.handshaking and not self._fill():
+                raise SSLEOFError(8, '[SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in '
+                                  'violation of protocol (_ssl.c:1020)')
+        self._check_dates()
+        self._flush()
+
+    def _take(self, size):
+        """Text that has come: at most so much, nothing at the end."""
+        if self._engine.handshaking:
+            self.do_handshake()
+        while True:
+            try:
+                data = self._engine.read(size)
+            except _ssl.EngineError as err:
+                self._raise(err)
+            if data is not None:
+                return data
+            self._fill()
+            self._flush()
+
+    def _give(self, data):
+        """Send text; how many bytes."""
+        if self._engine.handshaking:
+            self.do_handshake()
+        sent = self._engine.write(data)
+        self._flush()
+        return sent
+
+    def _feed(self, data):
+        """Hand what has come to the engine; the other side is told what is wrong with it."""
+        try:
+            self._engine.feed(data)
+        except _ssl.EngineError as err:
+            try:
+                self._flush()
+            except OSError:
+                pass
+            self._raise(err)
+        return True
+
     def _check_dates(self):
         """Those of a certificate that is trusted by itself, which the engine has not checked."""
         shown, is_trusted_itself = self._engine.shown
@@ -254,27 +308,12 @@ class SSLSocket(_Connection, socket):
         if not data:
             self._engine.eof()
             return False
-        try:
-            self._engine.feed(data)
-        except _ssl.EngineError as err:
-            try:
-                # The other side is told what is wrong.
-                self._flush()
-            except OSError:
-                pass
-            self._raise(err)
-        return True
+        return self._feed(data)
 
     def do_handshake(self, block=False):
         """Agree on keys."""
         self._check_connected()
-        while self._engine.handshaking:
-            self._flush()
-            if self._engine.handshaking and not self._fill():
-                raise SSLEOFError(8, '[SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in '
-                                  'violation of protocol (_ssl.c:1020)')
-        self._check_dates()
-        self._flush()
+        self._shake_hands()
 
     def read(self, len=1024, buffer=None):
         """Read text."""
@@ -282,39 +321,19 @@ class SSLSocket(_Connection, socket):
         if len == 0 and buffer is None:
             return b''
         try:
-            data = self._read(len if len and len > 0 else
+            data = self._take(len if len and len > 0 else
                               memoryview(buffer).nbytes if buffer is not None else 1024)
         except SSLEOFError:
             if not self.suppress_ragged_eofs:
                 raise
             data = b''
-        if buffer is None:
-            return data
-        memoryview(buffer).cast('B')[:_length(data)] = data
-        return _length(data)
-
-    def _read(self, size):
-        if self._engine.handshaking:
-            self.do_handshake()
-        while True:
-            try:
-                data = self._engine.read(size)
-            except _ssl.EngineError as err:
-                self._raise(err)
-            if data is not None:
-                return data
-            self._fill()
-            self._flush()
+        return _into(buffer, data)
 
     def write(self, data):
         """Write text; how many bytes."""
         self._check_connected()
-        if self._engine.handshaking:
-            self.do_handshake()
         with memoryview(data) as view, view.cast('B') as flat:
-            sent = self._engine.write(flat[:1 << 20])
-        self._flush()
-        return sent
+            return self._give(flat[:1 << 20])
 
     def pending(self):
         """How much has come that can be read at once."""
@@ -363,39 +382,24 @@ class SSLSocket(_Connection, socket):
         """Send a file."""
         return socket.sendfile(self, file, offset, count)
 
-    def _no_datagrams(self, name):
+    def _datagrams(self, name, *args):
+        """A method of plain sockets that has no meaning once there is a connection."""
         if self._engine is not None:
             raise ValueError(f'{name} not allowed on instances of {self.__class__}')
+        return getattr(super(), name)(*args)
 
     def sendto(self, data, flags_or_addr, addr=None):
-        """Not for connections."""
-        self._no_datagrams('sendto')
-        if addr is None:
-            return socket.sendto(self, data, flags_or_addr)
-        return socket.sendto(self, data, flags_or_addr, addr)
+        """For sockets that are not connected."""
+        rest = () if addr is None else (addr,)
+        return self._datagrams('sendto', data, flags_or_addr, *rest)
 
     def recvfrom(self, buflen=1024, flags=0):
-        """Not for connections."""
-        self._no_datagrams('recvfrom')
-        return socket.recvfrom(self, buflen, flags)
+        """For sockets that are not connected."""
+        return self._datagrams('recvfrom', buflen, flags)
 
     def recvfrom_into(self, buffer, nbytes=None, flags=0):
-        """Not for connections."""
-        self._no_datagrams('recvfrom_into')
-        return socket.recvfrom_into(self, buffer, nbytes or 0, flags)
-
-    def sendmsg(self, *args, **kwargs):
-        """Not for connections."""
-        raise NotImplementedError('sendmsg not allowed on instances of %s' % self.__class__)
-
-    def recvmsg(self, *args, **kwargs):
-        """Not for connections."""
-        raise NotImplementedError('recvmsg not allowed on instances of %s' % self.__class__)
-
-    def recvmsg_into(self, *args, **kwargs):
-        """Not for connections."""
-        raise NotImplementedError('recvmsg_into not allowed on instances of %s'
-                                  % self.__class__)
+        """For sockets that are not connected."""
+        return self._datagrams('recvfrom_into', buffer, nbytes or 0, flags)
 
     # ---- beginning and end -----------------------------------------------------------------
 
@@ -466,7 +470,18 @@ class SSLSocket(_Connection, socket):
         super()._real_close()
 
 
-_length = len
+def _refusing(name):
+    def method(self, *args, **kwargs):
+        raise NotImplementedError(f'{name} not allowed on instances of {self.__class__}')
+
+    method.__name__, method.__qualname__ = name, f'SSLSocket.{name}'
+    method.__doc__ = 'Not for connections that encrypt.'
+    return method
+
+
+for _name in ('sendmsg', 'recvmsg', 'recvmsg_into'):
+    setattr(SSLSocket, _name, _refusing(_name))
+del _name
 
 
 class SSLObject(_Connection):
@@ -504,48 +519,19 @@ class SSLObject(_Connection):
                 self._engine.eof()
                 return False
             raise SSLWantReadError(2, 'The operation did not complete (read) (_ssl.c:2580)')
-        try:
-            self._engine.feed(data)
-        except _ssl.EngineError as err:
-            self._flush()
-            self._raise(err)
-        return True
+        return self._feed(data)
 
     def do_handshake(self):
         """Agree on keys, as far as bytes have come."""
-        while self._engine.handshaking:
-            self._flush()
-            if self._engine.handshaking and not self._fill():
-                raise SSLEOFError(8, '[SSL: UNEXPECTED_EOF_WHILE_READING] EOF occurred in '
-                                  'violation of protocol (_ssl.c:1020)')
-        self._check_dates()
-        self._flush()
+        self._shake_hands()
 
     def read(self, len=1024, buffer=None):
         """Read text."""
-        if self._engine.handshaking:
-            self.do_handshake()
-        while True:
-            try:
-                data = self._engine.read(len)
-            except _ssl.EngineError as err:
-                self._raise(err)
-            if data is not None:
-                break
-            self._fill()
-            self._flush()
-        if buffer is None:
-            return data
-        memoryview(buffer).cast('B')[:_length(data)] = data
-        return _length(data)
+        return _into(buffer, self._take(len))
 
     def write(self, data):
         """Write text; how many bytes."""
-        if self._engine.handshaking:
-            self.do_handshake()
-        sent = self._engine.write(data)
-        self._flush()
-        return sent
+        return self._give(data)
 
     def pending(self):
         """How much can be read at once."""

@@ -1,7 +1,7 @@
 """Queues between threads: first in, first out; last in, first out; smallest first."""
 
 import threading
-from _queue import Empty, SimpleQueue
+from _queue import Empty, SimpleQueue, _Tally
 from collections import deque
 from heapq import heappop, heappush
 from time import monotonic as time
@@ -19,6 +19,9 @@ class ShutDown(Exception):
     """The queue is shut down."""
 
 
+_tally_empty = object()
+
+
 class Queue:
     """A queue in which each item that is put in first is got out first.
 
@@ -31,11 +34,27 @@ class Queue:
         self._init(maxsize)
         # One lock for all, and three things to wait for.
         self.mutex = threading.Lock()
-        self.not_empty = threading.Condition(self.mutex)
-        self.not_full = threading.Condition(self.mutex)
-        self.all_tasks_done = threading.Condition(self.mutex)
-        self.unfinished_tasks = 0
+        self.not_empty = threading._condition(self.mutex, "an item in the Queue")
+        self.not_full = threading._condition(self.mutex, "room in the Queue")
+        self.all_tasks_done = threading._condition(self.mutex, "a task_done() for each item")
+        self._getters = self.not_empty._waiters
+        self._putters = self.not_full._waiters
+        self._tally = _Tally()
+        # No subclass has a say in how items are kept.
+        kind = type(self)
+        self._is_plain = (
+            kind._put is Queue._put and kind._get is Queue._get and kind._qsize is Queue._qsize
+        )
         self.is_shutdown = False
+
+    @property
+    def unfinished_tasks(self):
+        """How many items have been put in, and not been dealt with."""
+        return self._tally.unfinished
+
+    @unfinished_tasks.setter
+    def unfinished_tasks(self, count):
+        self._tally.unfinished = count
 
     __class_getitem__ = classmethod(type(list[int]))
 
@@ -68,50 +87,66 @@ class Queue:
 
     def put(self, item, block=True, timeout=None):
         """Put an item in, waiting for room; Full if there is none in time."""
-        with self.not_full:
+        if self._is_plain and not self.is_shutdown and self._tally.put(
+            self.mutex, self.queue, self._getters, self.maxsize, item
+        ):
+            return
+        with self.mutex:
             if self.is_shutdown:
                 raise ShutDown
             if 0 < self.maxsize <= self._qsize():
-                if not block:
-                    raise Full
-                if timeout is not None and timeout < 0:
-                    raise ValueError("'timeout' must be a non-negative number")
-                end = None if timeout is None else time() + timeout
-                while self._qsize() >= self.maxsize:
-                    if end is not None:
-                        timeout = end - time()
-                        if timeout <= 0:
-                            raise Full
-                    self.not_full.wait(timeout)
-                    if self.is_shutdown:
-                        raise ShutDown
+                self._await_room(block, timeout)
             self._put(item)
             self.unfinished_tasks += 1
-            self.not_empty.notify()
+            # What the Condition's notify() does, for a lock that is known to be held.
+            self._getters.notify(1)
+
+    def _await_room(self, block, timeout):
+        if not block:
+            raise Full
+        if timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        end = None if timeout is None else time() + timeout
+        while self._qsize() >= self.maxsize:
+            if end is not None:
+                timeout = end - time()
+                if timeout <= 0:
+                    raise Full
+            self.not_full.wait(timeout)
+            if self.is_shutdown:
+                raise ShutDown
 
     def get(self, block=True, timeout=None):
         """Get an item out, waiting for one; Empty if there is none in time."""
-        with self.not_empty:
+        if self._is_plain and timeout is None:
+            item = self._tally.get(self.mutex, self.queue, self._putters, _tally_empty)
+            if item is not _tally_empty:
+                return item
+        with self.mutex:
+            if not self._qsize() or timeout is not None:
+                self._await_item(block, timeout)
+            item = self._get()
+            self._putters.notify(1)
+            return item
+
+    def _await_item(self, block, timeout):
+        if self.is_shutdown and not self._qsize():
+            raise ShutDown
+        if not block:
+            if not self._qsize():
+                raise Empty
+            return
+        if timeout is not None and timeout < 0:
+            raise ValueError("'timeout' must be a non-negative number")
+        end = None if timeout is None else time() + timeout
+        while not self._qsize():
+            if end is not None:
+                timeout = end - time()
+                if timeout <= 0:
+                    raise Empty
+            self.not_empty.wait(timeout)
             if self.is_shutdown and not self._qsize():
                 raise ShutDown
-            if not block:
-                if not self._qsize():
-                    raise Empty
-            elif timeout is not None and timeout < 0:
-                raise ValueError("'timeout' must be a non-negative number")
-            else:
-                end = None if timeout is None else time() + timeout
-                while not self._qsize():
-                    if end is not None:
-                        timeout = end - time()
-                        if timeout <= 0:
-                            raise Empty
-                    self.not_empty.wait(timeout)
-                    if self.is_shutdown and not self._qsize():
-                        raise ShutDown
-            item = self._get()
-            self.not_full.notify()
-            return item
 
     def put_nowait(self, item):
         """Put an item in; Full if there is no room."""

@@ -506,13 +506,16 @@ class Popen:
         if not self._communication_started:
             self._communication_started = True
             self._workers = []
+            if self.stdin and input:
+                if self.text_mode:
+                    input = input.encode(self.stdin.encoding, self.stdin.errors)
+                # What is no bytes is told before anything is waited for.
+                input = memoryview(input).cast("B")
             for name in ("stdout", "stderr"):
                 if getattr(self, name):
                     self._collected[name] = []
                     self._work(self._drain, name)
             if self.stdin:
-                if input is not None and self.text_mode:
-                    input = input.encode(self.stdin.encoding, self.stdin.errors)
                 self._work(self._feed, input)
         for worker in self._workers:
             worker.join(None if end is None else max(0, end - time.monotonic()))
@@ -531,7 +534,7 @@ class Popen:
         binary = stream.buffer if self.text_mode else stream
         parts = self._collected[name]
         fd = binary.fileno()
-        while data := os.read(fd, 1 << 17):
+        while data := os.read(fd, 1 << 16):
             parts.append(data)
         stream.close()
 
@@ -539,9 +542,11 @@ class Popen:
         try:
             self.stdin.flush()
             if input:
-                view = memoryview(input).cast("B") if not isinstance(input, str) else input
                 fd = self.stdin.fileno()
-                os.write(fd, view)
+                at = 0
+                # In pieces: what is written is copied.
+                while at < len(input):
+                    at += os.write(fd, input[at : at + (1 << 20)])
         except BrokenPipeError:
             pass
         try:

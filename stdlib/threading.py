@@ -46,12 +46,17 @@ class Condition:
         self._lock = lock
         self.acquire = lock.acquire
         self.release = lock.release
-        # A lock of the program's own may lack these three.
-        for name in ("_release_save", "_acquire_restore", "_is_owned"):
-            if hasattr(lock, name):
-                setattr(self, name, getattr(lock, name))
-        # One taken lock for each waiting thread.
-        self._waiters = []
+        kind = type(lock)
+        # With a lock of this module, waiting is one step of the scheduler's.
+        self._is_plain = kind is Lock or kind is RLock
+        if kind is Lock:
+            self._is_owned = lock.locked
+        else:
+            # A lock of the program's own may lack these three.
+            for name in ("_release_save", "_acquire_restore", "_is_owned"):
+                if hasattr(lock, name):
+                    setattr(self, name, getattr(lock, name))
+        self._waiters = _thread._Waiters()
 
     def __enter__(self):
         return self._lock.__enter__()
@@ -81,23 +86,20 @@ class Condition:
         """
         if not self._is_owned():
             raise RuntimeError("cannot wait on un-acquired lock")
-        waiter = Lock()
-        waiter.acquire()
-        self._waiters.append(waiter)
+        if timeout is not None and not timeout > 0:
+            timeout = 0
+        if self._is_plain:
+            try:
+                return self._waiters.wait(self._lock, timeout)
+            except BaseException:
+                self._lock._take_back()
+                raise
+        waiter = self._waiters.enter()
         state = self._release_save()
-        notified = False
         try:
-            if timeout is None:
-                notified = waiter.acquire()
-            elif timeout > 0:
-                notified = waiter.acquire(True, timeout)
-            else:
-                notified = waiter.acquire(False)
-            return notified
+            return waiter.wait(timeout)
         finally:
             self._acquire_restore(state)
-            if not notified and waiter in self._waiters:
-                self._waiters.remove(waiter)
 
     def wait_for(self, predicate, timeout=None):
         """Wait until the predicate is true; its last value."""
@@ -117,11 +119,7 @@ class Condition:
         """Wake up to n waiting threads."""
         if not self._is_owned():
             raise RuntimeError("cannot notify on un-acquired lock")
-        waiters = self._waiters
-        while waiters and n > 0:
-            waiter = waiters.pop(0)
-            waiter.release()
-            n -= 1
+        self._waiters.notify(n)
 
     def notify_all(self):
         """Wake all waiting threads."""
@@ -139,7 +137,7 @@ class Semaphore:
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
-        self._cond = Condition(Lock())
+        self._cond = _condition(Lock(), "a release() of the Semaphore")
         self._value = value
 
     def __repr__(self):
@@ -204,7 +202,7 @@ class Event:
     """A flag that threads can wait for."""
 
     def __init__(self):
-        self._cond = Condition(Lock())
+        self._cond = _condition(Lock(), "the Event to be set")
         self._flag = False
 
     def __repr__(self):
@@ -254,7 +252,7 @@ class Barrier:
     def __init__(self, parties, action=None, timeout=None):
         if parties < 1:
             raise ValueError("parties must be > 0")
-        self._cond = Condition(Lock())
+        self._cond = _condition(Lock(), "other threads to come to the Barrier")
         self._action = action
         self._timeout = timeout
         self._parties = parties
@@ -498,6 +496,13 @@ class Thread:
         """An old name of the attribute name."""
         _deprecated("setName()", "set the name attribute", method=False)
         self.name = name
+
+
+def _condition(lock, what):
+    """A Condition, and what is waited for, as a report of a deadlock puts it."""
+    condition = Condition(lock)
+    condition._waiters = _thread._Waiters(what)
+    return condition
 
 
 def _deprecated(old, new, method=True):

@@ -193,8 +193,8 @@ fn deadlock_names_threads_and_lines() {
          threading.Thread(target=work)\nt.start()\ngate.wait()\nb.acquire()",
     );
     let wanted = "threading.DeadlockError: all threads wait, and nothing can wake any of them
-  MainThread waits for a lock that Thread-1 (work) holds (line 12, in <module>)
-  Thread-1 (work) waits for a lock that MainThread holds (line 6, in work)
+  MainThread holds the lock 'a' and waits for the lock 'b', which Thread-1 (work) holds (line 12, in <module>)
+  Thread-1 (work) holds the lock 'b' and waits for the lock 'a', which MainThread holds (line 6, in work)
 ";
     assert!(stderr.ends_with(wanted), "stderr: {stderr}");
     assert_eq!(
@@ -211,7 +211,7 @@ fn deadlock_can_be_caught() {
          threading.DeadlockError as e:\n print(e)\nlock.release()\nprint(lock.acquire())",
     );
     let wanted = "the program waits for something that can never happen
-  MainThread waits for a lock that MainThread holds (line 5, in <module>)
+  MainThread waits for the lock 'lock', which it holds itself (line 5, in <module>)
 True
 ";
     assert_eq!((stdout.as_str(), stderr.as_str()), (wanted, ""));

@@ -2,21 +2,24 @@
 //! `--modules` those in `benches/modules`, which are about the library.
 //!
 //! ```text
-//! cargo bench --bench compare -- [--modules] [--rounds N] [--cold-build] [NAME ...]
+//! cargo bench --bench compare -- [--modules | --concurrency] [--rounds N] [--cold-build] [NAME ...]
 //! ```
+//!
+//! With `--concurrency` it is those in `benches/concurrency`, about threads and processes. There
+//! the time on the clock is shown as well, since what a process waits for counts too.
 //!
 //! Every claim is a ratio measured in one run: the two interpreters take turns, and of each the
 //! smallest user plus system time counts, because a machine's other work can only add to it. A
 //! program counts only when both interpreters print the same. A run of the whole set writes
-//! `docs/benchmarks.md` or `docs/benchmarks-modules.md`; a run of some programs (names that contain
-//! a NAME) only prints.
+//! `docs/benchmarks.md`, `docs/benchmarks-modules.md` or `docs/benchmarks-concurrency.md`; a run of
+//! some programs (names that contain a NAME) only prints.
 //!
 //! CPython is `$BIJI_PYTHON`, else the first `python3.13` on the PATH that answers 3.13, else one
 //! of pyenv's. Without one, biji's own times are printed and no ratio is claimed; likewise for
 //! programs about pictures where that CPython has no Pillow.
 //!
-//! Left out: wall time (the machines are shared), statistics beyond the minimum (five rounds do not
-//! carry them), and comparison with earlier runs (their machine may have been another).
+//! Left out: wall time elsewhere (the machines are shared), statistics beyond the minimum (five
+//! rounds do not carry them), and comparison with earlier runs (their machine may have been another).
 
 mod machine;
 mod python;
@@ -82,6 +85,7 @@ struct Options {
     rounds: usize,
     modules: bool,
     cold_build: bool,
+    concurrency: bool,
     names: Vec<String>,
 }
 
@@ -93,6 +97,7 @@ impl Options {
             rounds: ROUNDS,
             modules: false,
             cold_build: false,
+            concurrency: false,
             names: Vec::new(),
         };
         let mut is_bench = false;
@@ -102,6 +107,7 @@ impl Options {
                 Some("--bench") => is_bench = true,
                 Some("--modules") => options.modules = true,
                 Some("--cold-build") => options.cold_build = true,
+                Some("--concurrency") => options.concurrency = true,
                 Some("--rounds") => {
                     let number = rest.next().and_then(|text| text.to_str()?.parse().ok());
                     options.rounds = number
@@ -121,17 +127,22 @@ impl Options {
 
     /// The folder of the programs.
     fn programs(&self) -> &'static str {
-        match self.modules {
-            true => "benches/modules",
-            false => "benches/programs",
+        match (self.modules, self.concurrency) {
+            (true, _) => "benches/modules",
+            (_, true) => "benches/concurrency",
+            _ => "benches/programs",
         }
     }
 
     /// The document that a whole run writes, and its title.
     fn document(&self) -> (&'static str, &'static str) {
-        match self.modules {
-            true => ("docs/benchmarks-modules.md", "Benchmarks of the modules"),
-            false => ("docs/benchmarks.md", "Benchmarks"),
+        match (self.modules, self.concurrency) {
+            (true, _) => ("docs/benchmarks-modules.md", "Benchmarks of the modules"),
+            (_, true) => (
+                "docs/benchmarks-concurrency.md",
+                "Benchmarks of threads and processes",
+            ),
+            _ => ("docs/benchmarks.md", "Benchmarks"),
         }
     }
 
@@ -146,6 +157,9 @@ impl Options {
         }
         if self.cold_build {
             words.push("--cold-build".to_owned());
+        }
+        if self.concurrency {
+            words.push("--concurrency".to_owned());
         }
         words.extend(self.names.iter().cloned());
         let command = "cargo bench --bench compare";
@@ -169,12 +183,14 @@ struct Task {
 #[derive(Clone, Copy)]
 struct Figures {
     cpu: Duration,
+    clock: Duration,
     peak_bytes: u64,
 }
 
 impl Figures {
-    fn milliseconds(self) -> f64 {
-        self.cpu.as_secs_f64() * 1000.0
+    fn milliseconds(self, clock: bool) -> f64 {
+        let time = if clock { self.clock } else { self.cpu };
+        time.as_secs_f64() * 1000.0
     }
 
     fn megabytes(self) -> f64 {
@@ -187,9 +203,12 @@ struct Row {
     name: String,
     subject: String,
     result: Outcome<Pair>,
+    /// Its time is the clock's, and not that of the processor.
+    clock: bool,
 }
 
 /// biji's figures and, where there is a CPython, its figures.
+#[derive(Clone, Copy)]
 struct Pair {
     biji: Figures,
     python: Option<Figures>,
@@ -197,9 +216,8 @@ struct Pair {
 
 impl Pair {
     /// biji's time over CPython's: below 1, biji is the faster.
-    fn ratio(&self) -> Option<f64> {
-        let python = self.python?;
-        Some(self.biji.cpu.as_secs_f64() / python.cpu.as_secs_f64())
+    fn ratio(&self, clock: bool) -> Option<f64> {
+        Some(self.biji.milliseconds(clock) / self.python?.milliseconds(clock))
     }
 }
 
@@ -231,22 +249,28 @@ fn compare(options: &Options) -> Outcome<ExitCode> {
     let measure_all = |tasks: Vec<Task>| -> Vec<Row> {
         let wanted = tasks.into_iter().filter(|task| options.wants(&task.name));
         wanted
-            .map(|task| {
+            .flat_map(|task| {
                 let python = python.as_ref().filter(|python| python.can_run(&task.name));
                 let result = time(&task, python, &folder.path);
-                let (name, subject) = (task.name, task.subject);
-                let row = Row {
-                    name,
-                    subject,
-                    result,
+                let row = |clock: bool| Row {
+                    name: format!("{}{}", task.name, if clock { ", clock" } else { "" }),
+                    subject: task.subject.clone(),
+                    result: result.clone(),
+                    clock,
                 };
-                println!("{}", row.line());
-                row
+                let rows = match options.concurrency {
+                    true => vec![row(false), row(true)],
+                    false => vec![row(false)],
+                };
+                for row in &rows {
+                    println!("{}", row.line());
+                }
+                rows
             })
             .collect()
     };
     let programs = measure_all(program_tasks(options.programs(), options.rounds)?);
-    let startups = match options.modules {
+    let startups = match options.modules || options.concurrency {
         true => Vec::new(),
         false => measure_all(startup_tasks(options.rounds)),
     };
@@ -350,6 +374,7 @@ impl Best {
         let new = run.figures;
         self.figures = Some(self.figures.map_or(new, |old| Figures {
             cpu: old.cpu.min(new.cpu),
+            clock: old.clock.min(new.clock),
             peak_bytes: old.peak_bytes.max(new.peak_bytes),
         }));
     }
@@ -384,13 +409,14 @@ fn measure(interpreter: &Path, task: &Task, folder: &Path) -> Outcome<Run> {
     let text = String::from_utf8_lossy(&output.stdout);
     let (header, stdout) = text.split_once('\n').ok_or_else(complaint)?;
     let numbers: Vec<i64> = header.split(' ').flat_map(str::parse).collect();
-    let &[code, microseconds, peak_bytes] = numbers.as_slice() else {
+    let &[code, microseconds, clock, peak_bytes] = numbers.as_slice() else {
         return Err(complaint());
     };
     match code {
         0 => Ok(Run {
             figures: Figures {
                 cpu: Duration::from_micros(microseconds.unsigned_abs()),
+                clock: Duration::from_micros(clock.unsigned_abs()),
                 peak_bytes: peak_bytes.unsigned_abs(),
             },
             stdout: stdout.to_owned(),
@@ -401,7 +427,8 @@ fn measure(interpreter: &Path, task: &Task, folder: &Path) -> Outcome<Run> {
 }
 
 /// The wrapper: runs one command, then prints a line with its exit code (a signal negated), its
-/// user plus system time in microseconds and its peak memory in bytes, then its stdout.
+/// user plus system time and its time on the clock, in microseconds, and its peak memory in bytes,
+/// then its stdout.
 ///
 /// A process of its own is needed because `RUSAGE_CHILDREN` sums the time, and keeps the largest
 /// memory, of all children so far. The wrapper's own 2 or 3 MB are the least that it can report: a
@@ -409,11 +436,13 @@ fn measure(interpreter: &Path, task: &Task, folder: &Path) -> Outcome<Run> {
 fn wrap(command: &[OsString]) -> Outcome<ExitCode> {
     let (program, arguments) = command.split_first().ok_or("no command to wrap")?;
     setrlimit(Resource::RLIMIT_CPU, CPU_LIMIT, CPU_LIMIT).map_err(|error| error.to_string())?;
+    let began = Instant::now();
     let output = Command::new(program)
         .args(arguments)
         .stderr(Stdio::inherit())
         .output()
         .map_err(|error| error.to_string())?;
+    let clock = began.elapsed();
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).map_err(|error| error.to_string())?;
     let microseconds =
         usage.user_time().num_microseconds() + usage.system_time().num_microseconds();
@@ -426,9 +455,10 @@ fn wrap(command: &[OsString]) -> Outcome<ExitCode> {
     let mut stdout = io::stdout().lock();
     writeln!(
         stdout,
-        "{} {} {}",
+        "{} {} {} {}",
         exit_number(output.status),
         microseconds,
+        clock.as_micros(),
         usage.max_rss() * unit
     )
     .and_then(|()| stdout.write_all(&output.stdout))
@@ -470,7 +500,7 @@ fn file_size(path: &Path) -> Outcome<u64> {
 
 fn heading() -> String {
     let line = format!(
-        "{:<20} {:>9} {:>10} {:>7} {:>8} {:>8}",
+        "{:<28} {:>9} {:>10} {:>7} {:>8} {:>8}",
         "program", "biji ms", "CPython ms", "ratio", "biji MB", "CPy MB"
     );
     format!("{line}\n{}", "-".repeat(line.len()))
@@ -484,9 +514,9 @@ impl Row {
             None => "-".to_owned(),
         };
         Some([
-            number(Some(pair.biji.milliseconds()), 1),
-            number(pair.python.map(Figures::milliseconds), 1),
-            number(pair.ratio(), 2),
+            number(Some(pair.biji.milliseconds(self.clock)), 1),
+            number(pair.python.map(|p| p.milliseconds(self.clock)), 1),
+            number(pair.ratio(self.clock), 2),
             number(Some(pair.biji.megabytes()), 1),
             number(pair.python.map(Figures::megabytes), 1),
         ])
@@ -496,10 +526,10 @@ impl Row {
     fn line(&self) -> String {
         match (self.cells(), &self.result) {
             (Some([biji, python, ratio, biji_peak, python_peak]), _) => format!(
-                "{:<20} {biji:>9} {python:>10} {ratio:>7} {biji_peak:>8} {python_peak:>8}",
+                "{:<28} {biji:>9} {python:>10} {ratio:>7} {biji_peak:>8} {python_peak:>8}",
                 self.name
             ),
-            (None, Err(why)) => format!("{:<20} FAIL: {why}", self.name),
+            (None, Err(why)) => format!("{:<28} FAIL: {why}", self.name),
             (None, Ok(_)) => self.name.clone(),
         }
     }
@@ -513,7 +543,7 @@ impl Row {
     }
 
     fn ratio(&self) -> Option<f64> {
-        self.result.as_ref().ok()?.ratio()
+        self.result.as_ref().ok()?.ratio(self.clock)
     }
 
     fn peaks(&self) -> Option<(f64, f64)> {
@@ -556,7 +586,7 @@ impl Report {
     fn summary(&self) -> String {
         let mut lines = Vec::new();
         let ratios: Vec<f64> = self.programs.iter().filter_map(Row::ratio).collect();
-        if let Some(mean) = geometric_mean(&ratios) {
+        if let Some(mean) = geometric_mean(&ratios).filter(|_| !self.startups.is_empty()) {
             let faster = ratios.iter().filter(|&&ratio| ratio < 1.0).count();
             lines.push(format!(
                 "Geometric mean of {} programs, CPython = 1: {mean:.3} (start-up not counted; {faster} faster than CPython).",
@@ -603,7 +633,7 @@ impl Report {
         let mut text = format!(
             "# {title}\n\nWritten by the command below; do not edit. biji and CPython took turns in one run on one\n\
              machine, so only the ratios carry over to another. Times are the smallest user plus system time of\n\
-             all rounds, start-up included; memory is the largest resident set. 1 MB is 1024 × 1024 bytes.\n\n",
+             all rounds (\"clock\": the smallest time on the clock), start-up included; memory is the largest resident set. 1 MB is 1024 × 1024 bytes.\n\n",
         );
         let facts = [
             ("Date", today()),

@@ -113,26 +113,6 @@ fn write_stderr(text: &str) {
 struct Refused(String, i32);
 
 /// One run of an interpreter.
-/// The virtual environment that the command was called through: its executable and its folder.
-///
-/// A link in the folder `bin` beside which there is a `pyvenv.cfg` makes one (see `stdlib/venv`).
-pub fn environment() -> Option<(PathBuf, PathBuf)> {
-    let called = PathBuf::from(std::env::args_os().next()?);
-    let path = if called.components().count() > 1 {
-        std::env::current_dir().ok()?.join(called)
-    } else {
-        let folders = std::env::var_os("PATH")?;
-        std::env::split_paths(&folders)
-            .map(|folder| folder.join(&called))
-            .find(|p| p.is_file())?
-    };
-    let prefix = path.parent()?.parent()?.to_path_buf();
-    prefix
-        .join("pyvenv.cfg")
-        .is_file()
-        .then_some((path, prefix))
-}
-
 struct Session {
     options: Options,
     interpreter: Rc<Interpreter>,
@@ -150,7 +130,7 @@ impl Session {
         if let Some(folders) = variable("PYTHONPATH") {
             path.extend(folders.split(':').map(str::to_owned));
         }
-        if let Some((_, prefix)) = environment() {
+        if let Some((_, prefix)) = crate::modules::sys::virtual_environment() {
             let folder = prefix.join("lib/python3.13/site-packages");
             path.push(folder.to_string_lossy().into_owned());
         }

@@ -95,8 +95,11 @@ fn unregister(vm: &Vm, function: Value) -> PyResult<()> {
 fn run(vm: &Vm) -> PyResult<()> {
     let state = vm.state::<State>();
     let calls = state.calls.take();
+    let doomed = vm.is_doomed();
     for mut call in calls.into_iter().rev() {
-        if let Err(e) = vm.call_kw(&call.function, &mut call.args, &call.names) {
+        if let Err(e) = vm.call_kw(&call.function, &mut call.args, &call.names)
+            && !(doomed && vm.is_doom(&e))
+        {
             let what = vm.repr(&call.function)?;
             vm.report_ignored(&e, &format!("Exception ignored in atexit callback {what}:"));
         }

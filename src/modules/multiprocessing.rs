@@ -17,7 +17,7 @@ use socket2::{Domain, SockAddr, SockRef, Socket, Type};
 
 use crate::modules::io::descriptor::{self, Descriptor};
 use crate::native::{Buffer, ModuleDef};
-use crate::object::{Exc, List, PyResult, Str, Tuple, Value};
+use crate::object::{Dict, Exc, List, PyResult, Str, Tuple, Value};
 use crate::vm::Vm;
 use crate::vm::tasks::deadline_after;
 
@@ -79,6 +79,25 @@ pub fn module(_: &Vm) -> ModuleDef {
         },
     )
     .function(
+        "get(lock, fd, /)",
+        "The next message, read while a counter is taken.",
+        |vm: &Vm, lock: i32, fd: i32| with_counter(vm, lock, || read_message(vm, fd, None)),
+    )
+    .function(
+        "run_rhai(path, names, /)",
+        "Run a Rhai file as the module with these names.",
+        |vm: &Vm, path: String, names: Dict| {
+            crate::rhai::run_module(vm, std::path::Path::new(&path), &names)
+        },
+    )
+    .function(
+        "put(lock, fd, data, /)",
+        "Write a message while a counter is taken.",
+        |vm: &Vm, lock: i32, fd: i32, data: Buffer| {
+            with_counter(vm, lock, || write_message(vm, fd, data))
+        },
+    )
+    .function(
         "write_all(fd, data, /)",
         "Write all of the bytes.",
         |vm: &Vm, fd: i32, data: Buffer| {
@@ -107,15 +126,30 @@ fn errno(vm: &Vm, e: Errno) -> Exc {
 /// Read what there is, at most so much; nothing at the end.
 fn read_some(vm: &Vm, file: &Descriptor, place: &mut [u8]) -> PyResult<usize> {
     loop {
-        vm.wait_readable(file.as_fd())?;
+        if !is_ready(file, PollFlags::POLLIN) {
+            wait_for(vm, file, PollFlags::POLLIN, None)?;
+        }
         match nix::unistd::read(file, place) {
             Ok(n) => return Ok(n),
             Err(Errno::EINTR) => vm.check_interrupt()?,
             Err(Errno::EAGAIN) => {
-                vm.wait_for_descriptor(file.as_fd(), PollFlags::POLLIN, None)?;
+                wait_for(vm, file, PollFlags::POLLIN, None)?;
             }
             Err(e) => return Err(errno(vm, e)),
         }
+    }
+}
+
+/// Wait until a descriptor is ready, or a deadline passes; whether it is.
+fn wait_for(
+    vm: &Vm,
+    file: &Descriptor,
+    events: PollFlags,
+    deadline: Option<Instant>,
+) -> PyResult<bool> {
+    match file {
+        Descriptor::Owned(fd) => vm.wait_for_open(fd.clone(), events, deadline),
+        other => vm.wait_for_descriptor(other.as_fd(), events, deadline),
     }
 }
 
@@ -199,7 +233,7 @@ pub fn write_some(vm: &Vm, file: &Descriptor, bytes: &[u8]) -> PyResult<usize> {
             Ok(n) => return Ok(n),
             Err(Errno::EINTR) => vm.check_interrupt()?,
             Err(Errno::EAGAIN) => {
-                vm.wait_for_descriptor(file.as_fd(), PollFlags::POLLOUT, None)?;
+                wait_for(vm, file, PollFlags::POLLOUT, None)?;
             }
             Err(e) => return Err(errno(vm, e)),
         }
@@ -219,7 +253,11 @@ pub fn may_block(file: &Descriptor) -> bool {
 }
 
 fn is_writable(file: &Descriptor) -> bool {
-    let mut entry = [nix::poll::PollFd::new(file.as_fd(), PollFlags::POLLOUT)];
+    is_ready(file, PollFlags::POLLOUT)
+}
+
+fn is_ready(file: &Descriptor, events: PollFlags) -> bool {
+    let mut entry = [nix::poll::PollFd::new(file.as_fd(), events)];
     nix::poll::poll(&mut entry, nix::poll::PollTimeout::ZERO).is_ok_and(|n| n > 0)
 }
 
@@ -287,14 +325,7 @@ fn counters(def: ModuleDef) -> ModuleDef {
         "Take one away from a counter; whether it was possible.",
         take,
     )
-    .function(
-        "give(fd, count=1, /)",
-        "Add to a counter.",
-        |vm: &Vm, fd: i32, count: i64| {
-            nix::unistd::write(get(vm, fd)?, &count.to_ne_bytes()).map_err(|e| errno(vm, e))?;
-            Ok(())
-        },
-    )
+    .function("give(fd, count=1, /)", "Add to a counter.", give)
     .function("count(fd, /)", "What a counter stands at.", count)
 }
 
@@ -306,7 +337,7 @@ fn take(vm: &Vm, fd: i32, block: bool, timeout: Option<f64>) -> PyResult<bool> {
             Ok(_) => return Ok(true),
             Err(Errno::EAGAIN) if !block => return Ok(false),
             Err(Errno::EAGAIN) => {
-                let ready = vm.wait_for_descriptor(file.as_fd(), PollFlags::POLLIN, deadline)?;
+                let ready = wait_for(vm, &file, PollFlags::POLLIN, deadline)?;
                 if !ready && deadline.is_some_and(|d| Instant::now() >= d) {
                     return Ok(false);
                 }
@@ -315,6 +346,19 @@ fn take(vm: &Vm, fd: i32, block: bool, timeout: Option<f64>) -> PyResult<bool> {
             Err(e) => return Err(errno(vm, e)),
         }
     }
+}
+
+fn give(vm: &Vm, fd: i32, count: i64) -> PyResult<()> {
+    nix::unistd::write(get(vm, fd)?, &count.to_ne_bytes()).map_err(|e| errno(vm, e))?;
+    Ok(())
+}
+
+/// Do something while one is taken from a counter: a lock that processes share.
+fn with_counter<T>(vm: &Vm, fd: i32, work: impl FnOnce() -> PyResult<T>) -> PyResult<T> {
+    take(vm, fd, true, None)?;
+    let result = work();
+    give(vm, fd, 1)?;
+    result
 }
 
 fn count(vm: &Vm, fd: i32) -> PyResult<u64> {

@@ -1,13 +1,16 @@
 //! `_queue`: SimpleQueue, a queue between threads that never fills up.
 //!
 //! The queues with a size, joining and shutting down are in Python notation (`stdlib/queue.py`),
-//! as programs make subclasses of them.
+//! as programs make subclasses of them. What such a queue does most of the time, when nobody has to
+//! wait and no subclass has a say, is one step of [`Tally`]: no other thread can come in between, so
+//! the lock need not be taken, only be free.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::Duration;
 
+use super::collections::Deque;
 use crate::native::{Args, ClassDef, ModuleDef, NativeType};
 use crate::object::{Class, Exc, Native, NativeObject, PyResult, Value};
 use crate::vm::Vm;
@@ -162,9 +165,86 @@ impl NativeType for SimpleQueue {
     }
 }
 
+/// How many items of a queue have not been dealt with, and the short ways in and out.
+#[derive(Default)]
+pub struct Tally(Cell<i64>);
+
+impl NativeObject for Tally {}
+
+/// The queue's deque, if its lock is free.
+fn free_deque(mutex: &Value, queue: &Value) -> Option<Native<Deque>> {
+    let free = super::thread::is_free(mutex);
+    free.then(|| Native::<Deque>::from_value(queue)).flatten()
+}
+
+impl NativeType for Tally {
+    const NAME: &'static str = "_queue._Tally";
+    fn class_def(_: &Vm) -> ClassDef {
+        ClassDef::native::<Tally>("_queue", "The short ways into a queue and out of it.")
+            .is_final()
+            .slots(|s| {
+                s.new.set(Some(|vm: &Vm, class: &Class, _: Args| {
+                    Ok(vm.wrap_as(class, Tally::default()))
+                }));
+            })
+            .property(
+                "unfinished",
+                "How many items have not been dealt with.",
+                |_: &Vm, this: Native<Tally>| Ok(this.0.get()),
+                |vm: &Vm, this: Native<Tally>, count: Option<Value>| {
+                    this.0.set(vm.index(&count.unwrap_or(Value::NONE))?);
+                    Ok(())
+                },
+            )
+            .method(
+                "put(self, mutex, queue, getters, maxsize, item, /)",
+                "Put an item in, if the lock is free and there is room; whether it was.",
+                |vm: &Vm,
+                 this: Native<Tally>,
+                 mutex: Value,
+                 queue: Value,
+                 getters: Value,
+                 maxsize: Value,
+                 item: Value| {
+                    let room = match maxsize.as_small_int() {
+                        Some(size) if size > 0 => usize::try_from(size).unwrap_or(usize::MAX),
+                        Some(_) => usize::MAX,
+                        // The long way knows what to make of it.
+                        None => 0,
+                    };
+                    let deque = free_deque(&mutex, &queue);
+                    if !deque.is_some_and(|deque| deque.offer(item, room)) {
+                        return Ok(false);
+                    }
+                    this.0.set(this.0.get().saturating_add(1));
+                    super::thread::notify_one(vm, &getters);
+                    Ok(true)
+                },
+            )
+            .method(
+                "get(self, mutex, queue, putters, nothing, /)",
+                "Take an item out, if the lock is free and there is one; else `nothing`.",
+                |vm: &Vm,
+                 _: Native<Tally>,
+                 mutex: Value,
+                 queue: Value,
+                 putters: Value,
+                 nothing: Value| {
+                    let deque = free_deque(&mutex, &queue);
+                    let Some(item) = deque.and_then(|deque| deque.take_first()) else {
+                        return Ok(nothing);
+                    };
+                    super::thread::notify_one(vm, &putters);
+                    Ok(item)
+                },
+            )
+    }
+}
+
 /// The module `_queue`.
 pub fn module(vm: &Vm) -> ModuleDef {
     ModuleDef::new("_queue", "A simple queue between threads.")
+        .value("_Tally", vm.class_for::<Tally>())
         .value("SimpleQueue", vm.class_for::<SimpleQueue>())
         .value("Empty", empty_class(vm))
 }

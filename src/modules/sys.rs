@@ -157,6 +157,26 @@ sequence!(
     ]
 );
 
+/// The virtual environment that the command was called through: its executable and its folder.
+///
+/// A link in the folder `bin` beside which there is a `pyvenv.cfg` makes one (see `stdlib/venv`).
+pub fn virtual_environment() -> Option<(std::path::PathBuf, std::path::PathBuf)> {
+    let called = std::path::PathBuf::from(std::env::args_os().next()?);
+    let path = if called.components().count() > 1 {
+        std::env::current_dir().ok()?.join(called)
+    } else {
+        let folders = std::env::var_os("PATH")?;
+        std::env::split_paths(&folders)
+            .map(|folder| folder.join(&called))
+            .find(|p| p.is_file())?
+    };
+    let prefix = path.parent()?.parent()?.to_path_buf();
+    prefix
+        .join("pyvenv.cfg")
+        .is_file()
+        .then_some((path, prefix))
+}
+
 pub fn module(vm: &Vm) -> ModuleDef {
     let version = format!(
         "{}.{}.{} (biji {})",
@@ -180,7 +200,7 @@ pub fn module(vm: &Vm) -> ModuleDef {
         .parent()
         .and_then(|p| p.parent())
         .map_or_else(|| "/usr".to_owned(), |p| p.to_string_lossy().into_owned());
-    let (executable, prefix) = match crate::cli::environment() {
+    let (executable, prefix) = match virtual_environment() {
         Some((executable, prefix)) => (
             executable.to_string_lossy().into_owned(),
             prefix.to_string_lossy().into_owned(),

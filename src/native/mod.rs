@@ -2,7 +2,7 @@
 //!
 //! A native function is a plain typed Rust function and a line of text, its Python signature:
 //!
-//! ```ignore
+//! ```text
 //! fn isclose(_: &Vm, a: f64, b: f64, rel_tol: f64, abs_tol: f64) -> PyResult<bool> { … }
 //!
 //! ModuleDef::new("math", "Mathematical functions.").function(

@@ -2,7 +2,7 @@
 //! make another text of it are in `str_transform`.
 //!
 //! Texts with lone surrogates cannot be UTF-8. For the methods they are carried through as private
-//! characters ([`carry`], [`settle`]): each surrogate stands as one character of the last private
+//! characters (`carry`, `settle`): each surrogate stands as one character of the last private
 //! plane, and becomes a surrogate again in what comes out.
 
 use std::borrow::Cow;

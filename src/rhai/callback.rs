@@ -25,6 +25,8 @@ pub struct RhaiFunction {
     global: GlobalRuntimeState,
     /// The name that it has in a class: `Student.greet`.
     title: OnceCell<String>,
+    /// The module that it is a name of; `__main__` unless it is another.
+    module: OnceCell<String>,
 }
 
 impl NativeObject for RhaiFunction {}
@@ -54,12 +56,17 @@ impl NativeType for RhaiFunction {
             .getter("__qualname__", "", |_: &Vm, f: Native<RhaiFunction>| {
                 Ok(f.qualified_name().to_owned())
             })
-            .getter("__module__", "", |_: &Vm, _: Native<RhaiFunction>| {
-                Ok("__main__")
+            .getter("__module__", "", |_: &Vm, f: Native<RhaiFunction>| {
+                Ok(f.module.get().map_or("__main__", String::as_str).to_owned())
             })
             .getter("__doc__", "", |_: &Vm, _: Native<RhaiFunction>| {
                 Ok(Value::NONE)
             })
+            .method(
+                "__reduce__(self, /)",
+                "Its name, by which it is found again, as Python's functions are.",
+                |_: &Vm, f: Native<RhaiFunction>| Ok(f.qualified_name().to_owned()),
+            )
     }
 }
 
@@ -80,7 +87,35 @@ impl RhaiFunction {
             pointer,
             global,
             title: OnceCell::new(),
+            module: OnceCell::new(),
         })
+    }
+
+    /// A function pointer of the running script as a Python value: for a function of the script,
+    /// the one that its namespace has.
+    pub fn find_or_wrap(
+        vm: &Vm,
+        bridge: &Rc<Bridge>,
+        pointer: FnPtr,
+        global: &GlobalRuntimeState,
+    ) -> Value {
+        let named = !pointer.is_anonymous() && !pointer.is_curried();
+        let known = match (named, global.lib.first()) {
+            (true, Some(lib)) => bridge.published_function(lib, pointer.fn_name()),
+            _ => None,
+        };
+        known.unwrap_or_else(|| RhaiFunction::wrap(vm, bridge, pointer, global))
+    }
+
+    /// Whether it is this function of these.
+    pub fn is_of(&self, lib: &Rc<rhai::Module>, name: &str) -> bool {
+        let own = self.global.lib.first();
+        own.is_some_and(|own| Rc::ptr_eq(own, lib)) && self.pointer.fn_name() == name
+    }
+
+    /// It stands in the namespace of this module.
+    pub fn set_module(&self, name: String) {
+        let _ = self.module.set(name);
     }
 
     fn name(&self) -> &str {

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use rhai::{Dynamic, EvalAltResult, Map, ParseError, Position};
 
+use super::hints;
 use super::session::Bridge;
 use super::value::{Object, ToPython, object_of, to_dynamic};
 use crate::compile::code::Code;
@@ -148,7 +149,17 @@ fn exception_of(bridge: &Rc<Bridge>, vm: &Vm, error: EvalAltResult, source: &str
         }
         mut other => {
             other.clear_position();
-            rhai_error(bridge, vm, &other.to_string(), None, position)
+            let message = other.to_string();
+            let hinted = match &other {
+                EvalAltResult::ErrorVariableNotFound(name, _) => bridge
+                    .script(source)
+                    .and_then(|script| hints::for_variable(&script.file.text, name)),
+                EvalAltResult::ErrorMismatchDataType(..) | EvalAltResult::ErrorArithmetic(..) => {
+                    hints::for_operation(&message)
+                }
+                _ => None,
+            };
+            rhai_error(bridge, vm, &hinted.unwrap_or(message), None, position)
         }
     }
 }
@@ -213,6 +224,7 @@ pub fn syntax_error(bridge: &Bridge, vm: &Vm, error: &ParseError, source: &str) 
         let end = script.file.text.trim_end().len();
         end..end
     });
+    let message = hints::for_syntax(&script.file.text, range.start, &message).unwrap_or(message);
     vm.syntax_error(&script.file.problem(range, message))
 }
 

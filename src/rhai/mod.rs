@@ -19,6 +19,7 @@
 //! | `callback.rs` | Rhai functions as Python callables |
 //! | `class.rs` | `class(…)` |
 //! | `value.rs` | conversions |
+//! | `hints.rs` | what to write instead of Python's notation |
 //! | `errors.rs` | exceptions both ways, traceback entries |
 
 use std::collections::HashSet;
@@ -27,7 +28,7 @@ use std::rc::Rc;
 use rhai::{Engine, EvalAltResult};
 
 use crate::host::{Error, Interpreter};
-use crate::object::{Dict, Exc, PyResult};
+use crate::object::{Dict, Exc, Native, PyResult, Value};
 use crate::vm::Vm;
 
 mod call;
@@ -35,6 +36,7 @@ mod callback;
 mod class;
 mod engine;
 mod errors;
+mod hints;
 mod names;
 mod pieces;
 mod prepare;
@@ -58,6 +60,11 @@ pub(crate) fn run_module(vm: &Vm, path: &std::path::Path, names: &Dict) -> PyRes
         return Err(vm.runtime_error("the interpreter is shutting down"));
     };
     RhaiSession::of(&vm).run_file_in(path, names)
+}
+
+/// Whether an object is a function of a Rhai script.
+pub(crate) fn is_function(value: &Value) -> bool {
+    Native::<callback::RhaiFunction>::from_value(value).is_some()
 }
 
 /// Give a Rhai engine of yours all modules and types of biji: modules by name (`json.dumps(x)`),

@@ -15,6 +15,38 @@ use super::value::{Object, object_of, to_dynamic_in};
 use crate::object::Str;
 use crate::vm::import::is_library;
 
+/// What a closure captures for a class that is still to be made: its own, most of the time. The
+/// class is looked up when the name is used.
+#[derive(Clone)]
+struct Later;
+
+/// A name of a class, inside a closure that was made before the class.
+fn class_made_later(
+    bridge: &Bridge,
+    name: &str,
+    index: usize,
+    context: &EvalContext<'_, '_, '_, '_, '_, '_>,
+) -> Option<Dynamic> {
+    let names = bridge.class_names.borrow();
+    if names.is_empty() || !names.contains(name) {
+        return None;
+    }
+    let held = context.scope().get(name);
+    match held {
+        Some(value) if value.is::<Later>() => {
+            let class = bridge.globals.get_str(&Str::intern(name))?;
+            Some(to_dynamic_in(class, context.global_runtime_state()))
+        }
+        None if index == 0
+            && bridge.captured.borrow().contains(name)
+            && bridge.globals.get_str(&Str::intern(name)).is_none() =>
+        {
+            Some(Dynamic::from(Later))
+        }
+        _ => None,
+    }
+}
+
 /// The value of a name, or nothing where Rhai should go on by itself.
 pub fn resolve(
     bridge: &Rc<Bridge>,
@@ -34,6 +66,9 @@ pub fn resolve(
         return Ok(Some(Dynamic::from(Object(object))));
     }
     drop(captured);
+    if let Some(class) = class_made_later(bridge, name, index, context) {
+        return Ok(Some(class));
+    }
     if index > 0 || context.scope().contains(name) || is_function(bridge, name, context) {
         return Ok(None);
     }

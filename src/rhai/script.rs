@@ -135,6 +135,7 @@ struct Uses {
     defined: HashSet<(String, usize)>,
     captured: Vec<String>,
     assigned: Vec<String>,
+    classes: Vec<String>,
     /// Statements that only biji has.
     foreign: bool,
     /// Variables that the script defines, and those whose definition the parser has not seen.
@@ -198,15 +199,20 @@ impl Uses {
         // Where Python has a builtin of the name, it takes what Rhai's own function does not.
         let is_shared =
             |name: &str| name != "print" && vm.builtins.get_str(&Str::intern(name)).is_some();
-        let known = |(name, count): &(String, usize)| {
+        let known = |((name, count), calls): (&(String, usize), &Calls)| {
+            // Rhai's own print takes one argument; with more it is Python's.
+            if name == "print" && *count > 1 {
+                return false;
+            }
             self.defined.contains(&(name.clone(), *count))
                 || (name != "eval" && is_syntax(name))
                 || (name != "eval" && is_text(name))
-                || (bridge.standard.names_function(name) && !is_shared(name))
+                // As a method it is Rhai's: there are no objects of Python in such a script.
+                || (bridge.standard.names_function(name) && !(calls.functions && is_shared(name)))
         };
         !self.foreign
             && self.unbound.iter().all(|name| self.bound.contains(name))
-            && self.calls.keys().all(known)
+            && self.calls.iter().all(known)
     }
 
     fn add_statement(&mut self, stmt: &Stmt) {
@@ -239,9 +245,18 @@ impl Uses {
             let key = (call.name.to_string(), call.args.len());
             self.calls.entry(key).or_default().functions = true;
         }
+        if call.name == "class"
+            && let Some(Expr::StringConstant(name, _)) = call.args.first()
+        {
+            self.classes.push(name.to_string());
+        }
     }
 
     fn note_variables(&self, bridge: &Bridge) {
+        bridge
+            .class_names
+            .borrow_mut()
+            .extend(self.classes.iter().cloned());
         bridge
             .captured
             .borrow_mut()

@@ -16,7 +16,7 @@ use super::script::{compile, mentioned_names, script_functions};
 use super::tokens::TokenHook;
 use super::value::{ToPython, deep_dynamic, to_dynamic_in};
 use crate::object::function::FunctionCore;
-use crate::object::{Dict, Exc, List, Module, PyResult, Str, Value};
+use crate::object::{Dict, Exc, List, Module, Native, PyResult, Str, Value};
 use crate::vm::Vm;
 
 /// What the engine's functions share: the interpreter, the common namespace, the scripts read.
@@ -36,6 +36,8 @@ pub struct Bridge {
     pub folder: RefCell<PathBuf>,
     /// Names that `with … as name` binds.
     pub with_names: RefCell<HashSet<String>>,
+    /// Names of classes that scripts make.
+    pub class_names: RefCell<HashSet<String>>,
     /// Functions and methods that the scripts' own tables answer for: name and number of arguments.
     pub served: RefCell<HashSet<(String, usize)>>,
     /// An exception that a place without a way to raise has met (`print` to a closed stream).
@@ -46,6 +48,8 @@ pub struct Bridge {
     /// The engine belongs to somebody else: there properties and items cannot be told apart.
     pub is_guest: bool,
     guest: Guest,
+    /// The namespaces in which scripts' functions stand.
+    published: RefCell<Vec<(Rc<rhai::Module>, Dict)>>,
     /// Stands for the scripts where a native asks for its caller's frame.
     pub frame: OnceCell<Rc<FunctionCore>>,
 }
@@ -102,12 +106,14 @@ impl Bridge {
             assigned: RefCell::default(),
             folder: RefCell::default(),
             with_names: RefCell::default(),
+            class_names: RefCell::default(),
             served: RefCell::default(),
             pending: RefCell::default(),
             has_printed: Cell::new(false),
             standard: Standard::new(),
             is_guest: guest.is_some(),
             guest: guest.unwrap_or_default(),
+            published: RefCell::default(),
             frame: OnceCell::new(),
         })
     }
@@ -151,6 +157,15 @@ impl Bridge {
         });
         self.runtime.replace(Rc::downgrade(&runtime));
         runtime
+    }
+
+    /// A script's function as it stands in the script's namespace, if it still does.
+    pub fn published_function(&self, lib: &Rc<rhai::Module>, name: &str) -> Option<Value> {
+        let published = self.published.borrow();
+        let (_, names) = published.iter().rfind(|(own, _)| Rc::ptr_eq(own, lib))?;
+        let value = names.get_str(&Str::intern(name))?;
+        let function = Native::<RhaiFunction>::from_value(&value)?;
+        function.is_of(lib, name).then_some(value)
     }
 
     pub fn script(&self, name: &str) -> Option<Rc<Script>> {
@@ -325,12 +340,26 @@ impl RhaiSession {
     fn publish_functions(&self, ast: &AST, names: &Dict) {
         let mut global = self.runtime.engine.new_global_runtime_state();
         global.lib.push(ast.shared_lib().clone());
-        for name in script_functions(ast) {
+        let functions = script_functions(ast);
+        if functions.is_empty() {
+            return;
+        }
+        let bridge = &self.runtime.bridge;
+        let module = names.get_str(&Str::intern("__name__"));
+        let module = module.and_then(|name| Str::from_value(&name));
+        for name in functions {
             if let Ok(pointer) = FnPtr::new(name.as_str()) {
-                let function = RhaiFunction::wrap(&self.vm, &self.runtime.bridge, pointer, &global);
+                let function = RhaiFunction::wrap(&self.vm, bridge, pointer, &global);
+                if let (Some(module), Some(function)) =
+                    (&module, Native::<RhaiFunction>::from_value(&function))
+                {
+                    function.set_module(module.to_string());
+                }
                 names.set_str(&Str::intern(&name), function);
             }
         }
+        let mut published = bridge.published.borrow_mut();
+        published.push((ast.shared_lib().clone(), names.clone()));
     }
 
     /// Variables of the namespace that the text mentions, so that it can assign to them.

@@ -7,11 +7,12 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use rhai::{Dynamic, Engine, EvalAltResult, EvalContext, Expression, ImmutableString, Scope};
+use rhai::{Dynamic, Engine, EvalAltResult, EvalContext, Expr, Expression, ImmutableString, Scope};
 
 use super::errors::{Failure, Root, throw, to_exception};
 use super::script::compile;
 use super::session::Bridge;
+use super::tokens::plain_member;
 use super::value::{ToPython, object_of, to_dynamic};
 use crate::object::{Exc, PyResult, Str, Value};
 use crate::permissions::Permission;
@@ -76,9 +77,14 @@ fn import(
     let word = name
         .get_variable_name()
         .filter(|word| !context.scope().contains(word));
-    let value = match word {
-        Some(word) => word.to_owned().into(),
-        None => context.eval_expression_tree(name)?.flatten(),
+    let path = dotted(name).filter(|path| {
+        let first = path.split('.').next().unwrap_or(path);
+        path.contains('.') && !context.scope().contains(first)
+    });
+    let value = match (word, path) {
+        (Some(word), _) => word.to_owned().into(),
+        (None, Some(path)) => path.into(),
+        (None, None) => context.eval_expression_tree(name)?.flatten(),
     };
     let vm = bridge.vm()?;
     let source = context.source().unwrap_or("").to_owned();
@@ -88,7 +94,7 @@ fn import(
         error.set_position(position);
         error
     };
-    // `import os.path as p`: the members have been read already.
+    // A variable that holds a module.
     if let Some(module) = object_of(&value) {
         if let Some(alias) = alias {
             bridge.globals.set_str(&Str::intern(alias), module);
@@ -117,6 +123,16 @@ fn import(
     let module = vm.import_module(module).map_err(fail)?;
     bridge.globals.set_str(&Str::intern(bound), module);
     Ok(())
+}
+
+/// `a.b.c` as the name of a module.
+fn dotted(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::Variable(variable, ..) if variable.2.is_empty() => Some(variable.1.to_string()),
+        Expr::Property(property, _) => Some(plain_member(&property.2).to_owned()),
+        Expr::Dot(parts, ..) => Some(format!("{}.{}", dotted(&parts.lhs)?, dotted(&parts.rhs)?)),
+        _ => None,
+    }
 }
 
 /// `from module import name, …`: the names and what they are called from now on, in turns. They

@@ -250,7 +250,7 @@ impl<'a> ToPython<'a> {
             );
         }
         if value.is_fnptr() {
-            return Ok(RhaiFunction::wrap(
+            return Ok(RhaiFunction::find_or_wrap(
                 self.vm,
                 self.bridge,
                 value.cast::<FnPtr>(),

@@ -2,7 +2,7 @@
 
 use super::Vm;
 use crate::native::NativeKind;
-use crate::object::class::{self, Layout};
+use crate::object::class::{self, GetAttrFn, Layout};
 use crate::object::{Class, Dict, Kind, Module, Object, Payload, PyResult, Str, Value};
 
 impl Vm {
@@ -469,7 +469,15 @@ impl Vm {
     pub fn call_method(&self, object: &Value, name: &str, args: &mut [Value]) -> PyResult<Value> {
         let name = Str::intern(name);
         let class = self.class_of(object);
-        if class.plain_get.get()
+        // `super` objects and some others have a look-up of their own.
+        let generic: GetAttrFn = Vm::generic_get_attr;
+        let looks_up_plainly = class
+            .slots
+            .get_attr
+            .get()
+            .is_some_and(|own| std::ptr::fn_addr_eq(own, generic));
+        if looks_up_plainly
+            && class.plain_get.get()
             && class.layout != Layout::Type
             && class.layout != Layout::Module
             && let Some(value) = class.lookup(&name)

@@ -1,7 +1,7 @@
 //! Dunder methods and slots: each the other's image.
 //!
 //! For a native class, every filled slot appears as a method in the namespace (`list.__len__`):
-//! [`wrappers`]. For a program's class, every dunder method found in the MRO fills a slot with a
+//! `wrappers`. For a program's class, every dunder method found in the MRO fills a slot with a
 //! function that calls it: [`Vm::update_slots`].
 
 use super::Vm;

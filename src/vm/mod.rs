@@ -449,6 +449,9 @@ impl Vm {
             self.builtins.clone(),
             Box::default(),
         );
-        self.run_code(core, Vec::new())
+        let result = self.run_code(core, Vec::new())?;
+        // Ctrl-C may have come just before the end.
+        self.check_interrupt()?;
+        Ok(result)
     }
 }

@@ -49,7 +49,7 @@ mod wait;
 pub use schedule::{Ended, Started};
 pub use signals::{Disposition, InterruptHandle};
 pub use stack::STACK_SIZE;
-pub use wait::{Asked, Condition, Until, Wait, WaitList, deadline_after};
+pub use wait::{Asked, Condition, Holder, Until, Wait, WaitList, deadline_after};
 
 /// The identity of the main program's task.
 pub const MAIN_IDENT: u64 = 1;

@@ -2,7 +2,7 @@
 //! `frames.rs`.
 //!
 //! The excerpts with their `^^^^` come from [`crate::source::excerpt`], the nearest names from
-//! [`crate::source::suggest`]; which names are candidates is decided here, as CPython's
+//! `crate::source::suggest`; which names are candidates is decided here, as CPython's
 //! `traceback._compute_suggestion_error` does.
 
 use std::rc::Rc;

@@ -22,7 +22,50 @@ class _Bound:
         return loop
 
 
-class _Context:
+class _Line(_Bound):
+    """Tasks that stand in line: each has a place, a future that is done when it is called."""
+
+    def __init__(self):
+        self._waiters = collections.deque()
+
+    def _describe(self, status):
+        head = object.__repr__(self)[1:-1]
+        if self._waiters:
+            status += f", waiters:{len(self._waiters)}"
+        return f"<{head} [{status}]>"
+
+    def _enter(self):
+        """A place at the end of the line."""
+        place = self._get_loop().create_future()
+        self._waiters.append(place)
+        return place
+
+    async def _turn(self, place):
+        """Wait to be called, and leave the line."""
+        try:
+            await place
+        finally:
+            self._waiters.remove(place)
+
+    def _call(self, most):
+        """Call tasks that have not been called, the first ones first; how many there were."""
+        called = 0
+        for place in self._waiters:
+            if called >= most:
+                break
+            if not place.done():
+                place.set_result(True)
+                called += 1
+        return called
+
+    def _is_wanted(self):
+        """Whether somebody waits who has not given up."""
+        return any(not place.cancelled() for place in self._waiters)
+
+
+class _Held(_Line):
+    """What is taken and given back: `async with` does both."""
+
     async def __aenter__(self):
         await self.acquire()
 
@@ -30,44 +73,26 @@ class _Context:
         self.release()
 
 
-def _describe(self, status):
-    head = object.__repr__(self)[1:-1]
-    if self._waiters:
-        status += f", waiters:{len(self._waiters)}"
-    return f"<{head} [{status}]>"
-
-
-class Lock(_Bound, _Context):
+class Lock(_Held):
     """A lock: one task at a time has it."""
 
-    def __init__(self):
-        self._waiters = collections.deque()
-        self._locked = False
+    _locked = False
 
     def __repr__(self):
-        return _describe(self, "locked" if self._locked else "unlocked")
+        return self._describe("locked" if self._locked else "unlocked")
 
     def locked(self):
         """Whether the lock is taken."""
         return self._locked
 
     async def acquire(self):
-        """Take the lock, waiting until it is free."""
-        if not self._locked and all(w.cancelled() for w in self._waiters):
-            self._locked = True
-            return True
-        waiter = self._get_loop().create_future()
-        self._waiters.append(waiter)
-        try:
+        """Take the lock, waiting until it is free and nobody else was there before."""
+        if self._locked or self._is_wanted():
             try:
-                await waiter
-            finally:
-                self._waiters.remove(waiter)
-        except CancelledError:
-            # The waking that was meant for this task goes on to the next.
-            if not self._locked:
-                self._wake_first()
-            raise
+                await self._turn(self._enter())
+            except CancelledError:
+                self._offer()
+                raise
         self._locked = True
         return True
 
@@ -76,22 +101,21 @@ class Lock(_Bound, _Context):
         if not self._locked:
             raise RuntimeError("Lock is not acquired.")
         self._locked = False
-        self._wake_first()
+        self._offer()
 
-    def _wake_first(self):
-        if self._waiters and not self._waiters[0].done():
-            self._waiters[0].set_result(True)
+    def _offer(self):
+        # One task at most is on its way to a free lock: the one at the head.
+        if not self._locked and self._waiters and not self._waiters[0].done():
+            self._call(1)
 
 
-class Event(_Bound):
+class Event(_Line):
     """A flag that tasks wait for."""
 
-    def __init__(self):
-        self._waiters = collections.deque()
-        self._value = False
+    _value = False
 
     def __repr__(self):
-        return _describe(self, "set" if self._value else "unset")
+        return self._describe("set" if self._value else "unset")
 
     def is_set(self):
         """Whether the flag is set."""
@@ -101,9 +125,7 @@ class Event(_Bound):
         """Set the flag: all that wait for it go on."""
         if not self._value:
             self._value = True
-            for waiter in self._waiters:
-                if not waiter.done():
-                    waiter.set_result(True)
+            self._call(len(self._waiters))
 
     def clear(self):
         """Take the flag down."""
@@ -111,57 +133,54 @@ class Event(_Bound):
 
     async def wait(self):
         """Wait for the flag."""
-        if self._value:
-            return True
-        waiter = self._get_loop().create_future()
-        self._waiters.append(waiter)
-        try:
-            await waiter
-            return True
-        finally:
-            self._waiters.remove(waiter)
+        if not self._value:
+            await self._turn(self._enter())
+        return True
 
 
-class Condition(_Bound, _Context):
+class Condition(_Held):
     """A lock, and the wait for what happens under it."""
 
     def __init__(self, lock=None):
-        self._lock = Lock() if lock is None else lock
-        self.locked = self._lock.locked
-        self.acquire = self._lock.acquire
-        self.release = self._lock.release
-        self._waiters = collections.deque()
+        super().__init__()
+        self._lock = lock = Lock() if lock is None else lock
+        self.locked, self.acquire, self.release = lock.locked, lock.acquire, lock.release
 
     def __repr__(self):
-        return _describe(self, "locked" if self.locked() else "unlocked")
+        return self._describe("locked" if self.locked() else "unlocked")
+
+    def _check(self, what):
+        if not self.locked():
+            raise RuntimeError(f"cannot {what} on un-acquired lock")
 
     async def wait(self):
         """Release the lock, wait for a notification, take the lock."""
-        if not self.locked():
-            raise RuntimeError("cannot wait on un-acquired lock")
-        waiter = self._get_loop().create_future()
+        self._check("wait")
+        place = self._enter()
         self.release()
         try:
-            self._waiters.append(waiter)
             try:
-                await waiter
-                return True
+                await self._turn(place)
             finally:
-                self._waiters.remove(waiter)
+                await self._take_back()
         except BaseException:
-            if waiter.done() and not waiter.cancelled():
-                self._notify(1)
+            # It may have been notified for nothing: another one gets the notification.
+            self._call(1)
             raise
-        finally:
-            cancelled = None
-            while True:
-                try:
-                    await self.acquire()
-                    break
-                except CancelledError as error:
-                    cancelled = error
-            if cancelled is not None:
-                raise cancelled
+        return True
+
+    async def _take_back(self):
+        """Take the lock, whoever cancels the task meanwhile."""
+        cancelled = None
+        while True:
+            try:
+                await self.acquire()
+            except CancelledError as error:
+                cancelled = error
+            else:
+                break
+        if cancelled is not None:
+            raise cancelled
 
     async def wait_for(self, predicate):
         """Wait until a predicate is true; its last result."""
@@ -171,72 +190,55 @@ class Condition(_Bound, _Context):
 
     def notify(self, n=1):
         """Wake some of those that wait."""
-        if not self.locked():
-            raise RuntimeError("cannot notify on un-acquired lock")
-        self._notify(n)
-
-    def _notify(self, n):
-        for waiter in self._waiters:
-            if n <= 0:
-                return
-            if not waiter.done():
-                n -= 1
-                waiter.set_result(False)
+        self._check("notify")
+        self._call(n)
 
     def notify_all(self):
         """Wake all that wait."""
         self.notify(len(self._waiters))
 
 
-class Semaphore(_Bound, _Context):
+class Semaphore(_Held):
     """A counter: taking waits while it is 0."""
 
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("Semaphore initial value must be >= 0")
-        self._waiters = collections.deque()
+        super().__init__()
         self._value = value
 
     def __repr__(self):
-        status = "locked" if self.locked() else f"unlocked, value:{self._value}"
-        return _describe(self, status)
+        return self._describe("locked" if self.locked() else f"unlocked, value:{self._value}")
 
     def locked(self):
         """Whether taking would have to wait."""
-        return self._value == 0 or any(not w.cancelled() for w in self._waiters)
+        return self._value == 0 or self._is_wanted()
 
     async def acquire(self):
         """Take one, waiting until there is one."""
         if not self.locked():
             self._value -= 1
             return True
-        waiter = self._get_loop().create_future()
-        self._waiters.append(waiter)
+        place = self._enter()
         try:
-            try:
-                await waiter
-            finally:
-                self._waiters.remove(waiter)
+            await self._turn(place)
         except CancelledError:
-            if waiter.done() and not waiter.cancelled():
-                self._value += 1
+            # What had been put by for this task goes back.
+            if not place.cancelled():
+                self._value += place.done()
             raise
         finally:
-            self._wake()
+            self._hand_out()
         return True
 
     def release(self):
         """Give one back."""
         self._value += 1
-        self._wake()
+        self._hand_out()
 
-    def _wake(self):
-        for waiter in self._waiters:
-            if self._value <= 0:
-                return
-            if not waiter.done():
-                self._value -= 1
-                waiter.set_result(True)
+    def _hand_out(self):
+        """Put one by for each task that can be called."""
+        self._value -= self._call(self._value)
 
 
 class BoundedSemaphore(Semaphore):

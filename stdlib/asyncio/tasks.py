@@ -92,7 +92,7 @@ def ensure_future(coro_or_future, *, loop=None):
 async def sleep(delay, result=None):
     """Wait for so many seconds."""
     if delay <= 0:
-        await _Yield()
+        await _yield()
         return result
     if delay != delay:
         raise ValueError("Invalid delay: NaN (not a number)")
@@ -105,11 +105,10 @@ async def sleep(delay, result=None):
         handle.cancel()
 
 
-class _Yield:
+@types.coroutine
+def _yield():
     """Awaited, it lets the other tasks have their turn."""
-
-    def __await__(self):
-        yield
+    yield
 
 
 class _GatheringFuture(Future):

@@ -504,7 +504,7 @@ class IMapIterator:
 
     def __init__(self, pool):
         self._pool = pool
-        self._cond = threading.Condition(threading.Lock())
+        self._cond = threading._condition(threading.Lock(), "the Pool's next result")
         self._job = next(_jobs)
         self._cache = pool._cache
         self._items = collections.deque()

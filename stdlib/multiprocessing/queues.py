@@ -49,7 +49,7 @@ class Queue:
     def _reset(self):
         # What waits for the pipe to have room; a thread of each process sees to it.
         self._buffer = collections.deque()
-        self._notempty = threading.Condition(threading.Lock())
+        self._notempty = threading._condition(threading.Lock(), "an item for the pipe")
         self._thread = None
         self._join_cancelled = False
         self._closed = False
@@ -94,8 +94,7 @@ class Queue:
         """Take the oldest object out, waiting for one if there must be."""
         self._check_open()
         if block and timeout is None:
-            with self._rlock:
-                data = self._reader.recv_bytes()
+            data = _multiprocessing.get(self._rlock._fd, self._reader.fileno())
             self._sem.release()
         else:
             end = time.monotonic() + timeout if block else 0
@@ -274,14 +273,11 @@ class SimpleQueue:
 
     def get(self):
         """Take the oldest object out, waiting for one."""
-        with self._rlock:
-            data = self._reader.recv_bytes()
-        return ForkingPickler.loads(data)
+        return ForkingPickler.loads(_multiprocessing.get(self._rlock._fd, self._reader.fileno()))
 
     def put(self, obj):
         """Put an object in."""
         data = ForkingPickler.dumps(obj)
-        with self._wlock:
-            self._writer.send_bytes(data)
+        _multiprocessing.put(self._wlock._fd, self._writer.fileno(), data)
 
     __class_getitem__ = classmethod(Queue.__class_getitem__.__func__)

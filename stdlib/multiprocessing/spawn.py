@@ -4,6 +4,8 @@ import os
 import sys
 import types
 
+import _multiprocessing
+
 from . import process
 
 _executable = None
@@ -38,8 +40,6 @@ def get_command_line(**kwds):
 
 def spawn_main(pipe_handle, parent_pid=None):
     """Read what the parent sends, and be that process."""
-    import _multiprocessing
-
     process.current_process()._inheriting = True
     try:
         prepare(_multiprocessing.read_object(pipe_handle))
@@ -96,6 +96,9 @@ def _run_main(path):
     module = types.ModuleType("__mp_main__")
     module.__file__ = path
     sys.modules["__main__"] = sys.modules["__mp_main__"] = module
+    if path.endswith(".rhai"):
+        _multiprocessing.run_rhai(path, module.__dict__)
+        return
     with open(path, "rb") as file:
         code = compile(file.read(), path, "exec")
     exec(code, module.__dict__)

@@ -74,7 +74,12 @@ class SemLock:
                 self._depth -= 1
                 return
             self._owner = None
-        elif self._maxvalue < SEM_VALUE_MAX and self._get_value() >= self._maxvalue:
+        elif (
+            self._maxvalue < SEM_VALUE_MAX
+            # What this process has taken was not at its most; the question is dear.
+            and self._depth <= 0
+            and self._get_value() >= self._maxvalue
+        ):
             raise ValueError("semaphore or lock released too many times")
         self._depth -= 1
         if self._depth == 0:

@@ -323,6 +323,22 @@ impl Deque {
         self.items.borrow().get(at).cloned()
     }
 
+    /// Append an item, if there is no limit and there are fewer than `room` items.
+    pub(in crate::modules) fn offer(&self, item: Value, room: usize) -> bool {
+        if self.limit.get().is_some() || self.items.borrow().len() >= room {
+            return false;
+        }
+        self.push_back(item);
+        true
+    }
+
+    /// Take the first item.
+    pub(in crate::modules) fn take_first(&self) -> Option<Value> {
+        let item = self.items.borrow_mut().pop_front()?;
+        self.touch();
+        Some(item)
+    }
+
     fn push_back(&self, item: Value) {
         let mut items = self.items.borrow_mut();
         items.push_back(item);

@@ -10,6 +10,7 @@ mod deque;
 mod deque_iter;
 mod ordered;
 
+pub use deque::Deque;
 pub use ordered::OrderedDict;
 
 pub fn module(vm: &Vm) -> ModuleDef {

@@ -11,6 +11,7 @@ use std::os::fd::{AsFd, OwnedFd, RawFd};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::rc::Rc;
 
@@ -476,6 +477,11 @@ fn spawn(plan: &Plan) -> Started {
     }
     let mut failure = Errno::ENOENT as i32;
     for candidate in &plan.candidates {
+        // Most of the folders of a PATH have no such file, and a process is dear.
+        let path = plan.cwd.as_ref().map_or_else(PathBuf::new, PathBuf::from);
+        if matches!(std::fs::metadata(path.join(candidate)), Err(e) if is_absence(&e)) {
+            continue;
+        }
         let error = match plan.command(candidate).and_then(|mut c| c.spawn()) {
             Ok(child) => return Ok(child.id() as i32),
             Err(e) => e.raw_os_error().unwrap_or(Errno::EINVAL as i32),
@@ -485,6 +491,11 @@ fn spawn(plan: &Plan) -> Started {
         }
     }
     Err((failure, "exec"))
+}
+
+fn is_absence(error: &std::io::Error) -> bool {
+    use std::io::ErrorKind::{NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory)
 }
 
 /// For what must be done in the child, before the program begins.

@@ -247,6 +247,8 @@ fn is_harmless(vm: &Vm, found: &Value, own: bool) -> bool {
         // An object of the program that is stored by its name; its containers are not, they may
         // hold anything.
         None | Some(Payload::Instance(_) | Payload::Scalar(_)) => own,
+        // A function of a Rhai script is the program's as a Python function is.
+        Some(Payload::Native(_)) if crate::rhai::is_function(found) => own,
         Some(_) => own && found.as_obj().is_some_and(|o| o.attributes().is_some()),
     }
 }

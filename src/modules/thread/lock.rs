@@ -4,31 +4,78 @@
 //! takes it again without any switch. But a thread that was woken and found the lock taken again
 //! is handed it over the next time, so that nobody waits for ever.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
 
 use super::seconds;
 use crate::native::{Args, ClassDef, NativeType, VarArgs};
-use crate::object::{Class, Native, NativeObject, PyResult, Str, Tuple, Value};
+use crate::object::{Class, Module, Native, NativeObject, PyResult, Str, Tuple, Value};
 use crate::vm::Vm;
-use crate::vm::tasks::{Asked, Condition, Task, Wait, WaitList, deadline_after};
+use crate::vm::tasks::{Asked, Condition, Holder, Task, Wait, WaitList, deadline_after};
 
 /// The state of a lock.
 #[derive(Default)]
-struct Mutex {
+pub(super) struct Mutex {
     /// Identity of the thread that has it; 0: it is free.
     owner: Cell<u64>,
     /// How often the owner has taken it.
     depth: Cell<u64>,
     /// It was handed over to the owner, who does not know yet.
     handed: Cell<bool>,
-    waiters: WaitList,
+    pub(super) waiters: WaitList,
+    /// Threads whose wait for a Condition was broken off while they did not have the lock, and how
+    /// often each had taken it.
+    owed: RefCell<Vec<(u64, u64)>>,
 }
 
 impl Mutex {
+    /// Nobody has it.
+    pub(super) fn is_free(&self) -> bool {
+        self.owner.get() == 0
+    }
+
+    /// How often the owner has taken it.
+    pub(super) fn depth(&self) -> u64 {
+        self.depth.get()
+    }
+
+    /// Who has it.
+    pub(super) fn holder(self: &Rc<Mutex>, vm: &Vm) -> Option<Holder> {
+        match self.owner.get() {
+            0 => None,
+            ident => Some(Holder {
+                ident,
+                what: name_of(vm, self),
+            }),
+        }
+    }
+
+    /// A task that waited for it waits no more.
+    pub(super) fn abandon(&self, vm: &Vm, task: &Rc<Task>) {
+        self.waiters.leave(task);
+        let handed = self.handed.get() && self.owner.get() == task.ident;
+        if handed || self.owner.get() == 0 {
+            // The waking that was meant for this task goes on to the next.
+            self.free(vm);
+        }
+    }
+
+    /// A task goes on without the lock that it had; `_take_back` puts that right.
+    pub(super) fn owe(&self, ident: u64, depth: u64) {
+        self.settle(ident);
+        self.owed.borrow_mut().push((ident, depth));
+    }
+
+    /// The task has the lock again; how often it had taken it.
+    pub(super) fn settle(&self, ident: u64) -> Option<u64> {
+        let mut owed = self.owed.borrow_mut();
+        let at = owed.iter().position(|(i, _)| *i == ident)?;
+        Some(owed.swap_remove(at).1)
+    }
+
     /// Take the lock for a task if it is free or was handed over to it.
-    fn take(&self, ident: u64, depth: u64) -> bool {
+    pub(super) fn take(&self, ident: u64, depth: u64) -> bool {
         let handed = self.handed.get() && self.owner.get() == ident;
         if self.owner.get() != 0 && !handed {
             return false;
@@ -40,7 +87,7 @@ impl Mutex {
     }
 
     /// Make it free and wake who waits first.
-    fn free(&self, vm: &Vm) {
+    pub(super) fn free(&self, vm: &Vm) {
         self.owner.set(0);
         self.depth.set(0);
         self.handed.set(false);
@@ -85,21 +132,57 @@ impl Condition for Acquire {
         None
     }
 
-    fn describe(&self, vm: &Vm) -> String {
-        match vm.tasks.find(self.mutex.owner.get()) {
-            Some(owner) => format!("a lock that {} holds", owner.name.borrow()),
-            None => "a lock".to_owned(),
-        }
+    fn describe(&self, _: &Vm) -> String {
+        "a lock".to_owned()
+    }
+
+    fn holder(&self, vm: &Vm) -> Option<Holder> {
+        self.mutex.holder(vm)
     }
 
     fn abandon(&mut self, vm: &Vm, task: &Rc<Task>) {
-        self.mutex.waiters.leave(task);
-        let handed = self.mutex.handed.get() && self.mutex.owner.get() == task.ident;
-        if handed || self.mutex.owner.get() == 0 {
-            // The waking that was meant for this task goes on to the next.
-            self.mutex.free(vm);
-        }
+        self.mutex.abandon(vm, task);
     }
+}
+
+/// The state of a lock of this module; `None` for a subclass's, which may do as it likes.
+pub(super) fn mutex_of(lock: &Value) -> Option<Rc<Mutex>> {
+    let lock = match Native::<Lock>::from_value(lock) {
+        Some(lock) => lock.0.clone(),
+        None => Native::<RLock>::from_value(lock)?.0.clone(),
+    };
+    Some(lock)
+}
+
+/// The name by which the main program knows a lock.
+fn name_of(vm: &Vm, mutex: &Rc<Mutex>) -> Option<String> {
+    let main = vm.modules.get_str(&Str::intern("__main__"))?;
+    let names = Module::from_value(&main)?.dict.pairs();
+    let (name, _) = names
+        .iter()
+        .find(|(_, value)| mutex_of(value).is_some_and(|m| Rc::ptr_eq(&m, mutex)))?;
+    Str::from_value(name)?.as_str().map(str::to_owned)
+}
+
+/// Take a lock again after a wait for a Condition that was broken off while it was given up.
+fn take_back(vm: &Vm, mutex: &Rc<Mutex>) -> PyResult<Value> {
+    let Some(depth) = mutex.settle(vm.tasks.ident()) else {
+        return Ok(Value::NONE);
+    };
+    acquire_again(vm, mutex, depth)
+}
+
+/// Take a lock so many times, waiting for it.
+fn acquire_again(vm: &Vm, mutex: &Rc<Mutex>, depth: u64) -> PyResult<Value> {
+    if mutex.take(vm.tasks.ident(), depth) {
+        return Ok(Value::NONE);
+    }
+    let condition = Acquire {
+        mutex: mutex.clone(),
+        depth,
+        result: Value::NONE,
+    };
+    Err(vm.wait(Wait::new(condition)))
 }
 
 /// The arguments of `acquire`: whether to wait, and for how long (`None`: without end).
@@ -232,6 +315,11 @@ impl NativeType for Lock {
                 |vm: &Vm, this: Native<Lock>, _exc_info: VarArgs| lock_release(vm, this),
             )
             .method(
+                "_take_back(self, /)",
+                "Take the lock again, if a wait for a Condition has lost it.",
+                |vm: &Vm, this: Native<Lock>| take_back(vm, &this.0),
+            )
+            .method(
                 "_at_fork_reinit(self, /)",
                 "Make the lock free without waking anybody.",
                 |_: &Vm, this: Native<Lock>| {
@@ -308,15 +396,7 @@ fn rlock_acquire_restore(vm: &Vm, this: Native<RLock>, state: Tuple) -> PyResult
     let Some(depth) = depth else {
         return Err(vm.type_error("_acquire_restore() needs what _release_save() has returned"));
     };
-    if this.0.take(vm.tasks.ident(), depth) {
-        return Ok(Value::NONE);
-    }
-    let condition = Acquire {
-        mutex: this.0.clone(),
-        depth,
-        result: Value::NONE,
-    };
-    Err(vm.wait(Wait::new(condition)))
+    acquire_again(vm, &this.0, depth)
 }
 
 impl NativeType for RLock {
@@ -385,6 +465,11 @@ impl NativeType for RLock {
                 "_acquire_restore(self, state, /)",
                 "Take the lock as often as before _release_save().",
                 rlock_acquire_restore,
+            )
+            .method(
+                "_take_back(self, /)",
+                "Take the lock again, if a wait for a Condition has lost it.",
+                |vm: &Vm, this: Native<RLock>| take_back(vm, &this.0),
             )
             .method(
                 "_at_fork_reinit(self, /)",

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `mod.rs` | starting, joining, ending; the module |
 //! | `lock.rs` | `lock` and `RLock` |
+//! | `condition.rs` | waiting for a Condition |
 //! | `local.rs` | `_local`: attributes of which each thread has its own |
 //!
 //! Threads are the scheduler's tasks ([`crate::vm::tasks`]). `threading` is written in Python
@@ -20,9 +21,11 @@ use crate::object::{Dict, Exc, Native, NativeObject, Payload, PyResult, Str, Tup
 use crate::vm::Vm;
 use crate::vm::tasks::{Ended, MAIN_IDENT, Started, Task, Wait, deadline_after};
 
+mod condition;
 mod local;
 mod lock;
 
+use condition::Waiters;
 use local::Local;
 use lock::{Lock, RLock};
 
@@ -72,6 +75,18 @@ impl NativeType for ThreadHandle {
                     Ok(())
                 },
             )
+    }
+}
+
+/// Whether an object is a lock of this module that nobody has.
+pub(super) fn is_free(lock: &Value) -> bool {
+    lock::mutex_of(lock).is_some_and(|mutex| mutex.is_free())
+}
+
+/// Notify the first of those that wait, if the object is a `_Waiters`.
+pub(super) fn notify_one(vm: &Vm, waiters: &Value) {
+    if let Some(waiters) = Native::<Waiters>::from_value(waiters) {
+        waiters.notify(vm, 1);
     }
 }
 
@@ -196,6 +211,7 @@ pub fn module(vm: &Vm) -> ModuleDef {
     .value("lock", vm.class_for::<Lock>())
     .value("LockType", vm.class_for::<Lock>())
     .value("RLock", vm.class_for::<RLock>())
+    .value("_Waiters", vm.class_for::<Waiters>())
     .value("_local", vm.class_for::<Local>())
     .value("_ThreadHandle", vm.class_for::<ThreadHandle>())
     .value("error", vm.types.runtime_error.clone())

@@ -498,15 +498,18 @@ impl Vm {
         let main = &self.tasks.main;
         main.done.set(true);
         main.watchers.wake_all(self);
+        let doomed = self.is_doomed();
         loop {
             let live: Vec<Rc<Task>> = self.tasks.live.borrow().values().cloned().collect();
             let Some(task) = live.into_iter().find(|t| !t.daemon.get()) else {
                 return Ok(());
             };
             if let Err(exc) = self.block_on(wait::Wait::new(Ended(task))) {
-                let known = self.tasks.deadlocked.get()
-                    && self.is_instance_of(&exc, &self.deadlock_error_class());
-                return if known { Ok(()) } else { Err(exc) };
+                return if doomed && self.is_doom(&exc) {
+                    Ok(())
+                } else {
+                    Err(exc)
+                };
             }
         }
     }

@@ -29,7 +29,8 @@ pub enum Asked {
     Parking,
     /// Somebody has woken the task, which is on no wait list now.
     Woken,
-    /// The deadline has passed: the condition answers, and leaves its wait lists.
+    /// The deadline has passed: the condition answers, and leaves its wait lists; or it does not,
+    /// and waits on without a deadline.
     TimedOut,
 }
 
@@ -42,8 +43,21 @@ pub trait Condition {
     /// What is waited for, as in "waits for *a lock*".
     fn describe(&self, vm: &Vm) -> String;
 
+    /// Which task has what is waited for, if one has it.
+    fn holder(&self, _vm: &Vm) -> Option<Holder> {
+        None
+    }
+
     /// The wait is broken off, by Ctrl-C or because it could never end.
     fn abandon(&mut self, _vm: &Vm, _task: &Rc<Task>) {}
+}
+
+/// A task that has something for which others wait.
+pub struct Holder {
+    /// The task.
+    pub ident: u64,
+    /// The name by which the program knows what it has.
+    pub what: Option<String>,
 }
 
 /// A wait: a condition, and perhaps a deadline or a file descriptor.
@@ -166,7 +180,7 @@ impl Condition for Sleep {
 }
 
 /// A file descriptor is ready: True, or False when the deadline passes first.
-struct Descriptor;
+struct Descriptor(PollFlags);
 
 impl Condition for Descriptor {
     fn ask(&mut self, _: &Vm, _: &Rc<Task>, asked: Asked) -> Option<PyResult<Value>> {
@@ -178,7 +192,13 @@ impl Condition for Descriptor {
         }
     }
     fn describe(&self, _: &Vm) -> String {
-        "a file descriptor".to_owned()
+        let (reads, writes) = (PollFlags::POLLIN, PollFlags::POLLOUT);
+        let word = match (self.0.intersects(reads), self.0.intersects(writes)) {
+            (true, false) => "readable",
+            (false, true) => "writable",
+            _ => "ready",
+        };
+        format!("a file descriptor to be {word}")
     }
 }
 
@@ -286,8 +306,21 @@ impl Vm {
         let own = fd
             .try_clone_to_owned()
             .map_err(|e| self.os_error(&e, &[]))?;
-        let mut wait = Wait::new(Descriptor).until(deadline);
-        wait.descriptors.push((Rc::new(own), events));
+        self.wait_for_open(Rc::new(own), events, deadline)
+    }
+
+    /// [`Vm::wait_for_descriptor`] of a descriptor that stays open for as long as it is held.
+    ///
+    /// # Errors
+    /// KeyboardInterrupt, in the main task.
+    pub fn wait_for_open(
+        &self,
+        fd: Rc<OwnedFd>,
+        events: PollFlags,
+        deadline: Option<Instant>,
+    ) -> PyResult<bool> {
+        let mut wait = Wait::new(Descriptor(events)).until(deadline);
+        wait.descriptors.push((fd, events));
         Ok(self.block_on(wait)?.as_bool() == Some(true))
     }
 
@@ -309,7 +342,8 @@ impl Vm {
                 let flags = entries.iter().map(|e| e.revents());
                 return Ok(flags.map(|f| f.unwrap_or(PollFlags::empty())).collect());
             }
-            let mut wait = Wait::new(Descriptor).until(deadline);
+            let all = fds.iter().fold(PollFlags::empty(), |all, (_, e)| all | *e);
+            let mut wait = Wait::new(Descriptor(all)).until(deadline);
             for (fd, events) in fds {
                 let own = fd
                     .try_clone_to_owned()
@@ -393,8 +427,10 @@ impl Vm {
         };
         let answer = match answer {
             Some(answer) => answer,
-            None if asked == Asked::TimedOut => Ok(Value::NONE),
-            None => return false,
+            None => {
+                task.timed_out.set(false);
+                return false;
+            }
         };
         let wait = self.unpark(task);
         drop(wait);

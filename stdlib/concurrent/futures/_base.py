@@ -45,7 +45,7 @@ class Future:
     """The result of a call, which comes later."""
 
     def __init__(self):
-        self._condition = threading.Condition()
+        self._condition = threading._condition(None, "the result of the Future")
         self._state = PENDING
         self._result = None
         self._exception = None

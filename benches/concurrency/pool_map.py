@@ -1,0 +1,12 @@
+"""Pool.map of 10,000 small tasks over 2 workers"""
+
+from multiprocessing import Pool
+
+
+def square(n):
+    return n * n
+
+
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        print(sum(pool.map(square, range(10_000))))
