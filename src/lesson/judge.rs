@@ -76,8 +76,13 @@ impl Verdict {
         self
     }
 
-    fn outputs(&self) -> Vec<&str> {
-        self.cases.iter().map(|case| case.got.as_str()).collect()
+    /// Whether a solution with this verdict made the same mistake: it gave the same in all cases,
+    /// and broke the same rules (right results by a forbidden way: what tells it is the rule).
+    fn looks_like(&self, other: &Verdict) -> bool {
+        let gave = |verdict: &Verdict| -> Vec<String> {
+            verdict.cases.iter().map(|case| case.got.clone()).collect()
+        };
+        self.broken == other.broken && gave(self) == gave(other)
     }
 }
 
@@ -97,13 +102,7 @@ pub fn judge(
     }
     for wrong in &exercise.wrong {
         let known = judge_plainly(exercise, &wrong.code, limits, language)?;
-        let alike = if known.broken.is_empty() {
-            verdict.broken.is_empty() && known.outputs() == verdict.outputs()
-        } else {
-            // Right results by a forbidden way: what tells it is the rule.
-            known.broken == verdict.broken && known.outputs() == verdict.outputs()
-        };
-        if alike && !wrong.hint.is_empty() {
+        if known.looks_like(&verdict) && !wrong.hint.is_empty() {
             verdict.hint = Some(wrong.hint.clone());
             break;
         }
@@ -486,14 +485,20 @@ pub fn verify(exercise: &Exercise, limits: Limits) -> io::Result<Vec<(String, Op
         .passed()
         .then(|| "what the learner begins with passes".to_owned());
     check("start fails", fault);
+    // Once for all of them; what a learner gets is the first that looks the same.
+    let mut known: Vec<Verdict> = Vec::new();
     for wrong in &exercise.wrong {
-        let verdict = judge(exercise, &wrong.code, limits, english)?;
+        known.push(judge_plainly(exercise, &wrong.code, limits, english)?);
+    }
+    for (wrong, verdict) in exercise.wrong.iter().zip(&known) {
+        let first = known.iter().position(|other| other.looks_like(verdict));
+        let first = first.and_then(|index| exercise.wrong.get(index));
         let fault = if wrong.hint.is_empty() {
             Some("a wrong solution needs a hint".to_owned())
         } else if verdict.passed() {
             Some("it passes".to_owned())
-        } else if verdict.hint.as_ref() != Some(&wrong.hint) {
-            Some(format!("it gets another hint: {:?}", verdict.hint))
+        } else if first.is_some_and(|first| first.hint != wrong.hint) {
+            Some("an earlier wrong solution behaves alike, so its hint is given".to_owned())
         } else {
             None
         };

@@ -16,7 +16,7 @@
 use std::collections::HashSet;
 
 use super::pieces::{Piece, Pieces};
-use super::python_forms::{Brackets, from_import, literal, tuples};
+use super::python_forms::{Brackets, dotted_import, from_import, literal, tuples};
 use super::writer::{Shift, Writer};
 
 /// Ends a member's name that must not be mistaken for a function of the script or a keyword.
@@ -51,6 +51,7 @@ const KEYWORDS: &[&str] = &[
 ];
 
 const FROM: [char; 4] = ['f', 'r', 'o', 'm'];
+const IMPORT: [char; 6] = ['i', 'm', 'p', 'o', 'r', 't'];
 
 /// Prepare a text. `is_function` tells whether a function of that name exists without the script.
 pub fn prepare(source: &str, is_function: &dyn Fn(&str) -> bool) -> Prepared {
@@ -80,6 +81,14 @@ pub fn prepare(source: &str, is_function: &dyn Fn(&str) -> bool) -> Prepared {
                     && let Some((end, call)) = from_import(&chars, at) =>
             {
                 out.replace(&chars[at..end], &call);
+                pieces.at = end;
+            }
+            Piece::Word
+                if text == IMPORT
+                    && before == Before::Other
+                    && let Some((end, statement)) = dotted_import(&chars, at) =>
+            {
+                out.replace(&chars[at..end], &statement);
                 pieces.at = end;
             }
             Piece::Word if brackets.is_keyword(&pieces) => {

@@ -6,6 +6,7 @@
 //! | `b'\x00a'` | `bytes("\x00a", "latin-1")` |
 //! | `f(x, key=1, end='')` | `f(x, keywords__(["key", 1, "end", ""]))` |
 //! | `own(x, key=1)`, a function of the script | `own(x, #{key: 1})` |
+//! | `import a.b as c` | `import "a.b" as c` |
 //! | `from a.b import c, d as e` | `from_import__("a.b", ["c", "c", "d", "e"])` |
 //! | `(640, 360)`, `(5,)` | `tuple([640, 360])`, `tuple([5,])` |
 //!
@@ -131,6 +132,37 @@ pub fn from_import(chars: &[char], at: usize) -> Option<(usize, String)> {
     }
     let names = names.trim_end_matches(", ");
     Some((words.at, format!("{FROM_IMPORT}(\"{module}\", [{names}])")))
+}
+
+/// `import a.b as c, d` at a place of the text, where a name has dots: its end, and what it is parsed
+/// as. With the name as a text the module itself is imported, not an attribute looked up that is
+/// only there once somebody has imported it.
+pub fn dotted_import(chars: &[char], at: usize) -> Option<(usize, String)> {
+    let mut words = Words { chars, at };
+    words.expect("import")?;
+    let mut text = "import ".to_owned();
+    let mut end;
+    let mut dots = false;
+    loop {
+        let name = words.dotted()?;
+        if name.contains('.') {
+            dots = true;
+            text.push_str(&format!("\"{name}\""));
+        } else {
+            text.push_str(&name);
+        }
+        end = words.at;
+        if words.expect("as").is_some() {
+            text.push_str(&format!(" as {}", words.word()?));
+            end = words.at;
+        }
+        if !words.sign(',') {
+            break;
+        }
+        text.push_str(", ");
+    }
+    let ended = matches!(words.next_sign(), None | Some(';' | '\n' | '\r' | '/' | '}'));
+    (dots && ended).then_some((end, text))
 }
 
 /// Reads words on one line.
