@@ -511,9 +511,10 @@ class Popen:
                     self._collected[name] = []
                     self._work(self._drain, name)
             if self.stdin:
+                # Here, not in the thread that writes: the caller has to see what is wrong with it.
                 if input is not None and self.text_mode:
                     input = input.encode(self.stdin.encoding, self.stdin.errors)
-                self._work(self._feed, input)
+                self._work(self._feed, memoryview(input).cast("B") if input else None)
         for worker in self._workers:
             worker.join(None if end is None else max(0, end - time.monotonic()))
             if worker.is_alive():
@@ -535,13 +536,11 @@ class Popen:
             parts.append(data)
         stream.close()
 
-    def _feed(self, input):
+    def _feed(self, view):
         try:
             self.stdin.flush()
-            if input:
-                view = memoryview(input).cast("B") if not isinstance(input, str) else input
-                fd = self.stdin.fileno()
-                os.write(fd, view)
+            if view:
+                os.write(self.stdin.fileno(), view)
         except BrokenPipeError:
             pass
         try:

@@ -161,7 +161,10 @@ pub fn dotted_import(chars: &[char], at: usize) -> Option<(usize, String)> {
         }
         text.push_str(", ");
     }
-    let ended = matches!(words.next_sign(), None | Some(';' | '\n' | '\r' | '/' | '}'));
+    let ended = matches!(
+        words.next_sign(),
+        None | Some(';' | '\n' | '\r' | '/' | '}')
+    );
     (dots && ended).then_some((end, text))
 }
 
