@@ -85,11 +85,11 @@ fn the_page_shows_each_step() {
         let _ = std::fs::remove_dir_all(&folder);
         return;
     };
-    assert!(first.contains(">1 / 4"), "{first}");
+    assert!(first.contains(">1 / 2017<"), "{first}");
     // After the chain and the lists: two names that hold one list, arrows, the value that changed.
     let middle = seen("14").unwrap();
-    assert!(middle.contains(">14 / 4"), "{middle}");
-    assert_eq!(middle.matches("class=\"now").count(), 1);
+    assert!(middle.contains(">14 / 2017<"), "{middle}");
+    assert_eq!(middle.matches("class=\"called now\"").count(), 1);
     assert!(middle.contains("'小明'") && middle.contains("'eve'"));
     assert!(middle.matches("<path d=\"M").count() >= 5, "too few arrows");
     assert!(middle.contains("changed\""));
