@@ -289,7 +289,45 @@ fn needed(function: &str) -> Option<Permission> {
 
 // ---- gates ------------------------------------------------------------------------------------------
 
+/// Files that a program may not open whatever it is permitted otherwise: what a submission is judged
+/// by. They are known by device and number, so that links lead to nothing. Processes' own files
+/// (`/proc`) belong to them, since they lead there, too.
+#[derive(Default)]
+pub(crate) struct Closed(std::cell::RefCell<Vec<(u64, Option<u64>)>>);
+
 impl Vm {
+    /// Close files to the program from now on.
+    pub(crate) fn close_files(&self, files: &[&std::path::Path]) {
+        use std::os::unix::fs::MetadataExt;
+        let state = self.state::<Closed>();
+        let mut closed = state.0.borrow_mut();
+        for file in files {
+            if let Ok(data) = std::fs::metadata(file) {
+                closed.push((data.dev(), Some(data.ino())));
+            }
+        }
+        if let Ok(data) = std::fs::metadata("/proc/self") {
+            closed.push((data.dev(), None));
+        }
+    }
+
+    /// Whether a file that has been opened is one that is closed to the program.
+    pub(crate) fn is_closed_file(&self, file: impl std::os::fd::AsFd) -> bool {
+        let state = self.state::<Closed>();
+        let closed = state.0.borrow();
+        if closed.is_empty() {
+            return false;
+        }
+        // What cannot be looked at is better not used.
+        let Ok(found) = nix::sys::stat::fstat(file) else {
+            return true;
+        };
+        let (device, number) = (found.st_dev as u64, found.st_ino as u64);
+        closed
+            .iter()
+            .any(|(d, n)| *d == device && n.is_none_or(|n| n == number))
+    }
+
     /// PermissionError unless the program may do this.
     pub(crate) fn require(&self, permission: Permission, doing: &str) -> PyResult<()> {
         if self.permissions.get().has(permission) {

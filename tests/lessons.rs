@@ -370,7 +370,8 @@ fn grading_names_loops_and_keeps_secrets() {
         lines[3].starts_with("eve,failed,0,") && lines[3].contains("line 2"),
         "{text}"
     );
-    assert!(lines[4].contains("code 3"), "{text}");
+    // The exercise is not about processes, so a solution may not end them either.
+    assert!(lines[4].starts_with("mal,failed,0,22"), "{text}");
     for format in ["table", "json"] {
         let arguments = [
             "grade",

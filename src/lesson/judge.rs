@@ -135,12 +135,27 @@ fn judge_plainly(
         broken: exercise.rules.broken(code, exercise.rhai, language),
         ..Verdict::default()
     };
-    for case in &exercise.cases {
-        verdict.cases.push(judge.fixed(case, code)?);
+    // What hidden cases hold must not come out in the output of the others, so they run last,
+    // wherever they stand.
+    let mut fixed: Vec<Option<CaseResult>> = vec![None; exercise.cases.len()];
+    let mut made: Vec<Vec<CaseResult>> = vec![Vec::new(); exercise.generators.len()];
+    for hidden in [false, true] {
+        for (case, result) in exercise.cases.iter().zip(&mut fixed) {
+            if case.hidden == hidden {
+                *result = Some(judge.fixed(case, code)?);
+            }
+        }
+        for (generator, results) in exercise.generators.iter().zip(&mut made) {
+            if generator.hidden == hidden {
+                *results = judge.generated(generator, code)?;
+            }
+        }
     }
-    for generator in &exercise.generators {
-        verdict.cases.extend(judge.generated(generator, code)?);
-    }
+    let results = fixed
+        .into_iter()
+        .flatten()
+        .chain(made.into_iter().flatten());
+    verdict.cases.extend(results);
     Ok(verdict)
 }
 
@@ -306,6 +321,20 @@ impl Judge<'_> {
             .input(input)
             .build();
         crate::modules::site::install(interpreter.vm());
+        let vm = interpreter.vm();
+        let alone = vm
+            .permissions
+            .get()
+            .processes(self.exercise.uses_processes());
+        vm.permissions.set(alone);
+        vm.close_files(
+            &self
+                .exercise
+                .source
+                .iter()
+                .map(|p| p.as_path())
+                .collect::<Vec<_>>(),
+        );
         let bench = Bench {
             interpreter,
             limits: self.limits,
