@@ -14,6 +14,7 @@ use super::folder::Folder;
 use crate::interpreter::Interpreter;
 use crate::language::Language;
 use crate::object::{Exc, PyResult, Str, Value};
+use crate::permissions::Permissions;
 
 /// What a solution may use, where its exercise does not say.
 #[derive(Clone, Copy, Debug)]
@@ -322,11 +323,9 @@ impl Judge<'_> {
             .build();
         crate::modules::site::install(interpreter.vm());
         let vm = interpreter.vm();
-        let alone = vm
-            .permissions
-            .get()
-            .processes(self.exercise.uses_processes());
-        vm.permissions.set(alone);
+        if !self.exercise.uses_processes() {
+            vm.permissions.set(Permissions::all_but_processes());
+        }
         vm.close_files(
             &self
                 .exercise
