@@ -309,7 +309,7 @@ pub(crate) struct Closed(std::cell::RefCell<Vec<(u64, Option<u64>)>>);
 
 impl Vm {
     /// Close files to the program from now on.
-    pub(crate) fn close_files(&self, files: &[&std::path::Path]) {
+    pub(crate) fn close_files<'a>(&self, files: impl IntoIterator<Item = &'a std::path::Path>) {
         use std::os::unix::fs::MetadataExt;
         let state = self.state::<Closed>();
         let mut closed = state.0.borrow_mut();
@@ -318,7 +318,9 @@ impl Vm {
                 closed.push((data.dev(), Some(data.ino())));
             }
         }
-        if let Ok(data) = std::fs::metadata("/proc/self") {
+        // Who may start processes learns all that from them, and psutil reads it.
+        let closed_processes = !self.permissions.get().has(Permission::Processes);
+        if closed_processes && let Ok(data) = std::fs::metadata("/proc/self") {
             closed.push((data.dev(), None));
         }
     }

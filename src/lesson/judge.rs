@@ -326,14 +326,7 @@ impl Judge<'_> {
         if !self.exercise.uses_processes() {
             vm.permissions.set(Permissions::all_but_processes());
         }
-        vm.close_files(
-            &self
-                .exercise
-                .source
-                .iter()
-                .map(|p| p.as_path())
-                .collect::<Vec<_>>(),
-        );
+        vm.close_files(self.exercise.source.as_deref());
         let bench = Bench {
             interpreter,
             limits: self.limits,
