@@ -30,6 +30,8 @@ pub struct Permissions {
     processes: bool,
     environment: bool,
     other: bool,
+    /// What stands in no table is open although something is closed.
+    unlisted: bool,
 }
 
 /// One of the things that a program may or may not do.
@@ -77,6 +79,7 @@ impl Permissions {
             processes: true,
             environment: true,
             other: true,
+            unlisted: false,
         }
     }
 
@@ -99,6 +102,7 @@ impl Permissions {
             processes: false,
             environment: false,
             other: false,
+            unlisted: false,
         }
     }
 
@@ -170,6 +174,14 @@ impl Permissions {
         self
     }
 
+    /// Everything but processes: for submissions, which may use whatever a lesson may.
+    pub(crate) fn all_but_processes() -> Permissions {
+        Permissions {
+            unlisted: true,
+            ..Permissions::all().processes(false)
+        }
+    }
+
     fn has(self, permission: Permission) -> bool {
         match permission {
             Permission::Read => self.read,
@@ -177,7 +189,7 @@ impl Permissions {
             Permission::Network => self.network,
             Permission::Processes => self.processes,
             Permission::Environment => self.environment,
-            Permission::Other => self.other && self == Permissions::all(),
+            Permission::Other => self.other && (self.unlisted || self == Permissions::all()),
         }
     }
 }
@@ -289,7 +301,48 @@ fn needed(function: &str) -> Option<Permission> {
 
 // ---- gates ------------------------------------------------------------------------------------------
 
+/// Files that a program may not open whatever it is permitted otherwise: what a submission is judged
+/// by. They are known by device and number, so that links lead to nothing. Processes' own files
+/// (`/proc`) belong to them, since they lead there, too.
+#[derive(Default)]
+pub(crate) struct Closed(std::cell::RefCell<Vec<(u64, Option<u64>)>>);
+
 impl Vm {
+    /// Close files to the program from now on.
+    pub(crate) fn close_files<'a>(&self, files: impl IntoIterator<Item = &'a std::path::Path>) {
+        use std::os::unix::fs::MetadataExt;
+        let state = self.state::<Closed>();
+        let mut closed = state.0.borrow_mut();
+        for file in files {
+            if let Ok(data) = std::fs::metadata(file) {
+                closed.push((data.dev(), Some(data.ino())));
+            }
+        }
+        // Who may start processes learns all that from them, and psutil reads it.
+        let closed_processes = !self.permissions.get().has(Permission::Processes);
+        if closed_processes && let Ok(data) = std::fs::metadata("/proc/self") {
+            closed.push((data.dev(), None));
+        }
+    }
+
+    /// Whether a file that has been opened is one that is closed to the program.
+    pub(crate) fn is_closed_file(&self, file: impl std::os::fd::AsFd) -> bool {
+        let state = self.state::<Closed>();
+        let closed = state.0.borrow();
+        if closed.is_empty() {
+            return false;
+        }
+        // What cannot be looked at is better not used.
+        let Ok(found) = nix::sys::stat::fstat(file) else {
+            return true;
+        };
+        #[allow(clippy::unnecessary_cast, reason = "not all systems have 64 bits here")]
+        let (device, number) = (found.st_dev as u64, found.st_ino as u64);
+        closed
+            .iter()
+            .any(|(d, n)| *d == device && n.is_none_or(|n| n == number))
+    }
+
     /// PermissionError unless the program may do this.
     pub(crate) fn require(&self, permission: Permission, doing: &str) -> PyResult<()> {
         if self.permissions.get().has(permission) {

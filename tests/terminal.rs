@@ -25,13 +25,19 @@ struct Person {
 
 impl Person {
     fn with_history(history: &std::path::Path) -> Person {
+        Person::with(history, &[])
+    }
+
+    fn with(history: &std::path::Path, variables: &[(&str, &str)]) -> Person {
         let mut command = Command::new(env!("CARGO_BIN_EXE_biji"));
         command
             .env("TERM", "xterm")
             .env("NO_COLOR", "1")
             .env("PYTHON_HISTORY", history)
             .env("LANG", "C.UTF-8")
-            .env_remove("PYTHONSTARTUP");
+            .env("PAGER", "cat")
+            .env_remove("PYTHONSTARTUP")
+            .envs(variables.iter().copied());
         let options = Options::new()
             .timeout_ms(Some(30_000))
             .strip_ansi_escape_codes(true);
@@ -298,4 +304,126 @@ fn orders_of_the_prompt_are_carried_out() {
     person.enters("kept");
     person.sees("NameError");
     person.leaves();
+}
+
+#[test]
+fn function_keys_help_show_the_history_and_paste() {
+    let mut person = Person::new();
+    person.enters("kept = 6");
+    person.sees(">>> ");
+    // F1 in the middle of a line, which is there again afterwards.
+    person.types("kept * 7");
+    person.types("\x1bOP");
+    person.sees("help> ");
+    person.enters("str.split");
+    person.sees("split(");
+    person.sees("help> ");
+    person.enters("keywords");
+    person.sees("nonlocal");
+    person.sees("help> ");
+    person.enters("q");
+    person.sees("kept * 7");
+    person.enters("");
+    person.sees("\n42\r\n");
+    // F2: the entries without their prompts; $PAGER is cat here.
+    person.types("\x1bOQ");
+    person.sees("kept = 6\r\nkept * 7\r\n");
+    person.sees(">>> ");
+    // F3: an empty line ends nothing.
+    person.types("\x1bOR");
+    person.sees("(paste) ");
+    person.enters("def twice(x):");
+    person.sees("(paste) ");
+    person.enters("    y = x * 2");
+    person.sees("(paste) ");
+    person.enters("");
+    person.sees("(paste) ");
+    person.enters("    return y");
+    person.sees("(paste) ");
+    person.types("twice(21)");
+    person.types("\x1bOR");
+    person.sees("\n42\r\n");
+    person.leaves();
+}
+
+#[test]
+fn an_entry_is_mended_in_the_editor() {
+    let folder = fresh_history().with_extension("editor");
+    std::fs::create_dir_all(&folder).unwrap();
+    let script = folder.join("editor.sh");
+    std::fs::write(&script, "sed -i 's/6/7/' \"$1\"\n").unwrap();
+    let editor = format!("sh {}", script.display());
+    let mut person = Person::with(&fresh_history(), &[("EDITOR", &editor)]);
+    person.enters("6 * 6");
+    person.sees("\n36\r\n");
+    person.enters("%edit");
+    person.sees("\n42\r\n");
+    person.leaves();
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn dumb_and_narrow_terminals_will_do() {
+    let mut person = Person::with(&fresh_history(), &[("TERM", "dumb")]);
+    person.enters("name = '小明'");
+    person.sees(">>> ");
+    person.enters("name * 2");
+    person.sees("'小明小明'");
+    person.leaves();
+    // 40 columns: a long line wraps, and Chinese characters count twice.
+    let mut person = Person::new();
+    person.enters("import os; print(os.system('stty cols 40'))");
+    person.sees("\n0\r\n");
+    person.types(&format!("len('{}')", "中".repeat(30)));
+    person.enters("");
+    person.sees("\n30\r\n");
+    person.leaves();
+}
+
+#[test]
+fn tab_knows_keys_files_and_parameters() {
+    let mut person = Person::new();
+    person.enters("ages = {'zhao': 1, 'zhou': 2, 'qian': 3}");
+    person.sees(">>> ");
+    person.types("ages['q\t");
+    person.sees("qian']");
+    person.enters("");
+    person.sees("\n3\r\n");
+    person.enters("open('tab-me.txt', 'w').close()");
+    person.sees(">>> ");
+    person.types("open('tab-m\t");
+    person.sees("tab-me.txt");
+    person.enters("').name");
+    person.sees("\n'tab-me.txt'\r\n");
+    person.enters("import os; os.remove('tab-me.txt')");
+    person.sees(">>> ");
+    person.types("sorted([10, 9], ke\t");
+    person.sees("key=");
+    person.enters("str)");
+    person.sees("\n[10, 9]\r\n");
+    person.leaves();
+}
+
+#[test]
+fn the_watch_runs_again_when_a_file_changes() {
+    let folder = fresh_history().with_extension("watch");
+    std::fs::create_dir_all(&folder).unwrap();
+    let lesson = folder.join("lesson.md");
+    std::fs::write(&lesson, "```python\nprint(1)\n```\n\n```output\n2\n```\n").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_biji"));
+    command
+        .args(["test", "--watch"])
+        .arg(&lesson)
+        .env("NO_COLOR", "1")
+        .env("LANG", "C.UTF-8");
+    let options = Options::new()
+        .timeout_ms(Some(30_000))
+        .strip_ansi_escape_codes(true);
+    let mut session = spawn_with_options(command, options).unwrap();
+    session.exp_string("0 passed, 1 failed").unwrap();
+    std::fs::write(&lesson, "```python\nprint(1)\n```\n\n```output\n1\n```\n").unwrap();
+    session.exp_string("1 passed, 0 failed").unwrap();
+    session.send_control('c').unwrap();
+    session.exp_eof().unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
 }

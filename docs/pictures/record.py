@@ -2,7 +2,8 @@
 """Make the pictures of docs/pictures from real sessions of biji: `python3 record.py path/to/biji`.
 
 Each scene is typed into biji at a pseudo-terminal, and what the terminal would show is drawn as
-SVG. Needs Python 3.9 or later with nothing installed, on a Unix.
+SVG. The trace page is photographed by Chromium, where one is installed. Needs Python 3.9 or later
+with nothing else, on a Unix.
 """
 
 import html
@@ -10,6 +11,8 @@ import os
 import pty
 import re
 import select
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -30,9 +33,37 @@ SCENES = {
         'print（1）',
         "open('poem.txt')",
         "f = open('a.txt', 'w'); f.colse()",
+        '?',
+    ]),
+    'explained-en': (['-q'], 'en', [
+        "age = '20'",
+        'age + 1',
+        '?',
+        'import urllib',
+        "urllib.request.urlopen('http://example.com')",
     ]),
     'lesson': (['learn', 'files/reading'], 'zh', ['l', 'q']),
 }
+TRACED = '''\
+class Node:
+    def __init__(self, value, next=None):
+        self.value = value
+        self.next = next
+
+def total(node):
+    result = 0
+    while node is not None:
+        result += node.value
+        node = node.next
+    return result
+
+names = ['Bob', '小明']
+same = names
+same.append('Eve')
+chain = Node(3, Node(2, Node(1)))
+print(names)
+print(total(chain))
+'''
 COLUMNS, FONT, CELL, LINE = 88, 14, 8.4, 19
 COLORS = {30: '#555', 31: '#ff7b72', 32: '#7ee787', 33: '#e3b341', 34: '#79c0ff',
           35: '#d2a8ff', 36: '#56d4dd', 90: '#8b949e', 91: '#ff7b72', 95: '#d2a8ff'}
@@ -115,6 +146,8 @@ def screen(text):
             column = max(0, column - 1)
         elif part >= ' ':
             wide = unicodedata.east_asian_width(part) in 'WF'
+            if column + 1 + wide > COLUMNS:
+                row, column = row + 1, 0
             while len(rows) <= row:
                 rows.append([])
             line = rows[row]
@@ -138,8 +171,9 @@ def svg(rows):
            '<rect width="100%" height="100%" rx="8" fill="#0d1117"/>',
            '<g fill="#30363d"><circle cx="20" cy="16" r="5"/><circle cx="38" cy="16" r="5"/>'
            '<circle cx="56" cy="16" r="5"/></g>',
-           f'<g font-family="ui-monospace,Menlo,Consolas,\'Noto Sans Mono CJK SC\',monospace" '
-           f'font-size="{FONT}" fill="#e6edf3" xml:space="preserve">']
+           f'<g font-family="Menlo,Consolas,\'DejaVu Sans Mono\',\'Noto Sans Mono CJK SC\',monospace" '
+           f'font-size="{FONT}" fill="#e6edf3"'
+           '>']
     for number, row in enumerate(rows):
         column = 0
         while column < len(row):
@@ -152,13 +186,35 @@ def svg(rows):
                     break
                 end += 1
             text = ''.join(c[0] for c in row[column:end])
-            if text.strip():
+            # Spaces that no browser takes away.
+            visible, text = text.strip(), text.replace(' ', '\u00a0')
+            if visible:
                 style = (f' fill="{color}"' if color else '') + (' font-weight="bold"' if bold else '')
                 out.append(f'<text x="{16 + column * CELL:.1f}" y="{44 + number * LINE}" '
                            f'textLength="{(end - column) * CELL:.1f}"{style}>'
                            f'{html.escape(text)}</text>')
             column = max(end, column + 1)
     return '\n'.join(out + ['</g>', '</svg>', ''])
+
+
+def photograph(biji, target):
+    """The trace page of a program, in the middle of it."""
+    names = ('chromium', 'chromium-browser', 'google-chrome')
+    browser = next(filter(None, map(shutil.which, names)), None)
+    if browser is None:
+        print('trace: no Chromium here')
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, 'program.py'), 'w', encoding='utf-8') as f:
+            f.write(TRACED)
+        subprocess.run([biji, 'trace', 'program.py', '-o', 'page.html'], cwd=folder, check=True,
+                       stdout=subprocess.DEVNULL)
+        subprocess.run([browser, '--headless', '--no-sandbox', '--disable-gpu', '--lang=en',
+                        '--hide-scrollbars', '--window-size=1000,560', '--virtual-time-budget=2000',
+                        f'--user-data-dir={folder}/profile', '--screenshot=' + target,
+                        f'file://{folder}/page.html#19'], check=True, timeout=120,
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    print('trace', os.path.getsize(target), 'bytes')
 
 
 def main():
@@ -170,6 +226,7 @@ def main():
         with open(os.path.join(place, name + '.svg'), 'w', encoding='utf-8') as f:
             f.write(svg(rows))
         print(name, len(rows), 'lines')
+    photograph(biji, os.path.join(place, 'trace.png'))
 
 
 if __name__ == '__main__':

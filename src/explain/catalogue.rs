@@ -39,6 +39,11 @@ fn fill(text: &str, parts: &[(String, String)]) -> String {
             .and_then(|(name, tail)| Some((&parts.iter().find(|(n, _)| n == name)?.1, tail)));
         match part {
             Some((value, tail)) => {
+                // English only: "a str", but "an int".
+                let article = out.ends_with(" a ") || out.ends_with("A ");
+                if article && value.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) {
+                    out.insert(out.len() - 1, 'n');
+                }
                 out.push_str(value);
                 rest = tail;
             }

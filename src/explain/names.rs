@@ -194,6 +194,14 @@ fn attribute_error(case: &Case) -> Option<Finding> {
             .nth(1)
             .unwrap_or_default()
             .to_owned();
+        // A module inside a package, which `import package` alone does not load (urllib.request).
+        if crate::vm::import::is_library(&format!("{shown}.{name}")) {
+            return Some(
+                Finding::new("submodule_plain")
+                    .with("module", shown)
+                    .with("name", name),
+            );
+        }
         // The name may be that of a class in a module of the same name (datetime.datetime).
         if let Some(near) = &case.near {
             return Some(
@@ -270,10 +278,19 @@ fn known_attribute(type_name: &str, name: &str) -> Option<Finding> {
 /// An attribute of None: which variable it is, and where it became None.
 fn none_attribute(case: &Case, name: &str) -> Option<Finding> {
     let line = case.line_text();
-    let pattern = Regex::new(&format!(r"(\w+)\.{}\b", regex::escape(name))).ok()?;
+    let pattern = Regex::new(&format!(r"((?:\w+\.)*\w+)\.{}\b", regex::escape(name))).ok()?;
+    // Where the name stands twice in a line, or behind a call, nobody can tell what was None.
+    let member = Regex::new(&format!(r"\.{}\b", regex::escape(name))).ok()?;
     let variable = pattern
         .captures(&line)
+        .filter(|_| member.find_iter(&line).count() == 1)
         .and_then(|g| g.get(1))
+        .filter(|m| {
+            !line
+                .get(..m.start())
+                .unwrap_or("")
+                .ends_with(['.', ')', ']'])
+        })
         .map(|m| m.as_str().to_owned());
     let Some(variable) = variable else {
         return Some(Finding::new("none_attribute_plain").with("name", name));
@@ -358,7 +375,9 @@ fn module_not_found(case: &Case) -> Option<Finding> {
     let known = names.iter().map(String::as_str).chain(PACKAGES);
     // Names that the library keeps for itself are nobody's wish.
     let known = known.filter(|n| !n.starts_with('_'));
-    if let Some(near) = suggest(&top, known) {
+    // A slip of the pen changes a letter or two; more would be a guess.
+    let near = suggest(&top, known).filter(|near| near.len().abs_diff(top.len()) <= 2);
+    if let Some(near) = near {
         return Some(
             Finding::new("module_near_name")
                 .with("name", top)

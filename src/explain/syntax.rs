@@ -130,6 +130,13 @@ fn brackets(case: &Case, message: &str, line: &str) -> Option<Finding> {
     None
 }
 
+/// Whether a number in the line has an underscore that does not stand between two digits.
+fn is_broken_number(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    (1..bytes.len()).any(|at| bytes.get(at) == Some(&b'_') && digit(at - 1) && !digit(at + 1))
+}
+
 /// Messages that say what is wrong, or nearly so.
 fn told(message: &str, line: &str) -> Option<Finding> {
     let begins = |start: &str| message.starts_with(start);
@@ -185,6 +192,8 @@ fn told(message: &str, line: &str) -> Option<Finding> {
         Finding::new("keyword_repeated")
     } else if begins("leading zeros in decimal") {
         Finding::new("leading_zeros")
+    } else if begins("invalid decimal literal") && is_broken_number(line) {
+        Finding::new("number_underscore")
     } else if begins("invalid decimal literal") {
         Finding::new("name_with_digit")
     } else if begins("(unicode error)") {

@@ -41,6 +41,8 @@ pub struct Exercise {
     pub hints: Vec<String>,
     pub files: Vec<LessonFile>,
     pub rules: Rules,
+    /// The file that it was read from, which a submission must not see.
+    pub source: Option<std::path::PathBuf>,
     /// What is wrong with the exercise's own text.
     pub faults: Vec<String>,
 }
@@ -205,11 +207,41 @@ fn begins(words: &[&str], fence: &Fence) -> Option<Exercise> {
         hints: Vec::new(),
         files: Vec::new(),
         rules: Rules::default(),
+        source: None,
         faults,
     })
 }
 
+/// What shows that an exercise is about other processes.
+const OF_PROCESSES: [&str; 13] = [
+    "subprocess",
+    "multiprocessing",
+    "concurrent",
+    "asyncio",
+    "signal",
+    "psutil",
+    "venv",
+    "Popen",
+    "os.fork",
+    "os.system",
+    "os.popen",
+    "os.kill",
+    "os.pipe",
+];
+
 impl Exercise {
+    /// Whether solutions may start processes: where the exercise itself does not, a solution that
+    /// does is after something else.
+    pub fn uses_processes(&self) -> bool {
+        let cases = self.cases.iter().map(|case| case.code.as_str());
+        let made = self.generators.iter().map(|made| made.code.as_str());
+        let solution = self.solution.as_deref().unwrap_or_default();
+        cases
+            .chain(made)
+            .chain([solution, self.start.as_str()])
+            .any(|code| OF_PROCESSES.iter().any(|word| code.contains(word)))
+    }
+
     /// Whether a block belongs to the exercise, and which part it is.
     fn take(&mut self, words: &[&str], fence: &Fence, last: Part) -> Option<Part> {
         let notation = if self.rhai { "rhai" } else { "python" };

@@ -4,12 +4,13 @@
 //! hangs or crashes costs only itself. What hidden cases hold is in no report.
 
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use lexopt::prelude::*;
+use serde::{Deserialize, Serialize};
 use unicode_width::UnicodeWidthStr;
 
 use super::course::Course;
@@ -113,6 +114,11 @@ pub fn find_exercise(word: &str, language: Language) -> Result<Exercise, String>
             .clone()
     };
     let mut found = exercises(&text);
+    if Path::new(place).is_file() {
+        for exercise in &mut found {
+            exercise.source = std::fs::canonicalize(place).ok();
+        }
+    }
     let names: Vec<String> = found.iter().map(|e| e.name.clone()).collect();
     let listed = names.join(", ");
     match name {
@@ -142,6 +148,11 @@ pub fn check_main(arguments: Vec<OsString>) -> i32 {
         Ok(exercise) => exercise,
         Err(message) => return usage("check", &message),
     };
+    // What `grade` gives to prove that a verdict is ours: the submission never sees it.
+    let mut seal = String::new();
+    if read.verdict.is_some() && io::stdin().read_line(&mut seal).is_err() {
+        return usage("check", "--verdict is for biji grade");
+    }
     let code = match std::fs::read(&file) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
         Err(error) => return usage("check", &format!("{}: {error}", file.display())),
@@ -161,7 +172,11 @@ pub fn check_main(arguments: Vec<OsString>) -> i32 {
     };
     let passed = verdict.passed();
     if let Some(path) = &read.verdict {
-        let text = serde_json::to_string(&verdict).unwrap_or_default();
+        let sealed = Sealed {
+            seal: seal.trim().to_owned(),
+            verdict,
+        };
+        let text = serde_json::to_string(&sealed).unwrap_or_default();
         if let Err(error) = std::fs::write(path, text) {
             eprint_line(&format!("biji check: {error}"));
             return INTERNAL_ERROR;
@@ -232,9 +247,18 @@ pub fn told(verdict: &Verdict, language: Language) -> String {
     out
 }
 
+/// A verdict as it is handed over. A submission that ends its process after it has written a verdict
+/// of its own does not know the seal.
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    seal: String,
+    verdict: Verdict,
+}
+
 /// A solution that is judged by another process.
 pub struct Judging {
     child: Child,
+    seal: String,
     folder: Folder,
     deadline: Instant,
 }
@@ -268,17 +292,24 @@ impl Judging {
         if let Some(steps) = limits.steps {
             command.arg("--max-steps").arg(steps.to_string());
         }
-        let child = command
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes).map_err(|_| io::Error::other("no random numbers"))?;
+        let seal: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut child = command
             .arg(exercise)
             .arg(file)
-            .stdin(Stdio::null())
+            .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()?;
+        if let Some(mut input) = child.stdin.take() {
+            writeln!(input, "{seal}")?;
+        }
         // Each case may take its time, also with every known wrong solution.
         let factor = u32::try_from(cases + 2).unwrap_or(100).min(100);
         Ok(Judging {
             child,
+            seal,
             folder,
             deadline: Instant::now() + limits.time.saturating_mul(factor) + Duration::from_secs(5),
         })
@@ -299,7 +330,9 @@ impl Judging {
             return Ok(None);
         };
         let text = std::fs::read_to_string(self.folder.path().join("verdict"));
-        let verdict = text.ok().and_then(|text| serde_json::from_str(&text).ok());
+        let sealed: Option<Sealed> = text.ok().and_then(|text| serde_json::from_str(&text).ok());
+        let ours = sealed.filter(|sealed| sealed.seal == self.seal);
+        let verdict = ours.map(|sealed| sealed.verdict);
         Ok(Some(verdict.ok_or_else(|| match status.code() {
             Some(code) => format!("the program ended the run with code {code}"),
             None => format!("the program crashed: {status}"),

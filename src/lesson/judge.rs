@@ -14,6 +14,7 @@ use super::folder::Folder;
 use crate::interpreter::Interpreter;
 use crate::language::Language;
 use crate::object::{Exc, PyResult, Str, Value};
+use crate::permissions::Permissions;
 
 /// What a solution may use, where its exercise does not say.
 #[derive(Clone, Copy, Debug)]
@@ -76,8 +77,13 @@ impl Verdict {
         self
     }
 
-    fn outputs(&self) -> Vec<&str> {
-        self.cases.iter().map(|case| case.got.as_str()).collect()
+    /// Whether a solution with this verdict made the same mistake: it gave the same in all cases,
+    /// and broke the same rules (right results by a forbidden way: what tells it is the rule).
+    fn looks_like(&self, other: &Verdict) -> bool {
+        let gave = |verdict: &Verdict| -> Vec<String> {
+            verdict.cases.iter().map(|case| case.got.clone()).collect()
+        };
+        self.broken == other.broken && gave(self) == gave(other)
     }
 }
 
@@ -97,13 +103,7 @@ pub fn judge(
     }
     for wrong in &exercise.wrong {
         let known = judge_plainly(exercise, &wrong.code, limits, language)?;
-        let alike = if known.broken.is_empty() {
-            verdict.broken.is_empty() && known.outputs() == verdict.outputs()
-        } else {
-            // Right results by a forbidden way: what tells it is the rule.
-            known.broken == verdict.broken && known.outputs() == verdict.outputs()
-        };
-        if alike && !wrong.hint.is_empty() {
+        if known.looks_like(&verdict) && !wrong.hint.is_empty() {
             verdict.hint = Some(wrong.hint.clone());
             break;
         }
@@ -136,12 +136,27 @@ fn judge_plainly(
         broken: exercise.rules.broken(code, exercise.rhai, language),
         ..Verdict::default()
     };
-    for case in &exercise.cases {
-        verdict.cases.push(judge.fixed(case, code)?);
+    // What hidden cases hold must not come out in the output of the others, so they run last,
+    // wherever they stand.
+    let mut fixed: Vec<Option<CaseResult>> = vec![None; exercise.cases.len()];
+    let mut made: Vec<Vec<CaseResult>> = vec![Vec::new(); exercise.generators.len()];
+    for hidden in [false, true] {
+        for (case, result) in exercise.cases.iter().zip(&mut fixed) {
+            if case.hidden == hidden {
+                *result = Some(judge.fixed(case, code)?);
+            }
+        }
+        for (generator, results) in exercise.generators.iter().zip(&mut made) {
+            if generator.hidden == hidden {
+                *results = judge.generated(generator, code)?;
+            }
+        }
     }
-    for generator in &exercise.generators {
-        verdict.cases.extend(judge.generated(generator, code)?);
-    }
+    let results = fixed
+        .into_iter()
+        .flatten()
+        .chain(made.into_iter().flatten());
+    verdict.cases.extend(results);
     Ok(verdict)
 }
 
@@ -307,6 +322,11 @@ impl Judge<'_> {
             .input(input)
             .build();
         crate::modules::site::install(interpreter.vm());
+        let vm = interpreter.vm();
+        if !self.exercise.uses_processes() {
+            vm.permissions.set(Permissions::all_but_processes());
+        }
+        vm.close_files(self.exercise.source.as_deref());
         let bench = Bench {
             interpreter,
             limits: self.limits,
@@ -486,14 +506,20 @@ pub fn verify(exercise: &Exercise, limits: Limits) -> io::Result<Vec<(String, Op
         .passed()
         .then(|| "what the learner begins with passes".to_owned());
     check("start fails", fault);
+    // Once for all of them; what a learner gets is the first that looks the same.
+    let mut known: Vec<Verdict> = Vec::new();
     for wrong in &exercise.wrong {
-        let verdict = judge(exercise, &wrong.code, limits, english)?;
+        known.push(judge_plainly(exercise, &wrong.code, limits, english)?);
+    }
+    for (wrong, verdict) in exercise.wrong.iter().zip(&known) {
+        let first = known.iter().position(|other| other.looks_like(verdict));
+        let first = first.and_then(|index| exercise.wrong.get(index));
         let fault = if wrong.hint.is_empty() {
             Some("a wrong solution needs a hint".to_owned())
         } else if verdict.passed() {
             Some("it passes".to_owned())
-        } else if verdict.hint.as_ref() != Some(&wrong.hint) {
-            Some(format!("it gets another hint: {:?}", verdict.hint))
+        } else if first.is_some_and(|first| first.hint != wrong.hint) {
+            Some("an earlier wrong solution behaves alike, so its hint is given".to_owned())
         } else {
             None
         };

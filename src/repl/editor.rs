@@ -10,10 +10,11 @@ use rustyline::completion::{Completer, Pair};
 use rustyline::error::ReadlineError;
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::{Hinter, HistoryHinter};
-use rustyline::history::FileHistory;
+use rustyline::history::{FileHistory, History, SearchDirection};
 use rustyline::validate::Validator;
 use rustyline::{ColorMode, CompletionType, Config, Context, Editor, Helper};
 
+use super::keys::{self, Key, Pressed};
 use super::{complete, highlight};
 use crate::interpreter::Interpreter;
 use crate::object::Str;
@@ -25,6 +26,8 @@ pub enum Read {
     Line { text: String, quick: bool },
     /// Ctrl-C.
     Interrupted,
+    /// F1, F2 or F3, and what stood in the line.
+    Key(Key, String),
     /// Ctrl-D, or the end of the input.
     End,
 }
@@ -36,6 +39,12 @@ pub trait Lines {
 
     /// Remember an entry that was typed.
     fn remember(&mut self, entry: &str);
+
+    /// The next line begins with this.
+    fn keep(&mut self, line: String);
+
+    /// What was remembered, the oldest first.
+    fn history(&self) -> Vec<String>;
 
     /// Whether a person is typing.
     fn is_terminal(&self) -> bool;
@@ -51,6 +60,9 @@ pub struct Terminal {
     editor: Editor<Assistant, FileHistory>,
     history: Option<PathBuf>,
     colored: bool,
+    pressed: Pressed,
+    /// What had been typed when a key broke the line off.
+    kept: String,
 }
 
 impl Terminal {
@@ -78,6 +90,10 @@ impl Terminal {
             interpreter,
             colored,
         }));
+        let pressed = Pressed::default();
+        for (key, handler) in keys::handlers(&pressed) {
+            editor.bind_sequence(key, handler);
+        }
         let history = history_file();
         if let Some(path) = &history {
             // The first time there is none; one that cannot be read is as good as none.
@@ -87,6 +103,8 @@ impl Terminal {
             editor,
             history,
             colored,
+            pressed,
+            kept: String::new(),
         })
     }
 }
@@ -100,7 +118,9 @@ impl Lines for Terminal {
         };
         let prompt = (prompt, styled);
         let start = Instant::now();
-        match self.editor.readline_with_initial(&prompt, (indent, "")) {
+        let kept = std::mem::take(&mut self.kept);
+        let initial = if kept.is_empty() { indent } else { &kept };
+        match self.editor.readline_with_initial(&prompt, (initial, "")) {
             Ok(mut text) => {
                 let quick = start.elapsed() < QUICK;
                 if quick && let Some(rest) = text.strip_prefix(indent) {
@@ -109,7 +129,13 @@ impl Lines for Terminal {
                 }
                 Read::Line { text, quick }
             }
-            Err(ReadlineError::Interrupted) => Read::Interrupted,
+            Err(ReadlineError::Interrupted) => {
+                let pressed = self.pressed.lock().ok().and_then(|mut key| key.take());
+                match pressed {
+                    Some((key, line)) => Read::Key(key, line),
+                    None => Read::Interrupted,
+                }
+            }
             Err(_) => Read::End,
         }
     }
@@ -131,6 +157,19 @@ impl Lines for Terminal {
         // At once, so that nothing is lost with the window. Without a place for it, the history
         // just ends with the session.
         let _ = self.editor.append_history(path);
+    }
+
+    fn keep(&mut self, line: String) {
+        self.kept = line;
+    }
+
+    fn history(&self) -> Vec<String> {
+        let history = self.editor.history();
+        let entries = (0..history.len()).filter_map(|index| {
+            let found = history.get(index, SearchDirection::Forward).ok().flatten();
+            found.map(|found| found.entry.into_owned())
+        });
+        entries.collect()
     }
 
     fn is_terminal(&self) -> bool {
@@ -240,6 +279,12 @@ impl Lines for Plain {
     }
 
     fn remember(&mut self, _: &str) {}
+
+    fn keep(&mut self, _: String) {}
+
+    fn history(&self) -> Vec<String> {
+        Vec::new()
+    }
 
     fn is_terminal(&self) -> bool {
         false

@@ -19,7 +19,8 @@ pub fn prompt(text: &str) -> String {
 
 /// Python code with colours; `is_builtin` tells the names of builtins.
 pub fn python(code: &str, is_builtin: impl Fn(&str) -> bool) -> String {
-    let tokens = tokenize(code);
+    // Rhai's `#{` begins a map and no comment.
+    let tokens = tokenize(&code.replace("#{", " {"));
     let mut out = String::with_capacity(code.len() * 2);
     let mut done = 0;
     let mut member = false;

@@ -10,6 +10,7 @@
 //! | `pasted.rs` | transcripts pasted with their prompts |
 //! | `magic.rs`, `orders.rs` | `%rhai` and its like: reading them, doing them |
 //! | `help.rs` | `help(object)` |
+//! | `keys.rs` | F1, F2, F3: the help browser, the history, paste mode |
 //!
 //! A block is read line by line, as CPython's basic prompt does, and ends with an empty line;
 //! a block that is pasted whole, or fetched from the history, runs at once.
@@ -30,11 +31,13 @@ mod editor;
 pub mod help;
 mod highlight;
 mod indent;
+mod keys;
 mod magic;
 mod orders;
 mod pasted;
 
 use editor::{Lines, Plain, Read, Terminal};
+use keys::Key;
 use magic::{Magic, Notation};
 use pasted::Statement;
 
@@ -174,6 +177,15 @@ impl Session {
                 self.interpreter.write_error("KeyboardInterrupt\n");
                 return Ok(None);
             }
+            Read::Key(key, line) => match self.pressed(key, &line) {
+                Some(text) => (text, true),
+                None => {
+                    if key != Key::Paste {
+                        self.lines.keep(line);
+                    }
+                    return Ok(None);
+                }
+            },
             Read::End => return Err(()),
         };
         if let Some(statements) = pasted::statements(&text).filter(|_| text.contains('\n')) {
@@ -279,6 +291,10 @@ impl Session {
         if let Some(code) = self.bare_exit(text.trim()) {
             return Some(code);
         }
+        if text.trim() == "help()" && self.lines.is_terminal() {
+            self.help_browser();
+            return None;
+        }
         self.entered(&text);
         let result = self.interpreter.run_interactive_block(&text, &name);
         let went_well = result.is_ok();
@@ -299,6 +315,22 @@ impl Session {
         let prompt = self.prompt("ps2", "... ", "....> ");
         let line = match self.lines.read(&prompt, &indent) {
             Read::Line { text: line, .. } => line,
+            Read::Key(Key::Paste, line) => {
+                // What there is of the block goes on in paste mode, where it can be seen whole.
+                let begun = format!("{text}\n{line}");
+                return match self.paste_mode(&begun) {
+                    Some(whole) => {
+                        *text = whole;
+                        More::Enough
+                    }
+                    None => More::Never,
+                };
+            }
+            Read::Key(key, line) => {
+                self.pressed(key, "");
+                self.lines.keep(line);
+                return self.more_python(text);
+            }
             Read::Interrupted => {
                 self.interpreter.write_error("KeyboardInterrupt\n");
                 return More::Never;
@@ -351,6 +383,12 @@ impl Session {
                 Read::Line { text: line, .. } => {
                     text.push('\n');
                     text.push_str(&line);
+                }
+                Read::Key(key, line) => {
+                    if key != Key::Paste {
+                        self.pressed(key, "");
+                    }
+                    self.lines.keep(line);
                 }
                 Read::Interrupted => {
                     self.interpreter.write_error("KeyboardInterrupt\n");

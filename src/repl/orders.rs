@@ -14,11 +14,11 @@ use crate::object::{Exc, Function, Str, Value};
 const UNDO_DEPTH: usize = 100;
 
 impl Session {
-    fn say(&self, text: &str) {
+    pub(super) fn say(&self, text: &str) {
         self.interpreter.write_error(text);
     }
 
-    fn is_chinese(&self) -> bool {
+    pub(super) fn is_chinese(&self) -> bool {
         crate::explain::language(self.interpreter.vm()) == Language::Chinese
     }
 

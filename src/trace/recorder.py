@@ -70,7 +70,10 @@ def _make():
                     names = object.__getattribute__(value, '__dict__')
                 except AttributeError:
                     names = {}
-                parts = [[str(k), self.value(v, wait)] for k, v in list(names.items())[:40]]
+                # What a class of the library keeps for itself is no business of a beginner.
+                own = getattr(kind, '__module__', None) == '__main__'
+                shown = [(k, v) for k, v in names.items() if own or not str(k).startswith('_')]
+                parts = [[str(k), self.value(v, wait)] for k, v in shown[:40]]
             return [number, name, parts]
 
         def step(self, line):

@@ -258,6 +258,9 @@ impl FileIo {
         loop {
             let mode = Mode::from_bits_truncate(0o666);
             match nix::fcntl::open(&path.path, flags, mode) {
+                Ok(fd) if vm.is_closed_file(&fd) => {
+                    return Err(vm.os_error_number(Errno::EACCES as i32, &[file.clone()]));
+                }
                 Ok(fd) => return Ok(descriptor::register(fd)),
                 Err(Errno::EINTR) => continue,
                 Err(e) => return Err(vm.os_error_number(e as i32, &[file.clone()])),

@@ -67,7 +67,11 @@ fn open(vm: &Vm, path: Value, flags: i32, bits: i64, dir: Value) -> PyResult<Raw
     let fd = retry(vm, || {
         nix::fcntl::openat(&dir, &path.path, flags, mode(bits))
     })?;
-    Ok(descriptor::register(fd.or_raise_for(vm, &[&path])?))
+    let fd = fd.or_raise_for(vm, &[&path])?;
+    if vm.is_closed_file(&fd) {
+        return Err(vm.os_error_number(nix::errno::Errno::EACCES as i32, &[path.given.clone()]));
+    }
+    Ok(descriptor::register(fd))
 }
 
 fn fdopen(
