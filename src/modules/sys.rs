@@ -5,8 +5,8 @@
 
 use std::time::Duration;
 
+use crate::native::ModuleDef;
 use crate::native::StructSequence;
-use crate::native::{ModuleDef, VarArgs};
 use crate::object::{Dict, Exc, PyResult, Str, Tuple, Value};
 use crate::streams::Standard;
 use crate::vm::Vm;
@@ -347,11 +347,17 @@ fn functions(def: ModuleDef) -> ModuleDef {
     .function("set_int_max_str_digits(maxdigits)", "Set the maximum string digits limit for non-binary int<->str conversions.", |vm: &Vm, maxdigits: i64| {
         crate::object::int::set_max_str_digits(vm, maxdigits)
     })
-    .function("settrace(function, /)", "Not supported.", |vm: &Vm, _: Value| -> PyResult<()> {
+    .function("settrace(function, /)", "There is no tracing: only None is accepted.", |vm: &Vm, f: Value| -> PyResult<()> {
+        if f.is_none() {
+            return Ok(());
+        }
         Err(vm.not_implemented_error("sys.settrace is not supported by biji"))
     })
     .function("gettrace()", "Return the global debug tracing function: there is none.", |_: &Vm| Ok(Value::NONE))
-    .function("setprofile(function, /)", "Not supported.", |vm: &Vm, _: VarArgs| -> PyResult<()> {
+    .function("setprofile(function, /)", "There is no profiling: only None is accepted.", |vm: &Vm, f: Value| -> PyResult<()> {
+        if f.is_none() {
+            return Ok(());
+        }
         Err(vm.not_implemented_error("sys.setprofile is not supported by biji"))
     })
     .function("getprofile()", "Return the profiling function: there is none.", |_: &Vm| Ok(Value::NONE))

@@ -30,9 +30,9 @@
 //! | `struct_sequence.rs` | [`StructSequence`]: tuples with names for their items |
 
 use std::cell::{OnceCell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
-use crate::object::{Object, Payload, PyResult, Str, Value};
+use crate::object::{Class, Object, Payload, PyResult, Str, Value};
 use crate::vm::Vm;
 
 mod bind;
@@ -102,6 +102,8 @@ pub struct NativeDef {
     pub arity: usize,
     /// What it asks to know of its callers.
     pub frames: Frames,
+    /// The class that a method or slot wrapper belongs to.
+    home: OnceCell<Weak<Object>>,
     signature: OnceCell<Signature>,
     body: NativeBody,
 }
@@ -123,6 +125,7 @@ impl NativeDef {
                 NativeKind::Function | NativeKind::ClassMethod => wanted_frames(name_of(text)),
                 _ => Frames::Nothing,
             },
+            home: OnceCell::new(),
             signature: OnceCell::new(),
             body: function.into_body(),
         }
@@ -130,6 +133,36 @@ impl NativeDef {
 
     pub fn name(&self) -> &'static str {
         name_of(self.text)
+    }
+
+    /// Note the class that this is a method of.
+    pub fn set_home(&self, class: &Class) {
+        // Who shares a definition with another class keeps the first.
+        let _ = self.home.set(Rc::downgrade(class.obj()));
+    }
+
+    /// The class that this is a method of.
+    pub fn home(&self) -> Option<Class> {
+        let class = self.home.get()?.upgrade()?;
+        Class::from_obj(&class)
+    }
+
+    /// A slot's function trusts its operand: what is called by name with another object is refused
+    /// here.
+    fn check_home(&self, vm: &Vm, args: &Args) -> PyResult<()> {
+        if let Some(this) = args.values.first()
+            && args.positional_count() > 0
+            && let Some(home) = self.home()
+            && !vm.is_instance(this, &home)
+        {
+            return Err(vm.type_error(format!(
+                "descriptor '{}' requires a '{}' object but received a '{}'",
+                self.name(),
+                home.display_name(),
+                vm.type_name(this)
+            )));
+        }
+        Ok(())
     }
 
     /// The name for messages about a call: of a constructor, its class.
@@ -154,6 +187,9 @@ impl NativeDef {
     /// Bind the arguments and run.
     #[inline]
     pub fn call(&self, vm: &Vm, args: Args) -> PyResult<Value> {
+        if self.kind == NativeKind::SlotWrapper {
+            self.check_home(vm, &args)?;
+        }
         if args.names.is_empty() {
             let signature = self.signature();
             let given = args.values.len();

@@ -194,6 +194,18 @@ impl Vm {
         value: Option<Value>,
     ) -> PyResult<()> {
         let class = self.class_of(object);
+        if class.layout == Layout::Type {
+            // By name only: the classes' own function keeps slots and caches true.
+            let which = if value.is_some() {
+                "setattr"
+            } else {
+                "delattr"
+            };
+            return Err(self.type_error(format!(
+                "can't apply this __{which}__ to {} object",
+                self.type_name(object)
+            )));
+        }
         let found = class.lookup(name);
         if let Some(descriptor) = &found {
             match descriptor.as_obj().map(|o| o.raw()) {

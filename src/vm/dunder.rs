@@ -187,6 +187,13 @@ impl Vm {
             .iter()
             .map(|d| (d, class.lookup_owner(&Str::intern(d.name))))
             .collect();
+        // What no class of the MRO defines any more is gone, before anything else shares its slot.
+        let none = Slots::default();
+        for (dunder, owner) in &found {
+            if owner.is_none() {
+                (dunder.copy)(&class.slots, &none);
+            }
+        }
         // Names share slots (`__lt__` and `__eq__`): natives first, so that a method wins.
         for (dunder, owner) in &found {
             if let Some((owner, _)) = owner
