@@ -25,8 +25,17 @@ LIMIT = 120  # seconds a file may take, unless --limit says otherwise
 
 # What runs inside biji: the file's tests, one result a line.
 DRIVER = '''
-import sys, unittest, warnings
+import sys, types, unittest, warnings
 name = sys.argv[1]
+# test_class asks CPython's inside about inline values, in tests that are about nothing else.
+inside = types.ModuleType("_testinternalcapi")
+def has_inline_values(obj): raise unittest.SkipTest("about CPython's inside")
+inside.has_inline_values = has_inline_values
+if name == "test_class": sys.modules[inside.__name__] = inside
+# test_types takes a decorator from the tests of CPython's import machinery.
+borrowed = types.ModuleType("test.test_import")
+borrowed.no_rerun = lambda reason: lambda function: function
+if name == "test_types": sys.modules[borrowed.__name__] = borrowed
 class Result(unittest.TestResult):
     def addSuccess(self, test): print("@pass", test.id(), flush=True)
     def addError(self, test, err): self.note("error", test, err)

@@ -339,6 +339,8 @@ fn functions(def: ModuleDef) -> ModuleDef {
     .function("__displayhook__(object, /)", "Print an object to sys.stdout and also save it in builtins._", displayhook)
     .function("excepthook(exctype, value, traceback, /)", "Handle an exception by displaying it with a traceback on sys.stderr.", excepthook)
     .function("__excepthook__(exctype, value, traceback, /)", "Handle an exception by displaying it with a traceback on sys.stderr.", excepthook)
+    .function("breakpointhook(*args, **kws)", "This hook function is called by built-in breakpoint().", crate::modules::builtins::breakpoint_hook)
+    .function("__breakpointhook__(*args, **kws)", "This hook function is called by built-in breakpoint().", crate::modules::builtins::breakpoint_hook)
     .function("unraisablehook(unraisable, /)", "Handle an unraisable exception.", unraisablehook)
     .function("__unraisablehook__(unraisable, /)", "Handle an unraisable exception.", unraisablehook)
     .function("_getframe(depth=0, /)", "Return a frame object from the call stack.", get_frame)

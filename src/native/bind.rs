@@ -153,6 +153,9 @@ fn count_error(vm: &Vm, def: &NativeDef, signature: &Signature, given: usize) ->
             .filter(only)
             .count()
             .saturating_sub(skip);
+        if given == 0 && def.name() == "__new__" {
+            return vm.type_error(format!("{}(): not enough arguments", def.display_name()));
+        }
         if given < needed {
             let bound = if needed < most { "at least" } else { "exactly" };
             return vm.type_error(format!(

@@ -53,7 +53,7 @@ pub fn property_class_def() -> ClassDef {
             |vm: &Vm, p: Value| {
                 let property = property_of(vm, &p)?;
                 let name = property.name.borrow().clone();
-                if !name.is_none() {
+                if name.is_set() {
                     return Ok(name);
                 }
                 let getter = property.get.borrow().clone();
@@ -64,9 +64,7 @@ pub fn property_class_def() -> ClassDef {
                 of_getter.ok_or_else(|| vm.no_attribute(&p, &Str::intern("__name__")))
             },
             |vm: &Vm, p: Value, name: Option<Value>| {
-                property_of(vm, &p)?
-                    .name
-                    .replace(name.unwrap_or(Value::NONE));
+                property_of(vm, &p)?.name.replace(name.unwrap_or_default());
                 Ok(())
             },
         )
@@ -123,7 +121,7 @@ fn empty_property() -> PropertyData {
         delete: none(),
         doc: none(),
         doc_of_getter: Cell::new(false),
-        name: none(),
+        name: RefCell::new(Value::UNSET),
     }
 }
 
@@ -418,18 +416,12 @@ pub fn weakref_member(class: &Class) -> Value {
     }))))
 }
 
-/// The descriptors that the first class with free attributes in a line of classes gets.
-pub fn dict_members(class: &Class) -> [(Str, Value); 2] {
-    [Access::Dict, Access::WeakRef].map(|access| {
-        let state = Attribute {
-            access,
-            owner: Rc::downgrade(class.obj()),
-        };
-        (
-            state.name(),
-            Value::heap(Object::new(Payload::Native(Box::new(state)))),
-        )
-    })
+/// `__dict__` for the first class with free attributes in a line of classes.
+pub fn dict_member(class: &Class) -> Value {
+    Value::heap(Object::new(Payload::Native(Box::new(Attribute {
+        access: Access::Dict,
+        owner: Rc::downgrade(class.obj()),
+    }))))
 }
 
 fn attribute_of<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a Attribute> {
@@ -604,6 +596,14 @@ pub fn super_class_def() -> ClassDef {
         s.new.set(Some(super_new));
         s.init.set(Some(|_, _, _| Ok(())));
         s.get_attr.set(Some(Vm::super_get_attr));
+        s.descr_get
+            .set(Some(|vm, this, object, _| match (this.payload(), object) {
+                (Some(Payload::Super(data)), Some(object)) if data.object.is_none() => {
+                    let class = vm.class_of(this).value();
+                    vm.call(&class, &mut [data.class.value(), object.clone()])
+                }
+                _ => Ok(this.clone()),
+            }));
         s.repr.set(Some(|vm, this| match this.payload() {
             Some(Payload::Super(data)) => Ok(Str::new(if data.object.is_none() {
                 format!("<super: {}, NULL>", vm.repr(&data.class.value())?)
@@ -634,6 +634,9 @@ pub fn super_class_def() -> ClassDef {
 fn super_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     let (positional, _) = args.into_parts();
     let (first, object) = match &positional[..] {
+        [_, object] if object.is_unset() => {
+            return Err(vm.runtime_error("super(): arg[0] deleted"));
+        }
         [] => {
             let caller = vm.snapshot().and_then(|s| s.frames.first().cloned());
             let has_arguments = caller.is_some_and(|f| f.core.code.params.positional > 0);

@@ -551,7 +551,11 @@ pub fn method_class_def() -> ClassDef {
         s.hash.set(Some(method_hash));
         s.repr.set(Some(|vm, value| {
             let (f, this) = method_parts(vm, value)?;
-            let name = match vm.attr_opt(f, "__qualname__")? {
+            let mut name = vm.attr_opt(f, "__qualname__")?;
+            if name.is_none() {
+                name = vm.attr_opt(f, "__name__")?;
+            }
+            let name = match name.filter(|n| Str::from_value(n).is_some()) {
                 Some(n) => vm.display(&n)?,
                 None => "?".to_owned(),
             };

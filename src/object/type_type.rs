@@ -119,6 +119,7 @@ pub fn class_def() -> ClassDef {
         |vm: &Vm, c: Class| {
             let name = Str::intern("__abstractmethods__");
             c.own(&name)
+                .filter(|_| !c.is_native)
                 .ok_or_else(|| vm.attribute_error("__abstractmethods__", &c.value(), &name))
         },
         |vm: &Vm, c: Class, value: Option<Value>| {

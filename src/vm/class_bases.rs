@@ -4,6 +4,7 @@
 //! Left out: an MRO (of a metaclass's `mro()`) that does not begin with the class itself, which is
 //! refused with a TypeError.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::Vm;
@@ -39,6 +40,21 @@ fn is_tracked(class: &Class) -> bool {
         | Layout::ByteArray => !class.is_native,
         _ => true,
     }
+}
+
+/// Whether a class stands among the bases of another, or theirs, whatever the MRO says.
+fn descends_from(class: &Class, other: &Class) -> bool {
+    let mut seen: HashSet<Class> = HashSet::new();
+    let mut waiting = vec![class.clone()];
+    while let Some(next) = waiting.pop() {
+        if next == *other {
+            return true;
+        }
+        if seen.insert(next.clone()) {
+            waiting.extend(next.bases.borrow().iter().cloned());
+        }
+    }
+    false
 }
 
 impl Vm {
@@ -143,7 +159,7 @@ impl Vm {
                     self.type_name(item)
                 )));
             };
-            if base.is_subclass_of(class) {
+            if base.is_subclass_of(class) || descends_from(&base, class) {
                 return Err(self.type_error("a __bases__ item causes an inheritance cycle"));
             }
             if !base.is_base {
@@ -164,6 +180,10 @@ impl Vm {
             class.bases.replace(old);
             bump_epoch();
             return Err(e);
+        }
+        if !class.bases.borrow().iter().eq(&bases) {
+            // A metaclass's `mro()` has set other bases meanwhile: those stay.
+            return Ok(());
         }
         for base in &old {
             let own = |weak: &std::rc::Weak<crate::object::Object>| {

@@ -245,19 +245,19 @@ impl Vm {
         bases: &[Class],
     ) -> PyResult<(Vec<Str>, bool)> {
         let inherited_dict = bases.iter().any(|b| b.has_dict && *b != self.types.object);
-        let Some(declared) = namespace.get_str(&Str::intern("__slots__")) else {
-            return Ok((Vec::new(), true));
-        };
-        let items = match Str::from_value(&declared) {
-            Some(one) => vec![one.value()],
-            None => self.collect(&declared)?,
-        };
         let mut names: Vec<Str> = Vec::new();
         for inherited in bases.iter().flat_map(|b| b.slot_names.clone()) {
             if !names.contains(&inherited) {
                 names.push(inherited);
             }
         }
+        let Some(declared) = namespace.get_str(&Str::intern("__slots__")) else {
+            return Ok((names, true));
+        };
+        let items = match Str::from_value(&declared) {
+            Some(one) => vec![one.value()],
+            None => self.collect(&declared)?,
+        };
         let mut has_dict = inherited_dict;
         let sized = bases.iter().find(|b| {
             matches!(
@@ -348,20 +348,29 @@ impl Vm {
         if class.own(&key("__eq__")).is_some() && class.own(&key("__hash__")).is_none() {
             class.put(&key("__hash__"), Value::NONE);
         }
-        let first_free = class.has_dict
-            && !class
+        let inherits = |name: &str| {
+            let name = key(name);
+            class
                 .ancestors
                 .borrow()
                 .iter()
-                .any(|c| c.own(&key("__dict__")).is_some());
-        if first_free {
-            for (name, member) in crate::object::descriptor::dict_members(class) {
-                if class.own(&name).is_none() {
-                    class.put(&name, member);
-                }
-            }
+                .any(|c| c.own(&name).is_some())
+        };
+        let sized = matches!(
+            class.layout,
+            Layout::Int | Layout::Bytes | Layout::Tuple | Layout::Type
+        );
+        let refers_weakly = match class.own(&key("__slots__")) {
+            Some(_) => self.names_weakref(class)?,
+            None => !sized && !inherits("__weakref__"),
+        };
+        if class.has_dict && !inherits("__dict__") && class.own(&key("__dict__")).is_none() {
+            class.put(
+                &key("__dict__"),
+                crate::object::descriptor::dict_member(class),
+            );
         }
-        if self.names_weakref(class)? {
+        if refers_weakly && class.own(&key("__weakref__")).is_none() {
             let descriptor = crate::object::descriptor::weakref_member(class);
             class.put(&key("__weakref__"), descriptor);
         }
@@ -409,7 +418,7 @@ impl Vm {
             .collect();
         for (key, value) in entries {
             match value.as_obj().map(|o| o.raw()) {
-                Some(Payload::Property(p)) if p.name.borrow().is_none() => {
+                Some(Payload::Property(p)) if p.name.borrow().is_unset() => {
                     p.name.replace(key);
                 }
                 Some(Payload::Instance(_) | Payload::Extended(_) | Payload::Native(_)) => {

@@ -4,6 +4,8 @@
 //! [`wrappers`]. For a program's class, every dunder method found in the MRO fills a slot with a
 //! function that calls it: [`Vm::update_slots`].
 
+use std::collections::HashSet;
+
 use super::Vm;
 use crate::compile::op::{BinaryOp, CompareOp};
 use crate::native::{Args, KwArgs, NativeDef, NativeKind, VarArgs};
@@ -183,6 +185,17 @@ impl Vm {
     /// Fill the slots of a program's class from the dunder methods in its MRO; its subclasses
     /// follow.
     pub fn update_slots(&self, class: &Class) {
+        let mut done: HashSet<Class> = HashSet::new();
+        let mut waiting = vec![class.clone()];
+        while let Some(next) = waiting.pop() {
+            if done.insert(next.clone()) {
+                self.update_own_slots(&next);
+                waiting.extend(next.living_subclasses());
+            }
+        }
+    }
+
+    fn update_own_slots(&self, class: &Class) {
         let found: Vec<(&Dunder, Option<(Class, Value)>)> = DUNDERS
             .iter()
             .map(|d| (d, class.lookup_owner(&Str::intern(d.name))))
@@ -221,9 +234,6 @@ impl Vm {
             .plain_set
             .set(!overridden("__setattr__") && !overridden("__delattr__"));
         class.has_finalizer.set(overridden("__del__"));
-        for subclass in class.living_subclasses() {
-            self.update_slots(&subclass);
-        }
     }
 
     /// Fill the slots of a class that was declared in Rust with its dunder methods given by name
@@ -767,8 +777,11 @@ pub(super) fn wrappers(slots: &Slots) -> Vec<NativeDef> {
         all.push(wrapper(
             "__get__(self, instance, owner=None, /)",
             "Return an attribute of instance, which is of type owner.",
-            move |vm: &Vm, this: Value, instance: Value, owner: Option<Class>| {
-                let class = owner.unwrap_or_else(|| vm.class_of(&instance));
+            move |vm: &Vm, this: Value, instance: Value, owner: Value| {
+                if instance.is_none() && owner.is_none() {
+                    return Err(vm.type_error("__get__(None, None) is invalid"));
+                }
+                let class = Class::from_value(&owner).unwrap_or_else(|| vm.class_of(&instance));
                 let object = (!instance.is_none()).then_some(&instance);
                 get(vm, &this, object, &class)
             },

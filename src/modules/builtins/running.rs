@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::objects::{caller, globals};
 use crate::compile::code::Code;
 use crate::compile::{Mode, compile_expression, compile_module};
-use crate::native::ModuleDef;
+use crate::native::{KwArgs, ModuleDef, VarArgs};
 use crate::object::function::FunctionCore;
 use crate::object::{Dict, Module, Payload, PyResult, Str, Tuple, Value};
 use crate::source::{
@@ -55,10 +55,51 @@ pub(super) fn functions(def: ModuleDef) -> ModuleDef {
     .function(
         "breakpoint(*args, **kws)",
         "Call sys.breakpointhook(*args, **kws).",
-        |vm: &Vm, _: crate::native::VarArgs, _: crate::native::KwArgs| -> PyResult<()> {
-            Err(vm.not_implemented_error("breakpoint() needs pdb, which biji does not have"))
+        |vm: &Vm, args: VarArgs, keywords: KwArgs| {
+            let sys = vm.import_module("sys")?;
+            match vm.attr_opt(&sys, "breakpointhook")? {
+                Some(hook) => call_with(vm, &hook, args, keywords),
+                None => Err(vm.runtime_error("lost sys.breakpointhook")),
+            }
         },
     )
+}
+
+fn call_with(vm: &Vm, callee: &Value, args: VarArgs, keywords: KwArgs) -> PyResult<Value> {
+    let mut all = args.0;
+    let (names, values): (Vec<Str>, Vec<Value>) = keywords.0.into_iter().unzip();
+    all.extend(values);
+    vm.call_kw(callee, &mut all, &names)
+}
+
+/// `sys.breakpointhook`: calls what the environment variable PYTHONBREAKPOINT names.
+pub fn breakpoint_hook(vm: &Vm, args: VarArgs, keywords: KwArgs) -> PyResult<Value> {
+    let environ = vm.attr(&vm.import_module("os")?, "environ")?;
+    let chosen = vm.call_method(&environ, "get", &mut [Value::str("PYTHONBREAKPOINT")])?;
+    let chosen = Str::from_value(&chosen).map_or_else(String::new, |s| s.to_string());
+    let is_default = chosen.is_empty();
+    let target = match chosen.as_str() {
+        "0" => return Ok(Value::NONE),
+        "" => "pdb.set_trace",
+        other => other,
+    };
+    let (module, name) = target.rsplit_once('.').unwrap_or(("builtins", target));
+    let hook = match vm.import_module(module) {
+        Ok(module) => vm.attr_opt(&module, name)?,
+        Err(e) if vm.is_instance_of(&e, &vm.types.import_error) => None,
+        Err(e) => return Err(e),
+    };
+    match hook {
+        Some(hook) => call_with(vm, &hook, args, keywords),
+        None if is_default => {
+            Err(vm.not_implemented_error("breakpoint() needs pdb, which biji does not have"))
+        }
+        None => {
+            let message = format!("Ignoring unimportable $PYTHONBREAKPOINT: \"{target}\"");
+            vm.warn(&vm.types.runtime_warning, &message)?;
+            Ok(Value::NONE)
+        }
+    }
 }
 
 // ---- where text runs ------------------------------------------------------------------------------
