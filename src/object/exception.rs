@@ -564,9 +564,10 @@ fn os_error_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     let mut class = class.clone();
     if class == vm.types.os_error
         && count >= 2
-        && let Some(errno) = values[0].as_small_int()
+        && let Some(errno) = vm.big_of(&values[0])
+        && let Ok(errno) = i32::try_from(&errno)
     {
-        class = vm.os_error_class(errno as i32);
+        class = vm.os_error_class(errno);
     }
     let made = make(vm, &class, values.clone());
     // A class that has its own `__init__` says there what the number and the text are.
