@@ -10,7 +10,7 @@ use crate::compile::code::Code;
 use crate::compile::{Mode, compile_expression, compile_module};
 use crate::native::{KwArgs, ModuleDef, VarArgs};
 use crate::object::function::FunctionCore;
-use crate::object::{Dict, Module, Payload, PyResult, Str, Tuple, Value};
+use crate::object::{Dict, Exc, Module, Payload, PyResult, Str, Tuple, Value};
 use crate::source::{
     Parsed, ProblemKind, SourceFile, SyntaxProblem, parse_expression, parse_interactive,
     parse_module,
@@ -247,20 +247,40 @@ fn eval(vm: &Vm, source: Value, globals: Value, locals: Value) -> PyResult<Value
     let Some(file) = source_file(vm, &stripped, "<string>")? else {
         return Err(vm.type_error("eval() arg 1 must be a string, bytes or code object"));
     };
-    let tree = parse_expression(&file).map_err(|mut problem| {
-        if file.text.is_empty() {
-            // Nothing at all has no place.
-            problem.column = 0;
-        }
-        let error = vm.syntax_error(&problem);
-        if file.text.is_empty() {
-            error.set_field("lineno", Value::int(0));
-        }
-        error
-    })?;
+    let tree =
+        parse_expression(&file).map_err(|problem| unclosed_line_error(vm, &file, problem))?;
     warn_of_expression(vm, &file)?;
     let code = raise(vm, compile_expression(&tree, file, !scope.is_module_like()))?;
     scope.run(vm, code, Box::default())
+}
+
+/// The error of a text that is not read as a file: its last line gets no newline.
+fn unclosed_line_error(vm: &Vm, file: &SourceFile, mut problem: Box<SyntaxProblem>) -> Exc {
+    if file.text.is_empty() {
+        // Nothing at all has no place.
+        problem.column = 0;
+        problem.end_column = 0;
+        problem.text = Some(String::new());
+        let error = vm.syntax_error(&problem);
+        error.set_field("lineno", Value::int(0));
+        error.set_field("end_lineno", Value::int(0));
+        return error;
+    }
+    if !file.text.ends_with('\n')
+        && problem.line == file.text.matches('\n').count() + 1
+        && let Some(text) = &mut problem.text
+        && text.ends_with('\n')
+    {
+        text.pop();
+        // The end of the text stands nowhere.
+        if problem.column > text.chars().count() as isize
+            && matches!(problem.kind, ProblemKind::Syntax)
+        {
+            problem.column = 0;
+            problem.end_column = 0;
+        }
+    }
+    vm.syntax_error(&problem)
 }
 
 fn exec(vm: &Vm, source: Value, globals: Value, locals: Value, closure: Value) -> PyResult<()> {
@@ -337,6 +357,18 @@ fn file_name(vm: &Vm, value: &Value) -> PyResult<String> {
 
 /// The flag with which CPython's `compile` gives a syntax tree.
 const ONLY_AST: i64 = 0x400;
+/// The flags that CPython knows: those of `__future__`, and what `ast` names.
+const KNOWN_FLAGS: i64 = 0x01fe_f610;
+
+/// The newline that ends the first of several statements that stand on lines of their own.
+fn second_line(body: &[ruff_python_ast::Stmt], text: &str) -> Option<usize> {
+    use ruff_text_size::Ranged;
+    body.windows(2).find_map(|pair| {
+        let end = pair[0].range().end().to_usize();
+        let between = text.get(end..pair[1].range().start().to_usize())?;
+        between.find('\n').map(|at| end + at)
+    })
+}
 
 #[allow(clippy::too_many_arguments, reason = "the parameters of compile()")]
 fn compile(
@@ -350,6 +382,9 @@ fn compile(
     _feature_version: i64,
 ) -> PyResult<Value> {
     let filename = file_name(vm, &filename)?;
+    if flags & !KNOWN_FLAGS != 0 {
+        return Err(vm.value_error("compile(): unrecognised flags"));
+    }
     if flags & ONLY_AST != 0 {
         return Err(vm.not_implemented_error("compile() to a syntax tree: biji has no ast"));
     }
@@ -370,7 +405,8 @@ fn compile(
     };
     let code = match mode {
         "eval" => {
-            let tree = raise(vm, parse_expression(&file))?;
+            let tree = parse_expression(&file)
+                .map_err(|problem| unclosed_line_error(vm, &file, problem))?;
             warn_of_expression(vm, &file)?;
             compile_expression(&tree, file, true)
         }
@@ -380,11 +416,20 @@ fn compile(
             compile_module(&tree, file, Mode::Namespace)
         }
         _ => match parse_interactive(&file) {
+            Parsed::Complete(tree) if tree.body.is_empty() => {
+                let problem = Box::new(file.problem(0..0, "invalid syntax"));
+                return Err(unclosed_line_error(vm, &file, problem));
+            }
             Parsed::Complete(tree) => {
+                if let Some(at) = second_line(&tree.body, &file.text) {
+                    let message = "multiple statements found while compiling a single statement";
+                    let problem = Box::new(file.problem(at..at + 1, message));
+                    return Err(vm.syntax_error(&problem));
+                }
                 vm.warn_of_syntax(&file, &tree)?;
                 compile_module(&tree, file, Mode::Interactive)
             }
-            Parsed::Error(problem) => Err(problem),
+            Parsed::Error(problem) => return Err(unclosed_line_error(vm, &file, problem)),
             Parsed::Incomplete => {
                 let end = file.text.len();
                 Err(Box::new(
