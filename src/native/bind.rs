@@ -133,8 +133,37 @@ fn plural(n: usize) -> &'static str {
     if n == 1 { "" } else { "s" }
 }
 
+/// The words of a slot's wrapper, which counts its arguments itself.
+fn wrapper_count_error(vm: &Vm, signature: &Signature, given: usize) -> Exc {
+    let (least, most) = (
+        signature.required.saturating_sub(1),
+        signature.positional - 1,
+    );
+    // Where several are taken they are unpacked by a function without a name.
+    let lead = if most > 1 { " " } else { "" };
+    let (bound, n) = match () {
+        () if least == most => ("", most),
+        () if given < least => ("at least ", least),
+        () => ("at most ", most),
+    };
+    vm.type_error(format!(
+        "{lead}expected {bound}{n} argument{}, got {given}",
+        plural(n)
+    ))
+}
+
 fn count_error(vm: &Vm, def: &NativeDef, signature: &Signature, given: usize) -> Exc {
     let skip = hidden(def);
+    if skip > given && def.kind == NativeKind::SlotWrapper {
+        return vm.type_error(format!(
+            "descriptor '{}' of '{}' object needs an argument",
+            def.name(),
+            def.owner.borrow()
+        ));
+    }
+    if def.kind == NativeKind::SlotWrapper {
+        return wrapper_count_error(vm, signature, given - skip);
+    }
     if skip > given {
         return vm.type_error(format!(
             "unbound method {}() needs an argument",

@@ -822,19 +822,30 @@ pub(super) fn wrappers(slots: &Slots) -> Vec<NativeDef> {
         }
     }
     for (op, (left, right, in_place)) in BinaryOp::ALL.into_iter().zip(OPERATOR_TEXTS) {
+        // Sequences have no reflected operators in CPython, but for `*`, which wants an index.
+        let sequence = slots.get_item.get().is_some();
+        let repeats = sequence && op == BinaryOp::Mul;
         if let Some(slot) = slots.binary[op as usize].get() {
             all.push(wrapper(
                 left,
                 "Return self op value.",
-                move |vm: &Vm, a: Value, b: Value| slot(vm, &a, &b),
+                move |vm: &Vm, a: Value, b: Value| {
+                    if repeats {
+                        vm.index_value(&b)?;
+                    }
+                    slot(vm, &a, &b)
+                },
             ));
-            // Sequences have no reflected operators in CPython, but for `*`.
-            let sequence = slots.get_item.get().is_some();
             if !sequence || op == BinaryOp::Mul || op == BinaryOp::Or {
                 all.push(wrapper(
                     right,
                     "Return value op self.",
-                    move |vm: &Vm, a: Value, b: Value| slot(vm, &b, &a),
+                    move |vm: &Vm, a: Value, b: Value| {
+                        if repeats {
+                            vm.index_value(&b)?;
+                        }
+                        slot(vm, &b, &a)
+                    },
                 ));
             }
         }
@@ -842,7 +853,12 @@ pub(super) fn wrappers(slots: &Slots) -> Vec<NativeDef> {
             all.push(wrapper(
                 in_place,
                 "Implement self op= value.",
-                move |vm: &Vm, a: Value, b: Value| slot(vm, &a, &b),
+                move |vm: &Vm, a: Value, b: Value| {
+                    if repeats {
+                        vm.index_value(&b)?;
+                    }
+                    slot(vm, &a, &b)
+                },
             ));
         }
     }
