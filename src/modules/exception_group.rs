@@ -279,8 +279,8 @@ fn derived(vm: &Vm, group: &Exc, members: Vec<Value>) -> PyResult<Value> {
     new.context.replace(group.context.borrow().clone());
     new.cause.replace(group.cause.borrow().clone());
     new.suppress_context.set(group.suppress_context.get());
-    if let Some(notes) = List::from_value(&group.notes.borrow()) {
-        new.notes.replace(notes.items().into());
+    if let Some(notes) = List::from_value(&group.notes()) {
+        new.set_notes(notes.items().into());
     }
     Ok(made)
 }

@@ -255,6 +255,9 @@ fn too_many(vm: &Vm, def: &NativeDef, signature: &Signature, given: usize) -> Ex
 
 fn missing(vm: &Vm, def: &NativeDef, signature: &Signature, at: usize, given: usize) -> Exc {
     let param = &signature.params[at];
+    if given == 0 && def.name() == "__new__" && def.kind == NativeKind::StaticMethod {
+        return vm.type_error(format!("{}(): not enough arguments", def.display_name()));
+    }
     if at < hidden(def) || only_positional(signature) {
         return count_error(vm, def, signature, given);
     }

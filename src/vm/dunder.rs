@@ -396,7 +396,13 @@ fn call_truth(vm: &Vm, object: &Value) -> PyResult<bool> {
 
 fn call_len(vm: &Vm, object: &Value) -> PyResult<usize> {
     let result = vm.call_dunder(object, "__len__", &[])?;
-    let length = vm.index(&result)?;
+    let Some(big) = vm.big_of(&vm.index_value(&result)?) else {
+        return Err(vm.type_error("__len__() should return an int"));
+    };
+    let length = i64::try_from(&big).or_else(|_| match big.sign() {
+        num_bigint::Sign::Minus => Ok(-1),
+        _ => Err(vm.overflow_error("cannot fit 'int' into an index-sized integer")),
+    })?;
     usize::try_from(length).map_err(|_| vm.value_error("__len__() should return >= 0"))
 }
 

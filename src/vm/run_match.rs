@@ -405,5 +405,5 @@ fn same_origin(group: &Exc, exc: &Exc) -> bool {
     group.traceback.borrow().len() == exc.traceback.borrow().len()
         && group.cause.borrow().is(&exc.cause.borrow())
         && group.context.borrow().is(&exc.context.borrow())
-        && group.notes.borrow().is(&exc.notes.borrow())
+        && group.notes().is(&exc.notes())
 }

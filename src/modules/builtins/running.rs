@@ -209,7 +209,29 @@ fn source_file(vm: &Vm, source: &Value, filename: &str) -> PyResult<Option<Rc<So
 }
 
 fn raise<T>(vm: &Vm, result: Result<T, Box<SyntaxProblem>>) -> PyResult<T> {
-    result.map_err(|problem| vm.syntax_error(&problem))
+    result.map_err(|problem| text_error(vm, problem))
+}
+
+/// A bracket that is open over several lines of a text: its line comes without a newline.
+fn unclosed_bracket(file: &SourceFile, mut problem: Box<SyntaxProblem>) -> Box<SyntaxProblem> {
+    let lines = file.text.trim_end_matches('\n').matches('\n').count() + 1;
+    if problem.message.ends_with("was never closed")
+        && problem.line < lines.max(file.text.matches('\n').count())
+        && let Some(text) = &mut problem.text
+        && text.ends_with('\n')
+    {
+        text.pop();
+    }
+    problem
+}
+
+/// The error of a text. Of what the compile stage finds CPython knows the line only where there is
+/// a file of the name that was given.
+fn text_error(vm: &Vm, mut problem: Box<SyntaxProblem>) -> Exc {
+    if problem.at_compile && !std::path::Path::new(&problem.filename).is_file() {
+        problem.text = None;
+    }
+    vm.syntax_error(&problem)
 }
 
 fn code_of(value: &Value) -> Option<Rc<Code>> {
@@ -280,7 +302,7 @@ fn unclosed_line_error(vm: &Vm, file: &SourceFile, mut problem: Box<SyntaxProble
             problem.end_column = 0;
         }
     }
-    vm.syntax_error(&problem)
+    text_error(vm, problem)
 }
 
 fn exec(vm: &Vm, source: Value, globals: Value, locals: Value, closure: Value) -> PyResult<()> {
@@ -411,7 +433,10 @@ fn compile(
             compile_expression(&tree, file, true)
         }
         "exec" => {
-            let tree = raise(vm, parse_module(&file))?;
+            let tree = raise(
+                vm,
+                parse_module(&file).map_err(|p| unclosed_bracket(&file, p)),
+            )?;
             vm.warn_of_syntax(&file, &tree)?;
             compile_module(&tree, file, Mode::Namespace)
         }
