@@ -96,6 +96,7 @@ impl<'a> Unit<'a> {
                 Op::Return {
                     src: slot.reg,
                     flags: TAKE_A,
+                    used: unit.sp,
                 },
                 range,
             );

@@ -125,7 +125,8 @@ impl<'a> Unit<'a> {
         match &node.value {
             Some(value) => self.return_value(value, node.range),
             None => self.unwind_to(0, |unit| {
-                unit.emit.emit_end(Op::ReturnNone, node.range);
+                unit.emit
+                    .emit_end(Op::ReturnNone { used: unit.sp }, node.range);
                 Ok(())
             }),
         }
@@ -133,6 +134,7 @@ impl<'a> Unit<'a> {
 
     /// Return the value of an expression.
     pub fn return_value(&mut self, value: &'a Expr, range: TextRange) -> Res<()> {
+        let used = self.sp;
         let cleans_up = self
             .blocks
             .iter()
@@ -149,7 +151,7 @@ impl<'a> Unit<'a> {
         if let Some(constant) = self.fold(value) {
             return self.unwind_to(0, |unit| {
                 if constant == Constant::None {
-                    unit.emit.emit_end(Op::ReturnNone, range);
+                    unit.emit.emit_end(Op::ReturnNone { used }, range);
                     return Ok(());
                 }
                 let reg = unit.temp()?;
@@ -158,6 +160,7 @@ impl<'a> Unit<'a> {
                     Op::Return {
                         src: reg,
                         flags: TAKE_A,
+                        used,
                     },
                     range,
                 );
@@ -171,6 +174,7 @@ impl<'a> Unit<'a> {
                 Op::Return {
                     src: result.reg,
                     flags: TAKE_A,
+                    used,
                 },
                 range,
             );

@@ -270,8 +270,10 @@ impl Emitter {
         for &(at, label) in &jumps {
             let target = self.labels[label.0].position.unwrap_or(self.ops.len());
             let target = self.thread(&jumps, target, &self.ops[at]);
-            if let (Op::Jump { .. }, Some(Op::ReturnNone)) = (&self.ops[at], self.ops.get(target)) {
-                self.ops[at] = Op::ReturnNone;
+            if let (Op::Jump { .. }, Some(&Op::ReturnNone { used })) =
+                (&self.ops[at], self.ops.get(target))
+            {
+                self.ops[at] = Op::ReturnNone { used };
                 continue;
             }
             set_offset(&mut self.ops[at], target as i64 - at as i64 - 1);

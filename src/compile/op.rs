@@ -760,12 +760,15 @@ pub enum Op {
         base: Reg,
         kwargs: bool,
     },
-    /// Return `src` to the caller.
+    /// Return `src` to the caller. Other objects are in registers below `used` only.
     Return {
         src: Reg,
         flags: u8,
+        used: u8,
     },
-    ReturnNone,
+    ReturnNone {
+        used: u8,
+    },
     /// Hand `src` to whoever resumed the generator; when resumed, `dst` = the value sent.
     Yield {
         dst: Reg,

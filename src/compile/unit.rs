@@ -493,7 +493,8 @@ impl<'a> Unit<'a> {
 
     /// The finished code object.
     pub fn finish(mut self, name: &str) -> Res<Rc<Code>> {
-        self.emit.emit_end(Op::ReturnNone, TextRange::default());
+        self.emit
+            .emit_end(Op::ReturnNone { used: self.sp }, TextRange::default());
         let prologue = self.prologue();
         let scope = self.shared.scopes.get(self.scope);
         let free_names = scope.free.iter().map(|n| Str::intern(n)).collect();

@@ -251,11 +251,9 @@ pub fn native(
         if !bridge.is_guest {
             return body(site, args).map_err(|failure| site.fail(failure));
         }
-        let limited = limit_steps(&vm, site);
-        let result = body(site, args).map_err(|failure| site.fail(failure));
-        if limited {
-            vm.set_max_steps(None);
-        }
+        let result = site
+            .bounded(|| body(site, args))
+            .map_err(|failure| site.fail(failure));
         if let Some(text) = bridge.printed(&vm) {
             let text = text.strip_suffix('\n').unwrap_or(&text).to_owned();
             drop(context.call_native_fn::<Dynamic>("print", (text,))?);
@@ -273,14 +271,19 @@ pub fn native(
         .set_into_module_raw(module, types, function);
 }
 
-/// Let Python take what is left of the engine's limit of operations. Whether there is one.
-fn limit_steps(vm: &Vm, site: Site<'_>) -> bool {
-    let most = site.engine.max_operations();
-    if most == 0 {
-        return false;
+impl Site<'_> {
+    /// Let Python take no more steps than a guest engine's limit of operations has left.
+    fn bounded<T>(&self, call: impl FnOnce() -> T) -> T {
+        let most = self.engine.max_operations();
+        if !self.bridge.is_guest || most == 0 {
+            return call();
+        }
+        let left = most.saturating_sub(self.global.num_operations).max(1);
+        self.vm.set_max_steps(Some(left));
+        let result = call();
+        self.vm.set_max_steps(None);
+        result
     }
-    vm.set_max_steps(Some(most.saturating_sub(site.global.num_operations).max(1)));
-    true
 }
 
 /// The argument's value, moved out unless it is the receiver.
@@ -743,13 +746,15 @@ fn missing_function(
         global: context.global_runtime_state(),
         position: Position::NONE,
     };
-    let result = if name == CALL && !args.is_empty() {
-        call_anything(&site, args).map(Some)
-    } else if is_method {
-        site.call_method(name, args)
-    } else {
-        site.call_function(plain_member(name), args)
-    };
+    let result = site.bounded(|| {
+        if name == CALL && !args.is_empty() {
+            call_anything(&site, args).map(Some)
+        } else if is_method {
+            site.call_method(name, args)
+        } else {
+            site.call_function(plain_member(name), args)
+        }
+    });
     let result = result.map_err(|failure| site.fail(failure))?;
     if name == "print"
         && bridge.is_guest

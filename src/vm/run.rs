@@ -10,7 +10,7 @@ use std::rc::Rc;
 use super::Vm;
 use super::ops::{floor_div, floor_mod};
 use super::run_attributes::turn;
-use super::run_calls::Prepared;
+use super::run_calls::{FramesCall, Prepared};
 use super::run_generators::Next;
 use super::run_operators::Tested;
 use crate::compile::code::{AttrHit, Code};
@@ -78,9 +78,57 @@ pub struct Frame {
 
 /// The numbers of a frame in one word, so that a frame is passed on in machine registers: from the
 /// low end the next instruction (26 bits), the first register on the stack (27), the register of
-/// the caller that receives the result (8), and the kind (3).
+/// the caller that receives the result (8), and the kind (3). Of the running frame, the loop counts
+/// the instruction by itself, and these bits are zero.
 #[derive(Clone, Copy)]
 struct Place(u64);
+
+const PC_MASK: u64 = MAX_OPS as u64 - 1;
+
+impl Place {
+    #[inline(always)]
+    fn new(base: u32, dst: Reg, kind: FrameKind) -> Place {
+        Place(u64::from(base) << 26 | u64::from(dst) << 53 | (kind as u64) << 61)
+    }
+
+    #[inline(always)]
+    fn pc(self) -> u32 {
+        (self.0 & PC_MASK) as u32
+    }
+
+    #[inline(always)]
+    fn with_pc(self, pc: u32) -> Place {
+        Place(self.0 & !PC_MASK | u64::from(pc))
+    }
+
+    #[inline(always)]
+    fn base(self) -> u32 {
+        (self.0 >> 26) as u32 & ((1 << 27) - 1)
+    }
+
+    #[inline(always)]
+    fn dst(self) -> Reg {
+        (self.0 >> 53) as Reg
+    }
+
+    #[inline(always)]
+    fn kind(self) -> FrameKind {
+        match self.0 >> 61 {
+            0 => FrameKind::Base,
+            1 => FrameKind::Call,
+            2 => FrameKind::Init,
+            3 => FrameKind::Operator,
+            4 => FrameKind::For,
+            5 => FrameKind::Delegate,
+            _ => FrameKind::Resumed,
+        }
+    }
+
+    #[inline(always)]
+    fn is_call(self) -> bool {
+        self.0 >> 61 == FrameKind::Call as u64
+    }
+}
 
 /// Instructions of a code object, at most.
 pub(crate) const MAX_OPS: usize = 1 << 26;
@@ -96,49 +144,39 @@ impl Frame {
         dst: Reg,
         kind: FrameKind,
     ) -> Frame {
-        let place = Place(
-            u64::from(pc) | u64::from(base) << 26 | u64::from(dst) << 53 | (kind as u64) << 61,
-        );
+        let place = Place::new(base, dst, kind).with_pc(pc);
         Frame { core, place }
     }
 
     /// The next instruction, while the frame waits.
     #[inline(always)]
     pub(super) fn pc(&self) -> u32 {
-        (self.place.0 & (MAX_OPS as u64 - 1)) as u32
+        self.place.pc()
     }
 
     #[inline(always)]
     pub(super) fn base(&self) -> u32 {
-        (self.place.0 >> 26) as u32 & ((1 << 27) - 1)
+        self.place.base()
     }
 
     #[inline(always)]
     pub(super) fn dst(&self) -> Reg {
-        (self.place.0 >> 53) as Reg
+        self.place.dst()
     }
 
     #[inline(always)]
     pub(super) fn kind(&self) -> FrameKind {
-        match self.place.0 >> 61 {
-            0 => FrameKind::Base,
-            1 => FrameKind::Call,
-            2 => FrameKind::Init,
-            3 => FrameKind::Operator,
-            4 => FrameKind::For,
-            5 => FrameKind::Delegate,
-            _ => FrameKind::Resumed,
-        }
+        self.place.kind()
     }
 
     pub(super) fn set_pc(&mut self, pc: u32) {
-        self.place.0 = self.place.0 & !(MAX_OPS as u64 - 1) | u64::from(pc);
+        self.place = self.place.with_pc(pc);
     }
 
     /// Go on elsewhere, as a jump does.
     pub(super) fn jump(&mut self, offset: i32) {
         let at = i64::from(self.pc()) + i64::from(offset);
-        self.place.0 = self.place.0 & !(MAX_OPS as u64 - 1) | at as u64 & (MAX_OPS as u64 - 1);
+        self.place = self.place.with_pc((at as u64 & PC_MASK) as u32);
     }
 }
 
@@ -171,8 +209,23 @@ enum Exit {
     Reraise(Exc),
     /// Resume a generator and have its next value in `dst`.
     Resume,
+    /// Call a native that asks for its callers' frames.
+    WithFrames(Box<FramesCall>),
     Preempt,
     Wait,
+}
+
+/// The registers of a frame that begins at `base`, if the stack reaches so far.
+#[inline(always)]
+fn window(stack: &mut [Value], base: usize) -> Option<&mut Window> {
+    stack.get_mut(base..base + WINDOW)?.first_chunk_mut()
+}
+
+/// Lengthen the stack for a frame that begins at `base`.
+#[cold]
+fn make_room(stack: &mut Vec<Value>, base: usize) {
+    let wanted = (base + 2 * WINDOW).max(stack.len() * 2);
+    stack.resize(wanted, Value::UNSET);
 }
 
 /// Drop a heap value out of the loop's way, and run finalisers that this has set free.
@@ -188,14 +241,12 @@ pub(super) fn discard(vm: &Vm, old: Value) {
 /// so the value stays in machine registers, and is written as two words.
 #[inline(always)]
 pub(super) fn put(vm: &Vm, slot: &mut Value, value: Value) {
-    if slot.is_heap() {
-        vacate(vm, slot);
-    }
+    empty(vm, slot);
     // Nothing to drop any more: the old value is a scalar.
     std::mem::forget(std::mem::replace(slot, value));
 }
 
-/// Drop the object in a register where it stands.
+/// Drop the last reference to the object in a register, where it stands.
 #[inline(never)]
 pub(super) fn vacate(vm: &Vm, slot: &mut Value) {
     *slot = Value::UNSET;
@@ -217,8 +268,12 @@ pub(super) fn read(regs: &mut Window, reg: Reg, take: bool) -> Value {
 /// Empty a register.
 #[inline(always)]
 pub(super) fn empty(vm: &Vm, slot: &mut Value) {
-    if slot.is_heap() {
-        vacate(vm, slot);
+    if let Some(object) = slot.as_obj() {
+        if Rc::strong_count(object) == 1 {
+            vacate(vm, slot);
+        } else {
+            drop(std::mem::take(slot));
+        }
     }
 }
 
@@ -228,9 +283,7 @@ impl Vm {
     pub(super) fn run(&self, fiber: &mut Fiber, frame: Frame, switch: bool) -> Outcome {
         // The running frame, taken apart for the same reason as `Exit`.
         let mut resume_at = frame.pc();
-        let mut frame_base = frame.base();
-        let mut frame_dst = frame.dst();
-        let mut frame_kind = frame.kind();
+        let mut place = frame.place.with_pc(0);
         let mut core = frame.core;
         let mut ticks = self.tasks.grain();
         // What the instruction that ended the inner loop hands over; see `Exit`.
@@ -243,14 +296,10 @@ impl Vm {
         let mut preempted = false;
         let mut generator = Value::UNSET;
         'frames: loop {
-            let base = frame_base as usize;
-            if fiber.stack.len() < base + 2 * WINDOW {
-                let wanted = (base + 2 * WINDOW).max(fiber.stack.len() * 2);
-                fiber.stack.resize(wanted, Value::UNSET);
-            }
-            let (below, above) = fiber.stack.split_at_mut(base);
-            let Some(regs) = above.first_chunk_mut::<WINDOW>() else {
-                return Outcome::Raised(self.memory_error(""));
+            let base = place.base() as usize;
+            let Some(regs) = window(&mut fiber.stack, base) else {
+                make_room(&mut fiber.stack, base);
+                continue 'frames;
             };
             let code: &Code = &core.code;
             let ops = &code.ops[..];
@@ -420,41 +469,36 @@ impl Vm {
                     let next = u32::from($base) + 1;
                     if ticks > 1
                         && fiber.frames.len() + self.frames_below.get() < self.recursion_limit.get()
-                        && frame_base + next <= MAX_BASE
+                        && place.base() + next <= MAX_BASE
                     {
                         ticks -= 1;
-                        fiber.frames.push(Frame::new(
-                            std::mem::replace(&mut core, core_of_callee),
-                            pc as u32,
-                            frame_base,
-                            frame_dst,
-                            frame_kind,
-                        ));
+                        let caller = std::mem::replace(&mut core, core_of_callee);
+                        let base = place.base() + next;
+                        fiber.frames.push(Frame {
+                            core: caller,
+                            place: place.with_pc(pc as u32),
+                        });
                         resume_at = 0;
-                        frame_base += next;
-                        frame_dst = $dst;
-                        frame_kind = FrameKind::Call;
+                        place = Place::new(base, $dst, FrameKind::Call);
                         continue 'frames;
                     }
                     enter!(core_of_callee, next, $dst, FrameKind::Call, Value::UNSET);
                 }};
             }
-            // Return from a plain call at once.
+            // Return from a plain call at once. Registers from `used` on hold no objects.
             macro_rules! return_now {
-                ($value:expr) => {
-                    if frame_kind == FrameKind::Call
+                ($value:expr, $used:expr) => {
+                    if place.is_call()
                         && let Some(caller) = fiber.frames.pop()
                     {
                         let value: Value = $value;
-                        for slot in &mut regs[..code.registers as usize] {
+                        for slot in &mut regs[..$used as usize] {
                             empty(self, slot);
                         }
-                        let dst = caller.base() as usize + frame_dst as usize;
+                        let dst = caller.base() as usize + place.dst() as usize;
                         put(self, &mut fiber.stack[dst], value);
                         resume_at = caller.pc();
-                        frame_base = caller.base();
-                        frame_dst = caller.dst();
-                        frame_kind = caller.kind();
+                        place = caller.place.with_pc(0);
                         core = caller.core;
                         continue 'frames;
                     }
@@ -481,11 +525,8 @@ impl Vm {
                             enter!(core, at, $dst, kind, extra);
                         }
                         Ok(Prepared::Frames(call)) => {
-                            let callers = &fiber.frames;
-                            match self.call_with_frames(regs, below, callers, &core, pc, *call) {
-                                Ok(value) => put(self, &mut r!($dst), value),
-                                Err(exc) => break Exit::Raise(exc),
-                            }
+                            next_dst = $dst;
+                            break Exit::WithFrames(call);
                         }
                         Err(exc) => {
                             if self.tasks.is_waiting() {
@@ -1523,17 +1564,19 @@ impl Vm {
                         let at = base as usize;
                         transfer!(self.prepare_spread(regs, at, kwargs), dst);
                     }
-                    Op::Return { src, flags } => {
+                    Op::Return { src, flags, used } => {
+                        debug_assert!(self.is_empty_from(regs, used, src, code));
                         if let Some(i) = r!(src).as_small_int() {
-                            return_now!(Value::int(i));
+                            return_now!(Value::int(i), used);
                             break Exit::ReturnInt(i);
                         }
-                        return_now!(read(regs, src, flags & TAKE_A != 0));
+                        return_now!(read(regs, src, flags & TAKE_A != 0), used);
                         handed = read(regs, src, flags & TAKE_A != 0);
                         break Exit::Return;
                     }
-                    Op::ReturnNone => {
-                        return_now!(Value::NONE);
+                    Op::ReturnNone { used } => {
+                        debug_assert!(self.is_empty_from(regs, used, 0, code));
+                        return_now!(Value::NONE, used);
                         break Exit::ReturnNone;
                     }
                     Op::Yield { src, flags, .. } => {
@@ -1809,16 +1852,17 @@ impl Vm {
             // The running frame put together, and a frame to go on with taken apart.
             macro_rules! frame {
                 () => {
-                    Frame::new(core, pc as u32, frame_base, frame_dst, frame_kind)
+                    Frame {
+                        core,
+                        place: place.with_pc(pc as u32),
+                    }
                 };
             }
             macro_rules! adopt {
                 ($frame:expr) => {{
                     let frame: Frame = $frame;
                     resume_at = frame.pc();
-                    frame_base = frame.base();
-                    frame_dst = frame.dst();
-                    frame_kind = frame.kind();
+                    place = frame.place.with_pc(0);
                     core = frame.core;
                 }};
             }
@@ -1837,16 +1881,16 @@ impl Vm {
                     for slot in &mut regs[..count] {
                         empty(self, slot);
                     }
-                    if frame_kind == FrameKind::Call
+                    if place.is_call()
                         && let Some(caller) = fiber.frames.pop()
                     {
-                        let dst = caller.base() as usize + frame_dst as usize;
+                        let dst = caller.base() as usize + place.dst() as usize;
                         put(self, &mut fiber.stack[dst], $value);
                         adopt!(caller);
                         continue 'frames;
                     }
                     put(self, &mut fiber.value, $value);
-                    if frame_kind == FrameKind::Base {
+                    if place.kind() == FrameKind::Base {
                         return Outcome::Returned;
                     }
                     match self.return_from(fiber, frame!()) {
@@ -1882,11 +1926,11 @@ impl Vm {
                         return Outcome::Raised(self.system_error("a call without a callee"));
                     };
                     if fiber.frames.len() + self.frames_below.get() >= self.recursion_limit.get()
-                        || frame_base + next_at > MAX_BASE
+                        || place.base() + next_at > MAX_BASE
                     {
                         // The callee never ran: its arguments die, it leaves no trace.
                         handed.take();
-                        let at = (frame_base + next_at) as usize;
+                        let at = (place.base() + next_at) as usize;
                         let registers = callee.code.params.count();
                         for slot in &mut fiber.stack[at..at + registers] {
                             empty(self, slot);
@@ -1895,23 +1939,17 @@ impl Vm {
                         unwind!(exc, true);
                         continue 'frames;
                     }
-                    fiber.frames.push(Frame::new(
-                        std::mem::replace(&mut core, callee),
-                        pc as u32,
-                        frame_base,
-                        frame_dst,
-                        frame_kind,
-                    ));
+                    fiber.frames.push(Frame {
+                        core: std::mem::replace(&mut core, callee),
+                        place: place.with_pc(pc as u32),
+                    });
                     resume_at = 0;
-                    frame_base += next_at;
-                    frame_dst = next_dst;
-                    frame_kind = next_kind;
+                    place = Place::new(place.base() + next_at, next_dst, next_kind);
                     if next_kind.has_extra() {
                         fiber.extras.push(handed.take());
                     }
                     if preempted {
-                        let frame = Frame::new(core, 0, frame_base, frame_dst, frame_kind);
-                        return Outcome::Preempted(Box::new(frame));
+                        return Outcome::Preempted(Box::new(Frame { core, place }));
                     }
                 }
                 Exit::Return => give_back!(handed.take()),
@@ -1925,7 +1963,7 @@ impl Vm {
                     }
                 }
                 Exit::Resume => {
-                    let at = frame_base + u32::from(code.registers);
+                    let at = place.base() + u32::from(code.registers);
                     let woken = if fiber.frames.len() + self.frames_below.get()
                         >= self.recursion_limit.get()
                         || at > MAX_BASE
@@ -1949,6 +1987,24 @@ impl Vm {
                         Err(exc) => unwind!(exc, true),
                     }
                 }
+                Exit::WithFrames(call) => {
+                    let (below, above) = fiber.stack.split_at_mut(place.base() as usize);
+                    let called = match above.first_chunk_mut() {
+                        Some(regs) => {
+                            let callers = &fiber.frames;
+                            self.call_with_frames(regs, below, callers, &core, pc, *call)
+                        }
+                        None => Err(self.memory_error("")),
+                    };
+                    match called {
+                        Ok(value) => {
+                            resume_at = pc as u32;
+                            let at = place.base() as usize + next_dst as usize;
+                            put(self, &mut fiber.stack[at], value);
+                        }
+                        Err(exc) => unwind!(exc, true),
+                    }
+                }
                 Exit::Raise(exc) => unwind!(exc, true),
                 Exit::Reraise(exc) => unwind!(exc, false),
                 Exit::Preempt => return Outcome::Preempted(Box::new(frame!())),
@@ -1956,7 +2012,7 @@ impl Vm {
                     if switch {
                         return Outcome::Waiting(Box::new(frame!()), next_dst);
                     }
-                    let at = frame_base as usize + next_dst as usize;
+                    let at = place.base() as usize + next_dst as usize;
                     let frame = frame!();
                     let result = self.wait_here(Some((fiber, &frame)));
                     adopt!(frame);
@@ -1964,7 +2020,10 @@ impl Vm {
                         Ok(value) => put(self, &mut fiber.stack[at], value),
                         Err(exc) => match self.unwind(
                             fiber,
-                            Frame::new(core, resume_at, frame_base, frame_dst, frame_kind),
+                            Frame {
+                                core,
+                                place: place.with_pc(resume_at),
+                            },
                             exc,
                             true,
                         ) {
@@ -1989,6 +2048,12 @@ pub(super) fn take_run(regs: &mut Window, first: Reg, count: usize) -> Vec<Value
 }
 
 impl Vm {
+    /// Whether no register from `used` on holds an object, other than what is returned: what the
+    /// compiler promises by [`Op::Return`].
+    fn is_empty_from(&self, regs: &Window, used: u8, src: Reg, code: &Code) -> bool {
+        (used..code.registers).all(|reg| reg == src || !regs[reg as usize].is_heap())
+    }
+
     /// Call the native in register `base` with the arguments behind it.
     #[inline(never)]
     fn call_native_here(
