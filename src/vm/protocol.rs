@@ -211,7 +211,7 @@ impl Vm {
                 text::hash::hash_f64(x)
             }),
             Kind::Bool(b) => Ok(i64::from(b)),
-            Kind::None => Ok(0x00FC_A86C_9F3C_9F3C),
+            Kind::None => Ok(0xFCA8_6420),
             _ => match self.class_of(value).slots.hash.get() {
                 Some(hash) => hash(self, value),
                 None => {

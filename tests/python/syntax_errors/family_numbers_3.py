@@ -1,6 +1,6 @@
 """Texts that compile or do not: numbers, part 3; the message and its place."""
 
-SOURCES = ['0_7', '1_.5', '1._5', '1j2', '0xfor x', '1if 2else 3', '1or 2', '0b1_']
+SOURCES = ['0_7', '1_.5', '1._5', '1j2', '0xfor x', '1or 2', '0b1_']
 
 for source in SOURCES:
     try:
