@@ -2,7 +2,7 @@
 //! the results of methods.
 
 use crate::compile::op::{BinaryOp, CompareOp, UnaryOp};
-use crate::native::{Args, ClassDef, ModuleDef, ModuleEntry, NativeType, VarArgs};
+use crate::native::{Args, ClassDef, ModuleDef, ModuleEntry, NativeFunction, NativeType, VarArgs};
 use crate::object::{Dict, NativeObject, PyResult, Str, Value};
 use crate::vm::Vm;
 
@@ -30,14 +30,20 @@ pub fn public_module(vm: &Vm) -> ModuleDef {
     let mut def = ModuleDef::new("operator", defined.doc);
     let mut names = Vec::new();
     for entry in defined.entries {
-        let name = match &entry {
-            ModuleEntry::Function(native) => native.name(),
-            ModuleEntry::Value(name, _) => *name,
+        let (name, own) = match entry {
+            ModuleEntry::Function(native) => (
+                native.name(),
+                NativeFunction {
+                    def: native,
+                    this: Value::UNSET,
+                }
+                .into_value(),
+            ),
+            ModuleEntry::Value(name, value) => (name, value),
         };
         let shared = inner.as_ref().and_then(|d| d.get_str(&Str::intern(name)));
-        let Some(object) = shared else {
-            continue;
-        };
+        // A program may have shut `_operator` out.
+        let object = shared.unwrap_or(own);
         if let Some((_, alias)) = METHODS.iter().find(|(plain, _)| *plain == name) {
             def = def.value(alias, object.clone());
         }
