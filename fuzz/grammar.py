@@ -53,9 +53,9 @@ METHODS = {
     "dict": ("get({key})", "get({key}, {any})", "keys()", "values()", "items()", "pop({key})", "pop({key}, {any})",
              "popitem()", "setdefault({key}, {any})", "update({dict})", "update({any})", "copy()", "clear()",
              "fromkeys({iter}, {any})", "__contains__({key})", "__or__({dict})"),
-    "set": ("add({key})", "discard({key})", "remove({key})", "union({iter})", "intersection({iter})",
-            "difference({iter})", "symmetric_difference({iter})", "issubset({iter})", "issuperset({iter})",
-            "isdisjoint({iter})", "update({iter})", "copy()", "clear()", "intersection_update({iter})"),
+    "set": ("add({num})", "discard({num})", "remove({num})", "union({nums})", "intersection({nums})",
+            "difference({nums})", "symmetric_difference({nums})", "issubset({nums})", "issuperset({nums})",
+            "isdisjoint({nums})", "update({nums})", "copy()", "clear()", "intersection_update({nums})"),
     "int": ("bit_length()", "bit_count()", "to_bytes(16, 'big', signed=True)", "to_bytes({small}, 'little')",
             "conjugate()", "as_integer_ratio()", "is_integer()", "__add__({any})", "__rsub__({any})",
             "__floordiv__({any})", "__format__('x')", "real", "numerator"),
@@ -76,10 +76,10 @@ CALLS = ("abs({any})", "len({any})", "str({any})", "repr({any})", "int({any})", 
          "isinstance({any}, (int, str))", "type({any}).__name__", "bytes({list})", "bytearray({iter})",
          "complex({num}, {num})", "complex({any})", "slice({small}, {small})", "range({small}, {small}, {small})",
          "int({str}, {small})", "format({any}, {spec})", "iter({any})", "next(iter({any}))", "next(iter({any}), 9)",
-         "callable({any})", "frozenset({iter})", "dict({any})", "dict(zip({iter}, {iter}))", "str({bytes}, 'ascii')",
-         "issubclass(bool, int)", "getattr({any}, 'real', None)", "set({any})", "hash({any}) == hash({any})",
+         "callable({any})", "frozenset({nums})", "dict({any})", "dict(zip({iter}, {iter}))", "str({bytes}, 'ascii')",
+         "issubclass(bool, int)", "getattr({any}, 'real', None)", "set({nums})", "hash({any}) == hash({any})",
          "str({any}).join({any})", "int.from_bytes({bytes}, 'big')", "bytes.fromhex({str})", "float.fromhex({str})",
-         "memoryview({any}).tolist()", "eval({str})", "vars({any})", "print({any}, {any}, sep={any})",
+         "memoryview({any}).tolist()", "eval({str}.strip() or 1)", "vars({any})", "print({any}, {any}, sep={any})",
          "sum(x for x in {iter})", "[*{iter}, *{any}]", "{{**{dict}, **{any}}}", "({any}, *{iter})")
 
 
@@ -195,7 +195,7 @@ class Maker:
             "any": self.some, "int": lambda: self.of("int"), "float": lambda: self.of("float"),
             "str": lambda: self.of("str"), "bytes": lambda: self.of("bytes"), "list": lambda: self.of("list"),
             "dict": lambda: self.of("dict"), "iter": self.iterable, "num": self.number, "small": self.small,
-            "key": self.key, "spec": lambda: repr(self.pick(SPECS)),
+            "key": self.key, "nums": lambda: self.of(self.pick(("range", "set"))), "spec": lambda: repr(self.pick(SPECS)),
         }
         out, rest = [], template
         while "{" in rest:

@@ -124,7 +124,7 @@ class _GeneratorContextManager(_GeneratorManagerBase, AbstractContextManager, Co
         del self.args, self.kwds, self.func
         for value in self.gen:
             return value
-        raise RuntimeError("generator didn't yield")
+        raise RuntimeError("generator didn't yield") from None
 
     def __exit__(self, typ, value, traceback):
         if typ is None:
