@@ -316,8 +316,8 @@ fn reduce_iterator(vm: &Vm, data: &IteratorData) -> PyResult<Value> {
             let stop = next + step * remaining;
             with(range([*next, stop, *step].map(Value::int))?, Value::NONE)
         }
-        IteratorData::BigRange { next, step, stop } => with(
-            range([next.clone(), stop.clone(), step.clone()])?,
+        IteratorData::BigRange(r) => with(
+            range([r.next.clone(), r.stop.clone(), r.step.clone()])?,
             Value::NONE,
         ),
         IteratorData::ListReversed { list, at } => reversed(list.value(), *at),

@@ -134,10 +134,7 @@ macro_rules! handle_arg {
         $(impl FromArg for $type {
             #[inline]
             fn from_arg(vm: &Vm, value: Value, at: At) -> PyResult<$type> {
-                match <$type>::from_value(&value) {
-                    Some(handle) => Ok(handle),
-                    None => Err(bad_argument(vm, at, $name, &value)),
-                }
+                <$type>::take_from(value).map_err(|value| bad_argument(vm, at, $name, &value))
             }
         }
         impl IntoValue for $type {

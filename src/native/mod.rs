@@ -29,7 +29,7 @@
 //! | `define.rs` | [`ClassDef`], [`ModuleDef`], [`NativeType`] |
 //! | `struct_sequence.rs` | [`StructSequence`]: tuples with names for their items |
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::{Rc, Weak};
 
 use crate::object::{Class, Object, Payload, PyResult, Str, Value};
@@ -104,9 +104,15 @@ pub struct NativeDef {
     pub frames: Frames,
     /// The class that a method or slot wrapper belongs to.
     home: OnceCell<Weak<Object>>,
+    /// With how many positional arguments a call needs no binding: [`NOT_EXACT`] where there is no
+    /// such number, [`UNKNOWN`] as long as the signature has not been read.
+    exact: Cell<u8>,
     signature: OnceCell<Signature>,
     body: NativeBody,
 }
+
+const UNKNOWN: u8 = u8::MAX;
+const NOT_EXACT: u8 = u8::MAX - 1;
 
 impl NativeDef {
     pub fn new<A>(
@@ -126,6 +132,7 @@ impl NativeDef {
                 _ => Frames::Nothing,
             },
             home: OnceCell::new(),
+            exact: Cell::new(UNKNOWN),
             signature: OnceCell::new(),
             body: function.into_body(),
         }
@@ -187,15 +194,58 @@ impl NativeDef {
     /// Bind the arguments and run.
     #[inline]
     pub fn call(&self, vm: &Vm, args: Args) -> PyResult<Value> {
+        if args.names.is_empty() && args.values.len() == usize::from(self.exact.get()) {
+            return (self.body)(vm, self, args.values);
+        }
+        self.bind_and_call(vm, args)
+    }
+
+    /// Call with the first `given` of the parameters in place, the other slots being free. Returns
+    /// `None`, and has done nothing, where arguments have to be bound with more thought.
+    #[inline]
+    pub fn call_in_place(
+        &self,
+        vm: &Vm,
+        slots: &mut [Value],
+        given: usize,
+    ) -> Option<PyResult<Value>> {
+        if given == usize::from(self.exact.get()) {
+            return Some((self.body)(vm, self, &mut slots[..given]));
+        }
+        let signature = self.signature.get()?;
+        if self.kind == NativeKind::SlotWrapper
+            || !signature.fillable
+            || given < signature.required
+            || given > signature.positional
+        {
+            return None;
+        }
+        let slots = slots.get_mut(..self.arity)?;
+        for (slot, param) in slots.iter_mut().zip(&signature.params).skip(given) {
+            if let Some(default) = &param.default {
+                slot.clone_from(default);
+            }
+        }
+        Some((self.body)(vm, self, slots))
+    }
+
+    #[inline(never)]
+    fn bind_and_call(&self, vm: &Vm, args: Args) -> PyResult<Value> {
+        if self.exact.get() == UNKNOWN {
+            self.exact.set(match u8::try_from(self.arity) {
+                // A slot's wrapper looks at its operand first.
+                _ if self.kind == NativeKind::SlotWrapper => NOT_EXACT,
+                Ok(arity) if arity < NOT_EXACT && self.signature().all_positional => arity,
+                _ => NOT_EXACT,
+            });
+            return self.call(vm, args);
+        }
         if self.kind == NativeKind::SlotWrapper {
             self.check_home(vm, &args)?;
         }
         if args.names.is_empty() {
             let signature = self.signature();
             let given = args.values.len();
-            if given == self.arity && signature.all_positional {
-                return (self.body)(vm, self, args.values);
-            }
             if signature.fillable && signature.required <= given && given <= signature.positional {
                 let mut bound: [Value; signature::FILLABLE] = Default::default();
                 for (slot, value) in bound.iter_mut().zip(&mut *args.values) {

@@ -27,15 +27,22 @@ pub struct Entry {
 #[derive(Default)]
 pub struct DictData {
     entries: Vec<Entry>,
-    index: Option<Box<HashTable<u32>>>,
+    /// What few dicts have, out of the way: an object stays small.
+    extra: Option<Box<Extra>>,
     live: u32,
     /// Entries that may still be added before holes are swept out: CPython's count, which decides
     /// what a loop sees that deletes and adds keys of the dict it runs over.
     room: u32,
-    /// What a native subclass keeps beside the entries: the factory of a defaultdict.
-    pub side: Option<Box<Value>>,
     /// Grows with every new key: a name that was absent is still absent while it stays the same.
     inserts: u32,
+}
+
+#[derive(Default)]
+struct Extra {
+    /// Where entries stand, once there are more than [`SCAN_LIMIT`].
+    index: Option<HashTable<u32>>,
+    /// See [`DictData::side`].
+    side: Option<Value>,
 }
 
 /// The state of a search.
@@ -113,6 +120,20 @@ fn quick_tuple_eq(a: &[Value], b: &[Value]) -> Option<bool> {
     Some(true)
 }
 
+/// The hash of the keys that most dicts have, which no program code decides: a str, and an int that
+/// is its own hash.
+#[inline]
+pub fn quick_hash(key: &Value) -> Option<i64> {
+    match key.kind() {
+        Kind::Int(i) if i.unsigned_abs() < 1 << 60 && i != -1 => Some(i),
+        Kind::Heap(o) => match o.raw() {
+            Payload::Str(text) => Some(text.text_hash()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 #[inline]
 fn mix(hash: i64) -> u64 {
     // hashbrown takes its tag from the top bits, which are zero in the hashes of small ints.
@@ -127,7 +148,7 @@ impl DictData {
             ..DictData::default()
         };
         if n > SCAN_LIMIT {
-            data.index = Some(Box::new(HashTable::with_capacity(n)));
+            data.set_index(HashTable::with_capacity(n));
         }
         data
     }
@@ -135,6 +156,28 @@ impl DictData {
     #[inline]
     pub fn len(&self) -> usize {
         self.live as usize
+    }
+
+    #[inline]
+    fn index(&self) -> Option<&HashTable<u32>> {
+        self.extra.as_ref()?.index.as_ref()
+    }
+
+    fn set_index(&mut self, index: HashTable<u32>) {
+        self.extra.get_or_insert_default().index = Some(index);
+    }
+
+    /// What a native subclass keeps beside the entries: the factory of a defaultdict.
+    pub fn side(&self) -> Option<&Value> {
+        self.extra.as_ref()?.side.as_ref()
+    }
+
+    /// Change what is kept beside the entries; what was there is handed back.
+    pub fn set_side(&mut self, side: Option<Value>) -> Option<Value> {
+        match &mut self.extra {
+            None if side.is_none() => None,
+            extra => std::mem::replace(&mut extra.get_or_insert_default().side, side),
+        }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -162,10 +205,12 @@ impl DictData {
             if entry.hash != hash {
                 return false;
             }
-            let equal = match (key.as_small_int(), entry.key.as_small_int()) {
-                (Some(x), Some(y)) => Some(x == y),
-                _ if entry.key.is_unset() => Some(false),
-                _ => quick_eq(&entry.key, key),
+            let equal = if entry.key.is(key) {
+                Some(true)
+            } else if entry.key.is_unset() {
+                Some(false)
+            } else {
+                quick_eq(&entry.key, key)
             };
             match equal {
                 Some(true) => result = Probe::Found(at),
@@ -175,7 +220,7 @@ impl DictData {
             }
             true
         };
-        match &self.index {
+        match self.index() {
             None => {
                 (0..self.entries.len()).any(check);
             }
@@ -184,6 +229,33 @@ impl DictData {
             }
         }
         result
+    }
+
+    /// Look for a key whose hash is known without asking anyone. `None` where it is not, or where
+    /// program code has to compare.
+    #[inline]
+    pub fn quick_find(&self, key: &Value) -> Option<Option<&Entry>> {
+        match self.probe(key, quick_hash(key)?, &[]) {
+            Probe::Found(at) => Some(Some(&self.entries[at])),
+            Probe::Absent => Some(None),
+            Probe::Ask(..) => None,
+        }
+    }
+
+    /// Set a key in the same way: the old value, or back what could not be set.
+    #[inline]
+    pub fn quick_set(&mut self, key: &Value, value: Value) -> Result<Value, Value> {
+        let Some(hash) = quick_hash(key) else {
+            return Err(value);
+        };
+        match self.probe(key, hash, &[]) {
+            Probe::Found(at) => Ok(self.replace(at, value)),
+            Probe::Absent => {
+                self.push(hash, key.clone(), value);
+                Ok(Value::UNSET)
+            }
+            Probe::Ask(..) => Err(value),
+        }
     }
 
     /// Look for a str key: never runs program code unless a key's class overrides `__eq__`, and
@@ -200,7 +272,7 @@ impl DictData {
                     None => false,
                 }
         };
-        match &self.index {
+        match self.index() {
             None => (0..self.entries.len()).find(|&at| same(at)),
             Some(index) => index
                 .find(mix(hash), |&at| same(at as usize))
@@ -218,7 +290,7 @@ impl DictData {
         self.entries.push(Entry { hash, key, value });
         self.live += 1;
         self.inserts = self.inserts.wrapping_add(1);
-        match &mut self.index {
+        match self.extra.as_mut().and_then(|extra| extra.index.as_mut()) {
             Some(index) => {
                 let entries = &self.entries;
                 index.insert_unique(mix(hash), at, |&i| mix(entries[i as usize].hash));
@@ -238,7 +310,7 @@ impl DictData {
                 });
             }
         }
-        self.index = Some(Box::new(index));
+        self.set_index(index);
     }
 
     /// Sweep out the holes and grow, as CPython's `insertion_resize` does: to a power of two of
@@ -246,7 +318,7 @@ impl DictData {
     fn make_room(&mut self) {
         if self.entries.len() > self.live as usize {
             self.entries.retain(|e| e.key.is_set());
-            if self.index.is_some() {
+            if self.index().is_some() {
                 self.build_index();
             }
         }
@@ -265,7 +337,8 @@ impl DictData {
     /// Remove an entry; its key and value are handed back.
     pub fn remove_at(&mut self, at: usize) -> (Value, Value) {
         let hash = self.entries[at].hash;
-        if let Some(index) = &mut self.index
+        if let Some(extra) = &mut self.extra
+            && let Some(index) = &mut extra.index
             && let Ok(found) = index.find_entry(mix(hash), |&i| i as usize == at)
         {
             found.remove();
@@ -325,7 +398,9 @@ impl DictData {
 
     /// Take everything out, for dropping without a borrow held.
     pub fn take_all(&mut self) -> Vec<Entry> {
-        self.index = None;
+        if let Some(extra) = &mut self.extra {
+            extra.index = None;
+        }
         self.live = 0;
         self.room = 0;
         self.inserts = self.inserts.wrapping_add(1);

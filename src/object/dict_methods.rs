@@ -390,7 +390,8 @@ fn merge(vm: &Vm, dict: &Dict, other: &Dict) -> PyResult<()> {
     if dict.is_empty() {
         let mut copy = other.borrow().duplicate();
         let mut data = dict.borrow_mut();
-        copy.side = data.side.take();
+        let side = data.set_side(None);
+        copy.set_side(side);
         let old = std::mem::replace(&mut *data, copy);
         drop(data);
         drop(old);

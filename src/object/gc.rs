@@ -8,26 +8,49 @@
 //! object that waits in a queue; the VM calls `__del__` on it at once after the instruction or the
 //! native that dropped it, when no borrow is held.
 //!
-//! **Cycles.** Containers are registered weakly when they are made. A collection takes everything
-//! reachable from the registered objects, counts the references among them (trial deletion, after
-//! Bacon and Rajan, "Concurrent Cycle Collection in Reference Counted Systems", 2001; CPython's
-//! `gc` does the same), keeps what has references from elsewhere and what hangs on it, and clears
-//! the rest. It runs at the VM's interrupt points, when many containers were made since the last.
+//! **Cycles.** Containers are listed weakly when they are made, and struck off when they die: each
+//! carries its place in the list as its [`Mark`]. A collection takes a list, counts the references
+//! among its objects (trial deletion, after Bacon and Rajan, "Concurrent Cycle Collection in
+//! Reference Counted Systems", 2001; CPython's `gc` does the same), keeps what has references from
+//! elsewhere and what hangs on it, and clears the rest. There are two lists: the young, looked at
+//! whenever it has grown long, and the old, who outlived that, looked at (with the young) when they
+//! have become half as many again. Both run at the VM's interrupt points.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::rc::{Rc, Weak};
 
 use super::{Attributes, Obj, Object, Payload, Value};
 
-/// Containers made between two looks at the young.
+/// Young containers at which they are looked at.
 const YOUNG_LIMIT: usize = 10_000;
 /// Nested destructions before contents are queued.
 const DEPTH_LIMIT: u32 = 60;
 
+/// The place of an object in the collector's lists; during a collection, its number in the graph.
+#[derive(Debug)]
+pub struct Mark(Cell<u32>);
+
+impl Default for Mark {
+    #[inline]
+    fn default() -> Mark {
+        Mark(Cell::new(UNLISTED))
+    }
+}
+
+const UNLISTED: u32 = u32::MAX;
+/// Added to a place in the list of the old.
+const IN_OLD: u32 = 1 << 31;
+
+/// The living containers that are listed.
+struct Lists {
+    young: Vec<Weak<Object>>,
+    old: Vec<Weak<Object>>,
+}
+
 thread_local! {
-    static YOUNG: RefCell<Vec<Weak<Object>>> = const { RefCell::new(Vec::new()) };
-    static OLD: RefCell<Vec<Weak<Object>>> = const { RefCell::new(Vec::new()) };
+    static LISTS: RefCell<Lists> = const {
+        RefCell::new(Lists { young: Vec::new(), old: Vec::new() })
+    };
     /// Survivors since the last full collection.
     static PROMOTED: Cell<usize> = const { Cell::new(0) };
     static WANTED: Cell<bool> = const { Cell::new(false) };
@@ -40,32 +63,64 @@ thread_local! {
 /// Make an object known to the collector.
 #[inline]
 pub fn track(object: &Obj) {
-    YOUNG.with_borrow_mut(|young| {
-        if young.len() >= YOUNG_LIMIT {
-            // Most containers are dead by now: forgetting them is cheap, and leaves the living.
-            young.retain(|w| w.strong_count() > 0);
-            if young.len() > YOUNG_LIMIT / 2 {
-                WANTED.set(true);
-                let survivors = std::mem::take(young);
-                PROMOTED.set(PROMOTED.get() + survivors.len());
-                OLD.with_borrow_mut(|old| old.extend(survivors));
+    LISTS.with_borrow_mut(|lists| {
+        let place = lists.young.len();
+        if place >= YOUNG_LIMIT {
+            if place >= IN_OLD as usize {
+                return;
             }
+            WANTED.set(true);
         }
-        young.push(Rc::downgrade(object));
+        object.mark.0.set(place as u32);
+        lists.young.push(Rc::downgrade(object));
     });
 }
 
-/// Whether a collection is due (and allowed).
+/// Strike a dying object off its list; the last of the list takes its place.
+#[inline]
+fn untrack(object: &Object) {
+    let mark = object.mark.0.replace(UNLISTED);
+    if mark != UNLISTED {
+        // The thread may be ending, with its lists gone already.
+        let _ = LISTS.try_with(|lists| {
+            if let Ok(mut lists) = lists.try_borrow_mut() {
+                strike(&mut lists, mark, object);
+            }
+        });
+    }
+}
+
+fn strike(lists: &mut Lists, mark: u32, object: &Object) {
+    let list = match mark & IN_OLD {
+        0 => &mut lists.young,
+        _ => &mut lists.old,
+    };
+    let place = (mark & !IN_OLD) as usize;
+    if list
+        .get(place)
+        .is_none_or(|w| !std::ptr::eq(w.as_ptr(), object))
+    {
+        return;
+    }
+    list.swap_remove(place);
+    if let Some(moved) = list.get(place).and_then(Weak::upgrade) {
+        moved.mark.0.set(mark);
+    }
+}
+
+/// Whether a look at the young is due (and allowed).
 #[inline]
 pub fn is_due() -> bool {
-    WANTED.get() && ENABLED.get() && {
-        let old = OLD.with_borrow(Vec::len);
-        // A collection costs in proportion to what lives, so it waits for proportional growth.
-        let due = PROMOTED.get() > YOUNG_LIMIT.max(old / 4);
-        if !due {
-            WANTED.set(false);
-        }
-        due
+    WANTED.get() && ENABLED.get()
+}
+
+/// Look at the young; at all, if many have grown old since the last time.
+pub fn collect_due() {
+    collect_young();
+    let old = LISTS.with_borrow(|lists| lists.old.len());
+    // A collection costs in proportion to what lives, so it waits for proportional growth.
+    if PROMOTED.get() > YOUNG_LIMIT.max(old / 3) {
+        collect();
     }
 }
 
@@ -79,16 +134,15 @@ pub fn is_enabled() -> bool {
 
 /// The living containers.
 pub fn objects() -> Vec<Obj> {
-    let mut living = Vec::new();
-    for list in [&YOUNG, &OLD] {
-        list.with_borrow(|l| living.extend(l.iter().filter_map(Weak::upgrade)));
-    }
-    living
+    LISTS.with_borrow(|lists| {
+        let all = lists.old.iter().chain(&lists.young);
+        all.filter_map(Weak::upgrade).collect()
+    })
 }
 
-/// Containers made since the last look at the young.
+/// Containers made since the last look at the young, that live.
 pub fn young_count() -> usize {
-    YOUNG.with_borrow(Vec::len)
+    LISTS.with_borrow(|lists| lists.young.len())
 }
 
 /// The objects that wait for their finaliser.
@@ -119,7 +173,7 @@ impl Payload {
                         visit(&e.key);
                         visit(&e.value);
                     }
-                    if let Some(side) = &d.side {
+                    if let Some(side) = d.side() {
                         visit(side);
                     }
                 }
@@ -244,7 +298,7 @@ impl Payload {
                         dropped.push(e.key);
                         dropped.push(e.value);
                     }
-                    dropped.extend(d.side.take().map(|side| *side));
+                    dropped.extend(d.set_side(None));
                 }
             }
             Payload::Set(s) => {
@@ -314,12 +368,14 @@ impl Drop for Object {
 }
 
 fn drop_container(object: &mut Object) {
+    untrack(object);
     super::weak::died(object);
     if has_finalizer(&object.payload) {
         mark_finalized(&object.payload);
         let payload = std::mem::replace(&mut object.payload, Payload::Gone);
         let revived = Rc::new(Object {
             class: object.class.take(),
+            mark: Mark::default(),
             payload,
         });
         // The thread may be ending, with its queues gone already: then nothing can run either.
@@ -381,33 +437,33 @@ fn mark_finalized(payload: &Payload) {
 
 /// Find and clear dead cycles. Returns the number of objects cleared.
 pub fn collect() -> usize {
-    WANTED.set(false);
     PROMOTED.set(0);
-    let mut known: Vec<Obj> = Vec::new();
-    for list in [&YOUNG, &OLD] {
-        list.with_borrow(|l| known.extend(l.iter().filter_map(Weak::upgrade)));
-    }
-    let mut nodes = Nodes::default();
-    nodes.numbers.reserve(known.len());
-    for object in known {
-        if let Some(class) = super::Class::from_obj(&object) {
+    let all = LISTS.with_borrow_mut(|lists| {
+        let mut all = std::mem::take(&mut lists.old);
+        all.append(&mut lists.young);
+        all
+    });
+    let cleared = collect_among(all);
+    PROMOTED.set(0);
+    cleared
+}
+
+/// Find and clear dead cycles of young objects; those that live are old from now on.
+fn collect_young() -> usize {
+    collect_among(LISTS.with_borrow_mut(|lists| std::mem::take(&mut lists.young)))
+}
+
+fn collect_among(list: Vec<Weak<Object>>) -> usize {
+    WANTED.set(false);
+    let mut graph = Graph::new(&list);
+    for object in &graph.objects {
+        if let Some(class) = super::Class::from_obj(object) {
             class.forget_init();
         }
-        nodes.number(&object);
     }
-    let garbage = nodes.garbage();
-    let mut found: Vec<Obj> = Vec::new();
-    let mut keep: Vec<Weak<Object>> = Vec::new();
-    for (object, dead) in nodes.objects.iter().zip(&garbage) {
-        if *dead {
-            found.push(object.clone());
-        } else {
-            keep.push(Rc::downgrade(object));
-        }
-    }
-    YOUNG.take();
-    OLD.with_borrow_mut(|old| *old = keep);
-    drop(nodes);
+    let garbage = graph.garbage();
+    let found = graph.settle(list, &garbage);
+    drop(graph);
     let finalize: Vec<&Obj> = found.iter().filter(|o| has_finalizer(&o.payload)).collect();
     if !finalize.is_empty() {
         // A finaliser may look at everything that it refers to, and may bring it back to life: so
@@ -417,7 +473,7 @@ pub fn collect() -> usize {
             DYING.with_borrow_mut(|dying| dying.push((*object).clone()));
         }
         super::FINALIZERS_WAIT.set(true);
-        OLD.with_borrow_mut(|old| old.extend(found.iter().map(Rc::downgrade)));
+        found.iter().for_each(track);
         WANTED.set(true);
         return 0;
     }
@@ -434,34 +490,51 @@ pub fn collect() -> usize {
     count
 }
 
-/// The graph of a collection.
-#[derive(Default)]
-struct Nodes {
+/// The graph of a collection: the objects of a list, and the unlisted ones that they lead to. What
+/// stands in the other list is outside.
+struct Graph {
     objects: Vec<Obj>,
-    numbers: HashMap<*const Object, u32, foldhash::fast::FixedState>,
-    /// References from other nodes.
-    internal: Vec<usize>,
+    /// References from other objects of the graph.
+    internal: Vec<u32>,
+    /// How many of them are from the list.
+    listed: usize,
 }
 
-impl Nodes {
-    fn number(&mut self, object: &Obj) -> usize {
-        let next = self.objects.len() as u32;
-        let n = *self.numbers.entry(Rc::as_ptr(object)).or_insert(next);
-        if n == next {
-            self.objects.push(object.clone());
-            self.internal.push(0);
+impl Graph {
+    fn new(list: &[Weak<Object>]) -> Graph {
+        let mut graph = Graph {
+            objects: Vec::with_capacity(list.len()),
+            internal: Vec::new(),
+            listed: 0,
+        };
+        for object in list.iter().filter_map(Weak::upgrade) {
+            object.mark.0.set(graph.objects.len() as u32);
+            graph.objects.push(object);
         }
-        n as usize
+        graph.listed = graph.objects.len();
+        graph.internal.resize(graph.listed, 0);
+        graph
     }
 
-    /// For each node, whether it is dead.
+    /// The number of an object in the graph.
+    fn number(&self, object: &Obj) -> Option<usize> {
+        let mark = object.mark.0.get();
+        (mark & IN_OLD == 0).then_some(mark as usize)
+    }
+
+    /// For each object, whether it is dead.
     fn garbage(&mut self) -> Vec<bool> {
         let mut at = 0;
         while at < self.objects.len() {
             let object = self.objects[at].clone();
             each_reference(&object, &mut |child| {
-                let n = self.number(child);
-                self.internal[n] += 1;
+                if child.mark.0.get() == UNLISTED {
+                    child.mark.0.set(self.objects.len() as u32);
+                    self.objects.push(child.clone());
+                    self.internal.push(1);
+                } else if let Some(n) = self.number(child) {
+                    self.internal[n] += 1;
+                }
             });
             at += 1;
         }
@@ -471,22 +544,21 @@ impl Nodes {
             // One reference is this graph's own. A function whose core a frame holds is running.
             let running =
                 matches!(&object.payload, Payload::Function(f) if Rc::strong_count(&f.core) > 1);
-            if running || Rc::strong_count(object) - 1 > self.internal[n] {
+            if running || Rc::strong_count(object) - 1 > self.internal[n] as usize {
                 alive[n] = true;
                 work.push(n);
             }
         }
         while let Some(n) = work.pop() {
-            let object = self.objects[n].clone();
             let mut reach = |child: &Obj| {
-                if let Some(&c) = self.numbers.get(&Rc::as_ptr(child))
-                    && !alive[c as usize]
+                if let Some(n) = self.number(child)
+                    && !std::mem::replace(&mut alive[n], true)
                 {
-                    alive[c as usize] = true;
-                    work.push(c as usize);
+                    work.push(n);
                 }
             };
-            each_reference(&object, &mut reach);
+            let object = &self.objects[n];
+            each_reference(object, &mut reach);
             // An instance keeps its class through its shape; that reference is the shape's, and
             // is counted with the class.
             if let Some(attributes) = object.attributes()
@@ -496,6 +568,31 @@ impl Nodes {
             }
         }
         alive.into_iter().map(|a| !a).collect()
+    }
+
+    /// Put those of the list that live into the list of the old. Returns the dead.
+    fn settle(&self, list: Vec<Weak<Object>>, garbage: &[bool]) -> Vec<Obj> {
+        let mut found = Vec::new();
+        LISTS.with_borrow_mut(|lists| {
+            let mut entries = list.into_iter();
+            for (n, (object, dead)) in self.objects.iter().zip(garbage).enumerate() {
+                object.mark.0.set(UNLISTED);
+                if *dead {
+                    found.push(object.clone());
+                }
+                // The list may hold more than the graph: what was about to die.
+                let own = |w: &Weak<Object>| std::ptr::eq(w.as_ptr(), Rc::as_ptr(object));
+                if n < self.listed
+                    && let Some(entry) = entries.find(own)
+                    && !dead
+                {
+                    object.mark.0.set(IN_OLD | lists.old.len() as u32);
+                    lists.old.push(entry);
+                    PROMOTED.set(PROMOTED.get() + 1);
+                }
+            }
+        });
+        found
     }
 }
 

@@ -131,6 +131,11 @@ pub fn from_object(vm: &Vm, x: &Value) -> PyResult<Value> {
         super::Kind::Float(f) => return from_float(vm, f),
         _ => {}
     }
+    if let Some(super::Payload::Str(_)) = x.as_obj().map(|o| o.raw())
+        && let Some(read) = from_text(vm, x, 10)
+    {
+        return read;
+    }
     let class = vm.class_of(x);
     if let Some(int) = class.slots.int.get() {
         let result = int(vm, x)?;

@@ -17,12 +17,7 @@ pub enum IteratorData {
         step: i64,
         remaining: i64,
     },
-    /// A range beyond 64 bits.
-    BigRange {
-        next: Value,
-        step: Value,
-        stop: Value,
-    },
+    BigRange(Box<BigRange>),
     List {
         list: List,
         at: usize,
@@ -81,6 +76,13 @@ pub enum IteratorData {
     Finished(IteratorKind),
 }
 
+/// Where the iterator of a range beyond 64 bits stands.
+pub struct BigRange {
+    pub next: Value,
+    pub step: Value,
+    pub stop: Value,
+}
+
 /// What an iterator is, for its class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IteratorKind {
@@ -126,7 +128,7 @@ impl IteratorData {
     pub fn kind(&self) -> IteratorKind {
         match self {
             IteratorData::Range { .. } => IteratorKind::Range,
-            IteratorData::BigRange { .. } => IteratorKind::BigRange,
+            IteratorData::BigRange(_) => IteratorKind::BigRange,
             IteratorData::List { .. } => IteratorKind::List,
             IteratorData::ListReversed { .. } => IteratorKind::ListReversed,
             IteratorData::Tuple { .. } => IteratorKind::Tuple,
@@ -257,7 +259,7 @@ impl IteratorData {
                 }))
             })
             .unwrap_or(Ok(None)),
-            IteratorData::BigRange { .. }
+            IteratorData::BigRange(_)
             | IteratorData::Sequence { .. }
             | IteratorData::SequenceReversed { .. }
             | IteratorData::Call { .. }
@@ -283,11 +285,18 @@ pub fn next(vm: &Vm, iterator: &Obj) -> PyResult<Option<Value>> {
     let mut data = cell.borrow_mut();
     if matches!(
         &*data,
-        IteratorData::BigRange { .. }
+        IteratorData::BigRange(_)
             | IteratorData::Sequence { .. }
             | IteratorData::SequenceReversed { .. }
             | IteratorData::Call { .. }
     ) {
+        if let IteratorData::SequenceReversed { object, at } = &mut *data
+            && let Some(Payload::Str(text)) = object.as_obj().map(|o| o.raw())
+            && (1..=text.len()).contains(at)
+        {
+            *at -= 1;
+            return Ok(Some(Str::from_code_point(text.code_point(*at)).into()));
+        }
         drop(data);
         return next_by_program(vm, iterator);
     }
@@ -313,22 +322,19 @@ fn next_by_program(vm: &Vm, iterator: &Obj) -> PyResult<Option<Value>> {
     let ends = |e: &Exc, class| vm.is_instance_of(e, class);
     let (index_error, stop) = (&vm.types.index_error, &vm.types.stop_iteration);
     match state {
-        IteratorData::BigRange { next, step, stop } => {
-            let forward = vm.less_than(&Value::int(0), &step)?;
+        IteratorData::BigRange(mut range) => {
+            let forward = vm.less_than(&Value::int(0), &range.step)?;
             let more = if forward {
-                vm.less_than(&next, &stop)?
+                vm.less_than(&range.next, &range.stop)?
             } else {
-                vm.less_than(&stop, &next)?
+                vm.less_than(&range.stop, &range.next)?
             };
             if !more {
                 return Ok(None);
             }
-            let following = vm.add(&next, &step)?;
-            cell.replace(IteratorData::BigRange {
-                next: following,
-                step,
-                stop,
-            });
+            let following = vm.add(&range.next, &range.step)?;
+            let next = std::mem::replace(&mut range.next, following);
+            cell.replace(IteratorData::BigRange(range));
             Ok(Some(next))
         }
         IteratorData::Sequence { object, at } => match vm.get_item(&object, &Value::size(at)) {
@@ -430,11 +436,11 @@ pub fn builtin_iter(value: &Value) -> Option<IteratorData> {
                 step,
                 remaining: count,
             },
-            None => IteratorData::BigRange {
+            None => IteratorData::BigRange(Box::new(BigRange {
                 next: r.start.clone(),
                 step: r.step.clone(),
                 stop: r.stop.clone(),
-            },
+            })),
         },
         _ => return None,
     })

@@ -3,6 +3,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `value.rs` | [`Value`]: a scalar or a reference |
+//! | `repr.rs` | the two words that a value is |
 //! | `shape.rs` | shapes and slots: where an instance keeps its attributes |
 //! | `class.rs` | classes: MRO, namespace, slots (the protocol functions) |
 //! | `gc.rs` | the cycle collector; deep and prompt destruction |
@@ -56,6 +57,7 @@ pub mod module;
 pub mod object_type;
 pub mod octets;
 pub mod range;
+mod repr;
 pub mod sequence;
 pub mod set;
 pub mod set_methods;
@@ -90,8 +92,12 @@ pub type Obj = Rc<Object>;
 pub struct Object {
     /// Set for native types, exceptions and metaclass instances; see the module's comment.
     class: Option<Class>,
+    mark: gc::Mark,
     payload: Payload,
 }
+
+// Every object of a program pays for the largest kind.
+const _: () = assert!(std::mem::size_of::<Object>() <= 80);
 
 /// What an object is.
 pub enum Payload {
@@ -163,6 +169,7 @@ impl Object {
     pub fn new(payload: Payload) -> Obj {
         Rc::new(Object {
             class: None,
+            mark: gc::Mark::default(),
             payload,
         })
     }
@@ -172,6 +179,7 @@ impl Object {
     pub fn tracked(payload: Payload) -> Obj {
         let object = Rc::new(Object {
             class: None,
+            mark: gc::Mark::default(),
             payload,
         });
         gc::track(&object);
@@ -182,6 +190,7 @@ impl Object {
     pub fn with_class(class: Class, payload: Payload) -> Obj {
         let object = Rc::new(Object {
             class: Some(class),
+            mark: gc::Mark::default(),
             payload,
         });
         gc::track(&object);
@@ -250,6 +259,18 @@ macro_rules! handle {
             #[inline]
             pub fn from_value(value: &crate::object::Value) -> Option<Self> {
                 value.as_obj().and_then(Self::from_obj)
+            }
+            /// The value turned into the handle, if it is of this kind (or of a subclass of it).
+            #[inline]
+            pub fn take_from(
+                value: crate::object::Value,
+            ) -> Result<Self, crate::object::Value> {
+                match value.into_obj()? {
+                    obj if matches!(obj.payload(), crate::object::Payload::$variant(_)) => {
+                        Ok($name(obj))
+                    }
+                    obj => Err(obj.into()),
+                }
             }
             /// The handle, if the object is of this kind (or of a subclass of it).
             #[inline]

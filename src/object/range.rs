@@ -132,11 +132,11 @@ impl RangeData {
         }
         let (start, _, step) = self.bounds();
         let last = self.item(&(self.big_len() - 1i64));
-        IteratorData::BigRange {
+        IteratorData::BigRange(Box::new(super::iterator::BigRange {
             next: Value::big(last),
             stop: Value::big(start - &step),
             step: Value::big(-step),
-        }
+        }))
     }
 }
 

@@ -646,7 +646,15 @@ fn join(vm: &Vm, sep: Str, iterable: Value) -> PyResult<Value> {
     if class.slots.iter.get().is_none() && class.slots.get_item.get().is_none() {
         return Err(vm.type_error("can only join an iterable"));
     }
-    let items = vm.collect(&iterable)?;
+    // Nothing below runs program code: the items can stay where they are.
+    match iterable.as_obj().map(|o| o.raw()) {
+        Some(Payload::List(items)) => join_items(vm, &sep, &items.borrow()),
+        Some(Payload::Tuple(items)) => join_items(vm, &sep, items),
+        _ => join_items(vm, &sep, &vm.collect(&iterable)?),
+    }
+}
+
+fn join_items(vm: &Vm, sep: &Str, items: &[Value]) -> PyResult<Value> {
     let mut wide = sep.as_wide().is_some();
     let mut size = 0;
     for (at, item) in items.iter().enumerate() {
@@ -663,13 +671,22 @@ fn join(vm: &Vm, sep: Str, iterable: Value) -> PyResult<Value> {
             }
         }
     }
-    if let [one] = &items[..]
+    if let [one] = items
         && let Some(exact) = Str::exact(one)
     {
         return Ok(exact.into());
     }
-    let between = carry(&sep);
+    let between = carry(sep);
     let mut out = String::with_capacity(size + between.len() * items.len());
+    if !wide {
+        for (at, item) in items.iter().enumerate() {
+            if at > 0 {
+                out.push_str(&between);
+            }
+            out.push_str(item.as_str().unwrap_or_default());
+        }
+        return Ok(Str::new(out).into());
+    }
     for (at, item) in items.iter().enumerate() {
         if at > 0 {
             out.push_str(&between);

@@ -2,36 +2,30 @@
 //!
 //! A value is a scalar (nothing, None, a bool, a small int, a float, …) or a counted reference to
 //! an [`Object`]. There is one heap variant for all types, so that clone and drop test one tag.
-//! The representation is private to this file: everybody else looks through [`Value::kind`] or the
-//! typed readers and writers, so that it can change without them.
+//! The representation is private to this file and `repr.rs`: everybody else looks through
+//! [`Value::kind`] or the typed readers and writers, so that it can change without them.
 
 use std::rc::Rc;
 
 use num_bigint::BigInt;
 use num_traits::ToPrimitive;
 
+use super::repr::{Repr, Tag};
 use super::{Obj, Object, Payload, Str, Tuple};
 use crate::compile::code::Code;
 
 /// Any Python value, or nothing (an unbound variable, a missing argument).
-#[derive(Clone, Default)]
+#[derive(Clone)]
 pub struct Value(Repr);
 
-/// The tag takes a whole word, so that a value is copied as two words: with a one-byte tag the
-/// bytes between tag and payload are copied piecemeal, which stalls on values just written.
-#[derive(Clone, Default)]
-#[repr(u64)]
-enum Repr {
-    #[default]
-    Unset,
-    None,
-    False,
-    True,
-    NotImplemented,
-    Ellipsis,
-    Int(i64),
-    Float(f64),
-    Heap(Obj),
+// A result is no larger: its errors use tags that no value has.
+const _: () = assert!(size_of::<super::PyResult<Value>>() == 16);
+
+impl Default for Value {
+    #[inline(always)]
+    fn default() -> Value {
+        Value::UNSET
+    }
 }
 
 /// A view of a value for `match`.
@@ -51,31 +45,33 @@ pub enum Kind<'a> {
 
 impl Value {
     /// The absence of a value.
-    pub const UNSET: Value = Value(Repr::Unset);
-    pub const NONE: Value = Value(Repr::None);
-    pub const TRUE: Value = Value(Repr::True);
-    pub const FALSE: Value = Value(Repr::False);
-    pub const NOT_IMPLEMENTED: Value = Value(Repr::NotImplemented);
+    pub const UNSET: Value = Value(Repr::UNSET);
+    pub const NONE: Value = Value(Repr::NONE);
+    pub const TRUE: Value = Value(Repr::TRUE);
+    pub const FALSE: Value = Value(Repr::FALSE);
+    pub const NOT_IMPLEMENTED: Value = Value(Repr::NOT_IMPLEMENTED);
 
     #[inline(always)]
     pub fn kind(&self) -> Kind<'_> {
-        match &self.0 {
-            Repr::Unset => Kind::Unset,
-            Repr::None => Kind::None,
-            Repr::False => Kind::Bool(false),
-            Repr::True => Kind::Bool(true),
-            Repr::Int(i) => Kind::Int(*i),
-            Repr::Float(x) => Kind::Float(*x),
-            Repr::NotImplemented => Kind::NotImplemented,
-            Repr::Ellipsis => Kind::Ellipsis,
-            Repr::Heap(o) => Kind::Heap(o),
+        if let Some(object) = self.0.as_obj() {
+            return Kind::Heap(object);
+        }
+        match self.0.tag() {
+            Tag::Unset | Tag::Heap => Kind::Unset,
+            Tag::None => Kind::None,
+            Tag::False => Kind::Bool(false),
+            Tag::True => Kind::Bool(true),
+            Tag::Int => Kind::Int(self.0.int_bits()),
+            Tag::Float => Kind::Float(self.0.float_bits()),
+            Tag::NotImplemented => Kind::NotImplemented,
+            Tag::Ellipsis => Kind::Ellipsis,
         }
     }
 
     // ---- makers ----------------------------------------------------------------------------
 
     pub const fn none() -> Value {
-        Value(Repr::None)
+        Value(Repr::NONE)
     }
     #[inline(always)]
     pub const fn bool(b: bool) -> Value {
@@ -83,7 +79,7 @@ impl Value {
     }
     #[inline(always)]
     pub const fn int(i: i64) -> Value {
-        Value(Repr::Int(i))
+        Value(Repr::int(i))
     }
     /// A length or count.
     pub fn size(n: usize) -> Value {
@@ -102,13 +98,13 @@ impl Value {
     }
     #[inline(always)]
     pub const fn float(x: f64) -> Value {
-        Value(Repr::Float(x))
+        Value(Repr::float(x))
     }
     pub fn complex(re: f64, im: f64) -> Value {
         Value::heap(Object::new(Payload::Complex(re, im)))
     }
     pub const fn ellipsis() -> Value {
-        Value(Repr::Ellipsis)
+        Value(Repr::ELLIPSIS)
     }
     pub fn str(s: &str) -> Value {
         Str::new(s).into()
@@ -134,14 +130,14 @@ impl Value {
     }
     #[inline(always)]
     pub fn heap(object: Obj) -> Value {
-        Value(Repr::Heap(object))
+        Value(Repr::heap(object))
     }
 
     // ---- tests and readers -----------------------------------------------------------------
 
     #[inline(always)]
     pub fn is_unset(&self) -> bool {
-        matches!(self.0, Repr::Unset)
+        self.0.tag() == Tag::Unset
     }
     #[inline(always)]
     pub fn is_set(&self) -> bool {
@@ -149,30 +145,29 @@ impl Value {
     }
     #[inline(always)]
     pub fn is_none(&self) -> bool {
-        matches!(self.0, Repr::None)
+        self.0.tag() == Tag::None
     }
     #[inline(always)]
     pub fn is_not_implemented(&self) -> bool {
-        matches!(self.0, Repr::NotImplemented)
+        self.0.tag() == Tag::NotImplemented
     }
     #[inline(always)]
     pub fn is_heap(&self) -> bool {
-        matches!(self.0, Repr::Heap(_))
+        self.0.tag() == Tag::Heap
     }
     /// The object, for a value on the heap.
     #[inline(always)]
     pub fn as_obj(&self) -> Option<&Obj> {
-        match &self.0 {
-            Repr::Heap(o) => Some(o),
-            _ => None,
-        }
+        self.0.as_obj()
+    }
+    /// The object moved out, for a value on the heap; otherwise the value.
+    #[inline(always)]
+    pub fn into_obj(self) -> Result<Obj, Value> {
+        self.0.into_obj().map_err(Value)
     }
     /// The object for in-place changes, for a value on the heap.
     pub fn obj_mut(&mut self) -> Option<&mut Obj> {
-        match &mut self.0 {
-            Repr::Heap(o) => Some(o),
-            _ => None,
-        }
+        self.0.obj_mut()
     }
     /// The payload, seen through subclassing: a `class MyList(list)` instance gives `List`.
     #[inline]
@@ -182,24 +177,18 @@ impl Value {
     /// An int that fits in 64 bits, not a bool.
     #[inline(always)]
     pub fn as_small_int(&self) -> Option<i64> {
-        match self.0 {
-            Repr::Int(i) => Some(i),
-            _ => None,
-        }
+        (self.0.tag() == Tag::Int).then(|| self.0.int_bits())
     }
     /// A float object (no conversion).
     #[inline(always)]
     pub fn as_float(&self) -> Option<f64> {
-        match self.0 {
-            Repr::Float(x) => Some(x),
-            _ => None,
-        }
+        (self.0.tag() == Tag::Float).then(|| self.0.float_bits())
     }
     #[inline(always)]
     pub fn as_bool(&self) -> Option<bool> {
-        match self.0 {
-            Repr::False => Some(false),
-            Repr::True => Some(true),
+        match self.0.tag() {
+            Tag::False => Some(false),
+            Tag::True => Some(true),
             _ => None,
         }
     }
@@ -213,29 +202,17 @@ impl Value {
     /// The truth of a bool, None or small int.
     #[inline(always)]
     pub fn quick_truth(&self) -> Option<bool> {
-        match self.0 {
-            Repr::True => Some(true),
-            Repr::False | Repr::None => Some(false),
-            Repr::Int(i) => Some(i != 0),
+        match self.0.tag() {
+            Tag::True => Some(true),
+            Tag::False | Tag::None => Some(false),
+            Tag::Int => Some(self.0.int_bits() != 0),
             _ => None,
         }
     }
     /// Move the value out, leaving nothing.
     #[inline(always)]
     pub fn take(&mut self) -> Value {
-        // Rebuilt from tag and payload: copying both at once would stall on a value that was
-        // written as two words just before.
-        let copy = match &self.0 {
-            Repr::Int(i) => Value::int(*i),
-            Repr::Float(x) => Value::float(*x),
-            Repr::Heap(_) => match std::mem::take(&mut self.0) {
-                Repr::Heap(o) => return Value(Repr::Heap(o)),
-                other => return Value(other),
-            },
-            _ => return std::mem::take(self),
-        };
-        std::mem::forget(std::mem::replace(self, Value::UNSET));
-        copy
+        std::mem::take(self)
     }
     /// Nothing becomes `None` of Rust.
     #[inline]
@@ -245,32 +222,26 @@ impl Value {
     /// Python's `is`.
     #[inline]
     pub fn is(&self, other: &Value) -> bool {
-        match (&self.0, &other.0) {
-            (Repr::Heap(a), Repr::Heap(b)) => Rc::ptr_eq(a, b),
-            (Repr::None, Repr::None)
-            | (Repr::Unset, Repr::Unset)
-            | (Repr::NotImplemented, Repr::NotImplemented)
-            | (Repr::Ellipsis, Repr::Ellipsis)
-            | (Repr::False, Repr::False)
-            | (Repr::True, Repr::True) => true,
-            (Repr::Int(a), Repr::Int(b)) => a == b,
-            (Repr::Float(a), Repr::Float(b)) => a.to_bits() == b.to_bits(),
-            _ => false,
+        match (self.kind(), other.kind()) {
+            (Kind::Heap(a), Kind::Heap(b)) => Rc::ptr_eq(a, b),
+            (Kind::Int(a), Kind::Int(b)) => a == b,
+            (Kind::Float(a), Kind::Float(b)) => a.to_bits() == b.to_bits(),
+            _ => self.0.tag() == other.0.tag(),
         }
     }
     /// What `id()` gives: an address for objects, a number made from the value for scalars
     /// (which have no address), always distinct.
     pub fn id(&self) -> i64 {
-        match &self.0 {
-            Repr::Heap(o) => Rc::as_ptr(o) as usize as i64,
-            Repr::Unset => 8,
-            Repr::None => 24,
-            Repr::NotImplemented => 40,
-            Repr::Ellipsis => 56,
-            Repr::False => 72,
-            Repr::True => 88,
-            Repr::Int(i) => (i.wrapping_mul(32)).wrapping_add(0x6000_0000_0001),
-            Repr::Float(x) => ((x.to_bits() >> 3) as i64) | 0x4000_0000_0000_0003,
+        match self.kind() {
+            Kind::Heap(o) => Rc::as_ptr(o) as usize as i64,
+            Kind::Unset => 8,
+            Kind::None => 24,
+            Kind::NotImplemented => 40,
+            Kind::Ellipsis => 56,
+            Kind::Bool(false) => 72,
+            Kind::Bool(true) => 88,
+            Kind::Int(i) => (i.wrapping_mul(32)).wrapping_add(0x6000_0000_0001),
+            Kind::Float(x) => ((x.to_bits() >> 3) as i64) | 0x4000_0000_0000_0003,
         }
     }
 }

@@ -40,6 +40,14 @@ fn push_lower_rest(out: &mut String, text: &str, from: usize) {
 /// `str.capitalize`
 pub fn capitalize(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        let (first, rest) = text.split_at(text.len().min(1));
+        out.push_str(first);
+        out.push_str(rest);
+        out[..first.len()].make_ascii_uppercase();
+        out[first.len()..].make_ascii_lowercase();
+        return out;
+    }
     if let Some(first) = text.chars().next() {
         push_title(&mut out, first);
         push_lower_rest(&mut out, text, first.len_utf8());
@@ -50,6 +58,17 @@ pub fn capitalize(text: &str) -> String {
 /// `str.title`
 pub fn title(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        let mut inside = false;
+        out.extend(text.chars().map(|c| {
+            let was_inside = std::mem::replace(&mut inside, c.is_ascii_alphabetic());
+            match was_inside {
+                true => c.to_ascii_lowercase(),
+                false => c.to_ascii_uppercase(),
+            }
+        }));
+        return out;
+    }
     let mut rest = text;
     while let Some(start) = rest.find(is_cased) {
         out.push_str(&rest[..start]);
@@ -65,6 +84,13 @@ pub fn title(text: &str) -> String {
 /// `str.swapcase`
 pub fn swap(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        out.extend(text.chars().map(|c| match c.is_ascii_uppercase() {
+            true => c.to_ascii_lowercase(),
+            false => c.to_ascii_uppercase(),
+        }));
+        return out;
+    }
     for (at, c) in text.char_indices() {
         if c == 'Σ' {
             // Lowered where it stands, for the sake of its final form.

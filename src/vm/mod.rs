@@ -42,6 +42,7 @@ mod percent;
 mod protocol;
 mod run;
 mod run_attributes;
+mod run_bind;
 mod run_calls;
 mod run_generators;
 mod run_match;

@@ -5,6 +5,7 @@
 //! no bounds check. What happens rarely is out of the loop, in `run_slow.rs`, so that the loop
 //! keeps its state in machine registers.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::Vm;
@@ -13,13 +14,13 @@ use super::run_attributes::turn;
 use super::run_calls::{FramesCall, Prepared};
 use super::run_generators::Next;
 use super::run_operators::Tested;
-use crate::compile::code::{AttrHit, Code};
+use crate::compile::code::{AttrHit, Code, GlobalSite};
 use crate::compile::op::*;
 use crate::native::{Args, Frames};
 use crate::object::function::{FunctionCore, NOT_SIMPLE};
 use crate::object::generator::GeneratorState;
 use crate::object::iterator::IteratorData;
-use crate::object::{Exc, FINALIZERS_WAIT, Payload, Str, Value, class};
+use crate::object::{Dict, DictData, Exc, FINALIZERS_WAIT, Obj, Payload, Str, Value, class};
 
 /// The registers that a frame can name.
 pub(super) type Window = [Value; WINDOW];
@@ -38,15 +39,36 @@ pub struct Fiber {
     pub(super) extras: Vec<Value>,
     /// What the loop has returned or yielded.
     pub(super) value: Value,
+    next: Transfer,
+}
+
+/// What an instruction that leaves the running frame hands over. It stands in the fiber, not in the
+/// loop's own variables: those are carried through every instruction.
+#[derive(Default)]
+struct Transfer {
+    core: Option<Rc<FunctionCore>>,
+    at: u32,
+    dst: Reg,
+    kind: FrameKind,
+    /// A frame's extra, or what is returned, yielded or sent.
+    value: Value,
+    generator: Value,
+    /// The time slice is over, and the callee has not begun.
+    preempted: bool,
+    /// What is raised.
+    exc: Option<Exc>,
+    /// The native that asks for its callers' frames.
+    call: Option<Box<FramesCall>>,
 }
 
 /// What to do when a frame returns.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[repr(u8)]
 pub enum FrameKind {
     /// Leave the loop.
     Base,
     /// Write the value to `dst` of the caller.
+    #[default]
     Call,
     /// `__init__`: the value must be None; write the instance, the frame's extra, to `dst`.
     Init,
@@ -192,25 +214,22 @@ pub(super) enum Outcome {
     Waiting(Box<Frame>, Reg),
 }
 
-/// Why the running frame stops to run. What belongs to it stands in variables of the loop's own,
-/// which stay in machine registers where an enum's payload would be copied about.
+/// Why the running frame stops to run. What belongs to it stands in [`Transfer`].
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Exit {
     Call,
-    /// Enter the method of an operator: `next_core`.
+    /// Enter the method of an operator.
     Operator,
-    /// Return `handed`.
+    /// Return the value handed over.
     Return,
-    /// Return the int, or None, that is not kept anywhere but in a machine register.
-    ReturnInt(i64),
-    ReturnNone,
     Yield,
-    Raise(Exc),
+    Raise,
     /// Raise again, without a new traceback entry.
-    Reraise(Exc),
+    Reraise,
     /// Resume a generator and have its next value in `dst`.
     Resume,
     /// Call a native that asks for its callers' frames.
-    WithFrames(Box<FramesCall>),
+    WithFrames,
     Preempt,
     Wait,
 }
@@ -286,15 +305,6 @@ impl Vm {
         let mut place = frame.place.with_pc(0);
         let mut core = frame.core;
         let mut ticks = self.tasks.grain();
-        // What the instruction that ended the inner loop hands over; see `Exit`.
-        let mut next_core: Option<Rc<FunctionCore>> = None;
-        let mut next_at: u32 = 0;
-        let mut next_dst: Reg = 0;
-        let mut next_kind = FrameKind::Call;
-        let mut handed = Value::UNSET;
-        // The time slice is over, and the callee has not begun.
-        let mut preempted = false;
-        let mut generator = Value::UNSET;
         'frames: loop {
             let base = place.base() as usize;
             let Some(regs) = window(&mut fiber.stack, base) else {
@@ -310,11 +320,23 @@ impl Vm {
                     regs[$reg as usize]
                 };
             }
+            macro_rules! raise {
+                ($exc:expr) => {{
+                    fiber.next.exc = Some($exc);
+                    break Exit::Raise;
+                }};
+            }
+            macro_rules! reraise {
+                ($exc:expr) => {{
+                    fiber.next.exc = Some($exc);
+                    break Exit::Reraise;
+                }};
+            }
             // The slow form of an instruction: it writes its result itself.
             macro_rules! slow {
                 ($call:expr) => {
                     if let Err(exc) = $call {
-                        break Exit::Raise(exc);
+                        raise!(exc);
                     }
                 };
             }
@@ -324,10 +346,10 @@ impl Vm {
                     match $call {
                         Ok(None) => {}
                         Ok(entered) => {
-                            next_core = entered;
+                            fiber.next.core = entered;
                             break Exit::Operator;
                         }
-                        Err(exc) => break Exit::Raise(exc),
+                        Err(exc) => raise!(exc),
                     }
                 };
             }
@@ -336,10 +358,10 @@ impl Vm {
                     match $call {
                         Ok(Tested::Known(truth)) => truth,
                         Ok(Tested::Enter(core)) => {
-                            next_core = Some(core);
+                            fiber.next.core = Some(core);
                             break Exit::Operator;
                         }
-                        Err(exc) => break Exit::Raise(exc),
+                        Err(exc) => raise!(exc),
                     }
                 };
             }
@@ -355,7 +377,7 @@ impl Vm {
                                     pc = (pc as i64 + i64::from($offset)) as usize;
                                     break Exit::Preempt;
                                 }
-                                Err(exc) => break Exit::Raise(exc),
+                                Err(exc) => raise!(exc),
                             }
                         }
                     }
@@ -449,15 +471,15 @@ impl Vm {
                     if ticks == 0 {
                         ticks = self.tasks.grain();
                         match self.tick(switch) {
-                            Ok(give_way) => preempted = give_way,
-                            Err(exc) => break Exit::Raise(exc),
+                            Ok(give_way) => fiber.next.preempted = give_way,
+                            Err(exc) => raise!(exc),
                         }
                     }
-                    next_core = Some($core);
-                    next_at = $at;
-                    next_dst = $dst;
-                    next_kind = $kind;
-                    handed = $extra;
+                    fiber.next.core = Some($core);
+                    fiber.next.at = $at;
+                    fiber.next.dst = $dst;
+                    fiber.next.kind = $kind;
+                    fiber.next.value = $extra;
                     break Exit::Call;
                 }};
             }
@@ -465,7 +487,7 @@ impl Vm {
             macro_rules! enter_now {
                 ($base:expr, $core:expr, $dst:expr) => {{
                     let core_of_callee: Rc<FunctionCore> = $core;
-                    r!($base) = Value::UNSET;
+                    put(self, &mut r!($base), Value::UNSET);
                     let next = u32::from($base) + 1;
                     if ticks > 1
                         && fiber.frames.len() + self.frames_below.get() < self.recursion_limit.get()
@@ -509,10 +531,10 @@ impl Vm {
                 ($base:expr, $count:expr, $dst:expr) => {
                     if let Err(exc) = self.call_native_here(regs, $base, $count, $dst) {
                         if self.tasks.is_waiting() {
-                            next_dst = $dst;
+                            fiber.next.dst = $dst;
                             break Exit::Wait;
                         }
-                        break Exit::Raise(exc);
+                        raise!(exc);
                     }
                 };
             }
@@ -525,15 +547,16 @@ impl Vm {
                             enter!(core, at, $dst, kind, extra);
                         }
                         Ok(Prepared::Frames(call)) => {
-                            next_dst = $dst;
-                            break Exit::WithFrames(call);
+                            fiber.next.dst = $dst;
+                            fiber.next.call = Some(call);
+                            break Exit::WithFrames;
                         }
                         Err(exc) => {
                             if self.tasks.is_waiting() {
-                                next_dst = $dst;
+                                fiber.next.dst = $dst;
                                 break Exit::Wait;
                             }
-                            break Exit::Raise(exc);
+                            raise!(exc);
                         }
                     }
                 };
@@ -541,7 +564,7 @@ impl Vm {
 
             let exit = loop {
                 let Some(op) = ops.get(pc) else {
-                    handed = Value::NONE;
+                    fiber.next.value = Value::NONE;
                     break Exit::Return;
                 };
                 pc += 1;
@@ -575,13 +598,13 @@ impl Vm {
                     }
                     Op::CheckBound { reg, name } => {
                         if r!(reg).is_unset() {
-                            break Exit::Raise(self.unbound_local(&code.names[name as usize]));
+                            raise!(self.unbound_local(&code.names[name as usize]));
                         }
                     }
                     Op::DeleteLocal { reg, name } => {
                         let old = r!(reg).take();
                         if old.is_unset() {
-                            break Exit::Raise(self.unbound_local(&code.names[name as usize]));
+                            raise!(self.unbound_local(&code.names[name as usize]));
                         }
                         discard(self, old);
                     }
@@ -589,22 +612,11 @@ impl Vm {
                     // ---- globals, namespaces, cells ----
                     Op::LoadGlobal { dst, site } => {
                         let site = &code.global_sites[site as usize];
-                        let globals = core.globals.borrow();
-                        let hit = globals
-                            .entries()
-                            .get(site.index.get() as usize)
-                            .filter(|e| {
-                                e.key
-                                    .as_obj()
-                                    .is_some_and(|k| Rc::ptr_eq(k, site.name.obj()))
-                            })
-                            .map(|e| e.value.clone());
-                        drop(globals);
-                        match hit {
+                        match quick_global(&core, site) {
                             Some(value) => put(self, &mut r!(dst), value),
                             None => match self.slow_load_global(&core, site) {
                                 Ok(value) => put(self, &mut r!(dst), value),
-                                Err(exc) => break Exit::Raise(exc),
+                                Err(exc) => raise!(exc),
                             },
                         }
                     }
@@ -620,14 +632,14 @@ impl Vm {
                         let name = &code.global_sites[site as usize].name;
                         match core.globals.remove_str(name) {
                             Some(old) => discard(self, old),
-                            None => break Exit::Raise(self.name_error(name)),
+                            None => raise!(self.name_error(name)),
                         }
                     }
                     Op::LoadName { dst, site } => {
                         let site = &code.global_sites[site as usize];
                         match self.slow_load_name(&regs[0], &core, site) {
                             Ok(value) => put(self, &mut r!(dst), value),
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
                     Op::StoreName { src, flags, site } => {
@@ -643,7 +655,7 @@ impl Vm {
                         let name = &code.names[name as usize];
                         match self.load_class_cell(&regs[0], &r!(cell), name) {
                             Ok(value) => put(self, &mut r!(dst), value),
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
                     Op::MakeCell { reg } => {
@@ -661,7 +673,7 @@ impl Vm {
                         };
                         if value.is_unset() {
                             let name = &code.names[name as usize];
-                            break Exit::Raise(self.unbound_cell(code, cell, name));
+                            raise!(self.unbound_cell(code, cell, name));
                         }
                         put(self, &mut r!(dst), value);
                     }
@@ -682,7 +694,7 @@ impl Vm {
                         };
                         if old.is_unset() {
                             let name = &code.names[name as usize];
-                            break Exit::Raise(self.unbound_cell(code, cell, name));
+                            raise!(self.unbound_cell(code, cell, name));
                         }
                         discard(self, old);
                     }
@@ -858,7 +870,7 @@ impl Vm {
                             Some(truth) => truth,
                             None => match self.slow_truth(regs, a, flags) {
                                 Ok(truth) => truth,
-                                Err(exc) => break Exit::Raise(exc),
+                                Err(exc) => raise!(exc),
                             },
                         };
                         put(self, &mut r!(dst), Value::bool(!truth));
@@ -926,7 +938,7 @@ impl Vm {
                             match self.tick(switch) {
                                 Ok(false) => {}
                                 Ok(true) => break Exit::Preempt,
-                                Err(exc) => break Exit::Raise(exc),
+                                Err(exc) => raise!(exc),
                             }
                         }
                     }
@@ -938,7 +950,7 @@ impl Vm {
                             Some(truth) => truth,
                             None => match self.slow_truth(regs, a, flags) {
                                 Ok(truth) => truth,
-                                Err(exc) => break Exit::Raise(exc),
+                                Err(exc) => raise!(exc),
                             },
                         };
                         if truth == (flags & WHEN_TRUE != 0) {
@@ -1056,7 +1068,7 @@ impl Vm {
                         let value = read(regs, src, flags & TAKE_A != 0);
                         match self.iter(&value) {
                             Ok(iterator) => put(self, &mut r!(dst), iterator),
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                         if value.is_heap() {
                             discard(self, value);
@@ -1087,10 +1099,10 @@ impl Vm {
                                     if g.state.get() == GeneratorState::Suspended
                                         || g.state.get() == GeneratorState::Created =>
                                 {
-                                    generator = r!(iter).clone();
-                                    next_dst = dst;
-                                    next_kind = FrameKind::For;
-                                    handed = Value::NONE;
+                                    fiber.next.generator = r!(iter).clone();
+                                    fiber.next.dst = dst;
+                                    fiber.next.kind = FrameKind::For;
+                                    fiber.next.value = Value::NONE;
                                     break Exit::Resume;
                                 }
                                 _ => {}
@@ -1119,14 +1131,14 @@ impl Vm {
                         let items = take_run(regs, first, count as usize);
                         match self.build_set(items) {
                             Ok(set) => put(self, &mut r!(dst), set),
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
                     Op::BuildDict { dst, first, pairs } => {
                         let items = take_run(regs, first, pairs as usize * 2);
                         match self.build_dict(items) {
                             Ok(dict) => put(self, &mut r!(dst), dict),
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
                     Op::BuildSlice { dst, first } => {
@@ -1568,26 +1580,28 @@ impl Vm {
                         debug_assert!(self.is_empty_from(regs, used, src, code));
                         if let Some(i) = r!(src).as_small_int() {
                             return_now!(Value::int(i), used);
-                            break Exit::ReturnInt(i);
+                            fiber.next.value = Value::int(i);
+                            break Exit::Return;
                         }
                         return_now!(read(regs, src, flags & TAKE_A != 0), used);
-                        handed = read(regs, src, flags & TAKE_A != 0);
+                        fiber.next.value = read(regs, src, flags & TAKE_A != 0);
                         break Exit::Return;
                     }
                     Op::ReturnNone { used } => {
                         debug_assert!(self.is_empty_from(regs, used, 0, code));
                         return_now!(Value::NONE, used);
-                        break Exit::ReturnNone;
+                        fiber.next.value = Value::NONE;
+                        break Exit::Return;
                     }
                     Op::Yield { src, flags, .. } => {
-                        handed = read(regs, src, flags & TAKE_A != 0);
+                        fiber.next.value = read(regs, src, flags & TAKE_A != 0);
                         break Exit::Yield;
                     }
                     Op::GetYieldFromIter { dst, src, flags } => {
                         let value = read(regs, src, flags & TAKE_A != 0);
                         match self.yield_from_iter(value) {
                             Ok(iterator) => put(self, &mut r!(dst), iterator),
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
                     Op::YieldFrom { dst, iter, sent } => {
@@ -1598,44 +1612,44 @@ impl Vm {
                                 GeneratorState::Suspended | GeneratorState::Created
                             )
                         {
-                            generator = r!(iter).clone();
-                            next_dst = dst;
-                            next_kind = FrameKind::Delegate;
-                            handed = value;
+                            fiber.next.generator = r!(iter).clone();
+                            fiber.next.dst = dst;
+                            fiber.next.kind = FrameKind::Delegate;
+                            fiber.next.value = value;
                             break Exit::Resume;
                         }
                         match self.delegate(&r!(iter).clone(), value) {
                             Ok(Next::Yielded(value)) => {
                                 pc -= 1;
-                                handed = value;
+                                fiber.next.value = value;
                                 break Exit::Yield;
                             }
                             Ok(Next::Finished(value)) => {
                                 empty(self, &mut r!(iter));
                                 put(self, &mut r!(dst), value);
                             }
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
                     Op::GetAwaitable { dst, src, flags } => {
                         let value = read(regs, src, flags & TAKE_A != 0);
                         match self.get_awaitable(value) {
                             Ok(iterator) => put(self, &mut r!(dst), iterator),
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
                     Op::GetAsyncIter { dst, src, flags } => {
                         let value = read(regs, src, flags & TAKE_A != 0);
                         match self.get_async_iter(&value) {
                             Ok(iterator) => put(self, &mut r!(dst), iterator),
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
                     Op::GetAsyncNext { dst, iter } => {
                         let value = r!(iter).clone();
                         match self.get_async_next(&value) {
                             Ok(iterator) => put(self, &mut r!(dst), iterator),
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
 
@@ -1657,7 +1671,7 @@ impl Vm {
                     }
                     Op::LoadBuildClass { dst } => match self.builtin("__build_class__") {
                         Ok(value) => put(self, &mut r!(dst), value),
-                        Err(exc) => break Exit::Raise(exc),
+                        Err(exc) => raise!(exc),
                     },
                     Op::LoadAssertionError { dst } => {
                         put(self, &mut r!(dst), self.types.assertion_error.value());
@@ -1674,14 +1688,14 @@ impl Vm {
                         let level = i64::from(level);
                         match self.import_with_frames(callers, &core, pc, name, &fromlist, level) {
                             Ok(module) => put(self, &mut r!(dst), module),
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
                     Op::ImportFrom { dst, module, name } => {
                         let module = r!(module).clone();
                         match self.import_from(&module, &code.names[name as usize]) {
                             Ok(value) => put(self, &mut r!(dst), value),
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
                     Op::ImportStar {
@@ -1701,32 +1715,30 @@ impl Vm {
                     // ---- exceptions ----
                     Op::Raise { exc, flags } => {
                         let value = read(regs, exc, flags & TAKE_A != 0);
-                        break match self.exception_to_raise(&value) {
-                            Ok(exc) | Err(exc) => Exit::Raise(exc),
-                        };
+                        match self.exception_to_raise(&value) {
+                            Ok(exc) | Err(exc) => raise!(exc),
+                        }
                     }
                     Op::RaiseFrom { exc, cause, flags } => {
                         let value = read(regs, exc, flags & TAKE_A != 0);
                         let cause = read(regs, cause, flags & TAKE_B != 0);
-                        break match self.raise_from(&value, &cause) {
-                            Ok(exc) | Err(exc) => Exit::Raise(exc),
-                        };
+                        match self.raise_from(&value, &cause) {
+                            Ok(exc) | Err(exc) => raise!(exc),
+                        }
                     }
                     Op::RaiseCurrent => {
                         let handling = self.handling.borrow().clone();
-                        break match Exc::from_value(&handling) {
-                            Some(exc) => Exit::Reraise(exc),
-                            None => {
-                                Exit::Raise(self.runtime_error("No active exception to reraise"))
-                            }
-                        };
+                        match Exc::from_value(&handling) {
+                            Some(exc) => reraise!(exc),
+                            None => raise!(self.runtime_error("No active exception to reraise")),
+                        }
                     }
                     Op::Reraise { exc } => {
                         let value = r!(exc).take();
                         if let Some(exc) = Exc::from_value(&value) {
-                            break Exit::Reraise(exc);
+                            reraise!(exc);
                         }
-                        break Exit::Raise(self.system_error("no exception to raise again"));
+                        raise!(self.system_error("no exception to raise again"));
                     }
                     Op::PushHandling { save, exc } => {
                         let value = r!(exc).clone();
@@ -1751,7 +1763,7 @@ impl Vm {
                             Ok(false) => {
                                 back_edge!(offset);
                             }
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
                     Op::ExitArguments { dst, exc } => {
@@ -1763,14 +1775,14 @@ impl Vm {
                         let class = r!(class).clone();
                         match self.split_group(&value, &class) {
                             Ok(pair) => self.put_pair(regs, dst, pair),
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
                     Op::JoinGroups { exc, whole, raised } => {
                         let (whole, raised) = (r!(whole).take(), r!(raised).take());
                         match self.join_groups(&r!(exc).clone(), &whole, &raised) {
                             Ok(value) => put(self, &mut r!(exc), value),
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
                     Op::EndAsyncFor { exc, iter } => {
@@ -1779,7 +1791,7 @@ impl Vm {
                             empty(self, &mut r!(iter));
                             discard(self, value);
                         } else if let Some(exc) = Exc::from_value(&value) {
-                            break Exit::Reraise(exc);
+                            reraise!(exc);
                         }
                     }
 
@@ -1790,7 +1802,7 @@ impl Vm {
                             Ok(false) => {
                                 back_edge!(offset);
                             }
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
                     Op::JumpUnlessMapping { src, offset } => {
@@ -1799,23 +1811,23 @@ impl Vm {
                             Ok(false) => {
                                 back_edge!(offset);
                             }
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
                     Op::Length { dst, src } => match self.len(&r!(src).clone()) {
                         Ok(length) => put(self, &mut r!(dst), Value::size(length)),
-                        Err(exc) => break Exit::Raise(exc),
+                        Err(exc) => raise!(exc),
                     },
                     Op::MatchKeys { dst, src, keys } => {
                         match self.match_keys(&r!(src).clone(), &r!(keys).clone()) {
                             Ok(value) => put(self, &mut r!(dst), value),
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
                     Op::MappingRest { dst, src, keys } => {
                         match self.mapping_rest(&r!(src).clone(), &r!(keys).clone()) {
                             Ok(value) => put(self, &mut r!(dst), value),
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
                     Op::MatchClass {
@@ -1829,7 +1841,7 @@ impl Vm {
                         let names = &code.constants[names as usize];
                         match self.match_class(&subject, &class, positional as usize, names) {
                             Ok(value) => put(self, &mut r!(dst), value),
-                            Err(exc) => break Exit::Raise(exc),
+                            Err(exc) => raise!(exc),
                         }
                     }
 
@@ -1901,17 +1913,20 @@ impl Vm {
             }
             let exit = match exit {
                 Exit::Operator => {
-                    next_at = u32::from(code.registers);
-                    next_kind = FrameKind::Operator;
+                    fiber.next.at = u32::from(code.registers);
+                    fiber.next.kind = FrameKind::Operator;
                     ticks -= 1;
                     if ticks == 0 {
                         ticks = self.tasks.grain();
                         match self.tick(switch) {
                             Ok(give_way) => {
-                                preempted = give_way;
+                                fiber.next.preempted = give_way;
                                 Exit::Call
                             }
-                            Err(exc) => Exit::Raise(exc),
+                            Err(exc) => {
+                                fiber.next.exc = Some(exc);
+                                Exit::Raise
+                            }
                         }
                     } else {
                         Exit::Call
@@ -1922,15 +1937,15 @@ impl Vm {
             match exit {
                 Exit::Operator => {}
                 Exit::Call => {
-                    let Some(callee) = next_core.take() else {
+                    let Some(callee) = fiber.next.core.take() else {
                         return Outcome::Raised(self.system_error("a call without a callee"));
                     };
                     if fiber.frames.len() + self.frames_below.get() >= self.recursion_limit.get()
-                        || place.base() + next_at > MAX_BASE
+                        || place.base() + fiber.next.at > MAX_BASE
                     {
                         // The callee never ran: its arguments die, it leaves no trace.
-                        handed.take();
-                        let at = (place.base() + next_at) as usize;
+                        fiber.next.value.take();
+                        let at = (place.base() + fiber.next.at) as usize;
                         let registers = callee.code.params.count();
                         for slot in &mut fiber.stack[at..at + registers] {
                             empty(self, slot);
@@ -1944,19 +1959,21 @@ impl Vm {
                         place: place.with_pc(pc as u32),
                     });
                     resume_at = 0;
-                    place = Place::new(place.base() + next_at, next_dst, next_kind);
-                    if next_kind.has_extra() {
-                        fiber.extras.push(handed.take());
+                    place = Place::new(
+                        place.base() + fiber.next.at,
+                        fiber.next.dst,
+                        fiber.next.kind,
+                    );
+                    if fiber.next.kind.has_extra() {
+                        fiber.extras.push(fiber.next.value.take());
                     }
-                    if preempted {
+                    if std::mem::take(&mut fiber.next.preempted) {
                         return Outcome::Preempted(Box::new(Frame { core, place }));
                     }
                 }
-                Exit::Return => give_back!(handed.take()),
-                Exit::ReturnInt(i) => give_back!(Value::int(i)),
-                Exit::ReturnNone => give_back!(Value::NONE),
+                Exit::Return => give_back!(fiber.next.value.take()),
                 Exit::Yield => {
-                    put(self, &mut fiber.value, handed.take());
+                    put(self, &mut fiber.value, fiber.next.value.take());
                     match self.yield_from_frame(fiber, frame!()) {
                         Ok(frame) => adopt!(frame),
                         Err(outcome) => return outcome,
@@ -1970,14 +1987,10 @@ impl Vm {
                     {
                         Err(self.recursion_error("maximum recursion depth exceeded"))
                     } else {
-                        self.wake_generator(
-                            fiber,
-                            generator.take(),
-                            at,
-                            next_dst,
-                            next_kind,
-                            &mut handed,
-                        )
+                        let generator = fiber.next.generator.take();
+                        let mut sent = fiber.next.value.take();
+                        let (dst, kind) = (fiber.next.dst, fiber.next.kind);
+                        self.wake_generator(fiber, generator, at, dst, kind, &mut sent)
                     };
                     match woken {
                         Ok(next) => {
@@ -1987,32 +2000,35 @@ impl Vm {
                         Err(exc) => unwind!(exc, true),
                     }
                 }
-                Exit::WithFrames(call) => {
+                Exit::WithFrames => {
                     let (below, above) = fiber.stack.split_at_mut(place.base() as usize);
-                    let called = match above.first_chunk_mut() {
-                        Some(regs) => {
+                    let called = match (above.first_chunk_mut(), fiber.next.call.take()) {
+                        (Some(regs), Some(call)) => {
                             let callers = &fiber.frames;
                             self.call_with_frames(regs, below, callers, &core, pc, *call)
                         }
-                        None => Err(self.memory_error("")),
+                        _ => Err(self.memory_error("")),
                     };
                     match called {
                         Ok(value) => {
                             resume_at = pc as u32;
-                            let at = place.base() as usize + next_dst as usize;
+                            let at = place.base() as usize + fiber.next.dst as usize;
                             put(self, &mut fiber.stack[at], value);
                         }
                         Err(exc) => unwind!(exc, true),
                     }
                 }
-                Exit::Raise(exc) => unwind!(exc, true),
-                Exit::Reraise(exc) => unwind!(exc, false),
+                Exit::Raise | Exit::Reraise => {
+                    let missing = || self.system_error("an error without an exception");
+                    let exc = fiber.next.exc.take().unwrap_or_else(missing);
+                    unwind!(exc, exit == Exit::Raise);
+                }
                 Exit::Preempt => return Outcome::Preempted(Box::new(frame!())),
                 Exit::Wait => {
                     if switch {
-                        return Outcome::Waiting(Box::new(frame!()), next_dst);
+                        return Outcome::Waiting(Box::new(frame!()), fiber.next.dst);
                     }
-                    let at = place.base() as usize + next_dst as usize;
+                    let at = place.base() as usize + fiber.next.dst as usize;
                     let frame = frame!();
                     let result = self.wait_here(Some((fiber, &frame)));
                     adopt!(frame);
@@ -2035,6 +2051,34 @@ impl Vm {
             }
         }
     }
+}
+
+/// The data of a namespace that is no instance of a subclass of dict.
+#[inline(always)]
+fn plain(dict: &Dict) -> Option<&RefCell<DictData>> {
+    match dict.obj().raw() {
+        Payload::Dict(data) => Some(data),
+        _ => None,
+    }
+}
+
+/// A global or builtin where it was found the last time.
+#[inline(always)]
+pub(super) fn quick_global(core: &FunctionCore, site: &GlobalSite) -> Option<Value> {
+    let globals = plain(&core.globals)?.borrow();
+    let mut found = globals.entries().get(site.index.get() as usize);
+    let builtins;
+    if found.is_none()
+        && site.absent_inserts.get() == globals.inserts()
+        && site.absent_from.get() == Rc::as_ptr(core.globals.obj())
+    {
+        builtins = plain(&core.builtins)?.borrow();
+        found = builtins.entries().get(site.builtin_index.get() as usize);
+    }
+    let is_it = |key: &Obj| Rc::ptr_eq(key, site.name.obj());
+    found
+        .filter(|e| e.key.as_obj().is_some_and(is_it))
+        .map(|e| e.value.clone())
 }
 
 /// Move a run of registers out.
@@ -2063,15 +2107,20 @@ impl Vm {
         count: usize,
         dst: Reg,
     ) -> crate::object::PyResult<()> {
-        let (callee, args) = regs.split_at_mut(base + 1);
+        let (callee, slots) = regs.split_at_mut(base + 1);
         let Some(Payload::NativeFunction(f)) = callee[base].as_obj().map(|o| o.raw()) else {
             return Err(self.system_error("not a native"));
         };
-        let result = f.def.call(self, Args::positional(&mut args[..count]));
+        let result = match f.def.call_in_place(self, slots, count) {
+            Some(result) => result,
+            None => f.def.call(self, Args::positional(&mut slots[..count])),
+        };
         // What the native did not take, and the native itself.
-        for slot in &mut regs[base..=base + count] {
+        let used = count.max(f.def.arity).min(slots.len());
+        for slot in &mut slots[..used] {
             empty(self, slot);
         }
+        empty(self, &mut regs[base]);
         if FINALIZERS_WAIT.get() {
             self.run_finalizers();
         }

@@ -10,9 +10,7 @@ use crate::compile::op::*;
 use crate::native::NativeKind;
 use crate::object::descriptor::is_slot_member;
 use crate::object::function::{FunctionCore, PropertyData, SuperData};
-use crate::object::{
-    Class, Dict, Exc, FINALIZERS_WAIT, Kind, Payload, PyResult, Str, Value, class,
-};
+use crate::object::{Class, Exc, FINALIZERS_WAIT, Kind, Payload, PyResult, Str, Value, class};
 
 impl Vm {
     #[inline(never)]
@@ -33,20 +31,16 @@ impl Vm {
             }
         }
         let (container, key) = (&regs[obj as usize], &regs[index as usize]);
-        let result = if let Some(Payload::Dict(data)) = container.as_obj().map(|o| o.raw())
-            && let Some(Payload::Str(_)) = key.as_obj().map(|o| o.raw())
-            && let Some(name) = Str::from_value(key)
-        {
-            let data = data.borrow();
-            match data.find_str(&name) {
-                Some(at) => Ok(data.entries()[at].value.clone()),
-                None => {
-                    drop(data);
-                    self.get_item(container, key)
-                }
+        let known = match container.as_obj().map(|o| o.raw()) {
+            Some(Payload::Dict(data)) => {
+                let data = data.borrow();
+                data.quick_find(key).flatten().map(|e| e.value.clone())
             }
-        } else {
-            self.get_item(container, key)
+            _ => None,
+        };
+        let result = match known {
+            Some(value) => Ok(value),
+            None => self.get_item(container, key),
         };
         self.finish(regs, dst, flags, &[(TAKE_A, obj), (TAKE_B, index)], result)?;
         Ok(None)
@@ -100,19 +94,18 @@ impl Vm {
             regs[val as usize].clone()
         };
         let (container, key) = (&regs[obj as usize], &regs[index as usize]);
-        let result = match Dict::exact(container) {
-            Some(dict) => match dict.set(self, key.clone(), value) {
-                Ok(old) => {
-                    if let Some(old) = old
-                        && old.is_heap()
-                    {
-                        discard(self, old);
-                    }
-                    Ok(())
+        let set = match container.as_obj().map(|o| o.raw()) {
+            Some(Payload::Dict(data)) => data.borrow_mut().quick_set(key, value),
+            _ => Err(value),
+        };
+        let result = match set {
+            Ok(old) => {
+                if old.is_heap() {
+                    discard(self, old);
                 }
-                Err(e) => Err(e),
-            },
-            None => self.set_item(container, key, value),
+                Ok(())
+            }
+            Err(value) => self.set_item(container, key, value),
         };
         clear_taken(self, regs, flags, &[(TAKE_A, obj), (TAKE_B, index)]);
         if FINALIZERS_WAIT.get() {

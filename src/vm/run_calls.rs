@@ -116,6 +116,16 @@ impl Vm {
                         Value::UNSET,
                     ));
                 }
+                if !f.core.code.is_generator_like()
+                    && self.bind_in_place(regs, f, base + 1, count, names)
+                {
+                    return Ok(Prepared::Enter(
+                        f.core.clone(),
+                        base as u32 + 1,
+                        FrameKind::Call,
+                        Value::UNSET,
+                    ));
+                }
                 let Some(function) = Function::from_obj(obj) else {
                     return Err(self.not_callable(&callee));
                 };
@@ -172,6 +182,16 @@ impl Vm {
         match callee.as_obj().map(|o| o.raw()) {
             Some(Payload::Function(f)) => {
                 if f.core.simple as usize == count && names.is_empty() {
+                    return Ok(Prepared::Enter(
+                        f.core.clone(),
+                        first as u32,
+                        FrameKind::Call,
+                        Value::UNSET,
+                    ));
+                }
+                if !f.core.code.is_generator_like()
+                    && self.bind_in_place(regs, f, first, count, names)
+                {
                     return Ok(Prepared::Enter(
                         f.core.clone(),
                         first as u32,
@@ -275,6 +295,13 @@ impl Vm {
                 other @ Prepared::Frames(_) => Ok(other),
             };
         }
+        if count == 1
+            && names.is_empty()
+            && let Some(made) = self.convert(&class, &regs[base + 1])
+        {
+            clear_run(self, regs, base + 1, count);
+            return made.map(Prepared::Done);
+        }
         let callee = class.value();
         if class == self.types.super_ && count == 2 && names.is_empty() {
             // `super()` in a method: the compiler has supplied both arguments.
@@ -300,6 +327,18 @@ impl Vm {
         let result = self.call_args(&callee, args);
         clear_run(self, regs, base + 1, count);
         result.map(Prepared::Done)
+    }
+
+    /// `int(x)`, `float(x)`, `str(x)`: what programs call most, without the ceremony of a class.
+    fn convert(&self, class: &Class, x: &Value) -> Option<PyResult<Value>> {
+        let t = &self.types;
+        if *class == t.str_ {
+            return Some(self.str(x).map(Str::into));
+        }
+        if *class == t.int {
+            return Some(crate::object::int::from_object(self, x));
+        }
+        (*class == t.float).then(|| crate::object::float::from_object(self, x).map(Value::float))
     }
 
     /// A call of a native that asks for its callers' frames. `below` are the registers under the

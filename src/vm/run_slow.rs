@@ -287,7 +287,15 @@ impl Vm {
                 return Ok(entered);
             }
         }
-        let result = self.contains(&regs[b as usize], &regs[a as usize]);
+        let (container, item) = (&regs[b as usize], &regs[a as usize]);
+        let known = match container.as_obj().map(|o| o.raw()) {
+            Some(Payload::Dict(data)) => data.borrow().quick_find(item).map(|e| e.is_some()),
+            _ => None,
+        };
+        let result = match known {
+            Some(found) => Ok(found),
+            None => self.contains(container, item),
+        };
         let result = result.map(|found| Value::bool(found != negate));
         self.finish(regs, dst, flags, &[(TAKE_A, a), (TAKE_B, b)], result)?;
         Ok(None)
@@ -326,19 +334,11 @@ impl Vm {
         core: &FunctionCore,
         site: &GlobalSite,
     ) -> PyResult<Value> {
+        if let Some(value) = super::run::quick_global(core, site) {
+            return Ok(value);
+        }
         let globals = core.globals.borrow();
         let here = Rc::as_ptr(core.globals.obj());
-        if site.absent_from.get() == here && site.absent_inserts.get() == globals.inserts() {
-            let builtins = core.builtins.borrow();
-            if let Some(entry) = builtins.entries().get(site.builtin_index.get() as usize)
-                && entry
-                    .key
-                    .as_obj()
-                    .is_some_and(|k| Rc::ptr_eq(k, site.name.obj()))
-            {
-                return Ok(entry.value.clone());
-            }
-        }
         if let Some(at) = globals.find_str(&site.name) {
             site.index.set(at as u32);
             return Ok(globals.entries()[at].value.clone());
@@ -346,6 +346,7 @@ impl Vm {
         let builtins = core.builtins.borrow();
         match builtins.find_str(&site.name) {
             Some(at) => {
+                site.index.set(u32::MAX);
                 site.absent_from.set(here);
                 site.absent_inserts.set(globals.inserts());
                 site.builtin_index.set(at as u32);

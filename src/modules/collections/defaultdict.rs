@@ -109,15 +109,11 @@ fn methods(def: ClassDef) -> ClassDef {
 
 /// None where there is none.
 fn factory(dict: &Dict) -> Value {
-    dict.borrow()
-        .side
-        .as_deref()
-        .cloned()
-        .unwrap_or(Value::NONE)
+    dict.borrow().side().cloned().unwrap_or(Value::NONE)
 }
 
 fn set_factory(dict: &Dict, factory: Value) {
-    let old = dict.borrow_mut().side.replace(Box::new(factory));
+    let old = dict.borrow_mut().set_side(Some(factory));
     drop(old);
 }
 

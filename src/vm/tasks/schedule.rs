@@ -30,7 +30,7 @@ impl Vm {
     #[inline(never)]
     pub(in crate::vm) fn tick(&self, switch: bool) -> PyResult<bool> {
         if gc::is_due() {
-            gc::collect();
+            gc::collect_due();
             if FINALIZERS_WAIT.get() {
                 self.run_finalizers();
             }
