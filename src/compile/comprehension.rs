@@ -318,6 +318,12 @@ impl<'a> Unit<'a> {
                     },
                     elt.range(),
                 );
+                // What was sent goes nowhere.
+                let op = Op::Clear {
+                    first: dst,
+                    count: 1,
+                };
+                self.emit.emit(op, elt.range());
             }
         }
         Ok(())

@@ -44,13 +44,13 @@ fn is_tracked(class: &Class) -> bool {
 
 /// Whether a class stands among the bases of another, or theirs, whatever the MRO says.
 fn descends_from(class: &Class, other: &Class) -> bool {
-    let mut seen: HashSet<Class> = HashSet::new();
+    let mut seen: HashSet<usize> = HashSet::new();
     let mut waiting = vec![class.clone()];
     while let Some(next) = waiting.pop() {
         if next == *other {
             return true;
         }
-        if seen.insert(next.clone()) {
+        if seen.insert(next.id()) {
             waiting.extend(next.bases.borrow().iter().cloned());
         }
     }

@@ -185,10 +185,10 @@ impl Vm {
     /// Fill the slots of a program's class from the dunder methods in its MRO; its subclasses
     /// follow.
     pub fn update_slots(&self, class: &Class) {
-        let mut done: HashSet<Class> = HashSet::new();
+        let mut done: HashSet<usize> = HashSet::new();
         let mut waiting = vec![class.clone()];
         while let Some(next) = waiting.pop() {
-            if done.insert(next.clone()) {
+            if done.insert(next.id()) {
                 self.update_own_slots(&next);
                 waiting.extend(next.living_subclasses());
             }
