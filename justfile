@@ -33,6 +33,10 @@ ci:
 bench *names:
     cargo bench --bench compare -- {{ if names == "" { "--cold-build" } else { names } }}
 
+# Time the modules beside CPython 3.13 and Pillow ($BIJI_PYTHON) and write docs/benchmarks-modules.md; with names, only print.
+bench-modules *names:
+    cargo bench --bench compare -- --modules {{names}}
+
 # Record what CPython 3.13 ($BIJI_PYTHON or python3.13) prints for the test corpus, or for some paths of it.
 record *paths:
     ${BIJI_PYTHON:-python3.13} tests/record.py {{paths}}

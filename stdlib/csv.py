@@ -113,14 +113,13 @@ class DictReader:
         if self.line_num == 0:
             self.fieldnames
         row = next(self.reader)
-        self.line_num = self.reader.line_num
-        while row == []:
+        while not row:
             row = next(self.reader)
         names = self.fieldnames
         record = dict(zip(names, row))
         if len(row) > len(names):
             record[self.restkey] = row[len(names):]
-        else:
+        elif len(row) < len(names):
             for name in names[len(row):]:
                 record[name] = self.restval
         return record

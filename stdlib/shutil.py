@@ -435,12 +435,16 @@ def which(cmd, mode=os.F_OK | os.X_OK, path=None):
 _ARCHIVE_FORMATS = {
     "tar": (None, [], "uncompressed tar file"),
     "gztar": (None, [], "gzip'ed tar-file"),
+    "bztar": (None, [], "bzip2'ed tar-file"),
+    "xztar": (None, [], "xz'ed tar-file"),
     "zip": (None, [], "ZIP file"),
 }
 _UNPACK_FORMATS = {
     "tar": ([".tar"], None, [], "uncompressed tar file"),
     "zip": ([".zip"], None, [], "ZIP file"),
     "gztar": ([".tar.gz", ".tgz"], None, [], "gzip'ed tar-file"),
+    "bztar": ([".tar.bz2", ".tbz2"], None, [], "bzip2'ed tar-file"),
+    "xztar": ([".tar.xz", ".txz"], None, [], "xz'ed tar-file"),
 }
 
 
@@ -493,7 +497,7 @@ def make_archive(
             os.chdir(before)
     if format == "zip":
         return _make_zip(base_name, base_dir, root_dir, dry_run)
-    return _make_tar(base_name, base_dir, root_dir, dry_run, format == "gztar", owner, group)
+    return _make_tar(base_name, base_dir, root_dir, dry_run, format, owner, group)
 
 
 def _make_zip(base_name, base_dir, root_dir, dry_run):
@@ -523,10 +527,11 @@ def _make_zip(base_name, base_dir, root_dir, dry_run):
     return archive
 
 
-def _make_tar(base_name, base_dir, root_dir, dry_run, compressed, owner, group):
+def _make_tar(base_name, base_dir, root_dir, dry_run, format, owner, group):
     """A tar archive of base_dir, which is looked for in root_dir."""
     import tarfile
-    archive = base_name + (".tar.gz" if compressed else ".tar")
+    kind = {"gztar": "gz", "bztar": "bz2", "xztar": "xz"}.get(format, "")
+    archive = base_name + ".tar" + (f".{kind}" if kind else "")
     if dry_run:
         return archive
     folder = os.path.dirname(archive)
@@ -543,7 +548,7 @@ def _make_tar(base_name, base_dir, root_dir, dry_run, compressed, owner, group):
         return member
 
     top = base_dir if root_dir is None else os.path.join(root_dir, base_dir)
-    with tarfile.open(archive, "w:gz" if compressed else "w") as target:
+    with tarfile.open(archive, f"w:{kind}") as target:
         target.add(top, base_dir, filter=owned)
     return archive
 

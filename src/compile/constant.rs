@@ -13,7 +13,7 @@ use num_traits::{Num, Signed, ToPrimitive, Zero};
 use ruff_python_ast::{Expr, ExprStringLiteral, Number, Operator, StringLiteral, UnaryOp};
 
 use crate::object::{Str, Value};
-use crate::source::literal::{Literal, has_surrogate_escape};
+use crate::source::literal::{Literal, decode_escapes, has_surrogate_escape};
 
 /// A value known at compile time.
 #[derive(Clone, Debug, PartialEq)]
@@ -221,6 +221,18 @@ pub fn string_part(part: &StringLiteral, text: &str) -> Constant {
         return Constant::Wide(points);
     }
     Constant::Str(part.as_str().to_owned())
+}
+
+/// The text of a literal part of an f-string, which stands in the source as `source`.
+pub fn fstring_text(value: &str, source: &str, raw: bool) -> Constant {
+    if !raw
+        && value.contains(char::REPLACEMENT_CHARACTER)
+        && has_surrogate_escape(source)
+        && let Ok(points) = decode_escapes(&source.replace("{{", "{").replace("}}", "}"))
+    {
+        return Constant::Wide(points);
+    }
+    Constant::Str(value.to_owned())
 }
 
 /// The concatenation of str constants.

@@ -10,7 +10,6 @@ use super::Res;
 use super::constant::{self, Constant};
 use super::op::{Conversion, Op, Reg, TAKE_A, TAKE_B};
 use super::unit::Unit;
-use crate::source::literal::{decode_escapes, has_surrogate_escape};
 
 /// The `spec` operand of a field without format specification.
 const NO_SPEC: Reg = Reg::MAX;
@@ -71,15 +70,7 @@ impl<'a> Unit<'a> {
 
     /// The text of a literal part; the parser has no lone surrogates.
     fn literal_text(&self, value: &str, range: TextRange, raw: bool) -> Constant {
-        let source = self.source_text(range);
-        if !raw
-            && value.contains(char::REPLACEMENT_CHARACTER)
-            && has_surrogate_escape(source)
-            && let Ok(points) = decode_escapes(&source.replace("{{", "{").replace("}}", "}"))
-        {
-            return Constant::Wide(points);
-        }
-        Constant::Str(value.to_owned())
+        constant::fstring_text(value, self.source_text(range), raw)
     }
 
     /// `dst =` the concatenation of parts

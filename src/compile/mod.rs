@@ -27,7 +27,7 @@ mod call;
 mod class;
 mod comprehension;
 mod condition;
-mod constant;
+pub mod constant;
 mod control;
 mod display;
 mod emit;

@@ -18,6 +18,7 @@ pub mod chardet;
 pub mod cmath;
 pub mod codecs;
 pub mod collections;
+pub mod compression_streams;
 pub mod copy;
 pub mod copyreg;
 pub mod csv;
@@ -56,6 +57,7 @@ pub mod ssl;
 pub mod stat;
 pub mod string_parts;
 pub mod r#struct;
+pub mod syntax_tree;
 pub mod sys;
 pub mod text_builder;
 pub mod thread;
@@ -79,6 +81,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
     ("_collections", collections::module),
+    ("_compression_streams", compression_streams::module),
     ("_csv", csv::module),
     ("_datetime", datetime::module),
     ("_decimal", decimal::module),
@@ -100,6 +103,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("_stat", stat::module),
     ("_string", string_parts::module),
     ("_struct", r#struct::module),
+    ("_syntax_tree", syntax_tree::module),
     ("_thread", thread::module),
     ("_traceback", traceback_parts::module),
     ("_types", types::module),

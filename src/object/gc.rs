@@ -361,8 +361,11 @@ impl Payload {
 impl Drop for Object {
     #[inline]
     fn drop(&mut self) {
-        if self.payload.is_container() {
-            drop_container(self);
+        match &self.payload {
+            // Nothing that could nest, or be waited for.
+            Payload::Tuple(items) if !items.iter().any(Value::is_heap) => {}
+            payload if payload.is_container() => drop_container(self),
+            _ => {}
         }
     }
 }
@@ -391,11 +394,12 @@ fn drop_container(object: &mut Object) {
     }
     // What follows drops the contents here, so that the depth is counted around it.
     let _ = DEPTH.try_with(|d| d.set(depth + 1));
-    match std::mem::replace(&mut object.payload, Payload::Gone) {
+    match &mut object.payload {
         // Sequences let go of their items last to first, as in CPython.
-        Payload::List(items) => super::sequence::drop_backwards(items.into_inner()),
-        Payload::Tuple(items) => super::sequence::drop_backwards(items.into_vec()),
-        payload => drop(payload),
+        Payload::List(items) => super::sequence::drop_backwards(std::mem::take(items.get_mut())),
+        Payload::Tuple(items) => super::sequence::drop_backwards(std::mem::take(items).into_vec()),
+        Payload::Instance(attributes) => drop(std::mem::take(&mut attributes.get_mut().values)),
+        payload => drop(std::mem::replace(payload, Payload::Gone)),
     }
     let _ = DEPTH.try_with(|d| d.set(depth));
     if depth == 0 {

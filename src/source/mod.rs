@@ -41,7 +41,9 @@ use std::rc::Rc;
 pub use decode::decode_source;
 pub use excerpt::{frame_excerpt, syntax_excerpt};
 pub use lines::LineIndex;
-pub use parse::{Parsed, parse_expression, parse_interactive, parse_module};
+pub use parse::{
+    Parsed, expression_tree, module_tree, parse_expression, parse_interactive, parse_module,
+};
 pub use problem::{ProblemKind, SyntaxProblem};
 pub use suggest::suggest;
 pub use warnings::{SyntaxWarning, warnings};

@@ -39,17 +39,25 @@ pub enum Parsed {
 /// # Errors
 /// Whatever CPython would raise on compiling it.
 pub fn parse_module(file: &SourceFile) -> Result<ModModule, Box<SyntaxProblem>> {
+    let module = module_tree(file)?;
+    check_module(file, &module)?;
+    Ok(module)
+}
+
+/// The tree of a file, as `ast.parse` gives it: it may hold what cannot be compiled.
+///
+/// # Errors
+/// Whatever CPython's parser would raise.
+pub fn module_tree(file: &SourceFile) -> Result<ModModule, Box<SyntaxProblem>> {
     let tokens = tokenize(&file.text);
-    let module = syntax(file, &tokens, Mode::Module)?;
-    let Mod::Module(module) = module else {
-        return Ok(ModModule {
+    match syntax(file, &tokens, Mode::Module)? {
+        Mod::Module(module) => Ok(module),
+        Mod::Expression(_) => Ok(ModModule {
             node_index: Default::default(),
             range: Default::default(),
             body: Default::default(),
-        });
-    };
-    check_module(file, &module)?;
-    Ok(module)
+        }),
+    }
 }
 
 /// The tree of an expression, as `compile(…, "eval")` takes it. (`eval` itself
@@ -58,12 +66,21 @@ pub fn parse_module(file: &SourceFile) -> Result<ModModule, Box<SyntaxProblem>> 
 /// # Errors
 /// Whatever CPython would raise on compiling it.
 pub fn parse_expression(file: &SourceFile) -> Result<ModExpression, Box<SyntaxProblem>> {
+    let expression = expression_tree(file)?;
+    check_expression(file, &expression)?;
+    Ok(expression)
+}
+
+/// The tree of an expression, as [`module_tree`] gives that of a file.
+///
+/// # Errors
+/// Whatever CPython's parser would raise.
+pub fn expression_tree(file: &SourceFile) -> Result<ModExpression, Box<SyntaxProblem>> {
     let tokens = tokenize(&file.text);
     let Mod::Expression(expression) = syntax(file, &tokens, Mode::Expression)? else {
         let message = "invalid syntax";
         return Err(Box::new(file.problem(0..file.text.len(), message)));
     };
-    check_expression(file, &expression)?;
     Ok(expression)
 }
 

@@ -144,22 +144,6 @@ def _is_path(value):
     return isinstance(value, (str, bytes)) or hasattr(value, "__fspath__")
 
 
-class PixelAccess:
-    """The pixels of a picture by place: `pixels[x, y]`."""
-
-    __module__ = "builtins"
-
-    def __init__(self, image):
-        self._image = image
-
-    def __getitem__(self, xy):
-        x, y = xy
-        return self._image.im.getpixel(int(x), int(y))
-
-    def __setitem__(self, xy, color):
-        self._image._put(xy, color)
-
-
 class Image:
     """A picture. Made by open(), new(), frombytes() and the methods of pictures."""
 
@@ -270,7 +254,7 @@ class Image:
         """Read the pixels, if that is yet to be done; returns access to them by place."""
         if self._im is None and getattr(self, "_closed", False):
             raise ValueError("Operation on closed image")
-        return PixelAccess(self)
+        return _pil.pixels(self, self._im)
 
     def verify(self):
         """Look whether the file is broken."""
@@ -346,7 +330,7 @@ class Image:
         return self._new(self._im.crop(x0, y0, x1, y1))
 
     def draft(self, mode, size):
-        """Prepare for loading smaller: no format here does, so there is nothing to prepare."""
+        """Prepare for loading smaller and in another mode: only JPEG can do it."""
 
     def filter(self, filter):
         """The picture through a filter of ImageFilter."""

@@ -29,8 +29,9 @@ class ImageDraw:
         self._image = im
         self.im = im.im
         self.mode = mode
-        self.ink = (-1 if mode in ("I", "F") else
-                    _full(mode))
+        # What Pillow makes of -1 as a colour: white, but black where there is one band of bytes.
+        self.ink = {"I": 1, "F": 1, "I;16": 65535}.get(
+            mode, 0 if Image.getmodebands(mode) == 1 else _full(mode))
         self.fontmode = "1" if mode in ("1", "P", "I", "F") else "L"
         self.fill = False
 
@@ -63,10 +64,10 @@ class ImageDraw:
         if ink is not None:
             _pil.draw_points(self.im, _flat(xy), ink, self._blend)
 
-    def line(self, xy, fill=None, width=0, joint=None):
+    def line(self, xy, fill=None, width=1, joint=None):
         """Lines from point to point."""
         ink = self._inks(fill)[0]
-        if ink is None or width < 0:
+        if ink is None or width == 0:
             return
         flat = _flat(xy)
         _pil.draw_lines(self.im, flat, ink, int(width), self._blend)
@@ -123,7 +124,7 @@ class ImageDraw:
             raise ValueError("y1 must be greater than or equal to y0")
         if corners is None:
             corners = (True, True, True, True)
-        d = radius * 2
+        d = min(x1 - x0, y1 - y0, radius * 2)
         x0, y0, x1, y1 = round(x0), round(y0), round(x1), round(y1)
         full_x = full_y = False
         if all(corners):
@@ -207,19 +208,15 @@ class ImageDraw:
         ink, fill_ink = self._inks(outline, fill)
         flat = _flat(xy)
         if fill_ink is not None:
-            _pil.draw_polygon(self.im, flat, fill_ink, True, self._blend)
+            _pil.draw_polygon(self.im, flat, fill_ink, True, 0, None, self._blend)
         if ink is not None and ink != fill_ink and width != 0:
-            if width == 1:
-                _pil.draw_polygon(self.im, flat, ink, False, self._blend)
-            else:
+            mask = None
+            if width != 1:
+                # The outline stays within the polygon.
                 mask = Image.new("1", self._image.size)
                 ImageDraw(mask).polygon(xy, 1)
-                over = self._image.copy()
-                pen = Draw(over, self.mode)
-                closed = flat + flat[:2]
-                pen.line(closed + closed[2:4], outline, width * 2 - 1, "curve")
-                self._image.paste(over, (0, 0), mask)
-                self.im = self._image.im
+                mask, width = mask.im, width * 2 - 1
+            _pil.draw_polygon(self.im, flat, ink, False, int(width), mask, self._blend)
 
     def regular_polygon(self, bounding_circle, n_sides, rotation=0, fill=None, outline=None,
                         width=1):
@@ -230,21 +227,37 @@ class ImageDraw:
             raise ValueError("n_sides should be an int > 2")
         if not isinstance(bounding_circle, (list, tuple)):
             raise TypeError("bounding_circle should be a sequence")
+        numeric = "bounding_circle should only contain numeric data"
         if len(bounding_circle) == 3:
+            if not all(isinstance(i, (int, float)) for i in bounding_circle):
+                raise ValueError(numeric)
             x, y, r = bounding_circle
-        elif len(bounding_circle) == 2:
-            (x, y), r = bounding_circle
+        elif len(bounding_circle) == 2 and isinstance(bounding_circle[0], (list, tuple)):
+            centre, r = bounding_circle
+            if not all(isinstance(i, (int, float)) for i in (*centre, r)):
+                raise ValueError(numeric)
+            if len(centre) != 2:
+                raise ValueError(
+                    "bounding_circle centre should contain 2D coordinates (e.g. (x, y))")
+            x, y = centre
         else:
             raise ValueError("bounding_circle should contain 2D coordinates and a radius "
                              "(e.g. (x, y, r) or ((x, y), r) )")
         if r <= 0:
             raise ValueError("bounding_circle radius should be > 0")
+        if not isinstance(rotation, (int, float)):
+            raise ValueError("rotation should be an int or float")
         step = 360 / n_sides
         points = []
-        for i in range(n_sides):
-            # Degrees from straight down, against the clock.
-            angle = math.radians(360 - (270 - 0.5 * step + rotation + i * step - 90) % 360)
-            points.append((round(r * math.sin(angle) + x, 2), round(r * math.cos(angle) + y, 2)))
+        # From the corner at the bottom left on.
+        angle = 270 - 0.5 * step + rotation
+        for _ in range(n_sides):
+            turn = math.radians(360 - angle)
+            points.append((round(r * math.cos(turn) - 0 * math.sin(turn) + x, 2),
+                           round(0 * math.cos(turn) + r * math.sin(turn) + y, 2)))
+            angle += step
+            if angle > 360:
+                angle -= 360
         self.polygon(points, fill, outline, width)
 
     def ellipse(self, xy, fill=None, outline=None, width=1):

@@ -1,5 +1,7 @@
 """Pictures out of files: opened by their head, read when the pixels are needed."""
 
+import _pil
+
 from . import Image
 
 MAXBLOCK = 65536
@@ -50,7 +52,7 @@ class ImageFile(Image.Image):
             self._mode = self._im.mode
             self._size = self._im.size
             self._loaded()
-        return Image.PixelAccess(self)
+        return _pil.pixels(self, self._im)
 
     def _loaded(self):
         """The file is no longer needed after its only picture."""

@@ -1,4 +1,7 @@
-"""JPEG files. Left out: arithmetic coding, CMYK for reading (it is read as RGB), draft sizes."""
+"""JPEG files. Left out: arithmetic coding, CMYK for reading (it is read as RGB).
+
+draft() decodes whole and then takes means of blocks: sizes are Pillow's, pixels come near.
+"""
 
 import struct
 
@@ -25,6 +28,7 @@ class JpegImageFile(ImageFile.ImageFile):
             raise SyntaxError("not a JPEG file")
         self.app = {}
         self.applist = []
+        self._scale = None
         self.bits = self.layers = 0
         data = b"\xff"
         while True:
@@ -102,6 +106,24 @@ class JpegImageFile(ImageFile.ImageFile):
             self.app["COM"] = body
             self.applist.append(("COM", body))
 
+    def draft(self, mode, size):
+        """Load smaller (by 2, 4 or 8, not below `size`) and as L or YCbCr, if `mode` is that.
+
+        The mode and the box of the picture within the smaller one; None if it is loaded or drafted
+        already.
+        """
+        if self._im is not None or self._scale is not None:
+            return None
+        if self.mode == "RGB" and mode in ("L", "YCbCr"):
+            self._mode = mode
+        width, height = self.size
+        self._scale = 1
+        if size:
+            wanted = min(width // size[0], height // size[1])
+            self._scale = next((step for step in (8, 4, 2) if wanted >= step), 1)
+            self._size = -(-width // self._scale), -(-height // self._scale)
+        return self.mode, (0, 0, width / self._scale, height / self._scale)
+
     def _decode(self):
         data = self._data()
         if data.rfind(b"\xff\xd9") < 0 and not ImageFile.LOAD_TRUNCATED_IMAGES:
@@ -115,6 +137,8 @@ class JpegImageFile(ImageFile.ImageFile):
             raise OSError("broken data stream when reading image file") from None
         if core.mode != self.mode:
             core = core.convert(self.mode, False)
+        if self._scale is not None and self._scale > 1:
+            core = core.reduce(self._scale, self._scale, [0, 0, *core.size])
         return core
 
 

@@ -123,6 +123,8 @@ def convert(im, mode, matrix, dither, palette, colors):
         if im.mode not in ("L", "RGB", "RGBA"):
             im = im.convert("RGB")
         return quantize(im, colors, None, 0, None, Image.Dither.FLOYDSTEINBERG)
+    if mode == "P" and im.mode == "RGBA":
+        return quantize(im, colors, None, 0, None, Image.Dither.FLOYDSTEINBERG)
     dithered = dither is None or dither == Image.Dither.FLOYDSTEINBERG
     if im.mode in ("P", "PA"):
         if mode == "P" or mode == "PA":
@@ -153,7 +155,7 @@ def _to_palette(im, mode, dithered):
     else:
         source = im.im if im.mode in ("RGB", "RGBA") else im.convert("RGB").im
         new = im._new(source.to_palette(_WEB, dithered))
-        count = 256
+        count = 226
         new.palette = ImagePalette("RGB", bytearray(
             v for i in range(count) for v in _WEB[i * 4:i * 4 + 3]))
     if mode == "PA":

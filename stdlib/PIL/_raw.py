@@ -36,12 +36,7 @@ def pack(core, rawmode):
         return core.tobytes()
     order = _ORDERS.get((mode, rawmode))
     if order:
-        data = core.tobytes()
-        out = bytearray(len(data))
-        step = len(order)
-        for to, source in enumerate(order):
-            out[to::step] = data[source::step]
-        return bytes(out)
+        return _pil.reorder(core.tobytes(), list(order))
     if mode in ("RGB", "RGBA") and rawmode in ("RGBX", "RGBA", "BGRX", "RGB", "BGR"):
         wide = core.convert("RGBX", False) if rawmode in ("RGBX", "BGRX") else core.convert(
             rawmode.replace("BGR", "RGB"), False)
@@ -100,8 +95,5 @@ def unpack(mode, size, data, rawmode):
     if len(data) > count:
         raise ValueError("cannot decode image data")
     if order:
-        mixed = bytearray(count)
-        for to, source in enumerate(order):
-            mixed[source::step] = data[to::step]
-        data = bytes(mixed)
+        data = _pil.reorder(data, [order.index(band) for band in range(len(order))])
     return _pil.frombytes(mode, width, height, data)

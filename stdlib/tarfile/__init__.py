@@ -1,9 +1,9 @@
-"""tarfile: tar archives, plain or compressed by gzip.
+"""tarfile: tar archives, plain or compressed by gzip, bzip2 or xz.
 
 Read are the formats ustar, GNU (long names) and pax; written are pax (the default), ustar and GNU
-with long names. Extraction takes the filters of PEP 706. Left out: compression by bz2 and xz
-(CompressionError says so), sparse files, and the modes `r|` and `w|` for anything but files that
-are read or written from front to back as they are (they work, without seeking).
+with long names. Extraction takes the filters of PEP 706. Left out: sparse files, and the modes
+`r|` and `w|` for anything but files that are read or written from front to back as they are (they
+work, without seeking).
 """
 
 import io
@@ -261,16 +261,26 @@ class TarFile:
             fileobj = bltn_open(name, filemode + "b")
         level = kwargs.pop("compresslevel", 9)
         closing = [fileobj] if own else []
+        preset = kwargs.pop("preset", None)
         if kind == "*":
             fileobj = io.BufferedReader(fileobj) if not hasattr(fileobj, "peek") else fileobj
-            kind = "gz" if fileobj.peek(2)[:2] == b"\x1f\x8b" else "tar"
-        if kind == "gz":
-            import gzip
-            packed = gzip.GzipFile(name or "", filemode + "b", level, fileobj)
+            head = fileobj.peek(6)
+            kinds = (b"\x1f\x8b", "gz"), (b"BZh", "bz2"), (b"\xfd7zXZ", "xz"), (b"", "tar")
+            kind = next(kind for magic, kind in kinds if head.startswith(magic))
+        if kind != "tar":
+            if kind == "gz":
+                import gzip
+                packed = gzip.GzipFile(name or "", filemode + "b", level, fileobj)
+            elif kind == "bz2":
+                import bz2
+                packed = bz2.BZ2File(fileobj, filemode + "b", compresslevel=level)
+            elif kind == "xz":
+                import lzma
+                packed = lzma.LZMAFile(fileobj, filemode + "b", preset=preset)
+            else:
+                raise CompressionError("unknown compression type %r" % kind)
             closing.insert(0, packed)
             fileobj = packed
-        elif kind != "tar":
-            raise CompressionError(_missing(kind))
         made = cls(name, filemode, _Forward(fileobj), **kwargs)
         made._closing = closing
         return made
@@ -283,23 +293,24 @@ class TarFile:
         return cls(name, mode, fileobj, **kwargs)
 
     @classmethod
-    def gzopen(cls, name, mode="r", fileobj=None, compresslevel=9, **kwargs):
-        """Open an archive compressed by gzip."""
+    def _packed_open(cls, name, mode, opener, kind, **kwargs):
+        """An archive within the compressed file that `opener` makes for a mode."""
         if mode not in ("r", "w", "x"):
             raise ValueError("mode must be 'r', 'w' or 'x'")
-        import gzip
+        bad = _problems(kind)
         try:
-            packed = gzip.GzipFile(name, mode + "b", compresslevel, fileobj)
-        except OSError as problem:
-            if fileobj is not None and mode == "r":
-                raise ReadError("not a gzip file") from problem
+            packed = opener(mode + "b")
+        except bad as problem:
+            if mode == "r" and kwargs.get("fileobj") is not None:
+                raise ReadError(f"not {kind} file") from problem
             raise
+        kwargs.pop("fileobj", None)
         try:
             made = cls.taropen(name, mode, packed, **kwargs)
-        except OSError as problem:
+        except bad as problem:
             packed.close()
             if mode == "r":
-                raise ReadError("not a gzip file") from problem
+                raise ReadError(f"not {kind} file") from problem
             raise
         except BaseException:
             packed.close()
@@ -308,14 +319,29 @@ class TarFile:
         return made
 
     @classmethod
+    def gzopen(cls, name, mode="r", fileobj=None, compresslevel=9, **kwargs):
+        """Open an archive compressed by gzip."""
+        import gzip
+        return cls._packed_open(
+            name, mode, lambda mode: gzip.GzipFile(name, mode, compresslevel, fileobj),
+            "a gzip", fileobj=fileobj, **kwargs)
+
+    @classmethod
     def bz2open(cls, name, mode="r", fileobj=None, compresslevel=9, **kwargs):
-        """Left out: raises CompressionError."""
-        raise CompressionError(_missing("bz2"))
+        """Open an archive compressed by bzip2."""
+        import bz2
+        return cls._packed_open(
+            name, mode,
+            lambda mode: bz2.BZ2File(fileobj or name, mode, compresslevel=compresslevel),
+            "a bzip2", fileobj=fileobj, **kwargs)
 
     @classmethod
     def xzopen(cls, name, mode="r", fileobj=None, preset=None, **kwargs):
-        """Left out: raises CompressionError."""
-        raise CompressionError(_missing("xz"))
+        """Open an archive compressed by xz."""
+        import lzma
+        return cls._packed_open(
+            name, mode, lambda mode: lzma.LZMAFile(fileobj or name, mode, preset=preset),
+            "an lzma", fileobj=fileobj, **kwargs)
 
     def close(self):
         """Write the end, and close the file."""
@@ -737,9 +763,12 @@ class TarFile:
                 raise ExtractError("could not change modification time") from problem
 
 
-def _missing(kind):
-    """The text about a compression that is not there."""
-    return "%s module is not available" % {"bz2": "bz2", "xz": "lzma"}.get(kind, kind)
+def _problems(kind):
+    """What reading a file that is not compressed so raises."""
+    if kind == "an lzma":
+        import lzma
+        return lzma.LZMAError, EOFError, OSError
+    return (OSError,) if kind == "a gzip" else (OSError, EOFError)
 
 
 def _name_of(known, module, function, number):

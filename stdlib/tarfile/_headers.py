@@ -112,8 +112,8 @@ def _number(data):
     if data[0] in (0o200, 0o377):
         value = int.from_bytes(data[1:], "big")
         return value - (256 ** (len(data) - 1)) if data[0] == 0o377 else value
-    text = data.split(b"\0", 1)[0].decode("ascii", "strict").strip()
     try:
+        text = data.split(b"\0", 1)[0].decode("ascii", "strict").strip()
         return int(text or "0", 8)
     except ValueError:
         raise InvalidHeaderError("invalid header") from None

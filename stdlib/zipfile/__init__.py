@@ -1,8 +1,7 @@
 """zipfile: zip archives, read and written.
 
-Stored and deflated members, ZIP64, old encryption (for reading), appending, safe extraction and
-Path. Left out: PyZipFile, which compiles modules to files that biji does not use; compression by
-bz2 and lzma, of which the names exist and raise NotImplementedError.
+Members stored or compressed by deflate, bzip2 and LZMA, ZIP64, old encryption (for reading), appending, safe extraction and
+Path. Left out: PyZipFile, which compiles modules to files that biji does not use.
 
 The layout of the records is in `_records.py`, reading in `_reading.py`, writing in `_writing.py`.
 """

@@ -3,7 +3,10 @@
 import io
 import zlib
 
-from zipfile._records import BadZipFile, ZIP_DEFLATED, ZIP_STORED, check_method
+from zipfile._methods import decoder
+from zipfile._records import (
+    BadZipFile, ZIP_DEFLATED, ZIP_STORED, check_method, compressor_names,
+)
 
 _table = None
 
@@ -78,7 +81,7 @@ class ZipExtFile(io.BufferedIOBase):
         self._offset = 0
         self._crc = zlib.crc32(b"")
         self._expected = getattr(self._info, "CRC", None)
-        self._inflate = zlib.decompressobj(-15) if self._kind == ZIP_DEFLATED else None
+        self._decoder = decoder(self._kind)
         self._decrypt = None
         if self._password is not None:
             self._decrypt = make_decrypter(self._password)
@@ -92,9 +95,9 @@ class ZipExtFile(io.BufferedIOBase):
     def __repr__(self):
         shown = ["<%s.%s" % (self.__class__.__module__, self.__class__.__qualname__)]
         if not self.closed:
-            shown.append(" name=%r mode=%r" % (self.name, self.mode))
+            shown.append(" name=%r" % self.name)
             if self._kind != ZIP_STORED:
-                shown.append(" compress_type=deflate")
+                shown.append(" compress_type=%s" % compressor_names.get(self._kind, self._kind))
         else:
             shown.append(" [closed]")
         shown.append(">")
@@ -116,19 +119,23 @@ class ZipExtFile(io.BufferedIOBase):
         """Some bytes of the member, empty at its end."""
         data = b""
         while not data and not self._eof:
-            if self._inflate is not None and self._inflate.unconsumed_tail:
-                raw = self._inflate.unconsumed_tail
+            deflates = self._kind == ZIP_DEFLATED
+            if deflates and self._decoder.unconsumed_tail:
+                raw = self._decoder.unconsumed_tail
             else:
                 raw = self._raw(wanted)
-            if self._inflate is None:
+            if self._decoder is None:
                 data = raw
                 self._eof = self._compressed_left <= 0
-            else:
-                data = self._inflate.decompress(raw, max(wanted, self.MIN_READ_SIZE))
-                self._eof = (self._inflate.eof or self._compressed_left <= 0
-                             and not self._inflate.unconsumed_tail)
+            elif deflates:
+                data = self._decoder.decompress(raw, max(wanted, self.MIN_READ_SIZE))
+                self._eof = (self._decoder.eof or self._compressed_left <= 0
+                             and not self._decoder.unconsumed_tail)
                 if self._eof:
-                    data += self._inflate.flush()
+                    data += self._decoder.flush()
+            else:
+                data = self._decoder.decompress(raw)
+                self._eof = self._decoder.eof or self._compressed_left <= 0
         data = data[:self._left]
         self._left -= len(data)
         if self._left <= 0:

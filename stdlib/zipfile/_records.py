@@ -48,12 +48,13 @@ class LargeZipFile(Exception):
 BadZipFile.__module__ = LargeZipFile.__module__ = "zipfile"
 
 
+# The version of zip that introduced a compression.
+_VERSIONS = {ZIP_BZIP2: 46, ZIP_LZMA: 63}
+
+
 def check_method(method):
     """Raise an error for a compression that cannot be done."""
-    if method in (ZIP_BZIP2, ZIP_LZMA):
-        raise NotImplementedError(f"compression type {method} ({compressor_names[method]}) is "
-                                  "not supported")
-    if method not in (ZIP_STORED, ZIP_DEFLATED):
+    if method not in (ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA):
         raise NotImplementedError("That compression method is not supported")
 
 
@@ -146,6 +147,7 @@ class ZipInfo:
             extra += struct.pack("<HHQQ", 1, 16, size, compressed)
             size = compressed = 0xFFFFFFFF
             needed = _ZIP64_VERSION
+        needed = max(needed, _VERSIONS.get(self.compress_type, 0))
         self.extract_version = max(needed, self.extract_version)
         self.create_version = max(needed, self.create_version)
         name, flags = self._name_bytes()
@@ -369,6 +371,7 @@ def central_record(info):
         extra = struct.pack("<HH" + "Q" * len(large), 1, 8 * len(large), *large) \
             + _without(extra, 1)
         needed = _ZIP64_VERSION
+    needed = max(needed, _VERSIONS.get(info.compress_type, 0))
     extract_version = max(needed, info.extract_version)
     create_version = max(needed, info.create_version)
     name, flags = info._name_bytes()

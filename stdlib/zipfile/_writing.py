@@ -4,7 +4,8 @@ import io
 import struct
 import zlib
 
-from zipfile._records import LargeZipFile, ZIP64_LIMIT, ZIP_DEFLATED
+from zipfile._methods import encoder
+from zipfile._records import LargeZipFile, ZIP64_LIMIT
 
 
 class MemberWriter(io.BufferedIOBase):
@@ -14,10 +15,7 @@ class MemberWriter(io.BufferedIOBase):
         self._info = info
         self._zip64 = zip64
         self._archive = archive
-        self._deflate = None
-        if info.compress_type == ZIP_DEFLATED:
-            level = -1 if info.compress_level is None else info.compress_level
-            self._deflate = zlib.compressobj(level, zlib.DEFLATED, -15)
+        self._encoder = encoder(info.compress_type, info.compress_level)
         self._size = 0
         self._compressed = 0
         self._crc = 0
@@ -44,8 +42,8 @@ class MemberWriter(io.BufferedIOBase):
         count = len(data)
         self._size += count
         self._crc = zlib.crc32(data, self._crc)
-        if self._deflate is not None:
-            data = self._deflate.compress(data)
+        if self._encoder is not None:
+            data = self._encoder.compress(data)
             self._compressed += len(data)
         self._archive.fp.write(data)
         return count
@@ -62,8 +60,8 @@ class MemberWriter(io.BufferedIOBase):
 
     def _end(self):
         info, archive = self._info, self._archive
-        if self._deflate is not None:
-            data = self._deflate.flush()
+        if self._encoder is not None:
+            data = self._encoder.flush()
             self._compressed += len(data)
             archive.fp.write(data)
             info.compress_size = self._compressed

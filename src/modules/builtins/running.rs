@@ -392,6 +392,24 @@ fn second_line(body: &[ruff_python_ast::Stmt], text: &str) -> Option<usize> {
     })
 }
 
+/// The text of a syntax tree of the module `ast`; None for anything else.
+fn tree_text(vm: &Vm, source: &Value, mode: &str) -> PyResult<Option<Value>> {
+    let is_text = matches!(
+        source.payload(),
+        Some(Payload::Str(_) | Payload::Bytes(_) | Payload::ByteArray(_))
+    );
+    if is_text || source.as_obj().is_none() {
+        return Ok(None);
+    }
+    let ast = vm.import_module("ast")?;
+    if !vm.is_instance_check(source, &vm.attr(&ast, "AST")?)? {
+        return Ok(None);
+    }
+    let make = vm.attr(&ast, "_source_of")?;
+    let text = vm.call(&make, &mut [source.clone(), Value::str(mode)])?;
+    Ok(Some(text))
+}
+
 #[allow(clippy::too_many_arguments, reason = "the parameters of compile()")]
 fn compile(
     vm: &Vm,
@@ -407,11 +425,12 @@ fn compile(
     if flags & !KNOWN_FLAGS != 0 {
         return Err(vm.value_error("compile(): unrecognised flags"));
     }
-    if flags & ONLY_AST != 0 {
-        return Err(vm.not_implemented_error("compile() to a syntax tree: biji has no ast"));
-    }
     if !(-1..=2).contains(&optimize) {
         return Err(vm.value_error("compile(): invalid optimize value"));
+    }
+    if flags & ONLY_AST != 0 {
+        let make = vm.attr(&vm.import_module("ast")?, "_parse")?;
+        return vm.call(&make, &mut [source, Value::str(&filename), mode.value()]);
     }
     let mode = match mode.as_str() {
         Some(mode @ ("exec" | "eval" | "single")) => mode,
@@ -422,6 +441,10 @@ fn compile(
     if code_of(&source).is_some() {
         return Ok(source);
     }
+    let source = match tree_text(vm, &source, mode)? {
+        Some(text) => text,
+        None => source,
+    };
     let Some(file) = source_file(vm, &source, &filename)? else {
         return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
     };

@@ -49,11 +49,22 @@ fn count_elements(vm: &Vm, mapping: Value, iterable: Value) -> PyResult<()> {
         Some(dict) => vm.iterate(&iterable, |item| {
             let hash = vm.hash(&item)?;
             let found = dict.find(vm, &item, hash)?;
-            let count = found.map(|at| dict.borrow().entries()[at].value.clone());
-            let count = match count {
-                Some(count) => vm.add(&count, &one)?,
-                None => one.clone(),
+            let Some(at) = found else {
+                return dict.set_hashed(vm, item, hash, one.clone()).map(drop);
             };
+            let count = dict
+                .borrow()
+                .entries()
+                .get(at)
+                .map(|entry| entry.value.clone());
+            let count = count.unwrap_or_else(|| Value::int(0));
+            // A small int is added to without a call, so that its place is still the same.
+            if let Some(next) = count.as_small_int().and_then(|count| count.checked_add(1)) {
+                let old = dict.borrow_mut().replace(at, Value::int(next));
+                drop(old);
+                return Ok(());
+            }
+            let count = vm.add(&count, &one)?;
             dict.set_hashed(vm, item, hash, count).map(drop)
         }),
         None => vm.iterate(&iterable, |item| {

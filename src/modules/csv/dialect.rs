@@ -21,6 +21,30 @@ pub struct Dialect {
     pub strict: bool,
     pub quoting: i64,
     pub lineterminator: Str,
+    /// Which bytes of UTF-8 may belong to a character with a meaning, so that fields need a look.
+    specials: [bool; 256],
+}
+
+impl Dialect {
+    /// Whether a field is written as it is, perhaps between quotes.
+    pub fn is_plain(&self, text: &str) -> bool {
+        !text.is_empty() && !text.bytes().any(|byte| self.specials[usize::from(byte)])
+    }
+
+    /// Marks the bytes of the characters that have a meaning.
+    fn mark_specials(&mut self) {
+        let ends = self.lineterminator.code_points();
+        let points = [Some(self.delimiter), self.quotechar, self.escapechar];
+        for point in points.into_iter().flatten().chain(ends) {
+            // Any character that is not ASCII makes all of those worth a look.
+            match u8::try_from(point).ok().filter(u8::is_ascii) {
+                Some(byte) => self.specials[usize::from(byte)] = true,
+                None => self.specials[128..].fill(true),
+            }
+        }
+        self.specials[usize::from(b'\n')] = true;
+        self.specials[usize::from(b'\r')] = true;
+    }
 }
 
 impl NativeObject for Dialect {}
@@ -211,7 +235,7 @@ fn parse(vm: &Vm, values: [Option<Value>; 8]) -> PyResult<Dialect> {
     if style != QUOTE_NONE && quote.is_none() {
         return Err(vm.type_error("quotechar must be set if quoting enabled"));
     }
-    let dialect = Dialect {
+    let mut dialect = Dialect {
         delimiter,
         quotechar: quote,
         escapechar: escape,
@@ -220,8 +244,10 @@ fn parse(vm: &Vm, values: [Option<Value>; 8]) -> PyResult<Dialect> {
         strict: truth(&strict, false)?,
         quoting: style,
         lineterminator,
+        specials: [false; 256],
     };
     check(vm, &dialect)?;
+    dialect.mark_specials();
     Ok(dialect)
 }
 

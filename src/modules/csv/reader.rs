@@ -246,6 +246,77 @@ impl Machine {
     }
 }
 
+/// A row that one line holds whole, in a dialect of ASCII that converts nothing, as nearly all are.
+/// `None` where the machine has to look at it: quotes within a field, escapes, a quote that goes on
+/// in the next line, a field beyond the limit, anything that is an error.
+fn plain_row(text: &str, d: &Dialect, limit: i64) -> Option<Vec<Value>> {
+    let bytes = text.as_bytes();
+    let delimiter = u8::try_from(d.delimiter).ok().filter(u8::is_ascii)?;
+    let is_odd = d.skipinitialspace
+        || d.escapechar.is_some()
+        || matches!(d.quoting, QUOTE_NONNUMERIC | QUOTE_NOTNULL | QUOTE_STRINGS)
+        || i64::try_from(bytes.len()).is_ok_and(|length| length > limit);
+    if is_odd {
+        return None;
+    }
+    let quote = match d.quotechar {
+        Some(quote) if d.quoting != QUOTE_NONE => Some(u8::try_from(quote).ok()?),
+        _ => None,
+    };
+    if quote.is_some_and(|quote| !quote.is_ascii() || quote == delimiter) {
+        return None;
+    }
+    let mut fields = Vec::new();
+    let mut at = 0;
+    if matches!(bytes.first(), None | Some(b'\r' | b'\n')) {
+        return is_line_end(bytes).then_some(fields);
+    }
+    loop {
+        let rest = bytes.get(at..)?;
+        let end = if quote.is_some() && rest.first().copied() == quote {
+            let (value, length) = quoted_field(text.get(at + 1..)?, quote?, d.doublequote)?;
+            fields.push(value);
+            at + 1 + length
+        } else {
+            let end =
+                memchr::memchr3(delimiter, b'\r', b'\n', rest).map_or(bytes.len(), |n| at + n);
+            fields.push(Value::str(text.get(at..end)?));
+            end
+        };
+        match bytes.get(end) {
+            Some(&byte) if byte == delimiter => at = end + 1,
+            _ => return is_line_end(bytes.get(end..)?).then_some(fields),
+        }
+    }
+}
+
+fn is_line_end(bytes: &[u8]) -> bool {
+    bytes.iter().all(|byte| matches!(byte, b'\r' | b'\n'))
+}
+
+/// A field after its opening quote, and its length with the closing one.
+fn quoted_field(text: &str, quote: u8, doubled: bool) -> Option<(Value, usize)> {
+    let bytes = text.as_bytes();
+    let first = memchr::memchr(quote, bytes)?;
+    if bytes.get(first + 1) != Some(&quote) {
+        return Some((Value::str(text.get(..first)?), first + 1));
+    }
+    if !doubled {
+        return None;
+    }
+    let mut field = String::new();
+    let (mut from, mut end) = (0, first);
+    loop {
+        if bytes.get(end + 1) != Some(&quote) {
+            field.push_str(text.get(from..end)?);
+            return Some((Value::str(&field), end + 1));
+        }
+        field.push_str(text.get(from..=end)?);
+        from = end + 2;
+        end = from + memchr::memchr(quote, bytes.get(from..)?)?;
+    }
+}
+
 fn next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
     let Some(reader) = Native::<Reader>::from_value(this) else {
         return Err(vm.type_error("a reader is required"));
@@ -281,6 +352,13 @@ fn next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
             ));
         };
         reader.line_num.set(reader.line_num.get() + 1);
+        if machine.place == Place::StartRecord
+            && let Some(fields) = text
+                .as_str()
+                .and_then(|text| plain_row(text, &dialect, limit))
+        {
+            return Ok(Some(fields.into()));
+        }
         match text.as_str() {
             Some(text) => {
                 for c in text.chars() {

@@ -2,6 +2,7 @@
 
 use super::dialect::{self, *};
 use super::error;
+use crate::modules::text_builder::TextBuilder;
 use crate::native::{ClassDef, KwArgs, NativeType};
 use crate::object::{Native, NativeObject, PyResult, Str, Value};
 use crate::vm::Vm;
@@ -78,7 +79,7 @@ fn write_row(vm: &Vm, this: &This, row: &Value) -> PyResult<Value> {
         }
         Err(e) => return Err(e),
     };
-    let mut line = Vec::new();
+    let mut line = TextBuilder::new();
     let (mut count, mut is_null) = (0usize, false);
     while let Some(field) = vm.next(&fields)? {
         is_null = field.is_none();
@@ -89,16 +90,29 @@ fn write_row(vm: &Vm, this: &This, row: &Value) -> PyResult<Value> {
             QUOTE_NOTNULL => !is_null,
             _ => false,
         };
+        if count > 0 {
+            line.push_code_point(d.delimiter);
+        }
+        count += 1;
         let text = match Str::from_value(&field) {
             _ if is_null => Str::default(),
             Some(text) => text,
             None => vm.str(&field)?,
         };
-        if count > 0 {
-            line.push(d.delimiter);
+        if let Some(text) = text.as_str()
+            && d.is_plain(text)
+        {
+            let quote = d.quotechar.filter(|_| is_quoted);
+            quote
+                .into_iter()
+                .for_each(|point| line.push_code_point(point));
+            line.push_str(text);
+            quote
+                .into_iter()
+                .for_each(|point| line.push_code_point(point));
+            continue;
         }
         append(vm, &d, &mut line, &text, is_quoted, is_null)?;
-        count += 1;
     }
     if count > 0 && line.is_empty() {
         if never_quoted(&d, is_null) {
@@ -106,8 +120,8 @@ fn write_row(vm: &Vm, this: &This, row: &Value) -> PyResult<Value> {
         }
         append(vm, &d, &mut line, &Str::default(), true, false)?;
     }
-    line.extend(d.lineterminator.code_points());
-    vm.call(&this.write, &mut [Value::from_code_points(&line)])
+    line.push_data(&d.lineterminator);
+    vm.call(&this.write, &mut [line.take().value()])
 }
 
 /// An empty field cannot be written as a pair of quotes.
@@ -118,7 +132,7 @@ fn never_quoted(d: &Dialect, is_null: bool) -> bool {
 fn append(
     vm: &Vm,
     d: &Dialect,
-    line: &mut Vec<u32>,
+    line: &mut TextBuilder,
     text: &Str,
     mut is_quoted: bool,
     is_null: bool,
@@ -168,8 +182,8 @@ fn append(
         is_quoted = true;
     }
     let quote = d.quotechar.filter(|_| is_quoted);
-    line.extend(quote);
-    line.extend(field);
-    line.extend(quote);
+    for point in quote.into_iter().chain(field).chain(quote) {
+        line.push_code_point(point);
+    }
     Ok(())
 }

@@ -38,6 +38,8 @@ impl Moment {
     pub fn clock(&self) -> &Clock {
         match &self.0.clock {
             Some(clock) => clock,
+            // `from_value` alone makes moments, of stamps with a clock, and nothing in a stamp can be
+            // changed once it is an object.
             None => unreachable!("a moment is made of stamps with a clock only"),
         }
     }

@@ -300,7 +300,11 @@ impl NativeType for PicklerMemo {
                 |vm: &Vm, this: Native<PicklerMemo>| {
                     let dict = Dict::new();
                     let pairs = with_pickler(vm, &this.0, |state| {
-                        state.memo.pairs().cloned().collect::<Vec<_>>()
+                        state
+                            .memo
+                            .pairs()
+                            .map(|(n, v)| (n, v.clone()))
+                            .collect::<Vec<_>>()
                     })?;
                     for (number, object) in pairs {
                         let key = Value::int(object.id());
@@ -316,7 +320,9 @@ impl NativeType for PicklerMemo {
 /// The numbers and objects of a memo proxy or of a dict as its `copy` returns it.
 fn pickler_memo_of(vm: &Vm, value: &Value) -> PyResult<Vec<(usize, Value)>> {
     if let Some(proxy) = Native::<PicklerMemo>::from_value(value) {
-        return with_pickler(vm, &proxy.0, |state| state.memo.pairs().cloned().collect());
+        return with_pickler(vm, &proxy.0, |state| {
+            state.memo.pairs().map(|(n, v)| (n, v.clone())).collect()
+        });
     }
     let Some(dict) = Dict::from_value(value) else {
         return Err(vm.type_error(format!(

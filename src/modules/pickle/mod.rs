@@ -56,6 +56,8 @@ pub fn module(vm: &Vm) -> ModuleDef {
         "load",
         "loads",
         "PickleBuffer",
+        "HIGHEST_PROTOCOL",
+        "DEFAULT_PROTOCOL",
     ]
     .into_iter()
     .map(Value::str)

@@ -22,34 +22,56 @@ pub(super) const BATCH: usize = 1000;
 
 /// What tells objects apart. CPython has one object for the empty str, for each one-character
 /// str of Latin-1 and for the shortest bytes: those go by content.
-type Key = (u8, u64);
+/// Addresses are multiples of 16, so that the lowest bits tell the kinds apart.
+type Key = u64;
+
+/// Spreads keys: they are addresses, of which the lowest bits are mostly alike.
+#[derive(Clone, Copy, Default)]
+struct Spread(u64);
+
+impl std::hash::Hasher for Spread {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_u64(u64::from(*byte) ^ self.0);
+        }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        let product = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = product ^ (product >> 32);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// Objects already written, by number.
 #[derive(Default)]
 pub struct Memo {
-    entries: HashMap<Key, (usize, Value), foldhash::fast::FixedState>,
+    entries: HashMap<Key, (u32, Value), std::hash::BuildHasherDefault<Spread>>,
 }
 
 impl Memo {
     fn key(value: &Value) -> Key {
         match value.as_obj().map(|o| o.raw()) {
-            Some(Payload::Str(s)) if s.is_empty() => (1, 0),
+            Some(Payload::Str(s)) if s.is_empty() => 1,
             Some(Payload::Str(s)) if s.as_str().is_some_and(|t| t.len() <= 2) && s.len() == 1 => {
                 match s.code_point(0) {
-                    point @ 0..=0xff => (1, u64::from(point) + 1),
-                    _ => (0, value.id() as u64),
+                    point @ 0..=0xff => (u64::from(point) + 1) << 4 | 1,
+                    _ => value.id() as u64,
                 }
             }
-            Some(Payload::Bytes(b)) if b.is_empty() => (2, 0),
-            Some(Payload::Bytes(b)) if b.len() == 1 => (2, u64::from(b[0]) + 1),
-            _ => (0, value.id() as u64),
+            Some(Payload::Bytes(b)) if b.is_empty() => 2,
+            Some(Payload::Bytes(b)) if b.len() == 1 => (u64::from(b[0]) + 1) << 4 | 2,
+            _ => value.id() as u64,
         }
     }
 
     pub fn get(&self, value: &Value) -> Option<usize> {
         self.entries
             .get(&Self::key(value))
-            .map(|(number, _)| *number)
+            .map(|(number, _)| *number as usize)
     }
 
     pub fn len(&self) -> usize {
@@ -57,6 +79,8 @@ impl Memo {
     }
 
     pub fn insert(&mut self, value: &Value, number: usize) {
+        // Memory is full long before the numbers are.
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
         self.entries
             .insert(Self::key(value), (number, value.clone()));
     }
@@ -67,8 +91,9 @@ impl Memo {
     }
 
     /// Numbers and objects.
-    pub fn pairs(&self) -> impl Iterator<Item = &(usize, Value)> {
-        self.entries.values()
+    pub fn pairs(&self) -> impl Iterator<Item = (usize, &Value)> {
+        let entries = self.entries.values();
+        entries.map(|(number, value)| (*number as usize, value))
     }
 }
 
@@ -128,6 +153,8 @@ pub struct Writer<'a> {
     pub(super) vm: &'a Vm,
     pub(super) state: &'a mut PicklerState,
     pub(super) hooks: &'a Hooks,
+    /// Names that are looked up for each instance, made when the first one comes.
+    pub(super) names: std::cell::OnceCell<super::write_object::Names>,
 }
 
 /// Write one object, complete with header and end. What is left in `state.out` is for the caller
@@ -138,7 +165,12 @@ pub struct Writer<'a> {
 pub fn dump(vm: &Vm, state: &mut PicklerState, hooks: &Hooks, value: &Value) -> PyResult<()> {
     state.out.clear();
     state.frame_start = None;
-    let mut writer = Writer { vm, state, hooks };
+    let mut writer = Writer {
+        vm,
+        state,
+        hooks,
+        names: Default::default(),
+    };
     let protocol = writer.state.protocol;
     if protocol >= 2 {
         writer.put(&[op::PROTO, protocol]);

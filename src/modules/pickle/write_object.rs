@@ -12,7 +12,74 @@ use crate::modules::copyreg::{self, is_callable};
 use crate::object::{Class, Dict, Native, Payload, PyResult, Str, Tuple, Value};
 use crate::vm::Vm;
 
+/// The names by which a class says how its instances are pickled.
+pub(super) struct Names {
+    /// Those that `object` has too.
+    common: [Str; 5],
+    /// Those that only such a class has.
+    own: [Str; 3],
+}
+
+impl Names {
+    fn new() -> Names {
+        let common = [
+            "__reduce_ex__",
+            "__reduce__",
+            "__getstate__",
+            "__class__",
+            "__getattribute__",
+        ];
+        let own = ["__getnewargs_ex__", "__getnewargs__", "__getattr__"];
+        Names {
+            common: common.map(Str::intern),
+            own: own.map(Str::intern),
+        }
+    }
+}
+
 impl Writer<'_> {
+    /// The state of an instance whose class says nothing about pickling, as nearly all do; `None`
+    /// for any other object.
+    fn plain_state(&self, class: &Class, value: &Value) -> PyResult<Option<Value>> {
+        let is_instance = matches!(value.as_obj().map(|o| o.raw()), Some(Payload::Instance(_)));
+        if !is_instance || self.protocol() < 2 {
+            return Ok(None);
+        }
+        let names = self.names.get_or_init(Names::new);
+        let object = &self.vm.types.object;
+        let is_common = |name: &Str| {
+            let owner = class.lookup_owner(name);
+            owner.is_some_and(|(owner, _)| owner == *object)
+        };
+        if !names.common.iter().all(is_common)
+            || names
+                .own
+                .iter()
+                .any(|name| class.lookup_owner(name).is_some())
+        {
+            return Ok(None);
+        }
+        let state = copyreg::default_state(self.vm, value)?;
+        // An instance may have such names too.
+        let is_odd = Dict::from_value(&state).is_some_and(|state| {
+            let mut all = names.common.iter().chain(&names.own);
+            all.any(|name| state.get_str(name).is_some())
+        });
+        Ok((!is_odd).then_some(state))
+    }
+
+    fn save_instance(&mut self, class: &Class, value: &Value, state: &Value) -> PyResult<()> {
+        self.save(&class.value())?;
+        self.save(&Value::tuple(Vec::new()))?;
+        self.put(&[op::NEWOBJ]);
+        self.memoize(value);
+        if !state.is_none() {
+            self.save(state)?;
+            self.put(&[op::BUILD]);
+        }
+        Ok(())
+    }
+
     /// An object of any other type.
     pub(super) fn save_other(&mut self, value: &Value) -> PyResult<()> {
         if let Some(buffer) = Native::<PickleBuffer>::from_value(value) {
@@ -38,6 +105,9 @@ impl Writer<'_> {
         }
         if class.is_subclass_of(&vm.types.type_) {
             return self.save_global(value, None);
+        }
+        if let Some(state) = self.plain_state(&class, value)? {
+            return self.save_instance(&class, value, &state);
         }
         let method = vm.attr(value, "__reduce_ex__")?;
         let protocol = Value::int(i64::from(self.protocol()));

@@ -1,11 +1,11 @@
 //! Pictures put together: pasting, blending, and arithmetic pixel by pixel.
 
-use super::picture::{Ink, Kind, Mode, Picture, clip, float_of, int_of, mul255};
+use super::picture::{Ink, Kind, Mode, Picture, by_size, clip, float_of, int_of, mul255};
 
 /// in * (255 - mask) + new * mask, by 255, rounded.
 fn mix(mask: u8, old: u8, new: u8) -> u8 {
-    let m = u32::from(mask);
-    let t = u32::from(old) * (255 - m) + u32::from(new) * m + 128;
+    let m = u16::from(mask);
+    let t = u16::from(old) * (255 - m) + u16::from(new) * m + 128;
     (((t >> 8) + t) >> 8) as u8
 }
 
@@ -17,46 +17,58 @@ pub enum Source<'a> {
 
 /// Paste at a place, through a mask (modes 1, L, LA, RGBA, RGBa) if there is one.
 pub fn paste(out: &mut Picture, source: &Source, mask: Option<&Picture>, place: [i64; 4]) {
-    let [x0, y0, x1, y1] = place;
-    let step = out.step();
-    let (width, height) = (out.width as i64, out.height as i64);
-    for y in y0.max(0)..y1.min(height) {
-        for x in x0.max(0)..x1.min(width) {
-            let (sx, sy) = ((x - x0) as usize, (y - y0) as usize);
-            let new: &[u8] = match source {
-                Source::Picture(p) => p.pixel(sx, sy),
-                Source::Colour(ink) => &ink[..step],
-            };
-            let at = (y as usize * out.width + x as usize) * step;
-            let Some(old) = out.data.get_mut(at..at + step) else {
-                continue;
-            };
-            if new.len() != step {
-                continue;
-            }
-            let Some(mask) = mask else {
-                old.copy_from_slice(new);
-                continue;
-            };
-            let m = mask.pixel(sx, sy);
-            let alpha = m.last().copied().unwrap_or(0);
-            match mask.mode {
-                Mode::One => {
-                    if alpha != 0 {
-                        old.copy_from_slice(new);
-                    }
+    by_size!(out.step(), N => paste_pixels::<N>(out, source, mask, place));
+}
+
+fn paste_pixels<const N: usize>(
+    out: &mut Picture,
+    source: &Source,
+    mask: Option<&Picture>,
+    [x0, y0, x1, y1]: [i64; 4],
+) {
+    let (left, right) = (x0.max(0), x1.min(out.width as i64));
+    if left >= right {
+        return;
+    }
+    let (left, right, skipped) = (left as usize, right as usize, (left - x0) as usize);
+    let colour: Vec<[u8; N]> = match source {
+        Source::Picture(_) => Vec::new(),
+        Source::Colour(ink) => vec![std::array::from_fn(|band| ink[band]); right - left],
+    };
+    for y in y0.max(0)..y1.min(out.height as i64) {
+        let row = (y - y0) as usize;
+        let new = match source {
+            Source::Picture(picture) => picture.pixels::<N>(row).get(skipped..).unwrap_or_default(),
+            Source::Colour(_) => &colour,
+        };
+        let Some(old) = out.pixels_mut::<N>(y as usize).get_mut(left..right) else {
+            continue;
+        };
+        let Some(mask) = mask else {
+            old.iter_mut().zip(new).for_each(|(old, new)| *old = *new);
+            continue;
+        };
+        let size = mask.step();
+        let alphas = mask.row(row).get(skipped * size..).unwrap_or_default();
+        let alphas = alphas.chunks_exact(size).map(|pixel| pixel[size - 1]);
+        let places = old.iter_mut().zip(new).zip(alphas);
+        match mask.mode {
+            Mode::One => places.for_each(|((old, new), alpha)| {
+                if alpha != 0 {
+                    *old = *new;
                 }
-                Mode::RgbaPre => {
-                    for (o, n) in old.iter_mut().zip(new) {
-                        *o = clip(i32::from(mul255(*o, 255 - alpha)) + i32::from(*n));
-                    }
+            }),
+            Mode::RgbaPre => places.for_each(|((old, new), alpha)| {
+                for band in 0..N {
+                    let kept = i32::from(mul255(old[band], 255 - alpha));
+                    old[band] = clip(kept + i32::from(new[band]));
                 }
-                _ => {
-                    for (o, n) in old.iter_mut().zip(new) {
-                        *o = mix(alpha, *o, *n);
-                    }
+            }),
+            _ => places.for_each(|((old, new), alpha)| {
+                for band in 0..N {
+                    old[band] = mix(alpha, old[band], new[band]);
                 }
-            }
+            }),
         }
     }
 }
@@ -101,10 +113,17 @@ pub fn blend(a: &Picture, b: &Picture, alpha: f32) -> Option<Picture> {
     }
     let mut out = a.like()?;
     let between = (0.0..=1.0).contains(&alpha);
+    if between {
+        for ((o, x), y) in out.data.iter_mut().zip(&a.data).zip(&b.data) {
+            let (x, y) = (i32::from(*x), i32::from(*y));
+            *o = (x as f32 + alpha * (y - x) as f32) as i32 as u8;
+        }
+        return Some(out);
+    }
     for ((o, x), y) in out.data.iter_mut().zip(&a.data).zip(&b.data) {
         let (x, y) = (i32::from(*x), i32::from(*y));
         let v = x as f32 + alpha * (y - x) as f32;
-        *o = if between || (v > 0.0 && v < 255.0) {
+        *o = if v > 0.0 && v < 255.0 {
             v as u8
         } else if v <= 0.0 {
             0
@@ -123,47 +142,49 @@ pub fn arithmetic(
     scale: f32,
     offset: i32,
 ) -> Option<Picture> {
-    let operation: Box<dyn Fn(i32, i32) -> i32> = match name {
-        "lighter" => Box::new(i32::max),
-        "darker" => Box::new(i32::min),
-        "difference" => Box::new(|x, y| (x - y).abs()),
-        "multiply" => Box::new(|x, y| x * y / 255),
-        "screen" => Box::new(|x, y| 255 - (255 - x) * (255 - y) / 255),
-        "soft_light" => Box::new(|x, y| {
+    let hard = |x: i32, y: i32| match y < 128 {
+        true => x * y / 127,
+        false => 255 - (255 - y) * (255 - x) / 127,
+    };
+    match name {
+        "lighter" => each_pair(a, b, |x, y| x.max(y)),
+        "darker" => each_pair(a, b, |x, y| x.min(y)),
+        "difference" => each_pair(a, b, |x, y| x.abs_diff(y)),
+        "multiply" => each_number(a, b, |x, y| x * y / 255),
+        "screen" => each_number(a, b, |x, y| 255 - (255 - x) * (255 - y) / 255),
+        "soft_light" => each_number(a, b, |x, y| {
             ((255 - x) * (x * y) / 65536) + (x * (255 - ((255 - x) * (255 - y) / 255))) / 255
         }),
-        "hard_light" => Box::new(|x, y| {
-            if y < 128 {
-                x * y / 127
-            } else {
-                255 - (255 - y) * (255 - x) / 127
-            }
-        }),
-        "overlay" => Box::new(|x, y| {
-            if x < 128 {
-                x * y / 127
-            } else {
-                255 - (255 - x) * (255 - y) / 127
-            }
-        }),
-        "add" => Box::new(move |x, y| ((x + y) as f32 / scale + offset as f32) as i32),
-        "subtract" => Box::new(move |x, y| ((x - y) as f32 / scale + offset as f32) as i32),
-        "add_modulo" => Box::new(|x, y| (x + y) & 255),
-        "subtract_modulo" => Box::new(|x, y| (x - y) & 255),
-        "and" => Box::new(|x, y| if x != 0 && y != 0 { 255 } else { 0 }),
-        "or" => Box::new(|x, y| if x != 0 || y != 0 { 255 } else { 0 }),
-        "xor" => Box::new(|x, y| if (x != 0) != (y != 0) { 255 } else { 0 }),
-        _ => return None,
-    };
+        "hard_light" => each_number(a, b, hard),
+        "overlay" => each_number(a, b, |x, y| hard(y, x)),
+        "add" if scale == 1.0 => each_number(a, b, |x, y| (x + y).saturating_add(offset)),
+        "subtract" if scale == 1.0 => each_number(a, b, |x, y| (x - y).saturating_add(offset)),
+        "add" => each_number(a, b, |x, y| ((x + y) as f32 / scale + offset as f32) as i32),
+        "subtract" => each_number(a, b, |x, y| ((x - y) as f32 / scale + offset as f32) as i32),
+        "add_modulo" => each_pair(a, b, u8::wrapping_add),
+        "subtract_modulo" => each_pair(a, b, u8::wrapping_sub),
+        "and" => each_pair(a, b, |x, y| if x != 0 && y != 0 { 255 } else { 0 }),
+        "or" => each_pair(a, b, |x, y| if x != 0 || y != 0 { 255 } else { 0 }),
+        "xor" => each_pair(a, b, |x, y| if (x != 0) != (y != 0) { 255 } else { 0 }),
+        _ => None,
+    }
+}
+
+/// Every byte of two pictures through an operation, as far as both reach.
+fn each_pair(a: &Picture, b: &Picture, operation: impl Fn(u8, u8) -> u8) -> Option<Picture> {
     let (width, height) = (a.width.min(b.width), a.height.min(b.height));
     let mut out = Picture::new(a.mode, width, height)?;
     for y in 0..height {
-        let (p, q) = (a.row(y), b.row(y));
-        for ((o, x), y) in out.row_mut(y).iter_mut().zip(p).zip(q) {
-            *o = clip(operation(i32::from(*x), i32::from(*y)));
+        for ((o, x), y) in out.row_mut(y).iter_mut().zip(a.row(y)).zip(b.row(y)) {
+            *o = operation(*x, *y);
         }
     }
     Some(out)
+}
+
+/// As [`each_pair`], with numbers that are cut to 0 to 255.
+fn each_number(a: &Picture, b: &Picture, operation: impl Fn(i32, i32) -> i32) -> Option<Picture> {
+    each_pair(a, b, |x, y| clip(operation(i32::from(x), i32::from(y))))
 }
 
 /// Black for white.
@@ -222,9 +243,17 @@ pub fn look_up(source: &Picture, to: Mode, table: &[i64]) -> Option<Picture> {
         }
         return Some(out);
     }
-    for (i, (o, v)) in out.data.iter_mut().zip(&source.data).enumerate() {
-        *o = *table.get(i % bands * 256 + usize::from(*v))? as u8;
+    if table.len() < 256 * bands {
+        return None;
     }
+    let table: Vec<u8> = table.iter().map(|v| *v as u8).collect();
+    by_size!(bands, N => {
+        let tables: [&[u8]; N] = std::array::from_fn(|band| &table[band * 256..(band + 1) * 256]);
+        let pixels = source.data.as_chunks::<N>().0;
+        for (o, p) in out.data.as_chunks_mut::<N>().0.iter_mut().zip(pixels) {
+            *o = std::array::from_fn(|band| tables[band][usize::from(p[band])]);
+        }
+    });
     Some(out)
 }
 
@@ -272,12 +301,15 @@ pub fn bounding_box(source: &Picture, alpha_only: bool) -> Option<[usize; 4]> {
     };
     let mut found: Option<[usize; 4]> = None;
     for y in 0..source.height {
-        for (x, p) in source.row(y).chunks_exact(step).enumerate() {
-            if lit(p) {
-                let b = found.get_or_insert([x, y, x + 1, y + 1]);
-                *b = [b[0].min(x), b[1], b[2].max(x + 1), y + 1];
-            }
-        }
+        let mut pixels = source.row(y).chunks_exact(step);
+        let Some(first) = pixels.position(lit) else {
+            continue;
+        };
+        let [left, top, right, _] = found.unwrap_or([first, y, first + 1, y + 1]);
+        // Only what may widen the box is looked at.
+        let mut last = source.row(y).chunks_exact(step).skip(right);
+        let right = last.rposition(lit).map_or(right, |n| right + n + 1);
+        found = Some([left.min(first), top, right.max(first + 1), y + 1]);
     }
     found
 }

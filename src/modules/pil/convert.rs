@@ -3,7 +3,9 @@
 //! Weights and roundings are those of ITU-R 601 and JFIF as Pillow applies them, so that results
 //! are equal to the last bit. LAB is left out: it needs colour profiles.
 
-use super::picture::{Mode, Picture, clip, float_of, int_of, mul255, short_bytes, short_of};
+use super::picture::{
+    Mode, Picture, by_size, clip, float_of, int_of, mul255, short_bytes, short_of,
+};
 
 /// A palette: red, green, blue and alpha of up to 256 entries.
 pub type Palette = [[u8; 4]; 256];
@@ -87,8 +89,8 @@ pub fn to_hsv(p: &[u8]) -> [u8; 3] {
     } else {
         (4.0 + f64::from(gc) - f64::from(rc)) as f32
     };
-    let hue = (f64::from(hue) / 6.0 + 1.0) % 1.0;
-    let hue = hue as f32;
+    let hue = f64::from(hue) / 6.0 + 1.0;
+    let hue = (hue - hue.floor()) as f32;
     [
         clip((f64::from(hue) * 255.0) as i32),
         clip((f64::from(saturation) * 255.0) as i32),
@@ -137,14 +139,12 @@ fn unmultiply(value: u8, alpha: u8) -> u8 {
 /// Every pixel through a function from bytes to bytes.
 fn each(source: &Picture, mode: Mode, make: impl Fn(&[u8], &mut [u8])) -> Option<Picture> {
     let mut out = Picture::new(mode, source.width, source.height)?;
-    let (from, to) = (source.step(), mode.size());
-    for (p, q) in source
-        .data
-        .chunks_exact(from)
-        .zip(out.data.chunks_exact_mut(to))
-    {
-        make(p, q);
-    }
+    by_size!(source.step(), FROM => by_size!(mode.size(), TO => {
+        let pixels = source.data.as_chunks::<FROM>().0;
+        for (p, q) in pixels.iter().zip(out.data.as_chunks_mut::<TO>().0) {
+            make(p, q);
+        }
+    }));
     Some(out)
 }
 
@@ -193,7 +193,7 @@ pub fn convert(source: &Picture, to: Mode, dither: bool) -> Result<Picture, Refu
     }
     if to == Mode::One {
         return match (dither, source.mode) {
-            (true, Mode::L | Mode::Rgb) => dither_one(source),
+            (true, Mode::L | Mode::Rgb | Mode::Rgba | Mode::Rgbx) => dither_one(source),
             _ => each(source, to, |p, q| {
                 q[0] = if luma(p) >= 128 { 255 } else { 0 };
             }),
@@ -501,7 +501,8 @@ pub fn to_palette(
             }
         }
         if let Some(place) = errors.get_mut(source.width) {
-            *place = d0;
+            // What Pillow leaves beyond the end is of the blue band alone.
+            *place = [d0[2], d1[2], d1[2]];
         }
     }
     Some(out)

@@ -6,7 +6,9 @@ use super::convert::{Palette, Refused};
 use super::ink::{colour, ink};
 use super::picture::{Kind, Mode, Picture};
 use super::transform::Map;
-use super::{combine, convert, filter, mode_of, no_memory, quantize, resize, transform, wrap};
+use super::{
+    blur, combine, convert, filter, mode_of, no_memory, quantize, resize, transform, wrap,
+};
 use crate::native::{Buffer, ClassDef, NativeType};
 use crate::object::{List, Native, NativeObject, PyResult, Str, Value};
 use crate::vm::Vm;
@@ -65,13 +67,15 @@ fn place(vm: &Vm, this: &This, x: i64, y: i64) -> PyResult<(usize, usize)> {
     Ok((x as usize, y as usize))
 }
 
-fn get_pixel(vm: &Vm, this: This, x: i64, y: i64) -> PyResult<Value> {
+/// The colour of a pixel.
+pub fn get_pixel(vm: &Vm, this: This, x: i64, y: i64) -> PyResult<Value> {
     let (x, y) = place(vm, &this, x, y)?;
     let p = this.picture.borrow();
     Ok(colour(p.mode, p.pixel(x, y)))
 }
 
-fn put_pixel(vm: &Vm, this: This, x: i64, y: i64, value: Value) -> PyResult<()> {
+/// Sets the colour of a pixel.
+pub fn put_pixel(vm: &Vm, this: This, x: i64, y: i64, value: Value) -> PyResult<()> {
     let (x, y) = place(vm, &this, x, y)?;
     let mode = this.picture.borrow().mode;
     let ink = ink(vm, mode, &value)?;
@@ -348,10 +352,48 @@ fn colors(_: &Vm, this: This, most: usize) -> PyResult<Value> {
     Ok(rows.into())
 }
 
+fn wrong_mode(vm: &Vm) -> crate::object::Exc {
+    vm.value_error("image has wrong mode")
+}
+
+/// A blur of a picture, in a mode that can be averaged.
+fn blurred(
+    vm: &Vm,
+    this: &This,
+    radii: [f64; 2],
+    blur: impl FnOnce(&Picture) -> Option<Picture>,
+) -> PyResult<Value> {
+    let source = this.picture.borrow();
+    if radii.iter().any(|radius| *radius < 0.0) {
+        return Err(vm.value_error("radius must be >= 0"));
+    }
+    if radii != [0.0, 0.0] && !source.mode.can_blur() {
+        return Err(wrong_mode(vm));
+    }
+    wrap(vm, blur(&source))
+}
+
+fn ranked(vm: &Vm, this: This, side: usize, rank: usize) -> PyResult<Value> {
+    if side.is_multiple_of(2) {
+        return Err(vm.value_error("bad filter size"));
+    }
+    if side.checked_mul(side).is_none_or(|n| rank >= n) {
+        return Err(vm.value_error("bad rank value"));
+    }
+    let source = this.picture.borrow();
+    if source.mode.kind() == Kind::Short {
+        return Err(wrong_mode(vm));
+    }
+    wrap(vm, filter::rank(&source, side, rank))
+}
+
 fn kernel(vm: &Vm, this: This, side: usize, weights: List, offset: f64) -> PyResult<Value> {
     let weights: Vec<f32> = numbers(vm, &weights)?.iter().map(|v| *v as f32).collect();
     if weights.len() != side * side || !matches!(side, 3 | 5) {
         return Err(vm.value_error("bad kernel size"));
+    }
+    if matches!(this.picture.borrow().mode.kind(), Kind::Float | Kind::Short) {
+        return Err(wrong_mode(vm));
     }
     wrap(
         vm,
@@ -597,35 +639,27 @@ fn more(def: ClassDef) -> ClassDef {
         "box_blur(self, rx, ry, passes, /)",
         "Means over boxes.",
         |vm: &Vm, this: This, rx: f64, ry: f64, passes: usize| {
-            wrap(
-                vm,
-                filter::box_blur(&this.picture.borrow(), rx as f32, ry as f32, passes),
-            )
+            blurred(vm, &this, [rx, ry], |p| {
+                blur::box_blur(p, rx as f32, ry as f32, passes)
+            })
         },
     )
     .method(
         "gaussian_blur(self, rx, ry, passes, /)",
         "A bell curve.",
         |vm: &Vm, this: This, rx: f64, ry: f64, passes: usize| {
-            wrap(
-                vm,
-                filter::gaussian_blur(&this.picture.borrow(), rx as f32, ry as f32, passes),
-            )
+            blurred(vm, &this, [rx, ry], |p| {
+                blur::gaussian_blur(p, rx as f32, ry as f32, passes)
+            })
         },
     )
     .method(
         "unsharp_mask(self, radius, percent, threshold, /)",
         "Differences made stronger.",
         |vm: &Vm, this: This, radius: f64, percent: i64, threshold: i64| {
-            wrap(
-                vm,
-                filter::unsharp(
-                    &this.picture.borrow(),
-                    radius as f32,
-                    percent as i32,
-                    threshold as i32,
-                ),
-            )
+            blurred(vm, &this, [radius; 2], |p| {
+                blur::unsharp(p, radius as f32, percent as i32, threshold as i32)
+            })
         },
     )
     .method(
@@ -635,23 +669,14 @@ fn more(def: ClassDef) -> ClassDef {
             wrap(vm, filter::expand(&this.picture.borrow(), xs, ys))
         },
     )
-    .method(
-        "rank(self, side, rank, /)",
-        "Values of a rank.",
-        |vm: &Vm, this: This, side: usize, rank: usize| {
-            if side.is_multiple_of(2) {
-                return Err(vm.value_error("bad filter size"));
-            }
-            if side.checked_mul(side).is_none_or(|n| rank >= n) {
-                return Err(vm.value_error("bad rank value"));
-            }
-            wrap(vm, filter::rank(&this.picture.borrow(), side, rank))
-        },
-    )
+    .method("rank(self, side, rank, /)", "Values of a rank.", ranked)
     .method(
         "most_common(self, side, /)",
         "Values that are most frequent.",
         |vm: &Vm, this: This, side: usize| {
+            if this.picture.borrow().mode.kind() != Kind::Bytes {
+                return Err(wrong_mode(vm));
+            }
             wrap(vm, filter::most_common(&this.picture.borrow(), side))
         },
     )

@@ -3,6 +3,8 @@
 //! A quarter of the curve is walked from the axis up, always to the neighbour nearest to the curve;
 //! the parts (arc, chord, pie) cut the runs with half planes.
 
+use std::f64::consts::PI;
+
 use super::draw::Canvas;
 
 /// A walk along a quarter of an ellipse.
@@ -117,6 +119,16 @@ enum Region {
 }
 
 impl Region {
+    /// The region mirrored at the diagonal.
+    fn transposed(self) -> Region {
+        match self {
+            Region::All => Region::All,
+            Region::Half(a, b, c) => Region::Half(b, a, c),
+            Region::Both(p, q) => both(p.transposed(), q.transposed()),
+            Region::Either(p, q) => either(p.transposed(), q.transposed()),
+        }
+    }
+
     /// The parts of a run that lie inside, in order.
     fn cut(&self, x0: i64, y: i64, x1: i64) -> Vec<(i64, i64)> {
         match self {
@@ -174,13 +186,33 @@ fn both(a: Region, b: Region) -> Region {
     Region::Both(Box::new(a), Box::new(b))
 }
 
-/// Angles in degrees so that 0 ≤ start < 360 and start ≤ end ≤ start + 360.
-fn normalize(start: f64, end: f64) -> (f64, f64) {
+fn either(a: Region, b: Region) -> Region {
+    Region::Either(Box::new(a), Box::new(b))
+}
+
+/// What two regions share, or what both have together.
+fn joined(is_shared: bool, a: Region, b: Region) -> Region {
+    if is_shared { both(a, b) } else { either(a, b) }
+}
+
+/// Angles in degrees so that 0 ≤ start < 360 and start ≤ end ≤ start + 360; in single precision, as
+/// Pillow takes them.
+fn normalize(start: f32, end: f32) -> (f64, f64) {
     if end - start >= 360.0 {
         return (0.0, 360.0);
     }
-    let (start, span) = (start.rem_euclid(360.0), (end - start).rem_euclid(360.0));
-    (start, start + span)
+    let turned = |angle: f32| match angle < 0.0 {
+        true => 360.0 - (-angle % 360.0),
+        false => angle,
+    };
+    let start_in = turned(start) % 360.0;
+    let end_in = start_in + turned(end - start) % 360.0;
+    (f64::from(start_in), f64::from(end_in))
+}
+
+/// Rounded after each step, as Pillow does it, so that borders fall on the same pixels.
+fn radians(angle: f64) -> f64 {
+    angle * PI / 180.0
 }
 
 /// A box (left, top, right, bottom) that an ellipse fills.
@@ -214,25 +246,43 @@ fn draw(canvas: &mut Canvas, bounds: Bounds, width: i64, region: &Region) {
 /// An ellipse, filled, or a ring of a width.
 pub fn ellipse(canvas: &mut Canvas, bounds: Bounds, fill: bool, width: i64) {
     let [x0, y0, x1, y1] = bounds;
-    let width = if fill { x1 - x0 + y1 - y0 + 1 } else { width };
+    let width = if fill { x1 - x0 + y1 - y0 } else { width };
     draw(canvas, bounds, width, &Region::All);
 }
 
-/// The ends of an arc, cut across the curve.
+/// The part of an arc's ring between two angles, cut across the curve at its ends: with normals to
+/// the ellipse, which leave a half plane for each end, and where those meet on the wrong side, with
+/// half planes of the axis.
 fn arc_region(a: f64, b: f64, start: f64, end: f64) -> Region {
-    let (s, e) = (start.to_radians(), end.to_radians());
+    if a < b {
+        // The other way round the rule is the same.
+        return arc_region(b, a, 90.0 - end, 90.0 - start).transposed();
+    }
+    let (start, end) = normalize(start as f32, end as f32);
+    if end == start + 360.0 {
+        return Region::All;
+    }
     let cap = |angle: f64, sign: f64| {
         Region::Half(
-            -a * angle.sin() * sign,
-            b * angle.cos() * sign,
-            (a * a - b * b) * (2.0 * angle).sin() / 2.0 * sign,
+            -a * radians(angle).sin() * sign,
+            b * radians(angle).cos() * sign,
+            (a * a - b * b) * (angle * PI / 90.0).sin() / 2.0 * sign,
         )
     };
-    let (first, last) = (cap(s, 1.0), cap(e, -1.0));
-    if end - start < 180.0 {
-        both(first, last)
+    let below = |is_below: bool| Region::Half(0.0, if is_below { 1.0 } else { -1.0 }, 0.0);
+    let (first, last) = (cap(start, 1.0), cap(end, -1.0));
+    let halves = |angle: f64| (angle / 180.0) as i64;
+    let is_short = end - start < 180.0;
+    if start % 180.0 == 0.0 || end % 180.0 == 0.0 {
+        joined(is_short, first, last)
+    } else if (halves(start) + halves(end)) % 2 == 1 {
+        either(
+            both(first, below(halves(start) % 2 == 0)),
+            both(last, below(halves(end) % 2 == 0)),
+        )
     } else {
-        Region::Either(Box::new(first), Box::new(last))
+        let side = below(!(180.0..=540.0).contains(&end));
+        joined(is_short, joined(is_short, first, last), side)
     }
 }
 
@@ -248,66 +298,65 @@ pub fn part(
     let [x0, y0, x1, y1] = bounds;
     let (a, b) = ((x1 - x0) as f64, (y1 - y0) as f64);
     let everything = x1 - x0 + y1 - y0 + 1;
-    let (start, end) = normalize(angles.0, angles.1);
+    let (start, end) = normalize(angles.0 as f32, angles.1 as f32);
+    if start + 360.0 == end {
+        return ellipse(canvas, bounds, fill && what != Part::Arc, width);
+    }
     if start == end {
         return;
     }
-    if end - start >= 360.0 {
-        let width = if fill { everything } else { width };
-        return draw(canvas, bounds, width, &Region::All);
-    }
-    let (s, e) = (start.to_radians(), end.to_radians());
-    let (xl, yl) = (a * s.cos(), b * s.sin());
-    let (xr, yr) = (a * e.cos(), b * e.sin());
-    let chord = (yr - yl, xl - xr);
-    let level = -(chord.0 * xl + chord.1 * yl);
-    match (what, fill) {
-        (Part::Arc, _) => draw(canvas, bounds, width, &arc_region(a, b, start, end)),
-        (Part::Chord, true) => {
-            let region = Region::Half(chord.0, chord.1, level);
-            draw(canvas, bounds, everything, &region);
-        }
-        (Part::Chord, false) => {
-            draw(canvas, bounds, width, &arc_region(a, b, start, end));
-            let wide = 2.0 * width as f64 * chord.0.hypot(chord.1);
-            let line = both(
-                Region::Half(chord.0, chord.1, level),
-                Region::Half(-chord.0, -chord.1, wide - level),
-            );
-            draw(canvas, bounds, everything, &line);
-        }
-        (Part::Pie, true) => draw(canvas, bounds, everything, &wedge(a, b, start, end)),
-        (Part::Pie, false) => {
-            draw(canvas, bounds, width, &arc_region(a, b, start, end));
-            for (x, y) in [(xl, yl), (xr, yr)] {
-                let wide = width as f64 * x.hypot(y);
-                let line = both(
-                    both(Region::Half(-y, x, wide), Region::Half(y, -x, wide)),
-                    Region::Half(x, y, 0.0),
-                );
+    let width = if fill { everything } else { width };
+    let at = |angle: f64| (a * radians(angle).cos(), b * radians(angle).sin());
+    match what {
+        Part::Arc => draw(canvas, bounds, width, &arc_region(a, b, start, end)),
+        Part::Chord => {
+            let ((xl, yl), (xr, yr)) = (at(start), at(end));
+            let (p, q) = (yr - yl, xl - xr);
+            let level = -(p * xl + q * yl);
+            if !fill {
+                let wide = 2.0 * width as f64 * (p * p + q * q).sqrt() - level;
+                let line = both(Region::Half(p, q, level), Region::Half(-p, -q, wide));
                 draw(canvas, bounds, everything, &line);
             }
-            draw_centre(canvas, bounds, width);
+            draw(canvas, bounds, width, &Region::Half(p, q, level));
+        }
+        Part::Pie => {
+            let ends = [at(start), at(end)];
+            if !fill {
+                pie_sides(canvas, bounds, ends, width);
+            }
+            draw(canvas, bounds, width, &wedge(ends, end - start));
         }
     }
 }
 
-/// Where the sides of a pie meet.
-fn draw_centre(canvas: &mut Canvas, bounds: Bounds, width: i64) {
+/// The straight sides of a pie, and a disc where they meet.
+fn pie_sides(canvas: &mut Canvas, bounds: Bounds, ends: [(f64, f64); 2], width: i64) {
     let [x0, y0, x1, y1] = bounds;
-    let (x, y) = ((x0 + x1).div_euclid(2), (y0 + y1).div_euclid(2));
-    let reach = ((width - 1) / 2).min((x1 - x0) / 2).max(0);
-    let inner = [x - reach, y - reach, x + reach, y + reach];
-    draw(canvas, inner, 4 * reach + 1, &Region::All);
+    for (x, y) in ends {
+        let wide = width as f64 * (x * x + y * y).sqrt();
+        let line = both(
+            both(Region::Half(-y, x, wide), Region::Half(y, -x, wide)),
+            Region::Half(x, y, 0.0),
+        );
+        draw(canvas, bounds, x1 - x0 + y1 - y0 + 1, &line);
+    }
+    let left = ((x0 + x1 - width) as f64 / 2.0).round() as i64;
+    let top = ((y0 + y1 - width) as f64 / 2.0).round() as i64;
+    let disc = [left, top, left + width - 1, top + width - 1];
+    ellipse(canvas, disc, true, 0);
 }
 
-fn wedge(a: f64, b: f64, start: f64, end: f64) -> Region {
-    let (s, e) = (start.to_radians(), end.to_radians());
-    let first = Region::Half(-a * s.sin(), b * s.cos(), 0.0);
-    let last = Region::Half(a * e.sin(), -b * e.cos(), 0.0);
-    if end - start < 180.0 {
-        both(first, last)
-    } else {
-        Region::Either(Box::new(first), Box::new(last))
+/// Between two lines from the centre. A narrow one ends at the centre: pixels beyond it, which both
+/// lines touch, are no part.
+fn wedge([(xl, yl), (xr, yr)]: [(f64, f64); 2], span: f64) -> Region {
+    let sides = joined(
+        span < 180.0,
+        Region::Half(-yl, xl, 0.0),
+        Region::Half(yr, -xr, 0.0),
+    );
+    match span < 90.0 {
+        true => both(sides, Region::Half((xl + xr) / 2.0, (yl + yr) / 2.0, 0.0)),
+        false => sides,
     }
 }

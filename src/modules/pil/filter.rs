@@ -1,155 +1,97 @@
-//! Filters: kernels, blurs, ranks.
+//! Filters: kernels and ranks.
 //!
-//! Kernels are applied in single precision and blurs in fixed point, as Pillow does, so that
-//! results are equal to the last bit.
+//! Kernels are applied in single precision, as Pillow does, so that results are equal to the last
+//! bit. Bytes go in groups, which the compiler makes vectors of.
 
-use super::picture::{Kind, Picture, clip, int_of};
+use super::picture::{Kind, Picture, by_size, int_of};
 
-fn clip_float(v: f32) -> u8 {
-    if v <= 0.0 {
-        0
-    } else if v >= 255.0 {
-        255
-    } else {
-        v as u8
-    }
-}
+/// Bytes that are filtered together.
+const GROUP: usize = 16;
 
 /// A kernel of 3×3 or 5×5 weights, divided by their divisor already.
 pub fn kernel(source: &Picture, side: usize, weights: &[f32], offset: f32) -> Option<Picture> {
-    let mut out = source.clone();
-    let (step, half) = (source.step(), side / 2);
     if source.width < side || source.height < side {
-        return Some(out);
+        return Some(source.clone());
     }
-    let (ints, start) = match source.mode.kind() {
-        Kind::Int => (true, offset),
-        _ => (false, offset + 0.5),
-    };
+    match (source.mode.kind(), side) {
+        (Kind::Int, _) => kernel_ints(source, side, weights, offset),
+        (_, 3) => kernel_bytes::<3>(source, weights, offset),
+        _ => kernel_bytes::<5>(source, weights, offset),
+    }
+}
+
+fn kernel_bytes<const SIDE: usize>(
+    source: &Picture,
+    weights: &[f32],
+    offset: f32,
+) -> Option<Picture> {
+    let mut out = source.clone();
+    let (step, half) = (source.step(), SIDE / 2);
+    let weights: [[f32; SIDE]; SIDE] =
+        std::array::from_fn(|k| std::array::from_fn(|j| weights[k * SIDE + j]));
+    let length = source.stride() - 2 * half * step;
+    let start = offset + 0.5;
+    for y in half..source.height - half {
+        // The rows of a kernel stand from the bottom up.
+        let rows: [&[u8]; SIDE] = std::array::from_fn(|k| source.row(y + half - k));
+        let target = out.row_mut(y).get_mut(half * step..half * step + length)?;
+        let (groups, rest) = target.as_chunks_mut::<GROUP>();
+        for (n, group) in groups.iter_mut().enumerate() {
+            *group = weigh(&rows, n * GROUP, step, &weights, start)?;
+        }
+        let done = length - rest.len();
+        for (n, place) in rest.iter_mut().enumerate() {
+            [*place] = weigh(&rows, done + n, step, &weights, start)?;
+        }
+    }
+    Some(out)
+}
+
+/// The kernel at `COUNT` bytes of a row, `at` counted from the left end of the kernel.
+#[inline]
+fn weigh<const SIDE: usize, const COUNT: usize>(
+    rows: &[&[u8]; SIDE],
+    at: usize,
+    step: usize,
+    weights: &[[f32; SIDE]; SIDE],
+    start: f32,
+) -> Option<[u8; COUNT]> {
+    let mut sums = [start; COUNT];
+    for (row, weights) in rows.iter().zip(weights) {
+        let mut line = [0.0; COUNT];
+        for (j, weight) in weights.iter().enumerate() {
+            let bytes: &[u8; COUNT] = row.get(at + j * step..)?.first_chunk()?;
+            for (sum, byte) in line.iter_mut().zip(bytes) {
+                let part = f32::from(*byte) * weight;
+                *sum = if j == 0 { part } else { *sum + part };
+            }
+        }
+        for (sum, part) in sums.iter_mut().zip(line) {
+            *sum += part;
+        }
+    }
+    Some(sums.map(|sum| sum.clamp(0.0, 255.0) as i32 as u8))
+}
+
+/// The kernel on mode I.
+fn kernel_ints(source: &Picture, side: usize, weights: &[f32], offset: f32) -> Option<Picture> {
+    let mut out = source.clone();
+    let half = side / 2;
     for y in half..source.height - half {
         for x in half..source.width - half {
-            let at = (y * source.width + x) * step;
-            for band in 0..if ints { 1 } else { step } {
-                let mut sum = start;
-                for k in 0..side {
-                    // The rows of a kernel stand from the bottom up.
-                    let row = source.row(y + half - k);
-                    let mut line = 0.0_f32;
-                    for (j, w) in weights.iter().skip(k * side).take(side).enumerate() {
-                        let place = (x + j - half) * step + band;
-                        let v = if ints {
-                            int_of(row.get(place..place + 4)?) as f32
-                        } else {
-                            f32::from(*row.get(place)?)
-                        };
-                        line = if j == 0 { v * w } else { line + v * w };
-                    }
-                    sum += line;
+            let mut sum = offset;
+            for k in 0..side {
+                let mut line = 0.0_f32;
+                for (j, w) in weights.iter().skip(k * side).take(side).enumerate() {
+                    let v = int_of(source.pixel(x + j - half, y + half - k)) as f32;
+                    line = if j == 0 { v * w } else { line + v * w };
                 }
-                if ints {
-                    let rounded = (sum + 0.5).floor() as i32;
-                    out.data
-                        .get_mut(at..at + 4)?
-                        .copy_from_slice(&rounded.to_le_bytes());
-                } else {
-                    *out.data.get_mut(at + band)? = clip_float(sum);
-                }
+                sum += line;
             }
-        }
-    }
-    Some(out)
-}
-
-/// One line of one band, blurred with a box that reaches `radius` to each side.
-fn box_line(line: &[u8], out: &mut [u8], radius: f32) {
-    let size = line.len();
-    let whole = radius as usize;
-    let last = size - 1;
-    let unit = ((1_u32 << 24) as f32 / (radius * 2.0 + 1.0)) as u32;
-    let edge = ((1_u64 << 24).saturating_sub((whole as u64 * 2 + 1) * u64::from(unit)) / 2) as u32;
-    let at = |i: i64| u32::from(line[i.clamp(0, last as i64) as usize]);
-    let reach = whole as i64;
-    let mut sum: u32 = at(0).wrapping_mul(whole as u32 + 1);
-    let inner = (whole).min(size);
-    for v in line.iter().take(inner) {
-        sum = sum.wrapping_add(u32::from(*v));
-    }
-    if whole > inner {
-        sum = sum.wrapping_add(at(last as i64).wrapping_mul((whole - inner) as u32));
-    }
-    for (x, place) in out.iter_mut().enumerate() {
-        let x = x as i64;
-        sum = sum
-            .wrapping_add(at(x + reach))
-            .wrapping_sub(at(x - reach - 1));
-        let far = at(x - reach - 1) + at(x + reach + 1);
-        let bulk = sum.wrapping_mul(unit).wrapping_add(far.wrapping_mul(edge));
-        *place = (bulk.wrapping_add(1 << 23) >> 24) as u8;
-    }
-}
-
-fn box_rows(picture: &mut Picture, radius: f32, passes: usize) {
-    let (step, width) = (picture.step(), picture.width);
-    let mut line = vec![0_u8; width];
-    let mut out = vec![0_u8; width];
-    for y in 0..picture.height {
-        let row = picture.row_mut(y);
-        for band in 0..step {
-            for (v, p) in line.iter_mut().zip(row.chunks_exact(step)) {
-                *v = p[band];
-            }
-            for _ in 0..passes {
-                box_line(&line, &mut out, radius);
-                std::mem::swap(&mut line, &mut out);
-            }
-            for (v, p) in line.iter().zip(row.chunks_exact_mut(step)) {
-                p[band] = *v;
-            }
-        }
-    }
-}
-
-/// Mean over boxes, several times; radii across and down.
-pub fn box_blur(source: &Picture, rx: f32, ry: f32, passes: usize) -> Option<Picture> {
-    let mut out = source.clone();
-    if out.width == 0 || out.height == 0 {
-        return Some(out);
-    }
-    if rx != 0.0 {
-        box_rows(&mut out, rx, passes);
-    }
-    if ry != 0.0 {
-        let mut turned = super::transform::transpose(&out, 5)?;
-        box_rows(&mut turned, ry, passes);
-        out = super::transform::transpose(&turned, 5)?;
-    }
-    Some(out)
-}
-
-/// The radius of boxes that together come near a bell curve.
-fn box_radius(radius: f32, passes: i32) -> f32 {
-    let sigma2 = radius * radius / passes as f32;
-    let length = (12.0 * f64::from(sigma2) + 1.0).sqrt() as f32;
-    let l = ((f64::from(length) - 1.0) / 2.0).floor() as f32;
-    let mut a = (2.0 * l + 1.0) * (l * (l + 1.0) - 3.0 * sigma2);
-    a /= 6.0 * (sigma2 - (l + 1.0) * (l + 1.0));
-    l + a
-}
-
-/// A bell curve out of three boxes.
-pub fn gaussian_blur(source: &Picture, rx: f32, ry: f32, passes: usize) -> Option<Picture> {
-    let count = passes as i32;
-    box_blur(source, box_radius(rx, count), box_radius(ry, count), passes)
-}
-
-/// Differences to a blurred picture made stronger.
-pub fn unsharp(source: &Picture, radius: f32, percent: i32, threshold: i32) -> Option<Picture> {
-    let blurred = gaussian_blur(source, radius, radius, 3)?;
-    let mut out = source.clone();
-    for (place, soft) in out.data.iter_mut().zip(&blurred.data) {
-        let difference = i32::from(*place) - i32::from(*soft);
-        if difference.abs() > threshold {
-            *place = clip(i32::from(*place) + difference.saturating_mul(percent) / 100);
+            let at = (y * source.width + x) * 4;
+            let rounded = (sum + 0.5).floor() as i32;
+            let place = out.data.get_mut(at..at + 4)?;
+            place.copy_from_slice(&rounded.to_le_bytes());
         }
     }
     Some(out)
@@ -162,20 +104,18 @@ pub fn expand(source: &Picture, xs: usize, ys: usize) -> Option<Picture> {
         source.width.checked_add(xs.checked_mul(2)?)?,
         source.height.checked_add(ys.checked_mul(2)?)?,
     )?;
-    let step = source.step();
     if source.width == 0 || source.height == 0 {
         return Some(out);
     }
-    for y in 0..out.height {
-        let from = y.saturating_sub(ys).min(source.height - 1);
-        for x in 0..out.width {
-            let sx = x.saturating_sub(xs).min(source.width - 1);
-            let at = (y * out.width + x) * step;
-            out.data
-                .get_mut(at..at + step)?
-                .copy_from_slice(source.pixel(sx, from));
-        }
-    }
+    by_size!(source.step(), N => for y in 0..out.height {
+        let row = source.pixels::<N>(y.saturating_sub(ys).min(source.height - 1));
+        let target = out.pixels_mut::<N>(y);
+        let (left, rest) = target.split_at_mut(xs);
+        let (middle, right) = rest.split_at_mut(row.len());
+        left.fill(*row.first()?);
+        middle.copy_from_slice(row);
+        right.fill(*row.last()?);
+    });
     Some(out)
 }
 
@@ -185,6 +125,14 @@ pub fn rank(source: &Picture, side: usize, rank: usize) -> Option<Picture> {
     let mut out = source.like()?;
     let step = source.step();
     let numbers = source.mode.kind() != Kind::Bytes;
+    if !numbers {
+        match (side, rank) {
+            (_, 0) => return extreme(&wide, out, side, |a, b| a.min(b)),
+            _ if rank == side * side - 1 => return extreme(&wide, out, side, |a, b| a.max(b)),
+            (3, 4) => return median_of_nine(&wide, out),
+            _ => {}
+        }
+    }
     let mut window: Vec<u8> = Vec::new();
     let mut values: Vec<f64> = Vec::new();
     for y in 0..source.height {
@@ -217,6 +165,87 @@ pub fn rank(source: &Picture, side: usize, rank: usize) -> Option<Picture> {
                 let (_, v, _) = window.select_nth_unstable(rank);
                 *out.data.get_mut(at + band)? = *v;
             }
+        }
+    }
+    Some(out)
+}
+
+/// Of each window the smallest or largest byte: first of each column, then of those.
+fn extreme(
+    wide: &Picture,
+    mut out: Picture,
+    side: usize,
+    fold: impl Fn(u8, u8) -> u8,
+) -> Option<Picture> {
+    let step = wide.step();
+    let mut columns = Vec::new();
+    for y in 0..out.height {
+        columns.clear();
+        columns.extend_from_slice(wide.row(y));
+        for k in 1..side {
+            for (best, byte) in columns.iter_mut().zip(wide.row(y + k)) {
+                *best = fold(*best, *byte);
+            }
+        }
+        let target = out.row_mut(y);
+        target.copy_from_slice(columns.get(..target.len())?);
+        for j in 1..side {
+            for (best, byte) in target.iter_mut().zip(columns.get(j * step..)?) {
+                *best = fold(*best, *byte);
+            }
+        }
+    }
+    Some(out)
+}
+
+/// Which of nine values are exchanged, if they are not in order, until the fifth is the median.
+const NINE: [(usize, usize); 19] = [
+    (1, 2),
+    (4, 5),
+    (7, 8),
+    (0, 1),
+    (3, 4),
+    (6, 7),
+    (1, 2),
+    (4, 5),
+    (7, 8),
+    (0, 3),
+    (5, 8),
+    (4, 7),
+    (3, 6),
+    (1, 4),
+    (2, 5),
+    (4, 7),
+    (4, 2),
+    (6, 4),
+    (4, 2),
+];
+
+fn median_of_nine(wide: &Picture, mut out: Picture) -> Option<Picture> {
+    fn group<const COUNT: usize>(rows: &[&[u8]; 3], at: usize, step: usize) -> Option<[u8; COUNT]> {
+        let mut values = [[0; COUNT]; 9];
+        for (n, place) in values.iter_mut().enumerate() {
+            *place = *rows[n / 3].get(at + n % 3 * step..)?.first_chunk()?;
+        }
+        for (low, high) in NINE {
+            let (a, b) = (values[low], values[high]);
+            values[low] = std::array::from_fn(|i| a[i].min(b[i]));
+            values[high] = std::array::from_fn(|i| a[i].max(b[i]));
+        }
+        Some(values[4])
+    }
+    let step = wide.step();
+    for y in 0..out.height {
+        let rows = [wide.row(y), wide.row(y + 1), wide.row(y + 2)];
+        let target = out.row_mut(y);
+        let length = target.len();
+        let (groups, rest) = target.as_chunks_mut::<GROUP>();
+        for (n, place) in groups.iter_mut().enumerate() {
+            *place = group(&rows, n * GROUP, step)?;
+        }
+        let done = length - rest.len();
+        for (n, place) in rest.iter_mut().enumerate() {
+            [*place] = group(&rows, done + n, step)?;
         }
     }
     Some(out)

@@ -6,15 +6,18 @@
 //! | `picture.rs` | the data of a picture |
 //! | `convert.rs` | modes, palettes, dithering |
 //! | `resize.rs`, `transform.rs` | sizes; turns and geometric transforms |
-//! | `filter.rs` | kernels, blurs, ranks |
+//! | `filter.rs`, `blur.rs` | kernels and ranks; blurs |
 //! | `combine.rs` | pasting, blending, arithmetic, histograms |
 //! | `quantize.rs` | palettes chosen for a picture |
-//! | `draw.rs`, `ellipse.rs` | shapes |
+//! | `shapes.rs`, `draw.rs`, `ellipse.rs`, `polygon.rs` | shapes |
 //! | `font.rs` | text |
+//! | `access.rs`, `terminal.rs` | pixels by place; pictures on a terminal |
 //! | `png.rs`, `codecs.rs` | file formats |
 
 #![cfg(feature = "images")]
 
+mod access;
+mod blur;
 mod codecs;
 mod combine;
 mod convert;
@@ -27,9 +30,11 @@ mod font;
 mod ink;
 mod picture;
 mod png;
+mod polygon;
 mod quantize;
 mod resize;
 mod shapes;
+mod terminal;
 mod transform;
 
 use crate::native::{Buffer, ModuleDef};
@@ -38,6 +43,29 @@ use crate::vm::Vm;
 
 use self::core::Core;
 use picture::{Mode, Picture};
+
+fn sixel(vm: &Vm, core: Native<Core>, palette: Buffer) -> PyResult<String> {
+    let source = core.picture.borrow();
+    if source.mode != Mode::P {
+        return Err(vm.value_error("image has wrong mode"));
+    }
+    let (palette, count) = self::core::palette_of(&palette);
+    Ok(terminal::sixel(&source, &palette, count))
+}
+
+fn reorder(vm: &Vm, data: Buffer, order: List) -> PyResult<Vec<u8>> {
+    let order = self::core::numbers(vm, &order)?;
+    let order: Vec<usize> = order.into_iter().map(|band| band as usize).collect();
+    let mut out = data.to_vec();
+    let step = order.len().max(1);
+    for (to, from) in out.chunks_exact_mut(step).zip(data.chunks_exact(step)) {
+        for (place, band) in to.iter_mut().zip(&order) {
+            let byte = from.get(*band);
+            *place = *byte.ok_or_else(|| vm.value_error("no such band"))?;
+        }
+    }
+    Ok(out)
+}
 
 /// The module `_pil`.
 pub fn module(vm: &Vm) -> ModuleDef {
@@ -53,6 +81,22 @@ pub fn module(vm: &Vm) -> ModuleDef {
             "merge(mode, bands, /)",
             "A picture out of pictures of mode L.",
             merge,
+        );
+    let def = def
+        .function(
+            "pixels(image, core, /)",
+            "The pixels of a picture by place.",
+            access::access,
+        )
+        .function(
+            "sixel(core, palette, /)",
+            "A picture of palette indexes for a terminal.",
+            sixel,
+        )
+        .function(
+            "reorder(data, order, /)",
+            "The bands of pixels in another order: for each place the band to take.",
+            reorder,
         );
     let def = shapes::functions(def);
     files::functions(vm, def)

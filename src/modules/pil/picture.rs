@@ -94,6 +94,17 @@ impl Mode {
         }
     }
 
+    /// Whether pixels are numbers of colours.
+    pub fn has_palette(self) -> bool {
+        matches!(self, Mode::P | Mode::Pa)
+    }
+
+    /// Whether pixels of this mode can be averaged, as blurs do.
+    pub fn can_blur(self) -> bool {
+        use Mode::*;
+        matches!(self, L | La | LaPre | Rgb | Rgbx | Rgba | RgbaPre | Cmyk)
+    }
+
     /// How a pixel is read.
     pub fn kind(self) -> Kind {
         match self {
@@ -104,6 +115,32 @@ impl Mode {
         }
     }
 }
+
+/// Evaluates an expression with the size of a pixel, 1 to 4 bytes, as a constant, so that loops over
+/// a pixel's bytes are unrolled.
+macro_rules! by_size {
+    ($step:expr, $size:ident => $body:expr) => {
+        match $step {
+            1 => {
+                const $size: usize = 1;
+                $body
+            }
+            2 => {
+                const $size: usize = 2;
+                $body
+            }
+            3 => {
+                const $size: usize = 3;
+                $body
+            }
+            _ => {
+                const $size: usize = 4;
+                $body
+            }
+        }
+    };
+}
+pub(super) use by_size;
 
 /// A picture's data.
 #[derive(Clone, Debug)]
@@ -164,6 +201,16 @@ impl Picture {
             .unwrap_or_default()
     }
 
+    /// The pixels of a row, each of `N` bytes, which must be the mode's size; empty outside.
+    pub fn pixels<const N: usize>(&self, y: usize) -> &[[u8; N]] {
+        self.row(y).as_chunks().0
+    }
+
+    /// As [`Picture::pixels`], to change.
+    pub fn pixels_mut<const N: usize>(&mut self, y: usize) -> &mut [[u8; N]] {
+        self.row_mut(y).as_chunks_mut().0
+    }
+
     /// The bytes of a pixel; empty outside.
     pub fn pixel(&self, x: usize, y: usize) -> &[u8] {
         if x >= self.width || y >= self.height {
@@ -188,10 +235,10 @@ impl Picture {
 
     /// Fill everything.
     pub fn fill(&mut self, ink: &Ink) {
-        let step = self.step();
-        for pixel in self.data.chunks_exact_mut(step) {
-            pixel.copy_from_slice(&ink[..step]);
-        }
+        by_size!(self.step(), N => {
+            let pixel: [u8; N] = std::array::from_fn(|band| ink[band]);
+            self.data.as_chunks_mut().0.fill(pixel);
+        });
     }
 
     /// A part of the picture; what lies outside is zero.
@@ -221,20 +268,23 @@ impl Picture {
             return Some(self.clone());
         }
         let mut out = Picture::new(Mode::L, self.width, self.height)?;
-        for (to, from) in out.data.iter_mut().zip(self.data.chunks_exact(self.step())) {
-            *to = *from.get(band)?;
-        }
+        by_size!(self.step(), N => {
+            for (to, from) in out.data.iter_mut().zip(self.data.as_chunks::<N>().0) {
+                *to = *from.get(band)?;
+            }
+        });
         Some(out)
     }
 
     /// Write a picture of mode L to one band.
     pub fn put_band(&mut self, source: &Picture, band: usize) {
-        let step = self.step();
-        for (to, from) in self.data.chunks_exact_mut(step).zip(&source.data) {
-            if let Some(place) = to.get_mut(band) {
-                *place = *from;
+        by_size!(self.step(), N => {
+            for (to, from) in self.data.as_chunks_mut::<N>().0.iter_mut().zip(&source.data) {
+                if let Some(place) = to.get_mut(band) {
+                    *place = *from;
+                }
             }
-        }
+        });
     }
 }
 

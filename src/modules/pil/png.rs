@@ -20,9 +20,9 @@ const PASSES: [(usize, usize, usize, usize); 7] = [
 ];
 
 fn paeth(a: u8, b: u8, c: u8) -> u8 {
-    let (ia, ib, ic) = (i32::from(a), i32::from(b), i32::from(c));
-    let p = ia + ib - ic;
-    let (pa, pb, pc) = ((p - ia).abs(), (p - ib).abs(), (p - ic).abs());
+    let (ia, ib, ic) = (i16::from(a), i16::from(b), i16::from(c));
+    let (to_b, to_a) = (ia - ic, ib - ic);
+    let (pa, pb, pc) = (to_a.abs(), to_b.abs(), (to_a + to_b).abs());
     if pa <= pb && pa <= pc {
         a
     } else if pb <= pc {
@@ -34,25 +34,50 @@ fn paeth(a: u8, b: u8, c: u8) -> u8 {
 
 /// Undo the filter of a row. `None` for a filter that does not exist.
 fn unfilter(kind: u8, row: &mut [u8], above: &[u8], step: usize) -> Option<()> {
-    for i in 0..row.len() {
-        let left = if i >= step { row[i - step] } else { 0 };
-        let up = above.get(i).copied().unwrap_or(0);
-        let corner = if i >= step {
-            above.get(i - step).copied().unwrap_or(0)
-        } else {
-            0
-        };
-        let guess = match kind {
-            0 => return Some(()),
-            1 => left,
-            2 => up,
-            3 => ((u16::from(left) + u16::from(up)) / 2) as u8,
-            4 => paeth(left, up, corner),
-            _ => return None,
-        };
-        row[i] = row[i].wrapping_add(guess);
+    match kind {
+        0 => {}
+        1 => guess_each(row, above, step, |left, _, _| left),
+        2 => {
+            for (byte, up) in row.iter_mut().zip(above) {
+                *byte = byte.wrapping_add(*up);
+            }
+        }
+        3 => guess_each(row, above, step, mean),
+        4 => guess_each(row, above, step, paeth),
+        _ => return None,
     }
     Some(())
+}
+
+fn mean(left: u8, up: u8, _: u8) -> u8 {
+    ((u16::from(left) + u16::from(up)) / 2) as u8
+}
+
+/// Adds to each byte what is guessed from the bytes left of, above, and left above it.
+fn guess_each(row: &mut [u8], above: &[u8], step: usize, guess: impl Fn(u8, u8, u8) -> u8 + Copy) {
+    match step {
+        1 => guess_pixels::<1>(row, above, guess),
+        2 => guess_pixels::<2>(row, above, guess),
+        3 => guess_pixels::<3>(row, above, guess),
+        4 => guess_pixels::<4>(row, above, guess),
+        6 => guess_pixels::<6>(row, above, guess),
+        _ => guess_pixels::<8>(row, above, guess),
+    }
+}
+
+fn guess_pixels<const N: usize>(row: &mut [u8], above: &[u8], guess: impl Fn(u8, u8, u8) -> u8) {
+    let (mut left, mut corner) = ([0; N], [0; N]);
+    for (pixel, up) in row
+        .as_chunks_mut::<N>()
+        .0
+        .iter_mut()
+        .zip(above.as_chunks::<N>().0)
+    {
+        for k in 0..N {
+            pixel[k] = pixel[k].wrapping_add(guess(left[k], up[k], corner[k]));
+        }
+        (left, corner) = (*pixel, *up);
+    }
 }
 
 /// The samples of a picture out of its inflated data: one byte per sample for depths up to eight
@@ -92,6 +117,12 @@ pub fn unpack(
             unfilter(*data.get(at)?, &mut line, &above, filter_step)?;
             at += 1 + size;
             let y = y0 + row * dy;
+            if depth >= 8 && !interlaced {
+                out.get_mut(y * size..(y + 1) * size)?
+                    .copy_from_slice(&line);
+                above = line;
+                continue;
+            }
             for column in 0..columns {
                 let to = (y * width + x0 + column * dx) * out_step;
                 let place = out.get_mut(to..to + out_step)?;
@@ -117,43 +148,49 @@ pub fn unpack(
 /// Rows with the filter that leaves the smallest sum of differences.
 pub fn filter(data: &[u8], stride: usize, step: usize, plain: bool) -> Vec<u8> {
     let mut out = Vec::with_capacity(data.len() + data.len() / stride.max(1) + 1);
-    let mut above = vec![0_u8; stride];
-    for row in data.chunks(stride.max(1)) {
+    // Room in front stands for what is left of the first pixel.
+    let mut above = vec![0_u8; step + stride];
+    let mut here = above.clone();
+    let mut line = vec![0_u8; stride];
+    let mut best = line.clone();
+    for row in data.chunks_exact(stride.max(1)) {
         if plain {
             out.push(0);
             out.extend_from_slice(row);
             continue;
         }
-        let mut best: Option<(u64, u8, Vec<u8>)> = None;
+        here[step..].copy_from_slice(row);
+        let mut least = (u64::MAX, 0);
         for kind in 0..5_u8 {
-            let line: Vec<u8> = (0..row.len())
-                .map(|i| {
-                    let left = if i >= step { row[i - step] } else { 0 };
-                    let up = above[i];
-                    let corner = if i >= step { above[i - step] } else { 0 };
-                    let guess = match kind {
-                        0 => 0,
-                        1 => left,
-                        2 => up,
-                        3 => ((u16::from(left) + u16::from(up)) / 2) as u8,
-                        _ => paeth(left, up, corner),
-                    };
-                    row[i].wrapping_sub(guess)
-                })
-                .collect();
+            let places = line.iter_mut().zip(row);
+            let lefts = here.iter().zip(&above[step..]).zip(&above);
+            let places = places.zip(lefts);
+            match kind {
+                0 => places.for_each(|((to, byte), _)| *to = *byte),
+                1 => places.for_each(|((to, byte), ((a, _), _))| *to = byte.wrapping_sub(*a)),
+                2 => places.for_each(|((to, byte), ((_, b), _))| *to = byte.wrapping_sub(*b)),
+                3 => places.for_each(|((to, byte), ((a, b), c))| {
+                    *to = byte.wrapping_sub(mean(*a, *b, *c));
+                }),
+                _ => places.for_each(|((to, byte), ((a, b), c))| {
+                    *to = byte.wrapping_sub(paeth(*a, *b, *c));
+                }),
+            }
             let cost = line
-                .iter()
-                .map(|v| u64::from((*v as i8).unsigned_abs()))
+                .chunks(256)
+                .map(|part| {
+                    let sizes = part.iter().map(|v| u16::from((*v as i8).unsigned_abs()));
+                    u64::from(sizes.sum::<u16>())
+                })
                 .sum();
-            if best.as_ref().is_none_or(|b| cost < b.0) {
-                best = Some((cost, kind, line));
+            if cost < least.0 {
+                least = (cost, kind);
+                best.copy_from_slice(&line);
             }
         }
-        if let Some((_, kind, line)) = best {
-            out.push(kind);
-            out.extend(line);
-        }
-        above[..row.len()].copy_from_slice(row);
+        out.push(least.1);
+        out.extend_from_slice(&best);
+        above.copy_from_slice(&here);
     }
     out
 }

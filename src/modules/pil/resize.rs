@@ -3,7 +3,7 @@
 //! Weights are computed in double precision and applied with 22 bits, as Pillow does, so that
 //! results are equal to the last bit.
 
-use super::picture::{Kind, Mode, Picture, float_of, int_of, short_bytes, short_of};
+use super::picture::{Kind, Mode, Picture, by_size, float_of, int_of, short_bytes, short_of};
 
 /// The window of a resampling: how far it reaches, and its weight at a distance.
 #[derive(Clone, Copy)]
@@ -66,7 +66,8 @@ impl Window {
                     0.0
                 } else {
                     let x = x * pi;
-                    x.sin() / x * (0.54 + 0.46 * x.cos())
+                    // Pillow has these two in single precision.
+                    x.sin() / x * (f64::from(0.54_f32) + f64::from(0.46_f32) * x.cos())
                 }
             }
             Window::Bicubic => {
@@ -110,7 +111,12 @@ type Weights = Vec<(usize, Vec<f64>)>;
 
 /// Weights for a line of `input` places of which `from..to` becomes `output` places.
 fn weights(input: usize, from: f64, to: f64, output: usize, window: Window) -> Weights {
-    let scale = (to - from) / output as f64;
+    // Pillow takes a box in single precision.
+    let from32 = from as f32;
+    let (from, scale) = (
+        f64::from(from32),
+        f64::from(to as f32 - from32) / output as f64,
+    );
     let filter_scale = scale.max(1.0);
     let support = window.support() * filter_scale;
     let narrow = 1.0 / filter_scale;
@@ -201,24 +207,24 @@ fn horizontal(
         }
         return Some(out);
     }
-    let table = whole(&table);
+    by_size!(step, N => mix_across::<N>(source, &mut out, &whole(&table)));
+    Some(out)
+}
+
+fn mix_across<const N: usize>(source: &Picture, out: &mut Picture, table: &[(usize, Vec<i32>)]) {
     for y in 0..source.height {
-        let row = source.row(y);
-        let target = out.row_mut(y);
-        for ((first, line), q) in table.iter().zip(target.chunks_exact_mut(step)) {
-            let mut sums = [1_i32 << (BITS - 1); 4];
-            let pixels = row.get(first * step..).unwrap_or(&[]).chunks_exact(step);
-            for (p, w) in pixels.zip(line) {
-                for (sum, v) in sums.iter_mut().zip(p) {
-                    *sum = sum.wrapping_add(i32::from(*v).wrapping_mul(*w));
+        let row = source.pixels::<N>(y);
+        for ((first, line), target) in table.iter().zip(out.pixels_mut::<N>(y)) {
+            let mut sums = [1_i32 << (BITS - 1); N];
+            for (pixel, weight) in row.get(*first..).unwrap_or_default().iter().zip(line) {
+                for band in 0..N {
+                    let part = i32::from(pixel[band]).wrapping_mul(*weight);
+                    sums[band] = sums[band].wrapping_add(part);
                 }
             }
-            for (place, sum) in q.iter_mut().zip(sums) {
-                *place = clip_sum(sum);
-            }
+            *target = sums.map(clip_sum);
         }
     }
-    Some(out)
 }
 
 fn vertical(
@@ -307,20 +313,34 @@ pub fn nearest(source: &Picture, width: usize, height: usize, region: [f64; 4]) 
     };
     let columns = places(x0, x1, width, source.width);
     let rows = places(y0, y1, height, source.height);
-    let step = source.step();
+    by_size!(source.step(), N => pick::<N>(source, &mut out, &columns, &rows));
+    Some(out)
+}
+
+/// Copies the pixels of some columns and rows; rows that repeat are copied whole.
+fn pick<const N: usize>(
+    source: &Picture,
+    out: &mut Picture,
+    columns: &[Option<usize>],
+    rows: &[Option<usize>],
+) {
+    let stride = out.stride();
+    let mut before = None;
     for (y, row) in rows.iter().enumerate() {
+        if y > 0 && before == *row {
+            out.data
+                .copy_within((y - 1) * stride..y * stride, y * stride);
+            continue;
+        }
+        before = *row;
         let Some(row) = row else { continue };
-        let target = out.row_mut(y);
-        for (x, q) in columns.iter().zip(target.chunks_exact_mut(step)) {
-            if let Some(x) = x {
-                let pixel = source.pixel(*x, *row);
-                if pixel.len() == q.len() {
-                    q.copy_from_slice(pixel);
-                }
+        let pixels = source.pixels::<N>(*row);
+        for (target, column) in out.pixels_mut::<N>(y).iter_mut().zip(columns) {
+            if let Some(pixel) = column.and_then(|column| pixels.get(column)) {
+                *target = *pixel;
             }
         }
     }
-    Some(out)
 }
 
 /// Blocks of `fx` × `fy` pixels as their mean, within a region of whole pixels.

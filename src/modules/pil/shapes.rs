@@ -4,6 +4,8 @@ use super::core::{Core, numbers};
 use super::draw::{Canvas, bitmap};
 use super::ellipse::{self, Part};
 use super::ink::ink;
+use super::picture::{Mode, Picture};
+use super::polygon;
 use crate::native::ModuleDef;
 use crate::object::{List, Native, PyResult, Value};
 use crate::vm::Vm;
@@ -25,17 +27,14 @@ fn with_canvas(
         picture: &mut picture,
         ink,
         blend,
+        mask: None,
     });
     Ok(())
 }
 
 /// The mode of an ink: one with alpha where it is mixed in.
-fn mode_for(mode: super::picture::Mode, blend: bool) -> super::picture::Mode {
-    if blend {
-        super::picture::Mode::Rgba
-    } else {
-        mode
-    }
+fn mode_for(mode: Mode, blend: bool) -> Mode {
+    if blend { Mode::Rgba } else { mode }
 }
 
 /// Coordinates, two by two, without their fractions.
@@ -47,11 +46,19 @@ fn points(vm: &Vm, list: &List) -> PyResult<Vec<(i64, i64)>> {
         .collect())
 }
 
+/// A box: left, top, right, bottom.
 fn bounds(vm: &Vm, list: &List) -> PyResult<[i64; 4]> {
-    match points(vm, list)?.as_slice() {
-        [(x0, y0), (x1, y1)] => Ok([*x0, *y0, *x1, *y1]),
-        _ => Err(vm.type_error("coordinate list must contain exactly 2 coordinates")),
+    let [x0, y0, x1, y1] = match points(vm, list)?.as_slice() {
+        [(x0, y0), (x1, y1)] => [*x0, *y0, *x1, *y1],
+        _ => return Err(vm.type_error("coordinate list must contain exactly 2 coordinates")),
+    };
+    if x1 < x0 {
+        return Err(vm.value_error("x1 must be greater than or equal to x0"));
     }
+    if y1 < y0 {
+        return Err(vm.value_error("y1 must be greater than or equal to y0"));
+    }
+    Ok([x0, y0, x1, y1])
 }
 
 fn point(vm: &Vm, target: Target, xy: List, color: Value, blend: bool) -> PyResult<()> {
@@ -72,7 +79,7 @@ fn line(vm: &Vm, target: Target, xy: List, color: Value, width: i64, blend: bool
             if width <= 1 {
                 c.line(x0, y0, x1, y1);
             } else {
-                c.wide_line(x0, y0, x1, y1, width);
+                polygon::wide_line(c, (x0, y0), (x1, y1), width);
             }
         }
         if width <= 1
@@ -93,39 +100,54 @@ fn rectangle(
     blend: bool,
 ) -> PyResult<()> {
     let [x0, y0, x1, y1] = bounds(vm, &xy)?;
-    if x1 < x0 {
-        return Err(vm.value_error("x1 must be greater than or equal to x0"));
-    }
-    if y1 < y0 {
-        return Err(vm.value_error("y1 must be greater than or equal to y0"));
-    }
     with_canvas(vm, &target, &color, blend, |c| {
         c.rectangle(x0, y0, x1, y1, fill, width)
     })
 }
 
-fn polygon(
+#[allow(clippy::too_many_arguments)] // One per parameter of the Python function.
+fn draw_polygon(
     vm: &Vm,
     target: Target,
     xy: List,
     color: Value,
     fill: bool,
+    width: i64,
+    mask: Value,
     blend: bool,
 ) -> PyResult<()> {
     let points = points(vm, &xy)?;
-    if points.len() < 2 {
+    let (Some(&first), Some(&last), true) = (points.first(), points.last(), points.len() > 1)
+    else {
         return Err(vm.type_error("coordinate list must contain at least 2 coordinates"));
+    };
+    let mask = Native::<Core>::from_value(&mask).map(|mask| mask.picture.borrow().clone());
+    let fits = |picture: &Picture, mask: &Picture| {
+        (picture.width, picture.height, Mode::One) == (mask.width, mask.height, mask.mode)
+    };
+    if let Some(mask) = &mask
+        && !fits(&target.picture.borrow(), mask)
+    {
+        return Err(vm.value_error("images do not match"));
     }
     with_canvas(vm, &target, &color, blend, |c| {
+        let mut c = Canvas {
+            picture: &mut *c.picture,
+            ink: c.ink,
+            blend: c.blend,
+            mask: mask.as_ref(),
+        };
         if fill {
-            return c.polygon(&points);
+            return polygon::fill(&mut c, &points);
         }
+        let mut side = |a: (i64, i64), b: (i64, i64)| match width {
+            1 => c.line(a.0, a.1, b.0, b.1),
+            _ => polygon::wide_line(&mut c, a, b, width),
+        };
         for pair in points.windows(2) {
-            c.line(pair[0].0, pair[0].1, pair[1].0, pair[1].1);
+            side(pair[0], pair[1]);
         }
-        if let (Some(a), Some(b)) = (points.first(), points.last()) {
-            c.line(b.0, b.1, a.0, a.1);
-        }
+        side(last, first);
     })
 }
 
@@ -139,12 +161,6 @@ fn draw_ellipse(
     blend: bool,
 ) -> PyResult<()> {
     let bounds = bounds(vm, &xy)?;
-    if bounds[2] < bounds[0] {
-        return Err(vm.value_error("x1 must be greater than or equal to x0"));
-    }
-    if bounds[3] < bounds[1] {
-        return Err(vm.value_error("y1 must be greater than or equal to y0"));
-    }
     with_canvas(vm, &target, &color, blend, |c| {
         ellipse::ellipse(c, bounds, fill, width)
     })
@@ -164,12 +180,6 @@ fn part(
     blend: bool,
 ) -> PyResult<()> {
     let bounds = bounds(vm, &xy)?;
-    if bounds[2] < bounds[0] {
-        return Err(vm.value_error("x1 must be greater than or equal to x0"));
-    }
-    if bounds[3] < bounds[1] {
-        return Err(vm.value_error("y1 must be greater than or equal to y0"));
-    }
     let what = match what.as_str() {
         "arc" => Part::Arc,
         "chord" => Part::Chord,
@@ -203,9 +213,9 @@ pub fn functions(def: ModuleDef) -> ModuleDef {
             rectangle,
         )
         .function(
-            "draw_polygon(core, xy, ink, fill, blend, /)",
+            "draw_polygon(core, xy, ink, fill, width, mask, blend, /)",
             "A polygon.",
-            polygon,
+            draw_polygon,
         )
         .function(
             "draw_ellipse(core, xy, ink, fill, width, blend, /)",

@@ -1,28 +1,48 @@
 //! Places moved: mirrorings and quarter turns, and geometric transforms with three filters.
 
-use super::picture::{Kind, Mode, Picture, float_of, int_of, short_bytes, short_of};
+use super::picture::{Kind, Mode, Picture, by_size, float_of, int_of, short_bytes, short_of};
 
 /// Mirrorings and quarter turns, by Pillow's numbers.
 pub fn transpose(source: &Picture, method: i64) -> Option<Picture> {
+    by_size!(source.step(), N => transpose_pixels::<N>(source, method))
+}
+
+/// The side of the squares that quarter turns go in, so that rows and columns stay in the cache.
+const TILE: usize = 32;
+
+fn transpose_pixels<const N: usize>(source: &Picture, method: i64) -> Option<Picture> {
     let (w, h) = (source.width, source.height);
-    let turned = matches!(method, 2 | 4 | 5 | 6);
-    let (width, height) = if turned { (h, w) } else { (w, h) };
-    let mut out = Picture::new(source.mode, width, height)?;
-    let step = source.step();
-    for y in 0..height {
-        let target = out.row_mut(y);
-        for (x, q) in target.chunks_exact_mut(step).enumerate() {
-            let (sx, sy) = match method {
-                0 => (w - 1 - x, y),
-                1 => (x, h - 1 - y),
-                2 => (w - 1 - y, x),
-                3 => (w - 1 - x, h - 1 - y),
-                4 => (y, h - 1 - x),
-                5 => (y, x),
-                6 => (w - 1 - y, h - 1 - x),
-                _ => return None,
-            };
-            q.copy_from_slice(source.pixel(sx, sy));
+    if matches!(method, 0 | 1 | 3) {
+        let mut out = source.like()?;
+        for y in 0..h {
+            let from = source.pixels::<N>(if method == 0 { y } else { h - 1 - y });
+            let to = out.pixels_mut::<N>(y);
+            to.copy_from_slice(from);
+            if method != 1 {
+                to.reverse();
+            }
+        }
+        return Some(out);
+    }
+    let (flip_x, flip_y) = match method {
+        2 => (true, false),
+        4 => (false, true),
+        5 => (false, false),
+        6 => (true, true),
+        _ => return None,
+    };
+    let mut out = Picture::new(source.mode, h, w)?;
+    let pixels = source.data.as_chunks::<N>().0;
+    let targets = out.data.as_chunks_mut::<N>().0;
+    for top in (0..w).step_by(TILE) {
+        for left in (0..h).step_by(TILE) {
+            for y in top..(top + TILE).min(w) {
+                let sx = if flip_x { w - 1 - y } else { y };
+                for x in left..(left + TILE).min(h) {
+                    let sy = if flip_y { h - 1 - x } else { x };
+                    *targets.get_mut(y * h + x)? = *pixels.get(sy * w + sx)?;
+                }
+            }
         }
     }
     Some(out)
@@ -60,49 +80,45 @@ fn inside(source: &Picture, x: f64, y: f64) -> bool {
     x >= 0.0 && x < source.width as f64 && y >= 0.0 && y < source.height as f64
 }
 
-fn read(source: &Picture, x: i64, y: i64, band: usize) -> f64 {
+/// A number of a mode whose pixels are not bytes; beyond the ends that at the end.
+fn read(source: &Picture, x: i64, y: i64) -> f64 {
     let x = x.clamp(0, source.width as i64 - 1) as usize;
     let y = y.clamp(0, source.height as i64 - 1) as usize;
     let p = source.pixel(x, y);
     match source.mode.kind() {
-        Kind::Bytes => p.get(band).map_or(0.0, |v| f64::from(*v)),
-        Kind::Int => f64::from(int_of(p)),
         Kind::Float => f64::from(float_of(p)),
         Kind::Short => f64::from(short_of(source.mode, p)),
+        _ => f64::from(int_of(p)),
     }
 }
 
-fn write(mode: Mode, q: &mut [u8], band: usize, v: f64, cubic: bool) {
+fn write(mode: Mode, target: &mut [u8], value: f64, is_cubic: bool) {
     match mode.kind() {
-        Kind::Bytes => {
-            if let Some(place) = q.get_mut(band) {
-                *place = if v <= 0.0 {
-                    0
-                } else if v >= 255.0 {
-                    255
-                } else {
-                    v as u8
-                };
-            }
-        }
-        Kind::Int => q.copy_from_slice(&(v as i32).to_le_bytes()),
-        Kind::Float => q.copy_from_slice(&(v as f32).to_le_bytes()),
+        Kind::Float => target.copy_from_slice(&(value as f32).to_le_bytes()),
         Kind::Short => {
-            let v = if cubic { v.clamp(0.0, 65535.0) } else { v };
-            q.copy_from_slice(&short_bytes(mode, v as u16));
+            let value = if is_cubic {
+                value.clamp(0.0, 65535.0)
+            } else {
+                value
+            };
+            target.copy_from_slice(&short_bytes(mode, value as u16));
         }
+        _ => target.copy_from_slice(&(value as i32).to_le_bytes()),
     }
 }
 
-fn bilinear(source: &Picture, x: f64, y: f64, band: usize) -> f64 {
+fn bilinear(source: &Picture, x: f64, y: f64) -> f64 {
     let (x, y) = (x - 0.5, y - 0.5);
     let (ix, iy) = (x.floor(), y.floor());
     let (dx, dy) = (x - ix, y - iy);
     let (ix, iy) = (ix as i64, iy as i64);
     let line = |row: i64| {
-        let a = read(source, ix, row, band);
-        let b = read(source, ix + 1, row, band);
-        a + (b - a) * dx
+        let (a, b) = (read(source, ix, row), read(source, ix + 1, row));
+        let difference = match source.mode.kind() {
+            Kind::Float => f64::from(b as f32 - a as f32),
+            _ => b - a,
+        };
+        a + difference * dx
     };
     let first = line(iy.clamp(0, source.height as i64 - 1));
     let second = if (0..source.height as i64).contains(&(iy + 1)) {
@@ -121,14 +137,17 @@ fn cubic(v: [f64; 4], d: f64) -> f64 {
     p1 + d * (p2 + d * (p3 + d * p4))
 }
 
-fn bicubic(source: &Picture, x: f64, y: f64, band: usize) -> f64 {
+fn bicubic(source: &Picture, x: f64, y: f64) -> f64 {
     let (x, y) = (x - 0.5, y - 0.5);
     let (ix, iy) = (x.floor(), y.floor());
     let (dx, dy) = (x - ix, y - iy);
     let (ix, iy) = (ix as i64 - 1, iy as i64 - 1);
     let line = |row: i64| {
-        let at = |k| read(source, ix + k, row, band);
-        cubic([at(0), at(1), at(2), at(3)], dx)
+        let values = [0, 1, 2, 3].map(|k| read(source, ix + k, row));
+        match source.mode.kind() {
+            Kind::Float => cubic_single(values.map(|v| v as f32), dx),
+            _ => cubic(values, dx),
+        }
     };
     let inside = |row: i64| (0..source.height as i64).contains(&row);
     let v1 = line(iy.clamp(0, source.height as i64 - 1));
@@ -136,6 +155,82 @@ fn bicubic(source: &Picture, x: f64, y: f64, band: usize) -> f64 {
     let v3 = if inside(iy + 2) { line(iy + 2) } else { v2 };
     let v4 = if inside(iy + 3) { line(iy + 3) } else { v3 };
     cubic([v1, v2, v3, v4], dy)
+}
+
+/// As [`cubic`], the coefficients in single precision, in which mode F has its numbers.
+fn cubic_single(v: [f32; 4], d: f64) -> f64 {
+    let p1 = f64::from(v[1]);
+    let p2 = f64::from(-v[0] + v[2]);
+    let p3 = f64::from(2.0 * (v[0] - v[1]) + v[2] - v[3]);
+    let p4 = f64::from(-v[0] + v[1] - v[2] + v[3]);
+    p1 + d * (p2 + d * (p3 + d * p4))
+}
+
+/// A place between pixels: the first of those that are mixed, and how far it lies behind it.
+struct Between {
+    x: i64,
+    y: i64,
+    dx: f64,
+    dy: f64,
+}
+
+impl Between {
+    /// `before`: how many pixels left of and above the place's own are mixed in.
+    fn new(x: f64, y: f64, before: i64) -> Between {
+        let (x, y) = (x - 0.5, y - 0.5);
+        Between {
+            x: x.floor() as i64 - before,
+            y: y.floor() as i64 - before,
+            dx: x - x.floor(),
+            dy: y - y.floor(),
+        }
+    }
+
+    /// The pixel so many columns on; beyond the ends those at the ends.
+    fn pixel<const N: usize>(&self, row: &[[u8; N]], on: i64) -> [f64; N] {
+        let last = row.len().saturating_sub(1);
+        let at = usize::try_from(self.x + on).unwrap_or(0).min(last);
+        row.get(at).map_or([0.0; N], |pixel| pixel.map(f64::from))
+    }
+
+    /// The row so many lines on. `None` beyond the last: there the line before counts again.
+    fn row<'a, const N: usize>(&self, source: &'a Picture, on: i64) -> Option<&'a [[u8; N]]> {
+        let y = self.y + on;
+        if on > 0 && !(0..source.height as i64).contains(&y) {
+            return None;
+        }
+        let y = y.clamp(0, (source.height as i64 - 1).max(0));
+        Some(source.pixels(y as usize))
+    }
+}
+
+fn byte(value: f64) -> u8 {
+    // Out of range it is the nearest, not a number is zero.
+    value as u8
+}
+
+fn bilinear_pixel<const N: usize>(source: &Picture, x: f64, y: f64) -> [u8; N] {
+    let place = Between::new(x, y, 0);
+    let line = |row: &[[u8; N]]| -> [f64; N] {
+        let (a, b) = (place.pixel(row, 0), place.pixel(row, 1));
+        std::array::from_fn(|band| a[band] + (b[band] - a[band]) * place.dx)
+    };
+    let first = place.row(source, 0).map_or([0.0; N], line);
+    let second = place.row(source, 1).map_or(first, line);
+    std::array::from_fn(|band| byte(first[band] + (second[band] - first[band]) * place.dy))
+}
+
+fn bicubic_pixel<const N: usize>(source: &Picture, x: f64, y: f64) -> [u8; N] {
+    let place = Between::new(x, y, 1);
+    let line = |row: &[[u8; N]]| -> [f64; N] {
+        let [a, b, c, d] = [0, 1, 2, 3].map(|on| place.pixel(row, on));
+        std::array::from_fn(|band| cubic([a[band], b[band], c[band], d[band]], place.dx))
+    };
+    let v1 = place.row(source, 0).map_or([0.0; N], line);
+    let v2 = place.row(source, 1).map_or(v1, line);
+    let v3 = place.row(source, 2).map_or(v2, line);
+    let v4 = place.row(source, 3).map_or(v3, line);
+    std::array::from_fn(|band| byte(cubic([v1[band], v2[band], v3[band], v4[band]], place.dy)))
 }
 
 /// Fill the region of `out` (left, top, right, bottom) with what `map` fetches from `source`.
@@ -148,43 +243,64 @@ pub fn transform(
     filter: i64,
     fill: bool,
 ) {
+    let is_bytes = source.mode.kind() == Kind::Bytes;
+    by_size!(source.step(), N => match (filter, is_bytes) {
+        (0, _) => {
+            let picked = |x: f64, y: f64, target: &mut [u8; N]| {
+                if let Some(pixel) = source.pixels::<N>(y as usize).get(x as usize) {
+                    *target = *pixel;
+                }
+            };
+            fetch::<N>(out, source, region, map, filter, fill, picked);
+        }
+        (2, true) => fetch::<N>(out, source, region, map, filter, fill, |x, y, target| {
+            *target = bilinear_pixel(source, x, y);
+        }),
+        (_, true) => fetch::<N>(out, source, region, map, filter, fill, |x, y, target| {
+            *target = bicubic_pixel(source, x, y);
+        }),
+        (2, false) => fetch::<N>(out, source, region, map, filter, fill, |x, y, target| {
+            write(source.mode, target, bilinear(source, x, y), false);
+        }),
+        (_, false) => fetch::<N>(out, source, region, map, filter, fill, |x, y, target| {
+            write(source.mode, target, bicubic(source, x, y), true);
+        }),
+    });
+}
+
+/// Calls `sample` for every place of the region that has a source.
+fn fetch<const N: usize>(
+    out: &mut Picture,
+    source: &Picture,
+    region: [i64; 4],
+    map: Map,
+    filter: i64,
+    fill: bool,
+    sample: impl Fn(f64, f64, &mut [u8; N]),
+) {
     let [x0, y0, x1, y1] = region;
     let (x0, y0) = (x0.max(0), y0.max(0));
     let (x1, y1) = (x1.min(out.width as i64), y1.min(out.height as i64));
-    let step = source.step();
-    let width = out.width;
+    if x0 >= x1 {
+        return;
+    }
     let fixed = match map {
         Map::Affine(a) if filter == 0 => fixed_point(a, x1 - x0, y1 - y0),
         _ => None,
     };
     for y in y0..y1 {
-        for x in x0..x1 {
-            let at = (y as usize * width + x as usize) * step;
-            let Some(q) = out.data.get_mut(at..at + step) else {
-                continue;
-            };
-            let (rx, ry) = (x - x0, y - y0);
+        let row = out.pixels_mut::<N>(y as usize);
+        let targets = row.get_mut(x0 as usize..x1 as usize).unwrap_or_default();
+        for (x, target) in targets.iter_mut().enumerate() {
+            let (rx, ry) = (x as i64, y - y0);
             let (sx, sy) = match &fixed {
                 Some(f) => f.at(rx, ry),
                 None => map.at(rx, ry),
             };
-            if !inside(source, sx, sy) {
-                if fill {
-                    q.fill(0);
-                }
-                continue;
-            }
-            match filter {
-                0 => q.copy_from_slice(source.pixel(sx as usize, sy as usize)),
-                _ => {
-                    for band in 0..source.mode.bands() {
-                        let v = match filter {
-                            2 => bilinear(source, sx, sy, band),
-                            _ => bicubic(source, sx, sy, band),
-                        };
-                        write(source.mode, q, band, v, filter != 2);
-                    }
-                }
+            if inside(source, sx, sy) {
+                sample(sx, sy, target);
+            } else if fill {
+                target.fill(0);
             }
         }
     }

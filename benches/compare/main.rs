@@ -1,19 +1,25 @@
-//! Times the programs in `benches/programs` under biji and under CPython 3.13, side by side.
+//! Times the programs in `benches/programs` under biji and under CPython 3.13, side by side; with
+//! `--modules` those in `benches/modules`, which are about the library.
 //!
 //! ```text
-//! cargo bench --bench compare -- [--rounds N] [--cold-build] [NAME ...]
+//! cargo bench --bench compare -- [--modules] [--rounds N] [--cold-build] [NAME ...]
 //! ```
 //!
 //! Every claim is a ratio measured in one run: the two interpreters take turns, and of each the
 //! smallest user plus system time counts, because a machine's other work can only add to it. A
 //! program counts only when both interpreters print the same. A run of the whole set writes
-//! `docs/benchmarks.md`; a run of some programs (names that contain a NAME) only prints.
+//! `docs/benchmarks.md` or `docs/benchmarks-modules.md`; a run of some programs (names that contain
+//! a NAME) only prints.
 //!
 //! CPython is `$BIJI_PYTHON`, else the first `python3.13` on the PATH that answers 3.13, else one
-//! of pyenv's. Without one, biji's own times are printed and no ratio is claimed.
+//! of pyenv's. Without one, biji's own times are printed and no ratio is claimed; likewise for
+//! programs about pictures where that CPython has no Pillow.
 //!
 //! Left out: wall time (the machines are shared), statistics beyond the minimum (five rounds do not
 //! carry them), and comparison with earlier runs (their machine may have been another).
+
+mod machine;
+mod python;
 
 use std::env;
 use std::ffi::OsString;
@@ -23,10 +29,12 @@ use std::io::{self, Write as _};
 use std::os::unix::process::ExitStatusExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, ExitStatus, Stdio};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use nix::sys::resource::{Resource, UsageWho, getrusage, setrlimit};
 use nix::sys::time::TimeValLike;
+
+use machine::{cores, cpu_model, today};
 
 const BIJI: &str = env!("CARGO_BIN_EXE_biji");
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -72,6 +80,7 @@ fn main() -> ExitCode {
 /// The command line.
 struct Options {
     rounds: usize,
+    modules: bool,
     cold_build: bool,
     names: Vec<String>,
 }
@@ -82,6 +91,7 @@ impl Options {
     fn parse(arguments: &[OsString]) -> Outcome<Option<Options>> {
         let mut options = Options {
             rounds: ROUNDS,
+            modules: false,
             cold_build: false,
             names: Vec::new(),
         };
@@ -90,6 +100,7 @@ impl Options {
         while let Some(argument) = rest.next() {
             match argument.to_str() {
                 Some("--bench") => is_bench = true,
+                Some("--modules") => options.modules = true,
                 Some("--cold-build") => options.cold_build = true,
                 Some("--rounds") => {
                     let number = rest.next().and_then(|text| text.to_str()?.parse().ok());
@@ -108,9 +119,28 @@ impl Options {
         self.names.is_empty() || self.names.iter().any(|part| name.contains(part))
     }
 
+    /// The folder of the programs.
+    fn programs(&self) -> &'static str {
+        match self.modules {
+            true => "benches/modules",
+            false => "benches/programs",
+        }
+    }
+
+    /// The document that a whole run writes, and its title.
+    fn document(&self) -> (&'static str, &'static str) {
+        match self.modules {
+            true => ("docs/benchmarks-modules.md", "Benchmarks of the modules"),
+            false => ("docs/benchmarks.md", "Benchmarks"),
+        }
+    }
+
     /// The command that repeats this run.
     fn command(&self) -> String {
         let mut words = Vec::new();
+        if self.modules {
+            words.push("--modules".to_owned());
+        }
         if self.rounds != ROUNDS {
             words.push(format!("--rounds {}", self.rounds));
         }
@@ -173,17 +203,11 @@ impl Pair {
     }
 }
 
-/// A CPython of the wanted version.
-struct Python {
-    path: PathBuf,
-    version: String,
-}
-
 /// All that a run found out.
 struct Report {
     programs: Vec<Row>,
     startups: Vec<Row>,
-    python_version: Option<String>,
+    python_versions: Option<String>,
     binary_bytes: u64,
     cold_build: Option<Duration>,
     rounds: usize,
@@ -191,9 +215,9 @@ struct Report {
 }
 
 fn compare(options: &Options) -> Outcome<ExitCode> {
-    let python = find_python()?;
+    let python = python::find()?;
     match &python {
-        Some(python) => println!("biji beside CPython {}", python.version),
+        Some(python) => println!("biji beside {}", python.versions()),
         None => println!(
             "no CPython 3.13 on this machine (set BIJI_PYTHON): biji's times alone, nothing is compared"
         ),
@@ -208,7 +232,8 @@ fn compare(options: &Options) -> Outcome<ExitCode> {
         let wanted = tasks.into_iter().filter(|task| options.wants(&task.name));
         wanted
             .map(|task| {
-                let result = time(&task, python.as_ref(), &folder.path);
+                let python = python.as_ref().filter(|python| python.can_run(&task.name));
+                let result = time(&task, python, &folder.path);
                 let (name, subject) = (task.name, task.subject);
                 let row = Row {
                     name,
@@ -220,27 +245,31 @@ fn compare(options: &Options) -> Outcome<ExitCode> {
             })
             .collect()
     };
-    let programs = measure_all(program_tasks(options.rounds)?);
-    let startups = measure_all(startup_tasks(options.rounds));
+    let programs = measure_all(program_tasks(options.programs(), options.rounds)?);
+    let startups = match options.modules {
+        true => Vec::new(),
+        false => measure_all(startup_tasks(options.rounds)),
+    };
     if programs.is_empty() && startups.is_empty() {
         return Err(format!("no program is named {}", options.names.join(", ")));
     }
     let report = Report {
         programs,
         startups,
-        python_version: python.map(|python| python.version),
+        python_versions: python.map(|python| python.versions()),
         binary_bytes: file_size(Path::new(BIJI))?,
         cold_build,
         rounds: options.rounds,
         command: options.command(),
     };
     println!("\n{}", report.summary());
-    if let (true, Some(version)) = (options.names.is_empty(), &report.python_version) {
-        let target = Path::new(ROOT).join("docs/benchmarks.md");
+    if let (true, Some(versions)) = (options.names.is_empty(), &report.python_versions) {
+        let (name, title) = options.document();
+        let target = Path::new(ROOT).join(name);
         fs::create_dir_all(target.with_file_name(""))
-            .and_then(|()| fs::write(&target, report.markdown(version)))
-            .map_err(|error| format!("docs/benchmarks.md: {error}"))?;
-        println!("written: docs/benchmarks.md");
+            .and_then(|()| fs::write(&target, report.markdown(title, versions)))
+            .map_err(|error| format!("{name}: {error}"))?;
+        println!("written: {name}");
     }
     Ok(match report.failures() {
         0 => ExitCode::SUCCESS,
@@ -248,10 +277,10 @@ fn compare(options: &Options) -> Outcome<ExitCode> {
     })
 }
 
-/// Every program of the set, by name.
-fn program_tasks(rounds: usize) -> Outcome<Vec<Task>> {
-    let folder = Path::new(ROOT).join("benches/programs");
-    let failed = |error: io::Error| format!("benches/programs: {error}");
+/// Every program of a folder, by name.
+fn program_tasks(name: &str, rounds: usize) -> Outcome<Vec<Task>> {
+    let folder = Path::new(ROOT).join(name);
+    let failed = |error: io::Error| format!("{name}: {error}");
     let mut tasks = Vec::new();
     for entry in fs::read_dir(&folder).map_err(failed)? {
         let path = entry.map_err(failed)?.path();
@@ -285,7 +314,7 @@ fn startup_tasks(rounds: usize) -> Vec<Task> {
 }
 
 /// Runs a task under the two interpreters in turn, and compares what they print.
-fn time(task: &Task, python: Option<&Python>, folder: &Path) -> Outcome<Pair> {
+fn time(task: &Task, python: Option<&python::Python>, folder: &Path) -> Outcome<Pair> {
     let mut biji = Best::default();
     let mut cpython = Best::default();
     let mut expected: Option<String> = None;
@@ -413,50 +442,6 @@ fn exit_number(status: ExitStatus) -> i32 {
     status.code().unwrap_or_else(signal)
 }
 
-/// The CPython to compare with, if the machine has one.
-///
-/// # Errors
-/// When `BIJI_PYTHON` names something that is no CPython 3.13.
-fn find_python() -> Outcome<Option<Python>> {
-    if let Some(chosen) = env::var_os("BIJI_PYTHON") {
-        let path = PathBuf::from(chosen);
-        let python = ask_version(path).ok_or("BIJI_PYTHON does not name a CPython 3.13")?;
-        return Ok(Some(python));
-    }
-    let paths = env::var_os("PATH").unwrap_or_default();
-    let on_path = env::split_paths(&paths).map(|folder| folder.join("python3.13"));
-    let found = on_path.chain(pyenv_pythons()).find_map(ask_version);
-    Ok(found)
-}
-
-/// The interpreters that pyenv has built below the home folder.
-fn pyenv_pythons() -> Vec<PathBuf> {
-    let Some(home) = env::var_os("HOME") else {
-        return Vec::new();
-    };
-    let versions = Path::new(&home).join(".pyenv/versions");
-    let entries = fs::read_dir(versions).into_iter().flatten().flatten();
-    let matching = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with("3.13"));
-    matching
-        .map(|entry| entry.path().join("bin/python3.13"))
-        .collect()
-}
-
-/// Asks a program whether it is CPython 3.13: a version manager's stand-in may only say it is not
-/// installed.
-fn ask_version(path: PathBuf) -> Option<Python> {
-    if path.is_absolute() && !path.is_file() {
-        return None;
-    }
-    let question = "import sys; print(sys.implementation.name, '%d.%d.%d' % sys.version_info[:3])";
-    let output = Command::new(&path).args(["-c", question]).output().ok()?;
-    let answer = String::from_utf8(output.stdout).ok()?;
-    let version = answer.trim().strip_prefix("cpython ")?.to_owned();
-    version
-        .starts_with("3.13.")
-        .then_some(Python { path, version })
-}
-
 /// The time on the clock of a release build into an empty folder, crates already downloaded.
 fn cold_build(folder: &Path) -> Outcome<Duration> {
     println!("cold build: cargo build --release into an empty folder ...");
@@ -543,6 +528,30 @@ impl Report {
         rows.filter(|row| row.result.is_err()).count()
     }
 
+    fn build_facts(&self) -> [String; 2] {
+        let binary = format!("Binary: {:.1} MB.", mebibytes(self.binary_bytes));
+        let build = match self.cold_build {
+            Some(duration) => format!(
+                "Cold release build: {:.0} s on {} cores.",
+                duration.as_secs_f64(),
+                cores()
+            ),
+            None => "Cold release build: not measured in this run (--cold-build).".to_owned(),
+        };
+        [binary, build]
+    }
+
+    fn rounds_taken(&self) -> String {
+        let programs = format!("{} of each program", self.rounds);
+        match self.startups.is_empty() {
+            true => programs,
+            false => format!(
+                "{programs}, {} of each start-up",
+                self.rounds * STARTUP_FACTOR
+            ),
+        }
+    }
+
     /// The result in a few sentences, one a line, true of this run alone.
     fn summary(&self) -> String {
         let mut lines = Vec::new();
@@ -580,25 +589,19 @@ impl Report {
                 ));
             }
         }
-        lines.push(format!("Binary: {:.1} MB.", mebibytes(self.binary_bytes)));
-        lines.push(match self.cold_build {
-            Some(duration) => format!(
-                "Cold release build: {:.0} s on {} cores.",
-                duration.as_secs_f64(),
-                cores()
-            ),
-            None => "Cold release build: not measured in this run (--cold-build).".to_owned(),
-        });
+        if !self.startups.is_empty() {
+            lines.extend(self.build_facts());
+        }
         if self.failures() > 0 {
             lines.push(format!("FAIL: {} programs.", self.failures()));
         }
         lines.join("\n")
     }
 
-    /// The text of `docs/benchmarks.md`.
-    fn markdown(&self, python_version: &str) -> String {
-        let mut text = String::from(
-            "# Benchmarks\n\nWritten by the command below; do not edit. biji and CPython took turns in one run on one\n\
+    /// The text of the document.
+    fn markdown(&self, title: &str, python_versions: &str) -> String {
+        let mut text = format!(
+            "# {title}\n\nWritten by the command below; do not edit. biji and CPython took turns in one run on one\n\
              machine, so only the ratios carry over to another. Times are the smallest user plus system time of\n\
              all rounds, start-up included; memory is the largest resident set. 1 MB is 1024 × 1024 bytes.\n\n",
         );
@@ -610,20 +613,10 @@ impl Report {
             ),
             (
                 "Versions",
-                format!(
-                    "biji {}, CPython {python_version}",
-                    env!("CARGO_PKG_VERSION")
-                ),
+                format!("biji {}, {python_versions}", env!("CARGO_PKG_VERSION")),
             ),
             ("Command", format!("`{}`", self.command)),
-            (
-                "Rounds",
-                format!(
-                    "{} of each program, {} of each start-up",
-                    self.rounds,
-                    self.rounds * STARTUP_FACTOR
-                ),
-            ),
+            ("Rounds", self.rounds_taken()),
         ];
         for (label, fact) in facts {
             let _ = writeln!(text, "- {label}: {fact}");
@@ -661,64 +654,6 @@ fn capitalised(text: &str) -> String {
         .next()
         .map(|first| first.to_uppercase().chain(letters).collect())
         .unwrap_or_default()
-}
-
-fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
-}
-
-/// The processor's name as the system tells it.
-fn cpu_model() -> String {
-    let from_proc = fs::read_to_string("/proc/cpuinfo").ok().and_then(|text| {
-        let line = text.lines().find(|line| line.starts_with("model name"))?;
-        Some(line.split_once(':')?.1.trim().to_owned())
-    });
-    let from_sysctl = || {
-        let output = Command::new("sysctl")
-            .args(["-n", "machdep.cpu.brand_string"])
-            .output()
-            .ok()?;
-        let name = String::from_utf8(output.stdout).ok()?.trim().to_owned();
-        (!name.is_empty()).then_some(name)
-    };
-    from_proc
-        .or_else(from_sysctl)
-        .unwrap_or_else(|| format!("unnamed {} processor", env::consts::ARCH))
-}
-
-/// Today's date in UTC, as year-month-day.
-fn today() -> String {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    let (year, month, day) = date_of_day(since.as_secs() / 86_400);
-    format!("{year:04}-{month:02}-{day:02}")
-}
-
-/// The Gregorian date of a day counted from 1970-01-01, by walking the years and months.
-fn date_of_day(mut day: u64) -> (u64, usize, u64) {
-    let is_leap = |year: u64| {
-        year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400))
-    };
-    let mut year = 1970;
-    loop {
-        let length = if is_leap(year) { 366 } else { 365 };
-        if day < length {
-            break;
-        }
-        day -= length;
-        year += 1;
-    }
-    let february = if is_leap(year) { 29 } else { 28 };
-    let mut month = 1;
-    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30] {
-        if day < length {
-            break;
-        }
-        day -= length;
-        month += 1;
-    }
-    (year, month, day + 1)
 }
 
 /// An empty folder for the programs to run in, removed at the end.

@@ -1,0 +1,5 @@
+"""The command `-m ast`."""
+
+from . import main
+
+main()
