@@ -52,3 +52,12 @@ clean:
 # Run files of CPython's own test suite, e.g. `just cpython-tests -v test_bool`; `--write` updates docs/compatibility.md.
 cpython-tests *names:
     ${BIJI_PYTHON:-python3.13} tests/cpython.py {{names}}
+
+# Compile every file of a CPython library, e.g. `just compile-library /usr/lib/python3.13`.
+compile-library folder:
+    cargo run --release --quiet -- -Wignore tests/compile_library.py {{folder}}
+
+# Compare biji with CPython 3.13 on random programs, e.g. `just fuzz --count 10000 --first 5000`.
+fuzz *arguments:
+    cargo build --release
+    ${BIJI_PYTHON:-python3.13} fuzz/differential.py {{arguments}}

@@ -319,5 +319,6 @@ fn null_byte(bytes: &[u8], at: usize, name: &str) -> SyntaxProblem {
         end_line: line,
         end_column: 0,
         text: Some(before[start..].to_owned()),
+        at_compile: false,
     }
 }

@@ -122,16 +122,15 @@ class _GeneratorContextManager(_GeneratorManagerBase, AbstractContextManager, Co
     def __enter__(self):
         # The arguments could keep objects alive for the whole block: they are not needed now.
         del self.args, self.kwds, self.func
-        try:
-            return next(self.gen)
-        except StopIteration:
-            raise RuntimeError("generator didn't yield") from None
+        for value in self.gen:
+            return value
+        raise RuntimeError("generator didn't yield") from None
 
     def __exit__(self, typ, value, traceback):
         if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
+            for _ in self.gen:
+                break
+            else:
                 return False
             try:
                 raise RuntimeError("generator didn't stop")

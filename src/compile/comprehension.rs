@@ -200,7 +200,21 @@ impl<'a> Unit<'a> {
 
     /// `iter =` an iterator over `expr`
     pub fn iterate(&mut self, expr: &'a Expr, is_async: bool, iter: Reg) -> Res<()> {
-        let src = self.operand_in(expr, self.scratch(iter), false)?;
+        let src = match expr {
+            // A set of constants that nothing else can see.
+            Expr::Set(set)
+                if self.is_scratch(iter)
+                    && self.constant_set_into(
+                        &set.elts,
+                        iter,
+                        super::op::ITERATED,
+                        expr.range(),
+                    )? =>
+            {
+                Operand::temp(iter)
+            }
+            _ => self.operand_in(expr, self.scratch(iter), false)?,
+        };
         let flags = src.take(TAKE_A);
         let op = if is_async {
             Op::GetAsyncIter {
@@ -304,6 +318,12 @@ impl<'a> Unit<'a> {
                     },
                     elt.range(),
                 );
+                // What was sent goes nowhere.
+                let op = Op::Clear {
+                    first: dst,
+                    count: 1,
+                };
+                self.emit.emit(op, elt.range());
             }
         }
         Ok(())

@@ -129,34 +129,46 @@ impl<'a> Unit<'a> {
         Ok(())
     }
 
+    /// A set of constants, in the order in which CPython's would be: whether it is one.
+    pub fn constant_set_into(
+        &mut self,
+        elts: &'a [Expr],
+        dst: Reg,
+        flags: u8,
+        range: TextRange,
+    ) -> Res<bool> {
+        let folded: Option<Vec<Constant>> = elts.iter().map(|e| self.fold(e)).collect();
+        let Some(items) = folded else {
+            return Ok(false);
+        };
+        let mark = self.sp;
+        let set = self.run_base(dst)?;
+        self.emit.emit(
+            Op::BuildSet {
+                dst: set,
+                first: set,
+                count: 0,
+            },
+            range,
+        );
+        let src = self.temp()?;
+        self.load_constant(&Constant::Tuple(items), src, range);
+        let flags = flags | TAKE_A | super::op::CONSTANTS;
+        self.emit.emit(Op::SetUpdate { set, src, flags }, range);
+        if set != dst {
+            self.emit.emit(Op::Move { dst, src: set }, range);
+        }
+        self.sp = mark;
+        Ok(true)
+    }
+
     /// `dst = {a, b, …}`
     pub fn set_into(&mut self, elts: &'a [Expr], dst: Reg, range: TextRange) -> Res<()> {
+        if elts.len() >= MIN_CONSTANTS && self.constant_set_into(elts, dst, 0, range)? {
+            return Ok(());
+        }
         let first = self.run_base(dst)?;
-        if elts.len() >= MIN_CONSTANTS
-            && let Some(items) = elts
-                .iter()
-                .map(|e| self.fold(e))
-                .collect::<Option<Vec<_>>>()
-        {
-            self.emit.emit(
-                Op::BuildSet {
-                    dst: first,
-                    first,
-                    count: 0,
-                },
-                range,
-            );
-            let src = self.temp()?;
-            self.load_constant(&Constant::Tuple(items), src, range);
-            self.emit.emit(
-                Op::SetUpdate {
-                    set: first,
-                    src,
-                    flags: TAKE_A,
-                },
-                range,
-            );
-        } else if self.fits(elts) {
+        if self.fits(elts) {
             self.run_from(elts, first)?;
             let count = u8::try_from(elts.len()).unwrap_or(u8::MAX);
             self.emit.emit(Op::BuildSet { dst, first, count }, range);

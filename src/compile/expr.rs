@@ -132,8 +132,8 @@ impl<'a> Unit<'a> {
             }
             _ => {
                 let operand = self.operand(expr, false)?;
-                // What is sent to a generator is None but for rare cases: not worth an instruction.
-                if operand.temp && !expr.is_yield_expr() {
+                // Also of `yield`: what was sent must not stay in the register when the frame ends.
+                if operand.temp {
                     self.emit.emit(
                         Op::Clear {
                             first: operand.reg,

@@ -24,6 +24,8 @@ pub enum Access {
     Global,
     /// The mapping in register 0.
     Namespace,
+    /// A cell in the list in a register.
+    Far(Reg, u16),
 }
 
 impl Unit<'_> {
@@ -61,6 +63,7 @@ impl Unit<'_> {
         match slot.kind {
             SlotKind::Plain => Access::Local(slot.reg),
             SlotKind::Cell | SlotKind::Free => Access::Cell(slot.reg),
+            SlotKind::Far(at) => Access::Far(slot.reg, at),
         }
     }
 
@@ -136,6 +139,11 @@ impl Unit<'_> {
                 let site = self.emit.global_site(&name);
                 self.emit.emit(Op::LoadName { dst, site }, range);
             }
+            Access::Far(list, at) => {
+                let cell = self.far_cell(list, at, range);
+                let name = self.emit.name(&name);
+                self.emit.emit(Op::LoadCell { dst, cell, name }, range);
+            }
         }
     }
 
@@ -166,6 +174,10 @@ impl Unit<'_> {
             Access::Namespace => {
                 let site = self.emit.global_site(&name);
                 self.emit.emit(Op::StoreName { src, flags, site }, range);
+            }
+            Access::Far(list, at) => {
+                let cell = self.far_cell(list, at, range);
+                self.emit.emit(Op::StoreCell { src, cell, flags }, range);
             }
         }
     }
@@ -201,6 +213,11 @@ impl Unit<'_> {
             Access::Namespace => {
                 let site = self.emit.global_site(&name);
                 self.emit.emit(Op::DeleteName { site }, range);
+            }
+            Access::Far(list, at) => {
+                let cell = self.far_cell(list, at, range);
+                let name = self.emit.name(&name);
+                self.emit.emit(Op::DeleteCell { cell, name }, range);
             }
         }
     }

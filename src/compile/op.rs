@@ -26,6 +26,10 @@ pub const TAKE_C: u8 = 4;
 pub const INPLACE: u8 = 8;
 /// A conditional jump is taken when its condition is true (otherwise: when it is false).
 pub const WHEN_TRUE: u8 = 16;
+/// The items of a set are constants, which a display adds in another order than others.
+pub const CONSTANTS: u8 = 32;
+/// They are of a display that is only iterated over.
+pub const ITERATED: u8 = 64;
 
 /// [`Op::MakeFunction`]: a tuple of defaults stands in the run.
 pub const MAKE_DEFAULTS: u8 = 1;

@@ -400,7 +400,10 @@ impl<'a> Visitor<'a> for Builder {
                     let text = mangled(private.as_deref(), name.id.as_str())
                         .unwrap_or_else(|| name.id.as_str().to_owned());
                     let flags = self.scopes.list[self.current].flags(&text);
-                    if assign.simple && flags & (GLOBAL | NONLOCAL) != 0 {
+                    if assign.simple
+                        && self.kind() != ScopeKind::Module
+                        && flags & (GLOBAL | NONLOCAL) != 0
+                    {
                         let word = if flags & GLOBAL != 0 {
                             "global"
                         } else {

@@ -23,6 +23,9 @@ use super::{Failure, MAX_DEPTH, Mode, Res};
 use crate::object::{Str, Tuple, Value};
 use crate::source::SourceFile;
 
+/// How many of a function's variables get a register each; the others stand in a list of cells.
+const NEAR: usize = 150;
+
 /// Instructions that a code object may have: nested `finally` blocks multiply.
 const MAX_CODE: usize = 1 << 22;
 
@@ -42,6 +45,9 @@ pub enum SlotKind {
     Plain,
     Cell,
     Free,
+    /// The cell at this place of the list in the register: a variable of a function that has more
+    /// of them than registers.
+    Far(u16),
 }
 
 /// Where a variable lives.
@@ -135,6 +141,8 @@ pub struct Unit<'a> {
     pub emit: Emitter,
     pub slots: HashMap<Rc<str>, Slot>,
     locals: Vec<Local>,
+    /// The registers of the list with far variables and of a cell on its way, and how many there are.
+    far: Option<(Reg, Reg, u16)>,
     pub inlined: Vec<Inlined>,
     pub blocks: Vec<Block<'a>>,
     /// The first register above the variables.
@@ -175,6 +183,7 @@ impl<'a> Unit<'a> {
             emit: Emitter::new(),
             slots: HashMap::new(),
             locals: Vec::new(),
+            far: None,
             inlined: Vec::new(),
             blocks: Vec::new(),
             first_temp: 0,
@@ -216,6 +225,11 @@ impl<'a> Unit<'a> {
                     if symbol.flags & PARAM != 0 || is_cell != cells || !scope.binds(&symbol.name) {
                         continue;
                     }
+                    // `locals()` would not see far variables.
+                    if !is_cell && next >= NEAR && !scope.inspects {
+                        self.add_far(symbol.name.clone(), &mut next)?;
+                        continue;
+                    }
                     let kind = if is_cell {
                         SlotKind::Cell
                     } else {
@@ -240,6 +254,7 @@ impl<'a> Unit<'a> {
         for symbol in &scope.symbols {
             if symbol.flags & DELETED != 0
                 && let Some(slot) = self.slots.get(&symbol.name)
+                && !matches!(slot.kind, SlotKind::Far(_))
             {
                 self.deletable.insert(slot.reg);
             }
@@ -264,6 +279,36 @@ impl<'a> Unit<'a> {
         }
         self.slots.insert(name, Slot { reg, kind });
         Ok(())
+    }
+
+    /// A place for a variable in the list of far ones, which the first of them brings about.
+    fn add_far(&mut self, name: Rc<str>, next: &mut usize) -> Res<()> {
+        let (list, cell, count) = match self.far {
+            Some(far) => far,
+            None => {
+                let list = u8::try_from(*next).map_err(|_| Self::too_many_registers())?;
+                *next += 2;
+                (list, list + 1, 0)
+            }
+        };
+        let kind = SlotKind::Far(count);
+        let count = count.checked_add(1).ok_or_else(Self::too_many_registers)?;
+        self.far = Some((list, cell, count));
+        self.slots.insert(name, Slot { reg: list, kind });
+        Ok(())
+    }
+
+    /// Fetch the cell of a far variable to the register that is kept for it.
+    pub fn far_cell(&mut self, list: Reg, at: u16, range: TextRange) -> Reg {
+        let cell = list + 1;
+        let op = Op::GetItemImm {
+            dst: cell,
+            obj: list,
+            flags: 0,
+            value: i32::from(at),
+        };
+        self.emit.emit(op, range);
+        cell
     }
 
     fn too_many_registers() -> Box<Failure> {
@@ -411,6 +456,25 @@ impl<'a> Unit<'a> {
         }
         for local in self.locals.iter().filter(|l| l.cell && !l.free) {
             ops.push(Op::MakeCell { reg: local.reg });
+        }
+        if let Some((list, cell, count)) = self.far {
+            ops.push(Op::Clear {
+                first: list,
+                count: 2,
+            });
+            ops.push(Op::BuildList {
+                dst: list,
+                first: list,
+                count: 0,
+            });
+            for _ in 0..count {
+                ops.push(Op::MakeCell { reg: cell });
+                ops.push(Op::ListAppend {
+                    list,
+                    src: cell,
+                    flags: super::op::TAKE_A,
+                });
+            }
         }
         let free = self.locals.iter().filter(|l| l.free);
         for (index, local) in free.enumerate() {

@@ -203,6 +203,7 @@ impl<T: 'static> Class<T> {
             doc: super::intern_text(doc.to_owned()),
             get: Rc::new(get),
             set,
+            is_field: false,
         })));
         self
     }

@@ -177,6 +177,8 @@ enum Matcher {
     /// A class or tuple of classes.
     Classes(Value),
     Function(Value),
+    /// Exactly these exceptions.
+    These(Vec<Value>),
 }
 
 impl Matcher {
@@ -205,6 +207,7 @@ impl Matcher {
                 let answer = vm.call(function, &mut [exc.clone()])?;
                 vm.is_true(&answer)
             }
+            Matcher::These(leaves) => Ok(leaves.iter().any(|leaf| leaf.is(exc))),
         }
     }
 }
@@ -242,6 +245,24 @@ fn split(vm: &Vm, group: &Exc, matcher: &Matcher, want_rest: bool) -> PyResult<(
     Ok((derived(vm, group, matching)?, rest))
 }
 
+/// The part of a group that consists of the exceptions in `parts`, which are groups split from it;
+/// None where there are none.
+pub fn part_of(vm: &Vm, group: &Exc, parts: &[Value]) -> PyResult<Value> {
+    let mut leaves = Vec::new();
+    let mut waiting: Vec<Value> = parts.to_vec();
+    while let Some(next) = waiting.pop() {
+        if vm.is_instance(&next, &vm.types.base_exception_group) {
+            waiting.extend(exceptions(vm, &next)?.iter().cloned());
+        } else {
+            leaves.push(next);
+        }
+    }
+    if leaves.is_empty() {
+        return Ok(Value::NONE);
+    }
+    Ok(split(vm, group, &Matcher::These(leaves), false)?.0)
+}
+
 /// A group like another one with part of its exceptions: `derive`, with what belongs to the raise.
 fn derived(vm: &Vm, group: &Exc, members: Vec<Value>) -> PyResult<Value> {
     if members.is_empty() {
@@ -258,8 +279,8 @@ fn derived(vm: &Vm, group: &Exc, members: Vec<Value>) -> PyResult<Value> {
     new.context.replace(group.context.borrow().clone());
     new.cause.replace(group.cause.borrow().clone());
     new.suppress_context.set(group.suppress_context.get());
-    if let Some(notes) = List::from_value(&group.notes.borrow()) {
-        new.notes.replace(notes.items().into());
+    if let Some(notes) = List::from_value(&group.notes()) {
+        new.set_notes(notes.items().into());
     }
     Ok(made)
 }

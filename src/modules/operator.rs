@@ -2,8 +2,8 @@
 //! the results of methods.
 
 use crate::compile::op::{BinaryOp, CompareOp, UnaryOp};
-use crate::native::{Args, ClassDef, ModuleDef, NativeType, VarArgs};
-use crate::object::{NativeObject, PyResult, Str, Value};
+use crate::native::{Args, ClassDef, ModuleDef, ModuleEntry, NativeFunction, NativeType, VarArgs};
+use crate::object::{Dict, NativeObject, PyResult, Str, Value};
 use crate::vm::Vm;
 
 pub fn module(vm: &Vm) -> ModuleDef {
@@ -18,6 +18,94 @@ pub fn module(vm: &Vm) -> ModuleDef {
         .value("attrgetter", vm.class_for::<AttrGetter>())
         .value("methodcaller", vm.class_for::<MethodCaller>())
 }
+
+/// `operator`: the very same objects, where every function of a method is known by the method's
+/// name as well.
+pub fn public_module(vm: &Vm) -> ModuleDef {
+    let inner = vm
+        .import_module("_operator")
+        .and_then(|m| vm.attr(&m, "__dict__"));
+    let inner = inner.ok().and_then(|d| Dict::from_value(&d));
+    let defined = module(vm);
+    let mut def = ModuleDef::new("operator", defined.doc);
+    let mut names = Vec::new();
+    for entry in defined.entries {
+        let (name, own) = match entry {
+            ModuleEntry::Function(native) => (
+                native.name(),
+                NativeFunction {
+                    def: native,
+                    this: Value::UNSET,
+                }
+                .into_value(),
+            ),
+            ModuleEntry::Value(name, value) => (name, value),
+        };
+        let shared = inner.as_ref().and_then(|d| d.get_str(&Str::intern(name)));
+        // A program may have shut `_operator` out.
+        let object = shared.unwrap_or(own);
+        if let Some((_, alias)) = METHODS.iter().find(|(plain, _)| *plain == name) {
+            def = def.value(alias, object.clone());
+        }
+        if !name.starts_with('_') {
+            names.push(name);
+        }
+        def = def.value(name, object);
+    }
+    names.sort_unstable();
+    let names: Vec<Value> = names.into_iter().map(Value::str).collect();
+    def.value("__all__", Value::from(names))
+}
+
+/// The functions that have a method's name besides their own.
+const METHODS: &[(&str, &str)] = &[
+    ("lt", "__lt__"),
+    ("le", "__le__"),
+    ("eq", "__eq__"),
+    ("ne", "__ne__"),
+    ("ge", "__ge__"),
+    ("gt", "__gt__"),
+    ("not_", "__not__"),
+    ("abs", "__abs__"),
+    ("add", "__add__"),
+    ("and_", "__and__"),
+    ("floordiv", "__floordiv__"),
+    ("index", "__index__"),
+    ("inv", "__inv__"),
+    ("invert", "__invert__"),
+    ("lshift", "__lshift__"),
+    ("mod", "__mod__"),
+    ("mul", "__mul__"),
+    ("matmul", "__matmul__"),
+    ("neg", "__neg__"),
+    ("or_", "__or__"),
+    ("pos", "__pos__"),
+    ("pow", "__pow__"),
+    ("rshift", "__rshift__"),
+    ("sub", "__sub__"),
+    ("truediv", "__truediv__"),
+    ("xor", "__xor__"),
+    ("concat", "__concat__"),
+    ("contains", "__contains__"),
+    ("delitem", "__delitem__"),
+    ("getitem", "__getitem__"),
+    ("setitem", "__setitem__"),
+    ("iadd", "__iadd__"),
+    ("iand", "__iand__"),
+    ("iconcat", "__iconcat__"),
+    ("ifloordiv", "__ifloordiv__"),
+    ("ilshift", "__ilshift__"),
+    ("imod", "__imod__"),
+    ("imul", "__imul__"),
+    ("imatmul", "__imatmul__"),
+    ("ior", "__ior__"),
+    ("ipow", "__ipow__"),
+    ("irshift", "__irshift__"),
+    ("isub", "__isub__"),
+    ("itruediv", "__itruediv__"),
+    ("ixor", "__ixor__"),
+    ("call", "__call__"),
+];
 
 /// The iterator of what is to be searched; the words for what has none are those of `in`.
 fn searched(vm: &Vm, container: &Value) -> PyResult<Value> {

@@ -5,8 +5,8 @@
 
 use std::time::Duration;
 
+use crate::native::ModuleDef;
 use crate::native::StructSequence;
-use crate::native::{ModuleDef, VarArgs};
 use crate::object::{Dict, Exc, PyResult, Str, Tuple, Value};
 use crate::streams::Standard;
 use crate::vm::Vm;
@@ -359,6 +359,8 @@ fn functions(def: ModuleDef) -> ModuleDef {
     .function("__displayhook__(object, /)", "Print an object to sys.stdout and also save it in builtins._", displayhook)
     .function("excepthook(exctype, value, traceback, /)", "Handle an exception by displaying it with a traceback on sys.stderr.", excepthook)
     .function("__excepthook__(exctype, value, traceback, /)", "Handle an exception by displaying it with a traceback on sys.stderr.", excepthook)
+    .function("breakpointhook(*args, **kws)", "This hook function is called by built-in breakpoint().", crate::modules::builtins::breakpoint_hook)
+    .function("__breakpointhook__(*args, **kws)", "This hook function is called by built-in breakpoint().", crate::modules::builtins::breakpoint_hook)
     .function("unraisablehook(unraisable, /)", "Handle an unraisable exception.", unraisablehook)
     .function("__unraisablehook__(unraisable, /)", "Handle an unraisable exception.", unraisablehook)
     .function("_getframe(depth=0, /)", "Return a frame object from the call stack.", get_frame)
@@ -367,11 +369,17 @@ fn functions(def: ModuleDef) -> ModuleDef {
     .function("set_int_max_str_digits(maxdigits)", "Set the maximum string digits limit for non-binary int<->str conversions.", |vm: &Vm, maxdigits: i64| {
         crate::object::int::set_max_str_digits(vm, maxdigits)
     })
-    .function("settrace(function, /)", "Not supported.", |vm: &Vm, _: Value| -> PyResult<()> {
+    .function("settrace(function, /)", "There is no tracing: only None is accepted.", |vm: &Vm, f: Value| -> PyResult<()> {
+        if f.is_none() {
+            return Ok(());
+        }
         Err(vm.not_implemented_error("sys.settrace is not supported by biji"))
     })
     .function("gettrace()", "Return the global debug tracing function: there is none.", |_: &Vm| Ok(Value::NONE))
-    .function("setprofile(function, /)", "Not supported.", |vm: &Vm, _: VarArgs| -> PyResult<()> {
+    .function("setprofile(function, /)", "There is no profiling: only None is accepted.", |vm: &Vm, f: Value| -> PyResult<()> {
+        if f.is_none() {
+            return Ok(());
+        }
         Err(vm.not_implemented_error("sys.setprofile is not supported by biji"))
     })
     .function("getprofile()", "Return the profiling function: there is none.", |_: &Vm| Ok(Value::NONE))

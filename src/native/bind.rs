@@ -133,8 +133,37 @@ fn plural(n: usize) -> &'static str {
     if n == 1 { "" } else { "s" }
 }
 
+/// The words of a slot's wrapper, which counts its arguments itself.
+fn wrapper_count_error(vm: &Vm, signature: &Signature, given: usize) -> Exc {
+    let (least, most) = (
+        signature.required.saturating_sub(1),
+        signature.positional - 1,
+    );
+    // Where several are taken they are unpacked by a function without a name.
+    let lead = if most > 1 { " " } else { "" };
+    let (bound, n) = match () {
+        () if least == most => ("", most),
+        () if given < least => ("at least ", least),
+        () => ("at most ", most),
+    };
+    vm.type_error(format!(
+        "{lead}expected {bound}{n} argument{}, got {given}",
+        plural(n)
+    ))
+}
+
 fn count_error(vm: &Vm, def: &NativeDef, signature: &Signature, given: usize) -> Exc {
     let skip = hidden(def);
+    if skip > given && def.kind == NativeKind::SlotWrapper {
+        return vm.type_error(format!(
+            "descriptor '{}' of '{}' object needs an argument",
+            def.name(),
+            def.owner.borrow()
+        ));
+    }
+    if def.kind == NativeKind::SlotWrapper {
+        return wrapper_count_error(vm, signature, given - skip);
+    }
     if skip > given {
         return vm.type_error(format!(
             "unbound method {}() needs an argument",
@@ -153,6 +182,9 @@ fn count_error(vm: &Vm, def: &NativeDef, signature: &Signature, given: usize) ->
             .filter(only)
             .count()
             .saturating_sub(skip);
+        if given == 0 && def.name() == "__new__" {
+            return vm.type_error(format!("{}(): not enough arguments", def.display_name()));
+        }
         if given < needed {
             let bound = if needed < most { "at least" } else { "exactly" };
             return vm.type_error(format!(
@@ -223,6 +255,9 @@ fn too_many(vm: &Vm, def: &NativeDef, signature: &Signature, given: usize) -> Ex
 
 fn missing(vm: &Vm, def: &NativeDef, signature: &Signature, at: usize, given: usize) -> Exc {
     let param = &signature.params[at];
+    if given == 0 && def.name() == "__new__" && def.kind == NativeKind::StaticMethod {
+        return vm.type_error(format!("{}(): not enough arguments", def.display_name()));
+    }
     if at < hidden(def) || only_positional(signature) {
         return count_error(vm, def, signature, given);
     }

@@ -23,6 +23,8 @@ pub struct GetSet {
     pub get: Rc<NativeDef>,
     /// Called with the object and the new value, unset for a deletion.
     pub set: Option<Rc<NativeDef>>,
+    /// It shows a field of the object: a member_descriptor rather than a getset_descriptor.
+    pub is_field: bool,
 }
 
 /// An entry of a class's namespace.
@@ -174,6 +176,7 @@ impl ClassDef {
             doc,
             get,
             set: None,
+            is_field: false,
         }));
         self
     }
@@ -186,9 +189,13 @@ impl ClassDef {
         doc: &'static str,
         get: impl Fn(&Vm, T) -> PyResult<R> + 'static,
     ) -> ClassDef {
-        self.property(name, doc, get, |vm: &Vm, _: T, _: Option<Value>| {
+        let mut def = self.property(name, doc, get, |vm: &Vm, _: T, _: Option<Value>| {
             Err(vm.attribute_error_text("readonly attribute"))
-        })
+        });
+        if let Some(Member::GetSet(made)) = def.members.last_mut() {
+            made.is_field = true;
+        }
+        def
     }
 
     /// An attribute that can be set. The setter gets `None` for `del`.
@@ -212,6 +219,7 @@ impl ClassDef {
             doc,
             get,
             set: Some(set),
+            is_field: false,
         }));
         self
     }

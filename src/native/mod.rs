@@ -30,9 +30,9 @@
 //! | `struct_sequence.rs` | [`StructSequence`]: tuples with names for their items |
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
-use crate::object::{Object, Payload, PyResult, Str, Value};
+use crate::object::{Class, Object, Payload, PyResult, Str, Value};
 use crate::vm::Vm;
 
 mod bind;
@@ -102,6 +102,8 @@ pub struct NativeDef {
     pub arity: usize,
     /// What it asks to know of its callers.
     pub frames: Frames,
+    /// The class that a method or slot wrapper belongs to.
+    home: OnceCell<Weak<Object>>,
     /// With how many positional arguments a call needs no binding: [`NOT_EXACT`] where there is no
     /// such number, [`UNKNOWN`] as long as the signature has not been read.
     exact: Cell<u8>,
@@ -129,6 +131,7 @@ impl NativeDef {
                 NativeKind::Function | NativeKind::ClassMethod => wanted_frames(name_of(text)),
                 _ => Frames::Nothing,
             },
+            home: OnceCell::new(),
             exact: Cell::new(UNKNOWN),
             signature: OnceCell::new(),
             body: function.into_body(),
@@ -137,6 +140,36 @@ impl NativeDef {
 
     pub fn name(&self) -> &'static str {
         name_of(self.text)
+    }
+
+    /// Note the class that this is a method of.
+    pub fn set_home(&self, class: &Class) {
+        // Who shares a definition with another class keeps the first.
+        let _ = self.home.set(Rc::downgrade(class.obj()));
+    }
+
+    /// The class that this is a method of.
+    pub fn home(&self) -> Option<Class> {
+        let class = self.home.get()?.upgrade()?;
+        Class::from_obj(&class)
+    }
+
+    /// A slot's function trusts its operand: what is called by name with another object is refused
+    /// here.
+    fn check_home(&self, vm: &Vm, args: &Args) -> PyResult<()> {
+        if let Some(this) = args.values.first()
+            && args.positional_count() > 0
+            && let Some(home) = self.home()
+            && !vm.is_instance(this, &home)
+        {
+            return Err(vm.type_error(format!(
+                "descriptor '{}' requires a '{}' object but received a '{}'",
+                self.name(),
+                home.display_name(),
+                vm.type_name(this)
+            )));
+        }
+        Ok(())
     }
 
     /// The name for messages about a call: of a constructor, its class.
@@ -180,7 +213,11 @@ impl NativeDef {
             return Some((self.body)(vm, self, &mut slots[..given]));
         }
         let signature = self.signature.get()?;
-        if !signature.fillable || given < signature.required || given > signature.positional {
+        if self.kind == NativeKind::SlotWrapper
+            || !signature.fillable
+            || given < signature.required
+            || given > signature.positional
+        {
             return None;
         }
         let slots = slots.get_mut(..self.arity)?;
@@ -196,10 +233,15 @@ impl NativeDef {
     fn bind_and_call(&self, vm: &Vm, args: Args) -> PyResult<Value> {
         if self.exact.get() == UNKNOWN {
             self.exact.set(match u8::try_from(self.arity) {
+                // A slot's wrapper looks at its operand first.
+                _ if self.kind == NativeKind::SlotWrapper => NOT_EXACT,
                 Ok(arity) if arity < NOT_EXACT && self.signature().all_positional => arity,
                 _ => NOT_EXACT,
             });
             return self.call(vm, args);
+        }
+        if self.kind == NativeKind::SlotWrapper {
+            self.check_home(vm, &args)?;
         }
         if args.names.is_empty() {
             let signature = self.signature();

@@ -356,10 +356,11 @@ fn by_method(vm: &Vm, source: &Value) -> PyResult<Option<Vec<u8>>> {
 // ---- protocol functions -------------------------------------------------------------------------
 
 fn compare_bytes(_: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
-    let (Some(x), Some(y)) = (Octets::of(a), Octets::of(b)) else {
+    // Other kinds of bytes compare themselves with bytes.
+    let (Some(x), Some(y)) = (Bytes::from_value(a), Bytes::from_value(b)) else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
-    Ok(Value::bool(x.read(|x| y.read(|y| op.holds(x.cmp(y))))))
+    Ok(Value::bool(op.holds((**x).cmp(&**y))))
 }
 
 /// A bytearray is compared with everything bytes-like.

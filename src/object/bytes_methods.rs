@@ -103,28 +103,30 @@ fn has_affix(
     bounds: (&Value, &Value),
     name: &str,
 ) -> PyResult<bool> {
-    let affixes = match Tuple::from_value(affix) {
-        Some(tuple) => tuple
-            .iter()
-            .map(|one| Buffer::require(vm, one))
-            .collect::<PyResult<Vec<_>>>()?,
-        None => vec![Buffer::from_value(vm, affix).ok_or_else(|| {
+    let bounds = range(vm, this, bounds.0, bounds.1)?;
+    let fits = |affix: &Buffer| match bounds {
+        Some((from, to)) => this.read(|t| match name {
+            "startswith" => t[from..to].starts_with(affix),
+            _ => t[from..to].ends_with(affix),
+        }),
+        None => false,
+    };
+    let Some(tuple) = Tuple::from_value(affix) else {
+        let affix = Buffer::from_value(vm, affix).ok_or_else(|| {
             vm.type_error(format!(
                 "{name} first arg must be bytes or a tuple of bytes, not {}",
                 vm.type_name(affix)
             ))
-        })?],
+        })?;
+        return Ok(fits(&affix));
     };
-    let Some((from, to)) = range(vm, this, bounds.0, bounds.1)? else {
-        return Ok(false);
-    };
-    Ok(this.read(|t| {
-        let text = &t[from..to];
-        affixes.iter().any(|affix| match name {
-            "startswith" => text.starts_with(affix),
-            _ => text.ends_with(affix),
-        })
-    }))
+    // What follows the first one that fits is not looked at.
+    for one in tuple.iter() {
+        if fits(&Buffer::require(vm, one)?) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn split(vm: &Vm, this: Octets, separator: Value, limit: i64, right: bool) -> PyResult<Vec<Value>> {
@@ -342,6 +344,10 @@ fn from_hex(vm: &Vm, class: Class, text: Value) -> PyResult<Value> {
 }
 
 fn decode(vm: &Vm, this: Octets, encoding: String, errors: String) -> PyResult<Str> {
+    if this.read(<[u8]>::is_empty) {
+        // Nothing is decoded the same way by every codec, known or not.
+        return Ok(Str::default());
+    }
     match &this {
         Octets::Bytes(bytes) => crate::codec::decode(vm, bytes, &encoding, &errors),
         Octets::Array(_) => crate::codec::decode(vm, &this.to_vec(), &encoding, &errors),

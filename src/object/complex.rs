@@ -152,6 +152,12 @@ fn polar_power(a: Parts, b: Parts) -> Option<Parts> {
     Some((length * phase.cos(), length * phase.sin()))
 }
 
+/// Whether the angle of `a ** b` has no sine.
+fn has_infinite_angle(a: Parts, b: Parts) -> bool {
+    let angle = a.1.atan2(a.0) * b.0 + b.1 * a.0.hypot(a.1).ln();
+    angle.is_infinite()
+}
+
 /// `a ** b`
 ///
 /// Errors: ZeroDivisionError of zero to a negative or complex power; OverflowError.
@@ -163,6 +169,10 @@ pub fn power(vm: &Vm, a: Parts, b: Parts) -> PyResult<Parts> {
         polar_power(a, b)
     };
     match result {
+        // The sine of an infinite angle is a domain error, which CPython words like this.
+        Some(p) if !whole && p.0.is_nan() && p.1.is_nan() && has_infinite_angle(a, b) => {
+            Err(vm.zero_division_error("0.0 to a negative or complex power"))
+        }
         None => Err(vm.zero_division_error("0.0 to a negative or complex power")),
         Some((re, im)) if re.is_infinite() || im.is_infinite() => {
             Err(vm.overflow_error("complex exponentiation"))

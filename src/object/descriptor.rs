@@ -1,11 +1,12 @@
 //! Descriptors: property, staticmethod, classmethod, super, and the attributes of native types.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
 
 use super::class::Layout;
 use super::function::{PropertyData, SuperData};
 use super::{Class, NativeObject, Object, Payload, PyResult, Str, Value};
-use crate::native::{Args, ClassDef, GetSet};
+use crate::native::{Args, ClassDef, GetSet, VarArgs};
 use crate::vm::Vm;
 
 // ---- property -------------------------------------------------------------------------------------
@@ -28,13 +29,13 @@ pub fn property_class_def() -> ClassDef {
             }));
             s.descr_set.set(Some(property_set));
         })
-        .getter("fget", "", |vm: &Vm, p: Value| {
+        .member("fget", "", |vm: &Vm, p: Value| {
             Ok(property_of(vm, &p)?.get.borrow().clone())
         })
-        .getter("fset", "", |vm: &Vm, p: Value| {
+        .member("fset", "", |vm: &Vm, p: Value| {
             Ok(property_of(vm, &p)?.set.borrow().clone())
         })
-        .getter("fdel", "", |vm: &Vm, p: Value| {
+        .member("fdel", "", |vm: &Vm, p: Value| {
             Ok(property_of(vm, &p)?.delete.borrow().clone())
         })
         .property(
@@ -50,16 +51,20 @@ pub fn property_class_def() -> ClassDef {
             "__name__",
             "",
             |vm: &Vm, p: Value| {
-                let name = property_of(vm, &p)?.name.borrow().clone();
-                if name.is_none() {
-                    return Err(vm.no_attribute(&p, &Str::intern("__name__")));
+                let property = property_of(vm, &p)?;
+                let name = property.name.borrow().clone();
+                if name.is_set() {
+                    return Ok(name);
                 }
-                Ok(name)
+                let getter = property.get.borrow().clone();
+                let of_getter = match getter.is_none() {
+                    true => None,
+                    false => vm.attr_opt(&getter, "__name__")?,
+                };
+                of_getter.ok_or_else(|| vm.no_attribute(&p, &Str::intern("__name__")))
             },
             |vm: &Vm, p: Value, name: Option<Value>| {
-                property_of(vm, &p)?
-                    .name
-                    .replace(name.unwrap_or(Value::NONE));
+                property_of(vm, &p)?.name.replace(name.unwrap_or_default());
                 Ok(())
             },
         )
@@ -91,11 +96,19 @@ pub fn property_class_def() -> ClassDef {
             |vm: &Vm, p: Value, f: Value| property_with(vm, &p, None, None, Some(f)),
         )
         .method(
-            "__set_name__(self, owner, name, /)",
-            "Method to set name of a property.",
-            |vm: &Vm, p: Value, _: Value, name: Value| {
-                property_of(vm, &p)?.name.replace(name);
-                Ok(())
+            "__set_name__(self, *args)",
+            "__set_name__(owner, name, /)",
+            |vm: &Vm, p: Value, mut args: VarArgs| {
+                let count = args.0.len();
+                match (count, args.0.pop()) {
+                    (2, Some(name)) => {
+                        property_of(vm, &p)?.name.replace(name);
+                        Ok(())
+                    }
+                    _ => Err(vm.type_error(format!(
+                        "__set_name__() takes 2 positional arguments but {count} were given"
+                    ))),
+                }
             },
         )
 }
@@ -107,7 +120,8 @@ fn empty_property() -> PropertyData {
         set: none(),
         delete: none(),
         doc: none(),
-        name: none(),
+        doc_of_getter: Cell::new(false),
+        name: RefCell::new(Value::UNSET),
     }
 }
 
@@ -146,22 +160,27 @@ fn property_init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
     }
     let p = property_of(vm, this)?;
     let [get, set, delete, mut doc] = parts;
+    p.doc_of_getter.set(false);
     if doc.is_none() && !get.is_none() {
         doc = vm.attr_opt(&get, "__doc__")?.unwrap_or(Value::NONE);
+        p.doc_of_getter.set(!doc.is_none());
     }
     let is_subclass = vm.class_of(this) != vm.types.property;
     p.get.replace(get);
     p.set.replace(set);
     p.delete.replace(delete);
-    p.doc.replace(doc.clone());
-    if is_subclass && !doc.is_none() {
-        // The class's own documentation would hide it otherwise.
-        match vm.set_attr(this, &Str::intern("__doc__"), doc) {
-            Err(e) if !vm.is_instance_of(&e, &vm.types.attribute_error) => return Err(e),
-            _ => {}
-        }
+    if !is_subclass {
+        p.doc.replace(doc);
+        return Ok(());
     }
-    Ok(())
+    // The class's own documentation would hide it otherwise. Where a subclass has no room for it,
+    // only a text that comes from the getter is missed.
+    match vm.set_attr(this, &Str::intern("__doc__"), doc) {
+        Err(e) if !p.doc_of_getter.get() && vm.is_instance_of(&e, &vm.types.attribute_error) => {
+            Ok(())
+        }
+        other => other,
+    }
 }
 
 fn property_set(vm: &Vm, this: &Value, object: &Value, value: Option<Value>) -> PyResult<()> {
@@ -191,11 +210,18 @@ fn property_with(
     let class = vm.class_of(property);
     let pick =
         |new: Option<Value>, old: &RefCell<Value>| new.unwrap_or_else(|| old.borrow().clone());
+    let get = pick(get.filter(|f| !f.is_none()), &p.get);
+    // A text that came from the getter comes from the new one's getter again.
+    let doc = if p.doc_of_getter.get() && !get.is_none() {
+        Value::NONE
+    } else {
+        p.doc.borrow().clone()
+    };
     let mut args = [
-        pick(get, &p.get),
-        pick(set, &p.set),
-        pick(delete, &p.delete),
-        p.doc.borrow().clone(),
+        get,
+        pick(set.filter(|f| !f.is_none()), &p.set),
+        pick(delete.filter(|f| !f.is_none()), &p.delete),
+        doc,
     ];
     let made = vm.call(&class.value(), &mut args)?;
     if let Some(Payload::Property(new)) = made.payload() {
@@ -310,7 +336,7 @@ pub fn classmethod_class_def() -> ClassDef {
 pub fn getset_value(getset: GetSet, class: &Class) -> Value {
     let state = Attribute {
         access: Access::Native(getset),
-        owner: class.display_name(),
+        owner: Rc::downgrade(class.obj()),
     };
     Value::heap(Object::new(Payload::Native(Box::new(state))))
 }
@@ -319,7 +345,7 @@ pub fn getset_value(getset: GetSet, class: &Class) -> Value {
 pub fn slot_member(name: &Str, class: &Class) -> Value {
     let state = Attribute {
         access: Access::Slot(name.clone()),
-        owner: class.display_name(),
+        owner: Rc::downgrade(class.obj()),
     };
     Value::heap(Object::new(Payload::Native(Box::new(state))))
 }
@@ -335,7 +361,7 @@ pub fn is_slot_member(value: &Value) -> bool {
 /// A computed attribute or a slot.
 pub struct Attribute {
     access: Access,
-    owner: Str,
+    owner: Weak<Object>,
 }
 
 enum Access {
@@ -350,6 +376,28 @@ enum Access {
 impl NativeObject for Attribute {}
 
 impl Attribute {
+    /// The class that has the attribute.
+    fn owner(&self) -> Option<Class> {
+        Class::from_obj(&self.owner.upgrade()?)
+    }
+
+    fn owner_name(&self) -> Str {
+        self.owner().map_or_else(Str::default, |c| c.display_name())
+    }
+
+    /// Refuse objects of other classes.
+    fn check(&self, vm: &Vm, object: &Value) -> PyResult<()> {
+        match self.owner() {
+            Some(owner) if !vm.is_instance(object, &owner) => Err(vm.type_error(format!(
+                "descriptor '{}' for '{}' objects doesn't apply to a '{}' object",
+                self.name(),
+                owner.display_name(),
+                vm.type_name(object)
+            ))),
+            _ => Ok(()),
+        }
+    }
+
     fn name(&self) -> Str {
         match &self.access {
             Access::Native(g) => Str::intern(g.name),
@@ -364,22 +412,16 @@ impl Attribute {
 pub fn weakref_member(class: &Class) -> Value {
     Value::heap(Object::new(Payload::Native(Box::new(Attribute {
         access: Access::WeakRef,
-        owner: class.display_name(),
+        owner: Rc::downgrade(class.obj()),
     }))))
 }
 
-/// The descriptors that the first class with free attributes in a line of classes gets.
-pub fn dict_members(class: &Class) -> [(Str, Value); 2] {
-    [Access::Dict, Access::WeakRef].map(|access| {
-        let state = Attribute {
-            access,
-            owner: class.display_name(),
-        };
-        (
-            state.name(),
-            Value::heap(Object::new(Payload::Native(Box::new(state)))),
-        )
-    })
+/// `__dict__` for the first class with free attributes in a line of classes.
+pub fn dict_member(class: &Class) -> Value {
+    Value::heap(Object::new(Payload::Native(Box::new(Attribute {
+        access: Access::Dict,
+        owner: Rc::downgrade(class.obj()),
+    }))))
 }
 
 fn attribute_of<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a Attribute> {
@@ -389,19 +431,39 @@ fn attribute_of<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a Attribute> {
         .ok_or_else(|| vm.type_error("expected an attribute descriptor"))
 }
 
+/// Whether an attribute is a member_descriptor, which shows a field or slot.
+pub(crate) fn is_field(native: &dyn NativeObject) -> bool {
+    let any: &dyn std::any::Any = native;
+    any.downcast_ref::<Attribute>()
+        .is_some_and(|a| match &a.access {
+            Access::Slot(_) => true,
+            Access::Native(g) => g.is_field,
+            _ => false,
+        })
+}
+
 pub fn getset_class_def() -> ClassDef {
-    ClassDef::builtin("getset_descriptor", Layout::Final, "")
+    attribute_class_def("getset_descriptor")
+}
+
+pub fn member_class_def() -> ClassDef {
+    attribute_class_def("member_descriptor")
+}
+
+fn attribute_class_def(name: &'static str) -> ClassDef {
+    ClassDef::builtin(name, Layout::Final, "")
         .slots(|s| {
             s.repr.set(Some(|vm, this| {
                 let a = attribute_of(vm, this)?;
-                let kind = match a.access {
+                let kind = match &a.access {
                     Access::Slot(_) => "member",
+                    Access::Native(g) if g.is_field => "member",
                     _ => "attribute",
                 };
                 Ok(Str::new(format!(
                     "<{kind} '{}' of '{}' objects>",
                     a.name(),
-                    a.owner
+                    a.owner_name()
                 )))
             }));
             s.descr_get.set(Some(|vm, this, object, _| {
@@ -409,13 +471,14 @@ pub fn getset_class_def() -> ClassDef {
                     return Ok(this.clone());
                 };
                 let a = attribute_of(vm, this)?;
+                a.check(vm, object)?;
                 match &a.access {
                     Access::Native(g) => g.get.call(vm, Args::positional(&mut [object.clone()])),
                     Access::Slot(name) => {
                         let found = object
                             .as_obj()
                             .and_then(|o| o.attributes())
-                            .and_then(|attributes| attributes.borrow().get(name));
+                            .and_then(|attributes| attributes.borrow().get_slot(name));
                         found.ok_or_else(|| vm.no_attribute(object, name))
                     }
                     Access::Dict => match vm.dict_of(object) {
@@ -427,6 +490,7 @@ pub fn getset_class_def() -> ClassDef {
             }));
             s.descr_set.set(Some(|vm, this, object, value| {
                 let a = attribute_of(vm, this)?;
+                a.check(vm, object)?;
                 match &a.access {
                     Access::Native(g) => match &g.set {
                         Some(set) => {
@@ -437,7 +501,8 @@ pub fn getset_class_def() -> ClassDef {
                         None => Err(vm.attribute_error(
                             format!(
                                 "attribute '{}' of '{}' objects is not writable",
-                                g.name, a.owner
+                                g.name,
+                                a.owner_name()
                             ),
                             object,
                             &a.name(),
@@ -447,7 +512,7 @@ pub fn getset_class_def() -> ClassDef {
                     Access::WeakRef => Err(vm.attribute_error(
                         format!(
                             "attribute '__weakref__' of '{}' objects is not writable",
-                            a.owner
+                            a.owner_name()
                         ),
                         object,
                         &a.name(),
@@ -458,12 +523,12 @@ pub fn getset_class_def() -> ClassDef {
                         };
                         match value {
                             Some(value) => {
-                                let old = attributes.borrow_mut().set(name, value);
+                                let old = attributes.borrow_mut().set_slot(name, value);
                                 drop(old);
                                 Ok(())
                             }
                             None => {
-                                let old = attributes.borrow_mut().remove(name);
+                                let old = attributes.borrow_mut().remove_slot(name);
                                 // CPython names only the slot here.
                                 old.map(drop).ok_or_else(|| {
                                     vm.attribute_error(name.to_string(), object, name)
@@ -477,6 +542,18 @@ pub fn getset_class_def() -> ClassDef {
         .getter("__name__", "", |vm: &Vm, this: Value| {
             Ok(attribute_of(vm, &this)?.name())
         })
+        .getter("__qualname__", "", |vm: &Vm, this: Value| {
+            let a = attribute_of(vm, &this)?;
+            Ok(match a.owner() {
+                Some(owner) => format!("{}.{}", owner.qualname.borrow(), a.name()),
+                None => a.name().to_string(),
+            })
+        })
+        .member("__objclass__", "", |vm: &Vm, this: Value| {
+            attribute_of(vm, &this)?
+                .owner()
+                .ok_or_else(|| vm.no_attribute(&this, &Str::intern("__objclass__")))
+        })
         .getter("__doc__", "", |vm: &Vm, this: Value| {
             Ok(match &attribute_of(vm, &this)?.access {
                 Access::Native(g) if !g.doc.is_empty() => Value::str(g.doc),
@@ -487,9 +564,8 @@ pub fn getset_class_def() -> ClassDef {
 
 /// `object.__dict__ = dict`
 pub(super) fn set_dict(vm: &Vm, object: &Value, value: Option<Value>) -> PyResult<()> {
-    let Some(value) = value else {
-        return Err(vm.type_error("cannot delete __dict__"));
-    };
+    // A deletion leaves an empty dict.
+    let value = value.unwrap_or_else(|| super::Dict::new().into());
     let Some(dict) = super::Dict::from_value(&value) else {
         return Err(vm.type_error(format!(
             "__dict__ must be set to a dictionary, not a '{}'",
@@ -499,8 +575,7 @@ pub(super) fn set_dict(vm: &Vm, object: &Value, value: Option<Value>) -> PyResul
     if let Some(attributes) = object.as_obj().and_then(|o| o.attributes()) {
         let old = {
             let mut a = attributes.borrow_mut();
-            a.shape = a.shape.class.dict_shape();
-            std::mem::replace(&mut a.values, vec![dict.value()])
+            a.replace_dict(&dict)
         };
         drop(old);
     }
@@ -521,6 +596,14 @@ pub fn super_class_def() -> ClassDef {
         s.new.set(Some(super_new));
         s.init.set(Some(|_, _, _| Ok(())));
         s.get_attr.set(Some(Vm::super_get_attr));
+        s.descr_get
+            .set(Some(|vm, this, object, _| match (this.payload(), object) {
+                (Some(Payload::Super(data)), Some(object)) if data.object.is_none() => {
+                    let class = vm.class_of(this).value();
+                    vm.call(&class, &mut [data.class.value(), object.clone()])
+                }
+                _ => Ok(this.clone()),
+            }));
         s.repr.set(Some(|vm, this| match this.payload() {
             Some(Payload::Super(data)) => Ok(Str::new(if data.object.is_none() {
                 format!("<super: {}, NULL>", vm.repr(&data.class.value())?)
@@ -551,6 +634,9 @@ pub fn super_class_def() -> ClassDef {
 fn super_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     let (positional, _) = args.into_parts();
     let (first, object) = match &positional[..] {
+        [_, object] if object.is_unset() => {
+            return Err(vm.runtime_error("super(): arg[0] deleted"));
+        }
         [] => {
             let caller = vm.snapshot().and_then(|s| s.frames.first().cloned());
             let has_arguments = caller.is_some_and(|f| f.core.code.params.positional > 0);
@@ -585,6 +671,11 @@ fn super_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
         c
     } else if vm.is_instance(&object, &start) {
         vm.class_of(&object)
+    } else if let Some(shown) = vm.attr_opt(&object, "__class__")?
+        && let Some(shown) = Class::from_value(&shown)
+        && shown.is_subclass_of(&start)
+    {
+        shown
     } else {
         return Err(vm.type_error(format!(
             "super(type, obj): obj ({} {}) is not an instance or subtype of type ({}).",

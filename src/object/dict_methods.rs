@@ -86,9 +86,16 @@ fn methods(def: ClassDef) -> ClassDef {
         "pop(self, key, default=<none>, /)",
         "D.pop(k[,d]) -> v, remove specified key and return the corresponding value.\n\nIf the key \
          is not found, return the default if given; otherwise,\nraise a KeyError.",
-        |vm: &Vm, this: Dict, key: Value, default: Option<Value>| match this.remove(vm, &key)? {
-            Some(value) => Ok(value),
-            None => default.ok_or_else(|| vm.key_error(&key)),
+        |vm: &Vm, this: Dict, key: Value, default: Option<Value>| {
+            // Nothing is hashed to be looked for in an empty dict.
+            let found = match this.is_empty() {
+                true => None,
+                false => this.remove(vm, &key)?,
+            };
+            match found {
+                Some(value) => Ok(value),
+                None => default.ok_or_else(|| vm.key_error(&key)),
+            }
         },
     )
     .method(

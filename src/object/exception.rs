@@ -51,12 +51,32 @@ pub struct ExceptionData {
     /// How many entries, from the innermost, that object stands for: the program may have changed
     /// its links, and then it is right and they are not.
     pub traceback_covered: Cell<usize>,
-    /// `__notes__`: a list, unset without any.
-    pub notes: RefCell<Value>,
     /// Members that the class defines (`errno`, `filename`, `value`, `name`, `obj`, …).
     pub fields: RefCell<Vec<(Str, Value)>>,
     /// Attributes that the program set.
     pub dict: OnceCell<Dict>,
+}
+
+impl ExceptionData {
+    /// `__notes__`, which stands in the `__dict__`: a list, unset without any.
+    pub fn notes(&self) -> Value {
+        let notes = self
+            .dict
+            .get()
+            .and_then(|d| d.get_str(&Str::intern("__notes__")));
+        notes.unwrap_or_default()
+    }
+
+    /// Set `__notes__`, or remove it with an unset value; the old ones.
+    pub fn set_notes(&self, notes: Value) -> Value {
+        let name = Str::intern("__notes__");
+        let dict = self.dict.get_or_init(Dict::new);
+        let old = match notes.is_set() {
+            true => dict.set_str(&name, notes),
+            false => dict.remove_str(&name),
+        };
+        old.unwrap_or_default()
+    }
 }
 
 handle!(
@@ -80,7 +100,6 @@ impl ExceptionData {
             traceback: RefCell::default(),
             traceback_object: RefCell::default(),
             traceback_covered: Cell::new(0),
-            notes: RefCell::new(Value::UNSET),
             fields: RefCell::default(),
             dict: OnceCell::new(),
         }
@@ -198,7 +217,7 @@ pub fn class_def() -> ClassDef {
         "__notes__",
         "",
         |vm: &Vm, e: Exc| {
-            let notes = e.notes.borrow().clone();
+            let notes = e.notes();
             match notes.is_set() {
                 true => Ok(notes),
                 false => Err(vm.no_attribute(&e.value(), &Str::intern("__notes__"))),
@@ -206,7 +225,7 @@ pub fn class_def() -> ClassDef {
         },
         |vm: &Vm, e: Exc, value: Option<Value>| {
             let is_deletion = value.is_none();
-            let old = e.notes.replace(value.unwrap_or_default());
+            let old = e.set_notes(value.unwrap_or_default());
             if is_deletion && !old.is_set() {
                 return Err(vm.no_attribute(&e.value(), &Str::intern("__notes__")));
             }
@@ -279,10 +298,6 @@ fn reduce(vm: &Vm, e: Exc) -> PyResult<Value> {
         Some(dict) => dict.copy(),
         None => Dict::new(),
     };
-    let notes = e.notes.borrow().clone();
-    if notes.is_set() {
-        state.set_str(&Str::intern("__notes__"), notes);
-    }
     if vm.is_instance(&value, &vm.types.os_error) {
         if args.len() == 2
             && let Some(filename) = present("filename")
@@ -349,7 +364,7 @@ fn members_of(name: &str) -> &'static [&'static str] {
         "UnicodeEncodeError" | "UnicodeDecodeError" => {
             &["encoding", "object", "start", "end", "reason"]
         }
-        "UnicodeTranslateError" => &["object", "start", "end", "reason"],
+        "UnicodeTranslateError" => &["encoding", "object", "start", "end", "reason"],
         "BaseExceptionGroup" => &["message", "exceptions"],
         _ => &[],
     }
@@ -525,9 +540,14 @@ fn named_init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
             Some("name") => exc.set_field("name", value),
             Some("obj") if attribute => exc.set_field("obj", value),
             _ => {
+                // A subclass has the function, and the words, of its base.
+                let base = if attribute {
+                    "AttributeError"
+                } else {
+                    "NameError"
+                };
                 return Err(vm.type_error(format!(
-                    "{}() got an unexpected keyword argument '{name}'",
-                    vm.type_name(this)
+                    "{base}() got an unexpected keyword argument '{name}'"
                 )));
             }
         }
@@ -564,9 +584,10 @@ fn os_error_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     let mut class = class.clone();
     if class == vm.types.os_error
         && count >= 2
-        && let Some(errno) = values[0].as_small_int()
+        && let Some(errno) = vm.big_of(&values[0])
+        && let Ok(errno) = i32::try_from(&errno)
     {
-        class = vm.os_error_class(errno as i32);
+        class = vm.os_error_class(errno);
     }
     let made = make(vm, &class, values.clone());
     // A class that has its own `__init__` says there what the number and the text are.

@@ -4,7 +4,7 @@
 //! `staticmethod`, `classmethod`, bound methods and cells have no data beyond one or two values:
 //! see [`super::Payload`].
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::class::Layout;
@@ -109,6 +109,8 @@ pub struct PropertyData {
     pub delete: RefCell<Value>,
     pub doc: RefCell<Value>,
     pub name: RefCell<Value>,
+    /// The text is the getter's own.
+    pub doc_of_getter: Cell<bool>,
 }
 
 /// `super(class, object)`.
@@ -473,8 +475,31 @@ pub fn builtin_class_def() -> ClassDef {
     ))
 }
 
+/// `__objclass__` of a method that stands in a class's namespace.
+fn with_home(def: ClassDef) -> ClassDef {
+    def.member("__objclass__", "", |vm: &Vm, f: Value| {
+        native_of(vm, &f)?
+            .def
+            .home()
+            .ok_or_else(|| vm.no_attribute(&f, &Str::intern("__objclass__")))
+    })
+}
+
+pub fn method_wrapper_class_def() -> ClassDef {
+    with_home(native_members(ClassDef::builtin(
+        "method-wrapper",
+        Layout::Final,
+        "",
+    )))
+}
+
 pub fn method_descriptor_class_def() -> ClassDef {
-    native_members(ClassDef::builtin("method_descriptor", Layout::Final, "")).slots(|s| {
+    with_home(native_members(ClassDef::builtin(
+        "method_descriptor",
+        Layout::Final,
+        "",
+    )))
+    .slots(|s| {
         s.descr_get.set(Some(|vm, this, object, class| {
             vm.bind(this.clone(), object, class)
         }));
@@ -482,7 +507,12 @@ pub fn method_descriptor_class_def() -> ClassDef {
 }
 
 pub fn wrapper_class_def() -> ClassDef {
-    native_members(ClassDef::builtin("wrapper_descriptor", Layout::Final, "")).slots(|s| {
+    with_home(native_members(ClassDef::builtin(
+        "wrapper_descriptor",
+        Layout::Final,
+        "",
+    )))
+    .slots(|s| {
         s.descr_get.set(Some(|vm, this, object, class| {
             vm.bind(this.clone(), object, class)
         }));
@@ -521,7 +551,11 @@ pub fn method_class_def() -> ClassDef {
         s.hash.set(Some(method_hash));
         s.repr.set(Some(|vm, value| {
             let (f, this) = method_parts(vm, value)?;
-            let name = match vm.attr_opt(f, "__qualname__")? {
+            let mut name = vm.attr_opt(f, "__qualname__")?;
+            if name.is_none() {
+                name = vm.attr_opt(f, "__name__")?;
+            }
+            let name = match name.filter(|n| Str::from_value(n).is_some()) {
                 Some(n) => vm.display(&n)?,
                 None => "?".to_owned(),
             };

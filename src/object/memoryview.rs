@@ -536,6 +536,10 @@ fn shape_of(vm: &Vm, shape: &Value, total: usize, size: usize) -> PyResult<Vec<u
         .iter()
         .try_fold(size, |all, &count| all.checked_mul(count));
     if product != Some(total) {
+        if total == 0 {
+            let message = "memoryview: cannot cast view with zeros in shape or strides";
+            return Err(vm.type_error(message));
+        }
         return Err(vm.type_error("memoryview: product(shape) * itemsize != buffer size"));
     }
     Ok(counts)

@@ -66,7 +66,7 @@ pub mod singletons;
 pub mod slice;
 pub mod str;
 pub mod str_methods;
-mod str_transform;
+pub(crate) mod str_transform;
 pub mod tuple;
 pub mod tuple_methods;
 pub mod type_type;

@@ -79,9 +79,14 @@ fn set_class(vm: &Vm, this: Value, value: Option<Value>) -> PyResult<()> {
             "__class__ assignment only supported for mutable types or ModuleType subclasses",
         ));
     };
+    let sorted = |class: &Class| {
+        let mut names = class.slot_names.clone();
+        names.sort_by(|a, b| a.order(b));
+        names
+    };
     if class.layout != old.layout
         || class.has_dict != old.has_dict
-        || class.slot_names != old.slot_names
+        || sorted(&class) != sorted(&old)
     {
         return Err(vm.type_error(format!(
             "__class__ assignment: '{}' object layout differs from '{}'",

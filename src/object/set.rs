@@ -112,13 +112,24 @@ impl SetData {
 
     /// Add a key that is not there.
     pub fn insert_new(&mut self, key: Value, hash: i64) {
-        let free = probe_order(hash, self.table.len() - 1)
-            .find(|&at| self.table[at].key.is_unset() && self.table[at].hash == 0);
+        // The place of the last deleted key on the way to the free one is taken, and saves growing.
+        let mut deleted = None;
+        let free = probe_order(hash, self.table.len() - 1).find(|&at| {
+            let slot = &self.table[at];
+            if slot.key.is_unset() && slot.hash != 0 {
+                deleted = Some(at);
+            }
+            slot.key.is_unset() && slot.hash == 0
+        });
+        self.used += 1;
+        if let Some(at) = deleted {
+            self.table[at] = Slot { hash, key };
+            return;
+        }
         if let Some(at) = free {
             self.table[at] = Slot { hash, key };
         }
         self.fill += 1;
-        self.used += 1;
         if self.fill * 5 >= (self.table.len() - 1) * 3 {
             let wanted = if self.used > 50_000 {
                 self.used * 2

@@ -162,13 +162,70 @@ impl Attributes {
             return dict;
         }
         let dict = Dict::new();
+        let class = self.shape.class.clone();
+        // What stands in slots is no part of the dict: it follows it in the values.
+        let mut values = vec![Value::UNSET; class.slot_names.len() + 1];
         for (key, value) in self.shape.keys().iter().zip(self.values.drain(..)) {
-            if value.is_set() {
-                dict.set_str(key, value);
+            match class.slot_names.iter().position(|s| s.same_text(key)) {
+                Some(slot) => values[slot + 1] = value,
+                None if value.is_set() => {
+                    dict.set_str(key, value);
+                }
+                None => {}
             }
         }
-        self.shape = self.shape.class.dict_shape();
-        self.values.push(dict.value());
+        self.shape = class.dict_shape();
+        values[0] = dict.value();
+        self.values = values;
         dict
+    }
+
+    /// Let another dict be the `__dict__`; the old values are handed back to be dropped.
+    pub fn replace_dict(&mut self, dict: &Dict) -> Value {
+        self.make_dict();
+        match self.values.first_mut() {
+            Some(first) => std::mem::replace(first, dict.value()),
+            None => Value::UNSET,
+        }
+    }
+
+    /// Where a slot of `__slots__` stands in dictionary mode.
+    fn slot_in_dict_mode(&mut self, name: &Str) -> Option<&mut Value> {
+        let slots = &self.shape.class.slot_names;
+        let at = slots.iter().position(|s| s.same_text(name))? + 1;
+        if self.values.len() <= at {
+            self.values.resize(at + 1, Value::UNSET);
+        }
+        self.values.get_mut(at)
+    }
+
+    /// The value in a slot of `__slots__`.
+    pub fn get_slot(&self, name: &Str) -> Option<Value> {
+        if !self.shape.is_dict {
+            return self.get(name);
+        }
+        let slots = &self.shape.class.slot_names;
+        let at = slots.iter().position(|s| s.same_text(name))? + 1;
+        self.values.get(at).cloned().filter(Value::is_set)
+    }
+
+    /// Fill a slot of `__slots__`; the old value is handed back.
+    pub fn set_slot(&mut self, name: &Str, value: Value) -> Value {
+        if !self.shape.is_dict {
+            return self.set(name, value);
+        }
+        match self.slot_in_dict_mode(name) {
+            Some(place) => std::mem::replace(place, value),
+            None => value,
+        }
+    }
+
+    /// Empty a slot of `__slots__`; the old value if there was one.
+    pub fn remove_slot(&mut self, name: &Str) -> Option<Value> {
+        if !self.shape.is_dict {
+            return self.remove(name);
+        }
+        let place = self.slot_in_dict_mode(name)?;
+        Some(std::mem::take(place)).filter(Value::is_set)
     }
 }

@@ -173,7 +173,8 @@ fn zero_fill(vm: &Vm, s: Str, width: i64) -> PyResult<Str> {
     Ok(settle(out, s.as_wide().is_some()))
 }
 
-fn is_identifier(s: &str) -> bool {
+/// Whether a text is a name.
+pub(crate) fn is_identifier(s: &str) -> bool {
     let mut chars = s.chars();
     chars.next().is_some_and(unicode::starts_name) && chars.all(unicode::continues_name)
 }

@@ -52,9 +52,12 @@ pub fn class_def() -> ClassDef {
                 .unwrap_or_else(|| c.module.borrow().value()))
         },
         |vm: &Vm, c: Class, value: Option<Value>| {
-            let text = writable(vm, &c, "__module__", value)?;
-            c.put(&Str::intern("__module__"), text.value());
-            c.module.replace(text);
+            let value = settable(vm, &c, "__module__", value)?;
+            // A repr shows the module only where it is a text.
+            c.module
+                .replace(Str::from_value(&value).unwrap_or_else(|| Str::intern("builtins")));
+            let old = c.put(&Str::intern("__module__"), value);
+            drop(old);
             Ok(())
         },
     )
@@ -65,22 +68,48 @@ pub fn class_def() -> ClassDef {
             Some(doc) => vm.bind(doc, None, &c),
             None => Ok(Value::NONE),
         },
-        |_: &Vm, c: Class, value: Option<Value>| {
-            c.put(&Str::intern("__doc__"), value.unwrap_or(Value::NONE));
+        |vm: &Vm, c: Class, value: Option<Value>| {
+            let value = settable(vm, &c, "__doc__", value)?;
+            let old = c.put(&Str::intern("__doc__"), value);
+            drop(old);
             Ok(())
         },
     )
     .getter("__mro__", "", |_: &Vm, c: Class| {
         Ok(Value::tuple(c.mro().into_iter().map(Value::from).collect()))
     })
-    .getter("__bases__", "", |_: &Vm, c: Class| {
-        Ok(Value::tuple(
-            c.bases.borrow().iter().map(Class::value).collect(),
-        ))
+    .property(
+        "__bases__",
+        "",
+        |_: &Vm, c: Class| {
+            Ok(Value::tuple(
+                c.bases.borrow().iter().map(Class::value).collect(),
+            ))
+        },
+        |vm: &Vm, c: Class, value: Option<Value>| {
+            let value = settable(vm, &c, "__bases__", value)?;
+            vm.set_bases(&c, &value)
+        },
+    )
+    .member("__base__", "", |vm: &Vm, c: Class| {
+        Ok(vm
+            .solid_base(&c.bases.borrow())
+            .map_or(Value::NONE, |c| c.value()))
     })
-    .getter("__base__", "", |_: &Vm, c: Class| {
-        Ok(c.bases.borrow().first().map_or(Value::NONE, Class::value))
-    })
+    .property(
+        "__type_params__",
+        "",
+        |_: &Vm, c: Class| {
+            Ok(c.own(&Str::intern("__type_params__"))
+                .unwrap_or_else(|| Value::tuple(Vec::new())))
+        },
+        |vm: &Vm, c: Class, value: Option<Value>| {
+            let value = settable(vm, &c, "__type_params__", value)?;
+            let old = c.put(&Str::intern("__type_params__"), value);
+            drop(old);
+            Ok(())
+        },
+    )
     .getter("__dict__", "", |vm: &Vm, c: Class| {
         Ok(mapping_proxy(vm, &c))
     })
@@ -90,14 +119,11 @@ pub fn class_def() -> ClassDef {
         |vm: &Vm, c: Class| {
             let name = Str::intern("__abstractmethods__");
             c.own(&name)
-                .ok_or_else(|| vm.no_attribute(&c.value(), &name))
+                .filter(|_| !c.is_native)
+                .ok_or_else(|| vm.attribute_error("__abstractmethods__", &c.value(), &name))
         },
-        |_: &Vm, c: Class, value: Option<Value>| {
-            c.put(
-                &Str::intern("__abstractmethods__"),
-                value.unwrap_or(Value::UNSET),
-            );
-            Ok(())
+        |vm: &Vm, c: Class, value: Option<Value>| {
+            set_or_forget(vm, &c, "__abstractmethods__", value)
         },
     )
     .property(
@@ -115,13 +141,7 @@ pub fn class_def() -> ClassDef {
             c.put(&name, made.clone());
             Ok(made)
         },
-        |_: &Vm, c: Class, value: Option<Value>| {
-            c.put(
-                &Str::intern("__annotations__"),
-                value.unwrap_or(Value::UNSET),
-            );
-            Ok(())
-        },
+        |vm: &Vm, c: Class, value: Option<Value>| set_or_forget(vm, &c, "__annotations__", value),
     )
     .method(
         "mro(self, /)",
@@ -160,20 +180,48 @@ pub fn class_def() -> ClassDef {
     )
 }
 
-/// The text that an attribute of a class is set to; TypeError where it cannot be set.
-fn writable(vm: &Vm, class: &Class, name: &str, value: Option<Value>) -> PyResult<Str> {
+/// What a special attribute of a class is set to; TypeError where it cannot be set.
+fn settable(vm: &Vm, class: &Class, name: &str, value: Option<Value>) -> PyResult<Value> {
     if class.is_native {
         return Err(vm.type_error(format!(
             "cannot set '{name}' attribute of immutable type '{}'",
             class.display_name()
         )));
     }
-    let Some(value) = value else {
-        return Err(vm.type_error(format!(
-            "cannot delete '{name}' attribute of type '{}'",
+    // CPython's message for a deletion says "immutable" of every type.
+    value.ok_or_else(|| {
+        vm.type_error(format!(
+            "cannot delete '{name}' attribute of immutable type '{}'",
             class.display_name()
-        )));
+        ))
+    })
+}
+
+/// Set an entry of a class's namespace, or remove it: AttributeError where there is none.
+fn set_or_forget(vm: &Vm, class: &Class, name: &str, value: Option<Value>) -> PyResult<()> {
+    let key = Str::intern(name);
+    if class.is_native {
+        settable(vm, class, name, value.clone())?;
+    }
+    let old = match value {
+        Some(value) => class.put(&key, value),
+        None => {
+            let at = class.dict.borrow().find_str(&key);
+            let Some(at) = at else {
+                return Err(vm.attribute_error(name, &class.value(), &key));
+            };
+            let (_, old) = class.dict.borrow_mut().remove_at(at);
+            super::class::bump_epoch();
+            old
+        }
     };
+    drop(old);
+    Ok(())
+}
+
+/// The text that an attribute of a class is set to.
+fn writable(vm: &Vm, class: &Class, name: &str, value: Option<Value>) -> PyResult<Str> {
+    let value = settable(vm, class, name, value)?;
     Str::from_value(&value).ok_or_else(|| {
         vm.type_error(format!(
             "can only assign string to {}.{name}, not '{}'",
@@ -185,6 +233,7 @@ fn writable(vm: &Vm, class: &Class, name: &str, value: Option<Value>) -> PyResul
 
 fn set_name(vm: &Vm, class: Class, value: Option<Value>) -> PyResult<()> {
     let text = writable(vm, &class, "__name__", value)?;
+    vm.check_class_name(&text)?;
     class.name.replace(text);
     Ok(())
 }

@@ -137,6 +137,7 @@ impl SourceFile {
             end_line,
             end_column: end_column as isize + 1,
             text: Some(format!("{}\n", self.line_text(line))),
+            at_compile: true,
         }
     }
 }

@@ -58,6 +58,9 @@ pub struct SyntaxProblem {
     pub end_column: isize,
     /// The text of line `line`, with its newline where CPython keeps it.
     pub text: Option<String>,
+    /// The compile stage found it: CPython has the line from the file then, not from what it
+    /// compiles.
+    pub at_compile: bool,
 }
 
 impl SyntaxProblem {
@@ -72,6 +75,7 @@ impl SyntaxProblem {
             end_line: 0,
             end_column: 0,
             text: None,
+            at_compile: false,
         }
     }
 }

@@ -80,12 +80,16 @@ impl Vm {
                 base @ (Payload::StaticMethod(_) | Payload::ClassMethod(_) | Payload::Property(_)),
                 _,
             ) => self.bind_base(base, &value, object, class),
-            (Payload::Native(_) | Payload::Instance(_) | Payload::Extended(_), _) => {
-                match self.class_of(&value).slots.descr_get.get() {
-                    Some(get) => get(self, &value, object, class),
-                    None => Ok(value),
-                }
-            }
+            (
+                Payload::Native(_)
+                | Payload::Instance(_)
+                | Payload::Extended(_)
+                | Payload::Super(_),
+                _,
+            ) => match self.class_of(&value).slots.descr_get.get() {
+                Some(get) => get(self, &value, object, class),
+                None => Ok(value),
+            },
             _ => Ok(value),
         }
     }
@@ -194,6 +198,18 @@ impl Vm {
         value: Option<Value>,
     ) -> PyResult<()> {
         let class = self.class_of(object);
+        if class.layout == Layout::Type {
+            // By name only: the classes' own function keeps slots and caches true.
+            let which = if value.is_some() {
+                "setattr"
+            } else {
+                "delattr"
+            };
+            return Err(self.type_error(format!(
+                "can't apply this __{which}__ to {} object",
+                self.type_name(object)
+            )));
+        }
         let found = class.lookup(name);
         if let Some(descriptor) = &found {
             match descriptor.as_obj().map(|o| o.raw()) {
@@ -283,6 +299,7 @@ impl Vm {
         let in_meta = meta.lookup(name);
         if let Some(value) = &in_meta
             && self.is_data_descriptor(value)
+            && self.has_getter(value)
         {
             return self.bind(value.clone(), Some(object), &meta);
         }

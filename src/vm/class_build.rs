@@ -2,7 +2,7 @@
 
 use super::Vm;
 use crate::native::Args;
-use crate::object::class::{Layout, NewClass, bump_epoch, linearize};
+use crate::object::class::{Layout, NewClass, bump_epoch};
 use crate::object::{Class, Dict, Object, Payload, PyResult, Slots, Str, Value};
 
 impl Vm {
@@ -54,16 +54,33 @@ impl Vm {
                 return Err(self.type_error("__build_class__: func must be a function"));
             }
         }
+        // `super()` in the methods finds the class through this cell, which `type.__new__` fills.
+        let cell =
+            Dict::from_value(&namespace).and_then(|ns| ns.get_str(&Str::intern("__classcell__")));
         let mut args = vec![name.value(), Value::tuple(bases), namespace.clone()];
         args.extend(values);
         let class = self.call_kw(&meta, &mut args, &names)?;
-        // `super()` in the methods finds the class through this cell.
-        if let Some(ns) = Dict::from_value(&namespace)
-            && let Some(cell) = ns.get_str(&Str::intern("__classcell__"))
+        if let Some(cell) = cell
+            && Class::from_value(&class).is_some()
             && let Some(Payload::Cell(content)) = cell.payload()
-            && content.borrow().is_unset()
         {
-            content.replace(class.clone());
+            let content = content.borrow().clone();
+            if content.is_unset() {
+                return Err(self.runtime_error(format!(
+                    "__class__ not set defining {} as {}. Was __classcell__ propagated to \
+                     type.__new__?",
+                    self.repr(&name.value())?,
+                    self.repr(&class)?
+                )));
+            }
+            if !content.is(&class) {
+                return Err(self.type_error(format!(
+                    "__class__ set to {} defining {} as {}",
+                    self.repr(&content)?,
+                    self.repr(&name.value())?,
+                    self.repr(&class)?
+                )));
+            }
         }
         Ok(class)
     }
@@ -148,14 +165,12 @@ impl Vm {
                 );
             }
         }
-        let layout = self.best_layout(&base_classes)?;
-        let ancestors = linearize(&base_classes).map_err(|heads| {
-            let names: Vec<String> = heads.iter().map(|c| c.display_name().to_string()).collect();
-            self.type_error(format!(
-                "Cannot create a consistent method resolution order (MRO) for bases {}",
-                names.join(", ")
-            ))
-        })?;
+        let Some(best) = self.solid_base(&base_classes) else {
+            return Err(self.type_error("multiple bases have instance lay-out conflict"));
+        };
+        let layout = best.layout;
+        let ancestors = self.linear_ancestors(&base_classes)?;
+        self.check_class_name(name)?;
         let (slot_names, has_dict) = self.slots_of(name, namespace, &base_classes)?;
         let data = namespace.borrow().duplicate();
         let take = |key: &str| {
@@ -173,14 +188,33 @@ impl Vm {
                         .get_str(&Str::intern("__name__"))
                 })
             })
-            .unwrap_or_else(|| Value::str("builtins"));
-        let qualname = take("__qualname__").and_then(|v| Str::from_value(&v));
+            .unwrap_or_default();
+        let qualname = match take("__qualname__") {
+            Some(given) => Some(Str::from_value(&given).ok_or_else(|| {
+                self.type_error(format!(
+                    "type __qualname__ must be a str, not {}",
+                    self.type_name(&given)
+                ))
+            })?),
+            None => None,
+        };
         let doc = take("__doc__").unwrap_or(Value::NONE);
+        if let Some(text) = Str::from_value(&doc) {
+            self.utf8(&text)?;
+        }
+        if let Some(cell) = take("__classcell__")
+            && !matches!(cell.payload(), Some(Payload::Cell(_)))
+        {
+            return Err(self.type_error(format!(
+                "__classcell__ must be a nonlocal cell, not {}",
+                self.repr(&self.class_of(&cell).value())?
+            )));
+        }
         let metaclass = (meta != self.types.type_).then(|| meta.clone());
         let class = Class::new(NewClass {
             name: name.clone(),
             qualname: qualname.unwrap_or_else(|| name.clone()),
-            module: Str::from_value(&module).unwrap_or_default(),
+            module: Str::from_value(&module).unwrap_or_else(|| Str::intern("builtins")),
             bases: base_classes.clone(),
             ancestors,
             dict: data,
@@ -193,6 +227,9 @@ impl Vm {
             metaclass,
         });
         self.finish_namespace(&class, doc, &module)?;
+        if let Some(ancestors) = self.custom_ancestors(&class)? {
+            class.ancestors.replace(ancestors.into());
+        }
         self.update_slots(&class);
         bump_epoch();
         self.announce(&class, &base_classes, keywords)?;
@@ -208,15 +245,36 @@ impl Vm {
         bases: &[Class],
     ) -> PyResult<(Vec<Str>, bool)> {
         let inherited_dict = bases.iter().any(|b| b.has_dict && *b != self.types.object);
+        let mut names: Vec<Str> = Vec::new();
+        for inherited in bases.iter().flat_map(|b| b.slot_names.clone()) {
+            if !names.contains(&inherited) {
+                names.push(inherited);
+            }
+        }
         let Some(declared) = namespace.get_str(&Str::intern("__slots__")) else {
-            return Ok((Vec::new(), true));
+            return Ok((names, true));
         };
         let items = match Str::from_value(&declared) {
             Some(one) => vec![one.value()],
             None => self.collect(&declared)?,
         };
-        let mut names: Vec<Str> = bases.iter().flat_map(|b| b.slot_names.clone()).collect();
         let mut has_dict = inherited_dict;
+        let sized = bases.iter().find(|b| {
+            matches!(
+                b.layout,
+                Layout::Int | Layout::Bytes | Layout::Tuple | Layout::Type
+            )
+        });
+        if let Some(base) = sized
+            && !items.is_empty()
+        {
+            return Err(self.type_error(format!(
+                "nonempty __slots__ not supported for subtype of '{}'",
+                base.display_name()
+            )));
+        }
+        let weakref = Str::intern("__weakref__");
+        let mut has_weakref = bases.iter().any(|b| b.lookup(&weakref).is_some());
         for item in items {
             let Some(slot) = Str::from_value(&item) else {
                 return Err(self.type_error(format!(
@@ -225,10 +283,21 @@ impl Vm {
                 )));
             };
             match slot.as_str() {
+                Some("__dict__") if has_dict => {
+                    return Err(self.type_error("__dict__ slot disallowed: we already got one"));
+                }
                 Some("__dict__") => has_dict = true,
-                Some("__weakref__") => {}
+                Some("__weakref__") if has_weakref => {
+                    return Err(self.type_error("__weakref__ slot disallowed: we already got one"));
+                }
+                Some("__weakref__") => has_weakref = true,
                 Some(text) => {
-                    if namespace.get_str(&slot).is_some() {
+                    if !crate::object::str_transform::is_identifier(text) {
+                        return Err(self.type_error("__slots__ must be identifiers"));
+                    }
+                    if namespace.get_str(&slot).is_some()
+                        && !matches!(text, "__classcell__" | "__qualname__")
+                    {
                         return Err(self.value_error(format!(
                             "'{text}' in __slots__ conflicts with class variable"
                         )));
@@ -242,31 +311,12 @@ impl Vm {
         Ok((names, has_dict))
     }
 
-    /// The payload that instances have: the one layout among the bases that is not plain.
-    fn best_layout(&self, bases: &[Class]) -> PyResult<Layout> {
-        let mut best = Layout::Object;
-        for base in bases {
-            if base.layout == Layout::Object || base.layout == best {
-                continue;
-            }
-            if best == Layout::Object {
-                best = base.layout;
-            } else {
-                return Err(self.type_error("multiple bases have instance lay-out conflict"));
-            }
-        }
-        Ok(best)
-    }
-
     fn finish_namespace(&self, class: &Class, doc: Value, module: &Value) -> PyResult<()> {
         let key = |k: &str| Str::intern(k);
-        if class.own(&key("__module__")).is_none() {
+        if class.own(&key("__module__")).is_none() && module.is_set() {
             class.put(&key("__module__"), module.clone());
         }
         class.doc.replace(doc.clone());
-        if class.own(&key("__doc__")).is_none() {
-            class.put(&key("__doc__"), doc);
-        }
         for hidden in ["__qualname__", "__classcell__"] {
             let at = class.dict.borrow().find_str(&key(hidden));
             if let Some(at) = at {
@@ -298,20 +348,29 @@ impl Vm {
         if class.own(&key("__eq__")).is_some() && class.own(&key("__hash__")).is_none() {
             class.put(&key("__hash__"), Value::NONE);
         }
-        let first_free = class.has_dict
-            && !class
+        let inherits = |name: &str| {
+            let name = key(name);
+            class
                 .ancestors
                 .borrow()
                 .iter()
-                .any(|c| c.own(&key("__dict__")).is_some());
-        if first_free {
-            for (name, member) in crate::object::descriptor::dict_members(class) {
-                if class.own(&name).is_none() {
-                    class.put(&name, member);
-                }
-            }
+                .any(|c| c.own(&name).is_some())
+        };
+        let sized = matches!(
+            class.layout,
+            Layout::Int | Layout::Bytes | Layout::Tuple | Layout::Type
+        );
+        let refers_weakly = match class.own(&key("__slots__")) {
+            Some(_) => self.names_weakref(class)?,
+            None => !sized && !inherits("__weakref__"),
+        };
+        if class.has_dict && !inherits("__dict__") && class.own(&key("__dict__")).is_none() {
+            class.put(
+                &key("__dict__"),
+                crate::object::descriptor::dict_member(class),
+            );
         }
-        if self.names_weakref(class)? {
+        if refers_weakly && class.own(&key("__weakref__")).is_none() {
             let descriptor = crate::object::descriptor::weakref_member(class);
             class.put(&key("__weakref__"), descriptor);
         }
@@ -320,6 +379,9 @@ impl Vm {
                 let descriptor = crate::object::descriptor::slot_member(slot, class);
                 class.put(slot, descriptor);
             }
+        }
+        if class.own(&key("__doc__")).is_none() {
+            class.put(&key("__doc__"), doc);
         }
         Ok(())
     }
@@ -356,7 +418,7 @@ impl Vm {
             .collect();
         for (key, value) in entries {
             match value.as_obj().map(|o| o.raw()) {
-                Some(Payload::Property(p)) if p.name.borrow().is_none() => {
+                Some(Payload::Property(p)) if p.name.borrow().is_unset() => {
                     p.name.replace(key);
                 }
                 Some(Payload::Instance(_) | Payload::Extended(_) | Payload::Native(_)) => {

@@ -4,6 +4,8 @@
 //! `wrappers`. For a program's class, every dunder method found in the MRO fills a slot with a
 //! function that calls it: [`Vm::update_slots`].
 
+use std::collections::HashSet;
+
 use super::Vm;
 use crate::compile::op::{BinaryOp, CompareOp};
 use crate::native::{Args, KwArgs, NativeDef, NativeKind, VarArgs};
@@ -183,10 +185,28 @@ impl Vm {
     /// Fill the slots of a program's class from the dunder methods in its MRO; its subclasses
     /// follow.
     pub fn update_slots(&self, class: &Class) {
+        let mut done: HashSet<usize> = HashSet::new();
+        let mut waiting = vec![class.clone()];
+        while let Some(next) = waiting.pop() {
+            if done.insert(next.id()) {
+                self.update_own_slots(&next);
+                waiting.extend(next.living_subclasses());
+            }
+        }
+    }
+
+    fn update_own_slots(&self, class: &Class) {
         let found: Vec<(&Dunder, Option<(Class, Value)>)> = DUNDERS
             .iter()
             .map(|d| (d, class.lookup_owner(&Str::intern(d.name))))
             .collect();
+        // What no class of the MRO defines any more is gone, before anything else shares its slot.
+        let none = Slots::default();
+        for (dunder, owner) in &found {
+            if owner.is_none() {
+                (dunder.copy)(&class.slots, &none);
+            }
+        }
         // Names share slots (`__lt__` and `__eq__`): natives first, so that a method wins.
         for (dunder, owner) in &found {
             if let Some((owner, _)) = owner
@@ -214,9 +234,6 @@ impl Vm {
             .plain_set
             .set(!overridden("__setattr__") && !overridden("__delattr__"));
         class.has_finalizer.set(overridden("__del__"));
-        for subclass in class.living_subclasses() {
-            self.update_slots(&subclass);
-        }
     }
 
     /// Fill the slots of a class that was declared in Rust with its dunder methods given by name
@@ -379,7 +396,13 @@ fn call_truth(vm: &Vm, object: &Value) -> PyResult<bool> {
 
 fn call_len(vm: &Vm, object: &Value) -> PyResult<usize> {
     let result = vm.call_dunder(object, "__len__", &[])?;
-    let length = vm.index(&result)?;
+    let Some(big) = vm.big_of(&vm.index_value(&result)?) else {
+        return Err(vm.type_error("__len__() should return an int"));
+    };
+    let length = i64::try_from(&big).or_else(|_| match big.sign() {
+        num_bigint::Sign::Minus => Ok(-1),
+        _ => Err(vm.overflow_error("cannot fit 'int' into an index-sized integer")),
+    })?;
     usize::try_from(length).map_err(|_| vm.value_error("__len__() should return >= 0"))
 }
 
@@ -760,8 +783,11 @@ pub(super) fn wrappers(slots: &Slots) -> Vec<NativeDef> {
         all.push(wrapper(
             "__get__(self, instance, owner=None, /)",
             "Return an attribute of instance, which is of type owner.",
-            move |vm: &Vm, this: Value, instance: Value, owner: Option<Class>| {
-                let class = owner.unwrap_or_else(|| vm.class_of(&instance));
+            move |vm: &Vm, this: Value, instance: Value, owner: Value| {
+                if instance.is_none() && owner.is_none() {
+                    return Err(vm.type_error("__get__(None, None) is invalid"));
+                }
+                let class = Class::from_value(&owner).unwrap_or_else(|| vm.class_of(&instance));
                 let object = (!instance.is_none()).then_some(&instance);
                 get(vm, &this, object, &class)
             },
@@ -802,19 +828,30 @@ pub(super) fn wrappers(slots: &Slots) -> Vec<NativeDef> {
         }
     }
     for (op, (left, right, in_place)) in BinaryOp::ALL.into_iter().zip(OPERATOR_TEXTS) {
+        // Sequences have no reflected operators in CPython, but for `*`, which wants an index.
+        let sequence = slots.get_item.get().is_some();
+        let repeats = sequence && op == BinaryOp::Mul;
         if let Some(slot) = slots.binary[op as usize].get() {
             all.push(wrapper(
                 left,
                 "Return self op value.",
-                move |vm: &Vm, a: Value, b: Value| slot(vm, &a, &b),
+                move |vm: &Vm, a: Value, b: Value| {
+                    if repeats {
+                        vm.index_value(&b)?;
+                    }
+                    slot(vm, &a, &b)
+                },
             ));
-            // Sequences have no reflected operators in CPython, but for `*`.
-            let sequence = slots.get_item.get().is_some();
             if !sequence || op == BinaryOp::Mul || op == BinaryOp::Or {
                 all.push(wrapper(
                     right,
                     "Return value op self.",
-                    move |vm: &Vm, a: Value, b: Value| slot(vm, &b, &a),
+                    move |vm: &Vm, a: Value, b: Value| {
+                        if repeats {
+                            vm.index_value(&b)?;
+                        }
+                        slot(vm, &b, &a)
+                    },
                 ));
             }
         }
@@ -822,7 +859,12 @@ pub(super) fn wrappers(slots: &Slots) -> Vec<NativeDef> {
             all.push(wrapper(
                 in_place,
                 "Implement self op= value.",
-                move |vm: &Vm, a: Value, b: Value| slot(vm, &a, &b),
+                move |vm: &Vm, a: Value, b: Value| {
+                    if repeats {
+                        vm.index_value(&b)?;
+                    }
+                    slot(vm, &a, &b)
+                },
             ));
         }
     }

@@ -30,6 +30,7 @@ use crate::object::{Class, Dict, Native, Object, Payload, PyResult, Value};
 
 pub mod attr;
 mod call;
+mod class_bases;
 mod class_build;
 pub mod dunder;
 pub mod errors;

@@ -32,6 +32,18 @@ impl Vm {
                 return Ok(result);
             }
         }
+        let class = self.class_of(a);
+        // What is a container of its own is never the count of another's repetition.
+        let counts = class.is_native && class.slots.contains.get().is_none();
+        let repeats = class.slots.binary[op as usize].get().is_some();
+        if op == BinaryOp::Mul
+            && !counts
+            && !repeats
+            && self.class_of(b).is_native
+            && self.class_of(b).slots.get_item.get().is_some()
+        {
+            return Err(self.unsupported(op, a, b, true));
+        }
         let result = self.binary_slots(op, a, b)?;
         if result.is_not_implemented() {
             return Err(self.unsupported(op, a, b, true));

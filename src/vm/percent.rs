@@ -33,6 +33,8 @@ struct Arguments<'a> {
     tuple: Option<Tuple>,
     next: usize,
     used_key: bool,
+    /// Keys can be looked up in what stands on the right.
+    is_mapping: bool,
 }
 
 impl Arguments<'_> {
@@ -59,10 +61,10 @@ impl Arguments<'_> {
     }
 
     /// Whether every value was used.
-    fn is_complete(&self, vm: &Vm) -> bool {
+    fn is_complete(&self) -> bool {
         match &self.tuple {
             Some(items) => self.next >= items.len(),
-            None => self.next > 0 || self.used_key || is_mapping(vm, self.all),
+            None => self.next > 0 || self.used_key || self.is_mapping,
         }
     }
 }
@@ -116,6 +118,10 @@ impl Vm {
             tuple: Tuple::from_value(args),
             next: 0,
             used_key: false,
+            is_mapping: match T::IS_BYTES {
+                true => is_bytes_mapping(self, args),
+                false => is_mapping(self, args),
+            },
         };
         let fail = |e| self.text_error(e);
         for piece in percent::pieces(format) {
@@ -128,11 +134,7 @@ impl Vm {
             };
             let mut keyed = None;
             if let Some(key) = &conversion.key {
-                let can_look = match T::IS_BYTES {
-                    true => is_bytes_mapping(self, args),
-                    false => is_mapping(self, args),
-                };
-                if !can_look {
+                if !arguments.is_mapping {
                     return Err(fail(percent_field::mapping_required()));
                 }
                 let key = key.clone().map_err(fail)?;
@@ -153,7 +155,7 @@ impl Vm {
                 .map_err(|_| self.overflow_error("Python int too large to convert to C int"))?;
             target.push(self, &conversion.field(width as isize, precision), &value)?;
         }
-        if !arguments.is_complete(self) {
+        if !arguments.is_complete() {
             return Err(fail(percent_field::not_all_converted(T::IS_BYTES)));
         }
         Ok(())

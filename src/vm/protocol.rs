@@ -68,6 +68,9 @@ impl Vm {
                 NativeKind::SlotWrapper => &t.wrapper_descriptor,
             },
             Payload::BoundMethod(f, _) => match f.payload() {
+                Some(Payload::NativeFunction(f)) if f.def.kind == NativeKind::SlotWrapper => {
+                    &t.method_wrapper
+                }
                 Some(Payload::NativeFunction(_)) => &t.builtin_function,
                 _ => &t.method,
             },
@@ -88,6 +91,9 @@ impl Vm {
             Payload::ClassMethod(_) => &t.classmethod,
             Payload::Super(_) => &t.super_,
             // Other native objects carry their class.
+            Payload::Native(n) if crate::object::descriptor::is_field(n.as_ref()) => {
+                &t.member_descriptor
+            }
             Payload::Native(_) => &t.getset,
             Payload::Exception(_)
             | Payload::Instance(_)
@@ -205,7 +211,7 @@ impl Vm {
                 text::hash::hash_f64(x)
             }),
             Kind::Bool(b) => Ok(i64::from(b)),
-            Kind::None => Ok(0x00FC_A86C_9F3C_9F3C),
+            Kind::None => Ok(0xFCA8_6420),
             _ => match self.class_of(value).slots.hash.get() {
                 Some(hash) => hash(self, value),
                 None => {
@@ -223,7 +229,14 @@ impl Vm {
             Kind::None | Kind::Unset => Ok(false),
             Kind::Int(i) => Ok(i != 0),
             Kind::Float(x) => Ok(x != 0.0),
-            Kind::NotImplemented | Kind::Ellipsis => Ok(true),
+            Kind::NotImplemented => {
+                self.warn(
+                    &self.types.deprecation_warning,
+                    "NotImplemented should not be used in a boolean context",
+                )?;
+                Ok(true)
+            }
+            Kind::Ellipsis => Ok(true),
             Kind::Heap(obj) => match obj.raw() {
                 Payload::Str(s) => Ok(!s.is_empty()),
                 Payload::List(l) => Ok(!l.borrow().is_empty()),

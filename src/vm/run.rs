@@ -1183,7 +1183,7 @@ impl Vm {
                     Op::SetUpdate { set, src, flags } => {
                         let value = read(regs, src, flags & TAKE_A != 0);
                         let target = r!(set).clone();
-                        slow!(self.set_update(&target, &value));
+                        slow!(self.set_update(&target, &value, flags));
                     }
                     Op::DictInsert {
                         dict,

@@ -200,16 +200,29 @@ impl Vm {
         if raised.is_empty() {
             return Ok(rest.clone());
         }
-        if !self.is_instance(whole, &self.types.base_exception_group) {
+        let group = Exc::from_value(whole)
+            .filter(|_| self.is_instance(whole, &self.types.base_exception_group));
+        let Some(group) = group else {
             // A single exception was caught: what its clause raised goes on as it is.
             return Ok(raised.into_iter().next().unwrap_or(Value::NONE));
-        }
-        let mut members = raised;
+        };
+        // Parts of the group that were raised again, or not handled, form one part together.
+        let mut all = raised;
         if !rest.is_none() {
-            members.push(rest.clone());
+            all.push(rest.clone());
         }
-        if members.len() == 1 && !rest.is_none() {
-            return Ok(rest.clone());
+        let (again, mut members): (Vec<Value>, Vec<Value>) = all
+            .into_iter()
+            .partition(|e| Exc::from_value(e).is_some_and(|e| same_origin(&group, &e)));
+        let part = crate::modules::exception_group::part_of(self, &group, &again)?;
+        if members.is_empty() {
+            return Ok(part);
+        }
+        if !part.is_none() {
+            members.push(part);
+        }
+        if let [only] = &members[..] {
+            return Ok(only.clone());
         }
         let class = if members
             .iter()
@@ -310,17 +323,8 @@ impl Vm {
             let answer = self.call(&method, &mut [value.clone()])?;
             return self.is_true(&answer);
         }
-        let words = if instance {
-            "isinstance() arg 2"
-        } else {
-            "issubclass() arg 2"
-        };
         let Some(other) = Class::from_value(class) else {
-            return Err(self.type_error(if instance {
-                format!("{words} must be a type, a tuple of types, or a union")
-            } else {
-                format!("{words} must be a class, a tuple of classes, or a union")
-            }));
+            return self.check_pretended_class(value, class, instance);
         };
         if instance {
             if self.is_instance(value, &other) {
@@ -340,7 +344,66 @@ impl Vm {
         }
         match Class::from_value(value) {
             Some(c) => Ok(c.is_subclass_of(&other)),
-            None => Err(self.type_error("issubclass() arg 1 must be a class")),
+            None => self.check_pretended_class(value, class, false),
         }
     }
+
+    /// `isinstance` and `issubclass` where an object that is no class stands for one: it has a tuple
+    /// `__bases__`.
+    fn check_pretended_class(
+        &self,
+        value: &Value,
+        class: &Value,
+        instance: bool,
+    ) -> PyResult<bool> {
+        let class_words = if instance {
+            "isinstance() arg 2 must be a type, a tuple of types, or a union"
+        } else {
+            if self.pretended_bases(value)?.is_none() {
+                return Err(self.type_error("issubclass() arg 1 must be a class"));
+            }
+            "issubclass() arg 2 must be a class, a tuple of classes, or a union"
+        };
+        if self.pretended_bases(class)?.is_none() {
+            return Err(self.type_error(class_words));
+        }
+        if !instance {
+            return self.derives_from(value, class);
+        }
+        match self.attr_opt(value, "__class__")? {
+            Some(own) => self.derives_from(&own, class),
+            None => Ok(false),
+        }
+    }
+
+    /// The tuple `__bases__` of an object, if it has one.
+    fn pretended_bases(&self, value: &Value) -> PyResult<Option<Tuple>> {
+        let bases = self.attr_opt(value, "__bases__")?;
+        Ok(bases.and_then(|b| Tuple::from_value(&b)))
+    }
+
+    /// Whether `class` is among the bases of `derived`, or theirs, by `__bases__` alone.
+    fn derives_from(&self, derived: &Value, class: &Value) -> PyResult<bool> {
+        if derived.is(class) {
+            return Ok(true);
+        }
+        let Some(bases) = self.pretended_bases(derived)? else {
+            return Ok(false);
+        };
+        for base in bases.iter() {
+            if self.nested(|| self.derives_from(base, class), " in __issubclass__")? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// Whether an exception carries what a raised group gave to its parts: it is one of them, raised
+/// again as it was.
+fn same_origin(group: &Exc, exc: &Exc) -> bool {
+    group.traceback.borrow().len() == exc.traceback.borrow().len()
+        && group.cause.borrow().is(&exc.cause.borrow())
+        && group.context.borrow().is(&exc.context.borrow())
+        && group.notes().is(&exc.notes())
 }

@@ -11,7 +11,9 @@ use super::run_operators::Tested;
 use crate::compile::code::{Code, GlobalSite};
 use crate::compile::op::*;
 use crate::object::function::FunctionCore;
-use crate::object::{Dict, Exc, List, Object, Payload, PyResult, Set, Str, StrData, Value};
+use crate::object::{
+    Dict, Exc, List, Object, Payload, PyResult, Set, SetData, Str, StrData, Value,
+};
 
 pub(super) fn new_cell(content: Value) -> Value {
     Value::heap(Object::tracked(Payload::Cell(std::cell::RefCell::new(
@@ -533,10 +535,25 @@ impl Vm {
         }
     }
 
-    pub(super) fn set_update(&self, set: &Value, iterable: &Value) -> PyResult<()> {
+    pub(super) fn set_update(&self, set: &Value, iterable: &Value, flags: u8) -> PyResult<()> {
         let Some(set) = Set::from_value(set) else {
             return Ok(());
         };
+        if flags & CONSTANTS != 0 {
+            // CPython's compiler makes a frozenset of them, and that one anew when it merges equal
+            // constants; a display that is not only iterated over is filled from it.
+            let (mut made, mut again) = (SetData::default(), SetData::default());
+            self.iterate(iterable, |item| made.add(self, item).map(drop))?;
+            for (key, hash) in made.iter() {
+                again.insert_new(key.clone(), hash);
+            }
+            if flags & ITERATED != 0 {
+                set.replace(again);
+            } else {
+                set.borrow_mut().copy_into_empty(&again);
+            }
+            return Ok(());
+        }
         self.iterate(iterable, |item| set.add(self, item).map(drop))
     }
 

@@ -101,6 +101,18 @@ impl Vm {
             return Ok((Value::NONE, Value::NONE));
         }
         let is_group = self.is_instance(exc, &self.types.base_exception_group);
+        let catches_groups = |c: &Value| {
+            Class::from_value(c).is_some_and(|c| c.is_subclass_of(&self.types.base_exception_group))
+        };
+        let refused = match Tuple::from_value(class) {
+            Some(classes) => classes.iter().any(catches_groups),
+            None => catches_groups(class),
+        };
+        if refused {
+            return Err(self.type_error(
+                "catching ExceptionGroup with except* is not allowed. Use except instead.",
+            ));
+        }
         if self.exception_matches(exc, class)? {
             if is_group {
                 return Ok((exc.clone(), Value::NONE));

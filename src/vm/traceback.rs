@@ -104,7 +104,7 @@ impl Vm {
             out.push_str(&format!("{name}: {message}"));
         }
         out.push('\n');
-        let notes = exc.notes.borrow().clone();
+        let notes = exc.notes();
         if let Some(notes) = List::from_value(&notes) {
             for note in notes.items() {
                 let text = self.display(&note).unwrap_or_default();
@@ -132,6 +132,7 @@ impl Vm {
             end_line: number("end_lineno").unwrap_or(0).max(0) as usize,
             end_column: number("end_offset").unwrap_or(0) as isize,
             text: text("text"),
+            at_compile: false,
         }
     }
 
@@ -309,9 +310,10 @@ impl Vm {
 
     /// `exc.add_note(note)`
     pub fn add_note(&self, exc: &Exc, note: &str) {
-        let mut notes = exc.notes.borrow_mut();
+        let mut notes = exc.notes();
         if notes.is_unset() {
-            *notes = List::new(vec![]).into();
+            notes = List::new(vec![]).into();
+            exc.set_notes(notes.clone());
         }
         if let Some(list) = List::from_value(&notes) {
             list.push(Value::str(note));

@@ -64,6 +64,7 @@ types! {
         ellipsis = crate::object::singletons::ellipsis_class_def();
         function = crate::object::function::class_def();
         builtin_function = crate::object::function::builtin_class_def();
+        method_wrapper = crate::object::function::method_wrapper_class_def();
         method_descriptor = crate::object::function::method_descriptor_class_def();
         wrapper_descriptor = crate::object::function::wrapper_class_def();
         method = crate::object::function::method_class_def();
@@ -73,6 +74,7 @@ types! {
         staticmethod = crate::object::descriptor::staticmethod_class_def();
         classmethod = crate::object::descriptor::classmethod_class_def();
         getset = crate::object::descriptor::getset_class_def();
+        member_descriptor = crate::object::descriptor::member_class_def();
         super_ = crate::object::descriptor::super_class_def();
         module = crate::object::module::class_def();
         generator = crate::object::generator::class_def();
@@ -219,6 +221,7 @@ fn make(object: Option<&Class>, metaclass: Option<Class>, def: ClassDef) -> Clas
     let name = Str::intern(short);
     for native in dunder::wrappers(&class.slots) {
         native.owner.replace(name.clone());
+        native.set_home(&class);
         let key = Str::intern(native.name());
         class.put(
             &key,
@@ -236,6 +239,7 @@ fn make(object: Option<&Class>, metaclass: Option<Class>, def: ClassDef) -> Clas
         match member {
             Member::Native(native) => {
                 native.owner.replace(name.clone());
+                native.set_home(&class);
                 let key = Str::intern(native.name());
                 class.put(
                     &key,

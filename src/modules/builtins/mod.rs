@@ -11,6 +11,8 @@
 //!
 //! Left out: `breakpoint` needs the debugger pdb and says so; `compile` makes no syntax trees.
 
+pub use running::breakpoint_hook;
+
 use crate::native::{KwArgs, ModuleDef, VarArgs};
 use crate::object::{Class, PyResult, Str, Value};
 use crate::vm::Vm;

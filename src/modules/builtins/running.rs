@@ -8,9 +8,9 @@ use std::rc::Rc;
 use super::objects::{caller, globals};
 use crate::compile::code::Code;
 use crate::compile::{Mode, compile_expression, compile_module};
-use crate::native::ModuleDef;
+use crate::native::{KwArgs, ModuleDef, VarArgs};
 use crate::object::function::FunctionCore;
-use crate::object::{Dict, Module, Payload, PyResult, Str, Tuple, Value};
+use crate::object::{Dict, Exc, Module, Payload, PyResult, Str, Tuple, Value};
 use crate::source::{
     Parsed, ProblemKind, SourceFile, SyntaxProblem, parse_expression, parse_interactive,
     parse_module,
@@ -55,10 +55,51 @@ pub(super) fn functions(def: ModuleDef) -> ModuleDef {
     .function(
         "breakpoint(*args, **kws)",
         "Call sys.breakpointhook(*args, **kws).",
-        |vm: &Vm, _: crate::native::VarArgs, _: crate::native::KwArgs| -> PyResult<()> {
-            Err(vm.not_implemented_error("breakpoint() needs pdb, which biji does not have"))
+        |vm: &Vm, args: VarArgs, keywords: KwArgs| {
+            let sys = vm.import_module("sys")?;
+            match vm.attr_opt(&sys, "breakpointhook")? {
+                Some(hook) => call_with(vm, &hook, args, keywords),
+                None => Err(vm.runtime_error("lost sys.breakpointhook")),
+            }
         },
     )
+}
+
+fn call_with(vm: &Vm, callee: &Value, args: VarArgs, keywords: KwArgs) -> PyResult<Value> {
+    let mut all = args.0;
+    let (names, values): (Vec<Str>, Vec<Value>) = keywords.0.into_iter().unzip();
+    all.extend(values);
+    vm.call_kw(callee, &mut all, &names)
+}
+
+/// `sys.breakpointhook`: calls what the environment variable PYTHONBREAKPOINT names.
+pub fn breakpoint_hook(vm: &Vm, args: VarArgs, keywords: KwArgs) -> PyResult<Value> {
+    let environ = vm.attr(&vm.import_module("os")?, "environ")?;
+    let chosen = vm.call_method(&environ, "get", &mut [Value::str("PYTHONBREAKPOINT")])?;
+    let chosen = Str::from_value(&chosen).map_or_else(String::new, |s| s.to_string());
+    let is_default = chosen.is_empty();
+    let target = match chosen.as_str() {
+        "0" => return Ok(Value::NONE),
+        "" => "pdb.set_trace",
+        other => other,
+    };
+    let (module, name) = target.rsplit_once('.').unwrap_or(("builtins", target));
+    let hook = match vm.import_module(module) {
+        Ok(module) => vm.attr_opt(&module, name)?,
+        Err(e) if vm.is_instance_of(&e, &vm.types.import_error) => None,
+        Err(e) => return Err(e),
+    };
+    match hook {
+        Some(hook) => call_with(vm, &hook, args, keywords),
+        None if is_default => {
+            Err(vm.not_implemented_error("breakpoint() needs pdb, which biji does not have"))
+        }
+        None => {
+            let message = format!("Ignoring unimportable $PYTHONBREAKPOINT: \"{target}\"");
+            vm.warn(&vm.types.runtime_warning, &message)?;
+            Ok(Value::NONE)
+        }
+    }
 }
 
 // ---- where text runs ------------------------------------------------------------------------------
@@ -168,7 +209,29 @@ fn source_file(vm: &Vm, source: &Value, filename: &str) -> PyResult<Option<Rc<So
 }
 
 fn raise<T>(vm: &Vm, result: Result<T, Box<SyntaxProblem>>) -> PyResult<T> {
-    result.map_err(|problem| vm.syntax_error(&problem))
+    result.map_err(|problem| text_error(vm, problem))
+}
+
+/// A bracket that is open over several lines of a text: its line comes without a newline.
+fn unclosed_bracket(file: &SourceFile, mut problem: Box<SyntaxProblem>) -> Box<SyntaxProblem> {
+    let lines = file.text.trim_end_matches('\n').matches('\n').count() + 1;
+    if problem.message.ends_with("was never closed")
+        && problem.line < lines.max(file.text.matches('\n').count())
+        && let Some(text) = &mut problem.text
+        && text.ends_with('\n')
+    {
+        text.pop();
+    }
+    problem
+}
+
+/// The error of a text. Of what the compile stage finds CPython knows the line only where there is
+/// a file of the name that was given.
+fn text_error(vm: &Vm, mut problem: Box<SyntaxProblem>) -> Exc {
+    if problem.at_compile && !std::path::Path::new(&problem.filename).is_file() {
+        problem.text = None;
+    }
+    vm.syntax_error(&problem)
 }
 
 fn code_of(value: &Value) -> Option<Rc<Code>> {
@@ -206,20 +269,40 @@ fn eval(vm: &Vm, source: Value, globals: Value, locals: Value) -> PyResult<Value
     let Some(file) = source_file(vm, &stripped, "<string>")? else {
         return Err(vm.type_error("eval() arg 1 must be a string, bytes or code object"));
     };
-    let tree = parse_expression(&file).map_err(|mut problem| {
-        if file.text.is_empty() {
-            // Nothing at all has no place.
-            problem.column = 0;
-        }
-        let error = vm.syntax_error(&problem);
-        if file.text.is_empty() {
-            error.set_field("lineno", Value::int(0));
-        }
-        error
-    })?;
+    let tree =
+        parse_expression(&file).map_err(|problem| unclosed_line_error(vm, &file, problem))?;
     warn_of_expression(vm, &file)?;
     let code = raise(vm, compile_expression(&tree, file, !scope.is_module_like()))?;
     scope.run(vm, code, Box::default())
+}
+
+/// The error of a text that is not read as a file: its last line gets no newline.
+fn unclosed_line_error(vm: &Vm, file: &SourceFile, mut problem: Box<SyntaxProblem>) -> Exc {
+    if file.text.is_empty() {
+        // Nothing at all has no place.
+        problem.column = 0;
+        problem.end_column = 0;
+        problem.text = Some(String::new());
+        let error = vm.syntax_error(&problem);
+        error.set_field("lineno", Value::int(0));
+        error.set_field("end_lineno", Value::int(0));
+        return error;
+    }
+    if !file.text.ends_with('\n')
+        && problem.line == file.text.matches('\n').count() + 1
+        && let Some(text) = &mut problem.text
+        && text.ends_with('\n')
+    {
+        text.pop();
+        // The end of the text stands nowhere.
+        if problem.column > text.chars().count() as isize
+            && matches!(problem.kind, ProblemKind::Syntax)
+        {
+            problem.column = 0;
+            problem.end_column = 0;
+        }
+    }
+    text_error(vm, problem)
 }
 
 fn exec(vm: &Vm, source: Value, globals: Value, locals: Value, closure: Value) -> PyResult<()> {
@@ -296,6 +379,18 @@ fn file_name(vm: &Vm, value: &Value) -> PyResult<String> {
 
 /// The flag with which CPython's `compile` gives a syntax tree.
 const ONLY_AST: i64 = 0x400;
+/// The flags that CPython knows: those of `__future__`, and what `ast` names.
+const KNOWN_FLAGS: i64 = 0x01fe_f610;
+
+/// The newline that ends the first of several statements that stand on lines of their own.
+fn second_line(body: &[ruff_python_ast::Stmt], text: &str) -> Option<usize> {
+    use ruff_text_size::Ranged;
+    body.windows(2).find_map(|pair| {
+        let end = pair[0].range().end().to_usize();
+        let between = text.get(end..pair[1].range().start().to_usize())?;
+        between.find('\n').map(|at| end + at)
+    })
+}
 
 /// The text of a syntax tree of the module `ast`; None for anything else.
 fn tree_text(vm: &Vm, source: &Value, mode: &str) -> PyResult<Option<Value>> {
@@ -327,6 +422,9 @@ fn compile(
     _feature_version: i64,
 ) -> PyResult<Value> {
     let filename = file_name(vm, &filename)?;
+    if flags & !KNOWN_FLAGS != 0 {
+        return Err(vm.value_error("compile(): unrecognised flags"));
+    }
     if !(-1..=2).contains(&optimize) {
         return Err(vm.value_error("compile(): invalid optimize value"));
     }
@@ -352,21 +450,34 @@ fn compile(
     };
     let code = match mode {
         "eval" => {
-            let tree = raise(vm, parse_expression(&file))?;
+            let tree = parse_expression(&file)
+                .map_err(|problem| unclosed_line_error(vm, &file, problem))?;
             warn_of_expression(vm, &file)?;
             compile_expression(&tree, file, true)
         }
         "exec" => {
-            let tree = raise(vm, parse_module(&file))?;
+            let tree = raise(
+                vm,
+                parse_module(&file).map_err(|p| unclosed_bracket(&file, p)),
+            )?;
             vm.warn_of_syntax(&file, &tree)?;
             compile_module(&tree, file, Mode::Namespace)
         }
         _ => match parse_interactive(&file) {
+            Parsed::Complete(tree) if tree.body.is_empty() => {
+                let problem = Box::new(file.problem(0..0, "invalid syntax"));
+                return Err(unclosed_line_error(vm, &file, problem));
+            }
             Parsed::Complete(tree) => {
+                if let Some(at) = second_line(&tree.body, &file.text) {
+                    let message = "multiple statements found while compiling a single statement";
+                    let problem = Box::new(file.problem(at..at + 1, message));
+                    return Err(vm.syntax_error(&problem));
+                }
                 vm.warn_of_syntax(&file, &tree)?;
                 compile_module(&tree, file, Mode::Interactive)
             }
-            Parsed::Error(problem) => Err(problem),
+            Parsed::Error(problem) => return Err(unclosed_line_error(vm, &file, problem)),
             Parsed::Incomplete => {
                 let end = file.text.len();
                 Err(Box::new(

@@ -46,6 +46,7 @@ impl Reader<'_> {
             end_line,
             end_column,
             text: Some(text.unwrap_or("").to_owned()),
+            at_compile: false,
         });
     }
 

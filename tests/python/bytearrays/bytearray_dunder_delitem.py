@@ -1,0 +1,20 @@
+"""bytearray.__delitem__() of several receivers, with arguments that fit and that do not."""
+
+RECEIVERS = [b"", b"abc", b"Hello World", b"  x\t", bytes([0, 128, 255]), b"a,b,,c", b"12", b"abcabc"]
+ARGUMENTS = [
+    (0,),
+    (-1,),
+    (slice(0, 2),),
+    (slice(None, None, 2),),
+    (99,),
+    ('x',),
+]
+
+for receiver in RECEIVERS:
+    for arguments in ARGUMENTS:
+        target = bytearray(receiver)
+        try:
+            result = target.__delitem__(*arguments)
+            print(repr(receiver), arguments, "->", repr(result), repr(target))
+        except Exception as error:
+            print(repr(receiver), arguments, "->", type(error).__name__, "-", error)

@@ -1,0 +1,20 @@
+"""bytearray.insert() of several receivers, with arguments that fit and that do not."""
+
+RECEIVERS = [b"", b"abc", b"Hello World", b"  x\t", bytes([0, 128, 255]), b"a,b,,c", b"12", b"abcabc"]
+ARGUMENTS = [
+    (0, 65,),
+    (99, 66,),
+    (-1, 67,),
+    (0, 256,),
+    (0,),
+    (),
+]
+
+for receiver in RECEIVERS:
+    for arguments in ARGUMENTS:
+        target = bytearray(receiver)
+        try:
+            result = target.insert(*arguments)
+            print(repr(receiver), arguments, "->", repr(result), repr(target))
+        except Exception as error:
+            print(repr(receiver), arguments, "->", type(error).__name__, "-", error)

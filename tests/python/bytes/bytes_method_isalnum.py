@@ -1,0 +1,15 @@
+"""bytes.isalnum() of several receivers, with arguments that fit and that do not."""
+
+RECEIVERS = [b"", b"abc", b"Hello World", b"  x\t", bytes([0, 128, 255]), b"a,b,,c", b"12", b"abcabc"]
+ARGUMENTS = [
+    (),
+    (1,),
+]
+
+for receiver in RECEIVERS:
+    for arguments in ARGUMENTS:
+        try:
+            result = receiver.isalnum(*arguments)
+            print(repr(receiver), arguments, "->", repr(result))
+        except Exception as error:
+            print(repr(receiver), arguments, "->", type(error).__name__, "-", error)

@@ -1,0 +1,17 @@
+"""bytes.rpartition() of several receivers, with arguments that fit and that do not."""
+
+RECEIVERS = [b"", b"abc", b"Hello World", b"  x\t", bytes([0, 128, 255]), b"a,b,,c", b"12", b"abcabc"]
+ARGUMENTS = [
+    (b',',),
+    (b'zz',),
+    (b'',),
+    (1,),
+]
+
+for receiver in RECEIVERS:
+    for arguments in ARGUMENTS:
+        try:
+            result = receiver.rpartition(*arguments)
+            print(repr(receiver), arguments, "->", repr(result))
+        except Exception as error:
+            print(repr(receiver), arguments, "->", type(error).__name__, "-", error)

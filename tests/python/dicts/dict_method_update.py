@@ -1,0 +1,22 @@
+"""dict.update() of several receivers, with arguments that fit and that do not."""
+
+RECEIVERS = [{}, {"a": 1, "b": 2}, {1: "x", None: "y", (1, 2): []}, {True: 0, 2.0: "f"}]
+ARGUMENTS = [
+    ({'a': 9},),
+    ([('k', 1)],),
+    (['xy'],),
+    ([1],),
+    ([(1, 2, 3)],),
+    (5,),
+    (None,),
+    ({}, {},),
+]
+
+for receiver in RECEIVERS:
+    for arguments in ARGUMENTS:
+        target = dict(receiver)
+        try:
+            result = target.update(*arguments)
+            print(repr(receiver), arguments, "->", repr(result), repr(target))
+        except Exception as error:
+            print(repr(receiver), arguments, "->", type(error).__name__, "-", error)

@@ -1,0 +1,8 @@
+"""format() of complex values: floats."""
+
+for spec in ["e", "E", "f", "F", "g", "G", "%", ".0f", ".3e", "#.0f", "#g", "n", ".10g"]:
+    for value in [1+2j, -0.5j, 1e10+0j]:
+        try:
+            print(repr(spec), repr(value), "->", repr(format(value, spec)))
+        except Exception as error:
+            print(repr(spec), repr(value), "->", type(error).__name__, "-", error)

@@ -1,0 +1,8 @@
+"""format() of complex values: grouping."""
+
+for spec in [",", "_", ",d", "_d", "_x", "_b", ",x", ",f", "_.2f", ",_", "015,d", ",s", ",%"]:
+    for value in [1+2j, -0.5j, 1e10+0j]:
+        try:
+            print(repr(spec), repr(value), "->", repr(format(value, spec)))
+        except Exception as error:
+            print(repr(spec), repr(value), "->", type(error).__name__, "-", error)

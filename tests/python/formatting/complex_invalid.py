@@ -1,0 +1,8 @@
+"""format() of complex values: invalid."""
+
+for spec in ["q", "y", "10q", "dd", "{", "s5", "d!", "10 d", "é", "\\n", "5.5.5", "<>5", "#,"]:
+    for value in [1+2j, -0.5j, 1e10+0j]:
+        try:
+            print(repr(spec), repr(value), "->", repr(format(value, spec)))
+        except Exception as error:
+            print(repr(spec), repr(value), "->", type(error).__name__, "-", error)

@@ -1,0 +1,8 @@
+"""format() of int values: alignment."""
+
+for spec in ["<8", ">8", "^8", "*<8", "=8", "*=8", "中>8", "<<8", "<", "08", "-<+8"]:
+    for value in [0, 7, -7, 1234567, -2**70]:
+        try:
+            print(repr(spec), repr(value), "->", repr(format(value, spec)))
+        except Exception as error:
+            print(repr(spec), repr(value), "->", type(error).__name__, "-", error)

@@ -1,0 +1,20 @@
+"""bool.__lt__() of several receivers, with arguments that fit and that do not."""
+
+RECEIVERS = [True, False]
+ARGUMENTS = [
+    (1,),
+    (0,),
+    (True,),
+    (False,),
+    (2.5,),
+    ('x',),
+    (None,),
+]
+
+for receiver in RECEIVERS:
+    for arguments in ARGUMENTS:
+        try:
+            result = receiver.__lt__(*arguments)
+            print(repr(receiver), arguments, "->", repr(result))
+        except Exception as error:
+            print(repr(receiver), arguments, "->", type(error).__name__, "-", error)

@@ -1,0 +1,15 @@
+"""bool.to_bytes() of several receivers, with arguments that fit and that do not."""
+
+RECEIVERS = [True, False]
+ARGUMENTS = [
+    (),
+    (2, 'little',),
+]
+
+for receiver in RECEIVERS:
+    for arguments in ARGUMENTS:
+        try:
+            result = receiver.to_bytes(*arguments)
+            print(repr(receiver), arguments, "->", repr(result))
+        except Exception as error:
+            print(repr(receiver), arguments, "->", type(error).__name__, "-", error)

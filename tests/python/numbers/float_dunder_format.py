@@ -1,0 +1,28 @@
+"""float.__format__() of several receivers, with arguments that fit and that do not."""
+
+RECEIVERS = [0.0, -0.0, 1.5, -2.5, 1e16, 1e-5, 123456.789, float("inf"), float("-inf"), float("nan")]
+ARGUMENTS = [
+    ('',),
+    ('.2f',),
+    ('e',),
+    ('g',),
+    ('%',),
+    ('10.3',),
+    ('+',),
+    (',',),
+    ('_',),
+    ('n',),
+    ('d',),
+    ('z.0f',),
+    ('#.0f',),
+    ('010.2f',),
+    ('s',),
+]
+
+for receiver in RECEIVERS:
+    for arguments in ARGUMENTS:
+        try:
+            result = receiver.__format__(*arguments)
+            print(repr(receiver), arguments, "->", repr(result))
+        except Exception as error:
+            print(repr(receiver), arguments, "->", type(error).__name__, "-", error)

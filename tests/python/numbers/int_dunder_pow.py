@@ -1,0 +1,23 @@
+"""int.__pow__() of several receivers, with arguments that fit and that do not."""
+
+RECEIVERS = [0, 1, -1, 7, -255, 2**31, -2**64, 10**30]
+ARGUMENTS = [
+    (0,),
+    (2,),
+    (5,),
+    (-1,),
+    (3, 7,),
+    (3, 0,),
+    (-1, 7,),
+    (2.0,),
+    ('x',),
+    (2, 'x',),
+]
+
+for receiver in RECEIVERS:
+    for arguments in ARGUMENTS:
+        try:
+            result = receiver.__pow__(*arguments)
+            print(repr(receiver), arguments, "->", repr(result))
+        except Exception as error:
+            print(repr(receiver), arguments, "->", type(error).__name__, "-", error)

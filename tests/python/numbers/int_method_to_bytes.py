@@ -1,0 +1,20 @@
+"""int.to_bytes() of several receivers, with arguments that fit and that do not."""
+
+RECEIVERS = [0, 1, -1, 7, -255, 2**31, -2**64, 10**30]
+ARGUMENTS = [
+    (),
+    (1,),
+    (4, 'big',),
+    (20, 'little',),
+    (4, 'x',),
+    (-1,),
+    ('a',),
+]
+
+for receiver in RECEIVERS:
+    for arguments in ARGUMENTS:
+        try:
+            result = receiver.to_bytes(*arguments)
+            print(repr(receiver), arguments, "->", repr(result))
+        except Exception as error:
+            print(repr(receiver), arguments, "->", type(error).__name__, "-", error)

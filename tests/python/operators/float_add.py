@@ -1,0 +1,10 @@
+"""float + every other kind of value."""
+
+OTHERS = {"int": 7, "float": 2.5, "complex": 1j, "bool": True, "str": "ab", "bytes": b"ab", "bytearray": bytearray(b"ab"), "list": [1, 2], "tuple": (1, 2), "dict": {1: 2}, "set": {1, 2}, "frozenset": frozenset([2, 3]), "range": range(3), "none": None, "slice": slice(1), "type": int, "ellipsis": ...}
+LEFT = 2.5
+
+for name, other in OTHERS.items():
+    try:
+        print("float +", name, "->", LEFT + other)
+    except Exception as error:
+        print("float +", name, "->", type(error).__name__, "-", error)

@@ -1,0 +1,16 @@
+"""frozenset.__xor__() of several receivers, with arguments that fit and that do not."""
+
+RECEIVERS = [frozenset(x) for x in [[], [1, 2, 3], [3, 4, 50], [-1, 0, 7]]]
+ARGUMENTS = [
+    ({1, 8},),
+    (frozenset([3]),),
+    ([1],),
+]
+
+for receiver in RECEIVERS:
+    for arguments in ARGUMENTS:
+        try:
+            result = receiver.__xor__(*arguments)
+            print(repr(receiver), arguments, "->", repr(result))
+        except Exception as error:
+            print(repr(receiver), arguments, "->", type(error).__name__, "-", error)

@@ -1,0 +1,21 @@
+"""str.replace() of several receivers, with arguments that fit and that do not."""
+
+RECEIVERS = ["", "abc", "Hello World", "  x\t", "ßÄ中", "a,b,,c", "12", "abcabc"]
+ARGUMENTS = [
+    ('a', 'X',),
+    ('b', '',),
+    ('', '-',),
+    ('b', 'XX', 1,),
+    ('a', 'b', 0,),
+    ('a',),
+    (1, 2,),
+    ('a', 'b', 'c',),
+]
+
+for receiver in RECEIVERS:
+    for arguments in ARGUMENTS:
+        try:
+            result = receiver.replace(*arguments)
+            print(repr(receiver), arguments, "->", repr(result))
+        except Exception as error:
+            print(repr(receiver), arguments, "->", type(error).__name__, "-", error)

@@ -1,0 +1,24 @@
+"""str.rfind() of several receivers, with arguments that fit and that do not."""
+
+RECEIVERS = ["", "abc", "Hello World", "  x\t", "ßÄ中", "a,b,,c", "12", "abcabc"]
+ARGUMENTS = [
+    (),
+    ('b',),
+    ('abc',),
+    ('',),
+    ('z',),
+    ('b', 1,),
+    ('b', -2,),
+    ('', 2, 5,),
+    ('c', None, 2,),
+    (1,),
+    (),
+]
+
+for receiver in RECEIVERS:
+    for arguments in ARGUMENTS:
+        try:
+            result = receiver.rfind(*arguments)
+            print(repr(receiver), arguments, "->", repr(result))
+        except Exception as error:
+            print(repr(receiver), arguments, "->", type(error).__name__, "-", error)

@@ -1,0 +1,23 @@
+"""str.startswith() of several receivers, with arguments that fit and that do not."""
+
+RECEIVERS = ["", "abc", "Hello World", "  x\t", "ßÄ中", "a,b,,c", "12", "abcabc"]
+ARGUMENTS = [
+    ('a',),
+    ('',),
+    (('x', 'Hel'),),
+    ('b', 1,),
+    ('', 5,),
+    ((),),
+    (1,),
+    (('a', 1),),
+    (['a'],),
+    (),
+]
+
+for receiver in RECEIVERS:
+    for arguments in ARGUMENTS:
+        try:
+            result = receiver.startswith(*arguments)
+            print(repr(receiver), arguments, "->", repr(result))
+        except Exception as error:
+            print(repr(receiver), arguments, "->", type(error).__name__, "-", error)

@@ -1,0 +1,20 @@
+"""str.translate() of several receivers, with arguments that fit and that do not."""
+
+RECEIVERS = ["", "abc", "Hello World", "  x\t", "ßÄ中", "a,b,,c", "12", "abcabc"]
+ARGUMENTS = [
+    ({97: 'X', 98: None},),
+    ({},),
+    ({99: 100},),
+    ('xyz',),
+    ([1],),
+    ({97: 3.5},),
+    (),
+]
+
+for receiver in RECEIVERS:
+    for arguments in ARGUMENTS:
+        try:
+            result = receiver.translate(*arguments)
+            print(repr(receiver), arguments, "->", repr(result))
+        except Exception as error:
+            print(repr(receiver), arguments, "->", type(error).__name__, "-", error)

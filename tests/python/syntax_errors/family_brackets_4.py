@@ -1,0 +1,11 @@
+"""Texts that compile or do not: brackets, part 4; the message and its place."""
+
+SOURCES = ['[*]', '(*a)', '(**a)', '[**a]', '{1:*a}', '{1:**a}']
+
+for source in SOURCES:
+    try:
+        compile(source, "<text>", "exec")
+        print(repr(source), "-> compiles")
+    except SyntaxError as error:
+        place = (error.lineno, error.offset, error.end_lineno, error.end_offset)
+        print(repr(source), "->", type(error).__name__, "-", error.msg, place, repr(error.text))

@@ -1,0 +1,11 @@
+"""Texts that compile or do not: comparison chains, part 3; the message and its place."""
+
+SOURCES = ['a >> > b', 'a ** * b', 'a // / b', 'a @@ b', 'a %% b', 'a -> b', 'a <- b', 'a ** -b']
+
+for source in SOURCES:
+    try:
+        compile(source, "<text>", "exec")
+        print(repr(source), "-> compiles")
+    except SyntaxError as error:
+        place = (error.lineno, error.offset, error.end_lineno, error.end_offset)
+        print(repr(source), "->", type(error).__name__, "-", error.msg, place, repr(error.text))

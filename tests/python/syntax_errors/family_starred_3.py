@@ -1,0 +1,11 @@
+"""Texts that compile or do not: starred, part 3; the message and its place."""
+
+SOURCES = ['*(a) = 1', '*a.b, c = d', '*1, a = b', 'a[*b] = 1', 'a[*b, c]', 'a[1:*b]', 'def f(*args: *Ts): pass', 'lambda *a: 1']
+
+for source in SOURCES:
+    try:
+        compile(source, "<text>", "exec")
+        print(repr(source), "-> compiles")
+    except SyntaxError as error:
+        place = (error.lineno, error.offset, error.end_lineno, error.end_offset)
+        print(repr(source), "->", type(error).__name__, "-", error.msg, place, repr(error.text))

@@ -1,0 +1,11 @@
+"""An uncaught error and its traceback: abstract class."""
+
+import abc
+
+
+class A(abc.ABC):
+    @abc.abstractmethod
+    def f(self): ...
+
+
+A()

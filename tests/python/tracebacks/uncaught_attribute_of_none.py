@@ -1,0 +1,4 @@
+"""An uncaught error and its traceback: attribute of none."""
+
+value = None
+value.upper()

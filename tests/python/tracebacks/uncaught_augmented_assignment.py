@@ -1,0 +1,4 @@
+"""An uncaught error and its traceback: augmented assignment."""
+
+x = 'a'
+x -= 1

@@ -1,0 +1,3 @@
+"""An uncaught error and its traceback: bytes and text."""
+
+b'a' + 'a'

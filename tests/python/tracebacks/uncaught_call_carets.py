@@ -1,0 +1,7 @@
+"""An uncaught error and its traceback: call carets."""
+
+def f():
+    return None
+
+
+print(f()(1))

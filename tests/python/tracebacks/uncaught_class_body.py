@@ -1,0 +1,5 @@
+"""An uncaught error and its traceback: class body."""
+
+class A:
+    x = 1
+    y = x.z

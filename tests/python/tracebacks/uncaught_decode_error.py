@@ -1,0 +1,3 @@
+"""An uncaught error and its traceback: decode error."""
+
+b'\xff\xfe'.decode()

@@ -1,0 +1,6 @@
+"""An uncaught error and its traceback: during handling."""
+
+try:
+    {}['k']
+except KeyError:
+    [][1]

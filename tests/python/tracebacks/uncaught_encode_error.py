@@ -1,0 +1,3 @@
+"""An uncaught error and its traceback: encode error."""
+
+'é'.encode('ascii')

@@ -1,0 +1,3 @@
+"""An uncaught error and its traceback: eval text."""
+
+eval('1 / 0')

@@ -1,0 +1,3 @@
+"""An uncaught error and its traceback: exception without text."""
+
+raise ValueError

@@ -1,0 +1,3 @@
+"""An uncaught error and its traceback: exit text."""
+
+raise SystemExit('message to stderr')

@@ -1,0 +1,6 @@
+"""An uncaught error and its traceback: finally raises."""
+
+try:
+    1 / 0
+finally:
+    raise KeyError('finally')

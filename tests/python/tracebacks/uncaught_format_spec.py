@@ -1,0 +1,3 @@
+"""An uncaught error and its traceback: format spec."""
+
+print(f'{5:q}')

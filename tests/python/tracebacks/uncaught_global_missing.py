@@ -1,0 +1,7 @@
+"""An uncaught error and its traceback: global missing."""
+
+def f():
+    return nowhere
+
+
+f()

@@ -1,0 +1,4 @@
+"""An uncaught error and its traceback: in lambda."""
+
+check = lambda x: x.missing
+check(5)

@@ -1,0 +1,3 @@
+"""An uncaught error and its traceback: keyboard."""
+
+raise KeyboardInterrupt

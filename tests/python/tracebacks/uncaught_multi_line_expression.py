@@ -1,0 +1,5 @@
+"""An uncaught error and its traceback: multi line expression."""
+
+x = (1 +
+     2 +
+     'a')

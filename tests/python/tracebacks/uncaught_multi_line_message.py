@@ -1,0 +1,3 @@
+"""An uncaught error and its traceback: multi line message."""
+
+raise ValueError('line one\nline two')

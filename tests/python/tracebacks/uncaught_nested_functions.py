@@ -1,0 +1,11 @@
+"""An uncaught error and its traceback: nested functions."""
+
+def a():
+    def b():
+        def c():
+            return d
+        return c()
+    return b()
+
+
+a()

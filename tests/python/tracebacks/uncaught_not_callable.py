@@ -1,0 +1,3 @@
+"""An uncaught error and its traceback: not callable."""
+
+5()

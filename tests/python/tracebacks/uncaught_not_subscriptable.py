@@ -1,0 +1,3 @@
+"""An uncaught error and its traceback: not subscriptable."""
+
+5[0]

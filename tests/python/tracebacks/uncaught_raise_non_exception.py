@@ -1,0 +1,3 @@
+"""An uncaught error and its traceback: raise non exception."""
+
+raise 5
