@@ -320,7 +320,10 @@ mod tests {
             let found = hint(text, place).unwrap_or_default();
             assert!(found.contains(wanted), "{text}: {found:?}");
         }
-        assert!(hint("x = 5\nprint(x)", "print").is_some_and(|h| h.contains("lacks a ';'")));
+        let text = "x = 5\nprint(x)";
+        let message = "Expecting ';' to terminate this statement";
+        let found = for_syntax(text, text.find("print").expect("the place"), message);
+        assert!(found.is_some_and(|h| h.contains("lacks a ';'")));
     }
 
     #[test]

@@ -129,16 +129,22 @@ def _run_finalizers(minpriority=None):
                 sys.stderr.write(_thread._format_exception(error))
 
 
-_afterfork_registry = []
+_afterfork_registry = {}
+_afterfork_counter = itertools.count()
 
 
 def register_after_fork(obj, function):
     """Have a function called with an object in new processes."""
-    _afterfork_registry.append((weakref.ref(obj), function))
+    key = next(_afterfork_counter)
+
+    def forget(_):
+        _afterfork_registry.pop(key, None)
+
+    _afterfork_registry[key] = (weakref.ref(obj, forget), function)
 
 
 def _run_after_forkers():
-    for reference, function in _afterfork_registry[:]:
+    for reference, function in list(_afterfork_registry.values()):
         obj = reference()
         if obj is not None:
             function(obj)
