@@ -405,6 +405,22 @@ fn tab_knows_keys_files_and_parameters() {
 }
 
 #[test]
+fn an_opened_call_shows_what_it_takes() {
+    let mut person = Person::with(&fresh_history(), &[("NO_COLOR", "")]);
+    person.enters("def share(sum, people=2): 'Divide fairly.'; return sum / people");
+    person.enters("");
+    person.sees(">>> ");
+    person.types("share(");
+    person.sees("sum, people=2)  Divide fairly.");
+    person.enters("9, 3)");
+    person.sees("\n3.0\r\n");
+    person.types("[].append(");
+    person.enters("1)");
+    person.sees(">>> ");
+    person.leaves();
+}
+
+#[test]
 fn the_watch_runs_again_when_a_file_changes() {
     let folder = fresh_history().with_extension("watch");
     std::fs::create_dir_all(&folder).unwrap();

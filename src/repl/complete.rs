@@ -60,6 +60,22 @@ pub fn complete(interpreter: &Interpreter, line: &str, position: usize) -> Candi
     Candidates { start, list }
 }
 
+/// What the callee of a call that was just opened takes, and what it does.
+pub fn call_hint(interpreter: &Interpreter, line: &str) -> Option<String> {
+    let Context::Name {
+        word: "",
+        callee: Some(path),
+        ..
+    } = context(line)
+    else {
+        return None;
+    };
+    let names = interpreter.namespace();
+    let vm = interpreter.vm();
+    let finder = Finder { vm, names: &names };
+    super::help::call_hint(vm, &finder.resolve(path)?)
+}
+
 /// Those that begin with `word`, inserted as they are shown.
 fn same(all: impl Iterator<Item = String>, word: &str) -> Vec<(String, String)> {
     all.filter(|name| name.starts_with(word))

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use rustyline::completion::{Completer, Pair};
 use rustyline::error::ReadlineError;
 use rustyline::highlight::{CmdKind, Highlighter};
-use rustyline::hint::{Hinter, HistoryHinter};
+use rustyline::hint::{Hint, Hinter, HistoryHinter};
 use rustyline::history::{FileHistory, History, SearchDirection};
 use rustyline::validate::Validator;
 use rustyline::{ColorMode, CompletionType, Config, Context, Editor, Helper};
@@ -197,6 +197,26 @@ fn is_colored() -> bool {
     !set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
 }
 
+/// Letters of a ghost text, at most.
+const GHOST_WIDTH: usize = 100;
+
+/// Pale text behind the cursor.
+struct Ghost {
+    shown: String,
+    /// The right arrow puts it into the line.
+    taken: bool,
+}
+
+impl Hint for Ghost {
+    fn display(&self) -> &str {
+        &self.shown
+    }
+
+    fn completion(&self) -> Option<&str> {
+        self.taken.then_some(self.shown.as_str())
+    }
+}
+
 /// Colours and candidates for rustyline.
 struct Assistant {
     interpreter: Rc<Interpreter>,
@@ -207,17 +227,28 @@ impl Helper for Assistant {}
 impl Validator for Assistant {}
 
 impl Hinter for Assistant {
-    type Hint = String;
+    type Hint = Ghost;
 
-    /// The rest of the last entry that begins so; the right arrow takes it.
-    fn hint(&self, line: &str, position: usize, context: &Context<'_>) -> Option<String> {
+    /// What a call that was just opened takes; otherwise the rest of the last entry that begins so,
+    /// which the right arrow takes.
+    fn hint(&self, line: &str, position: usize, context: &Context<'_>) -> Option<Ghost> {
         if !self.colored || line.trim().is_empty() || line.contains('\n') {
             return None;
         }
+        if line.ends_with('(')
+            && position == line.len()
+            && let Some(shown) = complete::call_hint(&self.interpreter, line)
+        {
+            let shown = shown.chars().take(GHOST_WIDTH).collect();
+            return Some(Ghost {
+                shown,
+                taken: false,
+            });
+        }
         let rest = HistoryHinter::new().hint(line, position, context)?;
         // Only its first line has room.
-        let rest = rest.lines().next()?.to_owned();
-        (!rest.is_empty()).then_some(rest)
+        let shown = rest.lines().next()?.to_owned();
+        (!shown.is_empty()).then_some(Ghost { shown, taken: true })
     }
 }
 

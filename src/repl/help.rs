@@ -102,6 +102,22 @@ fn signature(vm: &Vm, callable: &Value) -> Option<String> {
     }
 }
 
+/// What to show behind an opened `(`: the parameters that are still to come, and the first line of
+/// the docstring.
+pub fn call_hint(vm: &Vm, callable: &Value) -> Option<String> {
+    let doc = doc_of(vm, callable).ok()?;
+    let doc = doc.lines().next().unwrap_or_default();
+    let Some(form) = signature(vm, callable) else {
+        return (!doc.is_empty()).then(|| format!(")  {doc}"));
+    };
+    let (_, inside) = form.split_once('(')?;
+    let inside = match inside.strip_prefix("self") {
+        Some(rest) => rest.trim_start_matches(", ").trim_start_matches("/, "),
+        None => inside,
+    };
+    Some(format!("{inside}  {doc}").trim_end().to_owned())
+}
+
 fn native_signature(native: &NativeFunction) -> String {
     native.def.text.to_owned()
 }
