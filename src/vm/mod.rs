@@ -4,7 +4,11 @@
 //! |---|---|
 //! | `mod.rs` | [`Vm`], small state |
 //! | `types.rs` | the built-in classes |
+//! | `fiber.rs` | registers, frames, and what a frame hands over when it stops |
 //! | `run.rs` | the loop: instructions, calls, returns, generators |
+//! | `run_calls.rs`, `run_bind.rs` | what a callee is; arguments bound where they stand |
+//! | `run_generators.rs` | waking and resting generators |
+//! | `run_attributes.rs`, `run_match.rs`, `run_unwind.rs` | items and attributes; patterns; exceptions |
 //! | `run_slow.rs` | what the loop does rarely, out of its way |
 //! | `run_operators.rs` | operators of a program's classes, run as frames of the loop |
 //! | `call.rs` | calling any object from Rust; arguments of Python functions |
@@ -34,6 +38,7 @@ mod class_bases;
 mod class_build;
 pub mod dunder;
 pub mod errors;
+mod fiber;
 mod format;
 mod frames;
 pub mod import;
@@ -54,7 +59,7 @@ pub mod tasks;
 pub mod traceback;
 pub mod types;
 
-pub use run::{Fiber, Frame};
+pub use fiber::{Fiber, Frame};
 pub use types::Types;
 
 /// Native frames above each other before RecursionError, where the native stack does not end

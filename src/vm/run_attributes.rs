@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::run::{Window, discard, put};
+use super::fiber::{Window, discard, put};
 use super::run_slow::{clear_taken, is_instance};
 use crate::compile::code::{AttrHit, AttrSite};
 use crate::compile::op::*;

@@ -4,7 +4,7 @@
 //! `Vm::bind_arguments`, which words the error; so are calls with many keywords.
 
 use super::Vm;
-use super::run::{Window, put};
+use super::fiber::{Window, put};
 use crate::object::{Dict, FunctionData, Str, Value};
 
 /// Keywords of a call that are bound here, at most.

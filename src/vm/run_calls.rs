@@ -3,9 +3,8 @@
 
 use std::rc::Rc;
 
-use super::run::{
-    Fiber, Frame, FrameKind, Outcome, Window, call_native, discard, empty, put, take_run,
-};
+use super::fiber::{Fiber, Frame, FrameKind, Window, discard, empty, put, take_run};
+use super::run::{Outcome, call_native};
 use super::{FrameInfo, FrameSnapshot, Vm};
 use crate::compile::code::{AttrSite, CodeKind};
 use crate::compile::op::*;
@@ -572,8 +571,8 @@ impl Vm {
     fn run_frame(&self, frame: Frame, registers: &mut [Value]) -> PyResult<Value> {
         self.nested_tick()?;
         let mut fiber = self.fibers.borrow_mut().pop().unwrap_or_default();
-        if fiber.stack.len() < registers.len().max(super::run::WINDOW) {
-            fiber.stack.resize(2 * super::run::WINDOW, Value::UNSET);
+        if fiber.stack.len() < registers.len().max(super::fiber::WINDOW) {
+            fiber.stack.resize(2 * super::fiber::WINDOW, Value::UNSET);
         }
         for (slot, value) in fiber.stack.iter_mut().zip(registers) {
             put(self, slot, value.take());

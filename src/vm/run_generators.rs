@@ -3,7 +3,8 @@
 use super::Vm;
 use std::rc::{Rc, Weak};
 
-use super::run::{Fiber, Frame, FrameKind, Outcome, empty, put};
+use super::fiber::{Fiber, Frame, FrameKind, empty, put};
+use super::run::Outcome;
 use crate::compile::code::{Code, CodeKind};
 use crate::compile::op::*;
 use crate::object::generator::{GeneratorData, GeneratorState};
@@ -53,7 +54,7 @@ impl Vm {
             return Err(self.runtime_error("generator has no frame"));
         };
         let at = base as usize;
-        let needed = at + 2 * super::run::WINDOW;
+        let needed = at + 2 * super::fiber::WINDOW;
         if fiber.stack.len() < needed {
             let wanted = needed.max(fiber.stack.len() * 2);
             fiber.stack.resize(wanted, Value::UNSET);

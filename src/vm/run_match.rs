@@ -1,7 +1,7 @@
 //! Pattern matching, exception groups and the prompt: instructions of the rarer statements.
 
 use super::Vm;
-use super::run::{Window, put};
+use super::fiber::{Window, put};
 use crate::compile::op::Reg;
 use crate::object::{Class, Dict, Exc, Kind, List, Payload, PyResult, Str, Tuple, Value};
 

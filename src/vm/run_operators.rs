@@ -2,7 +2,7 @@
 //!
 //! Where `a + b` finds `__add__` as a plain function, nothing is called from Rust: copies of the
 //! operands go to the registers behind the running frame's own, and the loop enters the function's
-//! frame ([`FrameKind::Operator`](super::run::FrameKind)). The operands stay where they are. When
+//! frame ([`FrameKind::Operator`](super::fiber::FrameKind)). The operands stay where they are. When
 //! the frame returns, [`Vm::finish_operator`] reads the instruction once more: it writes the
 //! result, empties the operands that the flags say, jumps where the instruction jumps, and goes on
 //! with the right operand where the method answered `NotImplemented`.
@@ -13,7 +13,7 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::run::{Fiber, Frame, WINDOW, Window, empty, put};
+use super::fiber::{Fiber, Frame, WINDOW, Window, empty, put};
 use super::run_slow::clear_taken;
 use crate::compile::op::*;
 use crate::object::function::FunctionCore;

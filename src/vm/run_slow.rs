@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::run::{Window, discard, put};
+use super::fiber::{Window, discard, put};
 use super::run_operators::Tested;
 use crate::compile::code::{Code, GlobalSite};
 use crate::compile::op::*;

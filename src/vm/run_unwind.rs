@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::run::{Fiber, Frame, FrameKind, Window, discard, put};
+use super::fiber::{Fiber, Frame, FrameKind, Window, discard, put};
 use crate::compile::code::CodeKind;
 use crate::compile::op::*;
 use crate::object::exception::TraceEntry;

@@ -7,7 +7,8 @@ use super::stack::{self, NativeStack};
 use super::{Rest, Task, wait};
 use crate::native::Args;
 use crate::object::{Exc, FINALIZERS_WAIT, Function, Payload, PyResult, Str, Value, gc};
-use crate::vm::run::{FrameKind, Outcome, WINDOW};
+use crate::vm::fiber::{FrameKind, WINDOW};
+use crate::vm::run::Outcome;
 use crate::vm::{Fiber, Frame, Vm};
 
 /// Runs of nested code between two looks at the clock.
@@ -349,7 +350,7 @@ impl Vm {
                 match (answer, result) {
                     (Some(Ok(value)), Some(reg)) => {
                         let at = frame.base() as usize + reg as usize;
-                        crate::vm::run::put(self, &mut fiber.stack[at], value);
+                        crate::vm::fiber::put(self, &mut fiber.stack[at], value);
                         (fiber, frame)
                     }
                     (Some(Err(exc)), _) => match self.unwind(&mut fiber, frame, exc, true) {
@@ -396,7 +397,7 @@ impl Vm {
                         }
                         Some(Ok(value)) => {
                             let at = stopped.base() as usize + reg as usize;
-                            crate::vm::run::put(self, &mut fiber.stack[at], value);
+                            crate::vm::fiber::put(self, &mut fiber.stack[at], value);
                             frame = stopped;
                         }
                         Some(Err(exc)) => match self.unwind(&mut fiber, stopped, exc, true) {
