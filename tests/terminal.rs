@@ -421,6 +421,62 @@ fn an_opened_call_shows_what_it_takes() {
 }
 
 #[test]
+fn a_course_is_begun_and_an_exercise_solved() {
+    let folder = fresh_history().with_extension("course");
+    std::fs::create_dir_all(&folder).unwrap();
+    let biji = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_biji"));
+        command
+            .current_dir(&folder)
+            .env("TERM", "xterm")
+            .env("NO_COLOR", "1")
+            .env("LANG", "C.UTF-8")
+            .env("XDG_STATE_HOME", folder.join("state"));
+        command
+    };
+    let made = biji().args(["new-lesson", "course/01-first"]).output();
+    assert!(made.unwrap().status.success());
+    let mut command = biji();
+    command.args(["learn", "--lang", "en", "course"]);
+    let options = Options::new()
+        .timeout_ms(Some(30_000))
+        .strip_ansi_escape_codes(true);
+    let session = spawn_with_options(command, options).unwrap();
+    let mut person = Person { session };
+    person.sees("[0/2]");
+    person.sees("q quit) ");
+    person.enters("1");
+    person.sees("q quit > ");
+    person.enters("");
+    person.sees("exercise order (open)");
+    person.sees("q quit > ");
+    // Wrong at first, then right.
+    for (answer, judgement) in [("['a', 'b']", "Not quite"), ("['a', 'b', 'c']", "Right!")] {
+        person.enters("w");
+        person.sees("(.):");
+        person.enters(answer);
+        person.enters(".");
+        person.sees(judgement);
+        person.sees("q quit > ");
+    }
+    for (answer, judgement) in [
+        ("return sorted(numbers)[0]", "21 of 22 cases passed"),
+        ("return min(numbers, default=None)", "All 22 cases passed"),
+    ] {
+        person.enters("w");
+        person.sees("(.):");
+        person.enters("def smallest(numbers):");
+        person.enters(&format!("    {answer}"));
+        person.enters(".");
+        person.sees(judgement);
+        person.sees("q quit > ");
+    }
+    person.enters("q");
+    person.session.exp_eof().unwrap();
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
 fn the_watch_runs_again_when_a_file_changes() {
     let folder = fresh_history().with_extension("watch");
     std::fs::create_dir_all(&folder).unwrap();

@@ -66,6 +66,9 @@ pub use types::Types;
 /// earlier (see [`crate::stack`]): CPython's own limit.
 const NATIVE_DEPTH_LIMIT: usize = 10_000;
 
+/// What is kept for a Rust type: looked up at nearly every call of a native type, so hashed quickly.
+type ByType<T> = HashMap<TypeId, T, foldhash::fast::FixedState>;
+
 /// An interpreter.
 pub struct Vm {
     pub types: Types,
@@ -74,9 +77,9 @@ pub struct Vm {
     pub builtins: Dict,
     /// `sys.modules`
     pub modules: Dict,
-    native_classes: RefCell<HashMap<TypeId, Class>>,
+    native_classes: RefCell<ByType<Class>>,
     named_classes: RefCell<HashMap<String, Class>>,
-    states: RefCell<HashMap<TypeId, Rc<dyn Any>>>,
+    states: RefCell<ByType<Rc<dyn Any>>>,
     /// What is being handled: the exception of the innermost `except` that runs, or None.
     pub handling: RefCell<Value>,
     /// The value of the StopIteration that ended the last `next`, where it had one.
