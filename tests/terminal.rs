@@ -444,7 +444,7 @@ fn a_course_is_begun_and_an_exercise_solved() {
     let session = spawn_with_options(command, options).unwrap();
     let mut person = Person { session };
     person.sees("[0/2]");
-    person.sees("q quit) ");
+    person.sees("q: quit) ");
     person.enters("1");
     person.sees("q quit > ");
     person.enters("");
