@@ -300,7 +300,7 @@ thread_local! {
     static INTERNED: RefCell<HashMap<Box<str>, Str, foldhash::fast::RandomState>> =
         RefCell::new(HashMap::default());
     /// One-character strings of Latin-1, made once.
-    static CHARS: RefCell<Vec<Option<Str>>> = const { RefCell::new(Vec::new()) };
+    static CHARS: [OnceCell<Str>; 256] = const { [const { OnceCell::new() }; 256] };
 }
 
 impl Str {
@@ -346,17 +346,11 @@ impl Str {
 
     /// The string of one code point; shared for Latin-1.
     pub fn from_code_point(point: u32) -> Str {
-        if point < 256 {
-            return CHARS.with_borrow_mut(|chars| {
-                if chars.is_empty() {
-                    chars.resize(256, None);
-                }
-                chars[point as usize]
-                    .get_or_insert_with(|| Str::from_code_points(&[point]))
-                    .clone()
-            });
-        }
-        Str::from_code_points(&[point])
+        let make = || Str::from_code_points(&[point]);
+        CHARS.with(|chars| match chars.get(point as usize) {
+            Some(known) => known.get_or_init(make).clone(),
+            None => make(),
+        })
     }
 
     /// Equal text, the same object or not.

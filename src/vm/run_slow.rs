@@ -81,10 +81,6 @@ impl Vm {
         flags: u8,
         at: u8,
     ) -> PyResult<Option<Rc<FunctionCore>>> {
-        if let Some(mixed) = mixed_floats(op, &regs[a as usize], &regs[b as usize]) {
-            put(self, &mut regs[dst as usize], Value::float(mixed));
-            return Ok(None);
-        }
         if op == BinaryOp::Add && (dst == a || flags & TAKE_A != 0) && a != b {
             // A string that nobody else refers to grows in place.
             let (left, right) = (&regs[a as usize], &regs[b as usize]);
@@ -100,6 +96,10 @@ impl Vm {
                 }
                 regs[a as usize] = value;
             }
+        }
+        if let Some(mixed) = mixed_floats(op, &regs[a as usize], &regs[b as usize]) {
+            put(self, &mut regs[dst as usize], Value::float(mixed));
+            return Ok(None);
         }
         if is_instance(&regs[a as usize]) || is_instance(&regs[b as usize]) {
             let right = regs[b as usize].clone();
@@ -296,6 +296,7 @@ impl Vm {
             Some(Payload::Dict(data)) => data.borrow().quick_find(item).map(|e| e.is_some()),
             Some(Payload::Set(data)) => data.borrow().quick_has(item),
             Some(Payload::FrozenSet(data)) => data.set.quick_has(item),
+            Some(Payload::Str(text)) => has_letter(text, item),
             _ => None,
         };
         let result = match known {
@@ -810,6 +811,18 @@ pub(super) fn is_instance(value: &Value) -> bool {
 }
 
 /// Append to a string that nobody else refers to.
+/// Whether a string has another of one ASCII letter in it; `None` for other operands.
+#[inline]
+fn has_letter(text: &StrData, item: &Value) -> Option<bool> {
+    let Payload::Str(letter) = item.as_obj()?.raw() else {
+        return None;
+    };
+    match letter.as_str()?.as_bytes() {
+        [letter] => Some(text.as_str()?.as_bytes().contains(letter)),
+        _ => None,
+    }
+}
+
 /// The four operations on a float and an int, in either order; the loop does those on two floats.
 #[inline]
 fn mixed_floats(op: BinaryOp, a: &Value, b: &Value) -> Option<f64> {
