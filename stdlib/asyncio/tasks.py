@@ -5,8 +5,10 @@ import functools
 import inspect
 import types
 
+from _asyncio import _all_tasks, current_task
+
 from . import events, exceptions, futures, timeouts
-from .futures import Future, Task, _all_tasks, _current, isfuture
+from .futures import Future, Task, isfuture
 
 __all__ = (
     "Task", "create_task", "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "wait",
@@ -33,18 +35,9 @@ def iscoroutinefunction(func):
     return inspect.iscoroutinefunction(func)
 
 
-def current_task(loop=None):
-    """The task that runs; None outside of tasks."""
-    if loop is None:
-        loop = events.get_running_loop()
-    return _current.get(loop)
-
-
 def all_tasks(loop=None):
     """The tasks of a loop that are not done."""
-    if loop is None:
-        loop = events.get_running_loop()
-    return {t for t in list(_all_tasks) if t.get_loop() is loop and not t.done()}
+    return _all_tasks(loop)
 
 
 def create_task(coro, *, name=None, context=None):
