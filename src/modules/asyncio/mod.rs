@@ -28,7 +28,7 @@ mod task;
 use event_loop::LoopCore;
 use future::{Future, FutureIter};
 use handle::{Handle, TimerHandle};
-use task::{Task, TaskStep, TaskWakeup};
+use task::{Pause, Task, TaskStep, TaskWakeup};
 
 /// What the parts in Python notation have told the native ones, and what all futures share.
 #[derive(Default)]
@@ -118,6 +118,7 @@ pub fn module(vm: &Vm) -> ModuleDef {
     .class::<FutureIter>(vm)
     .class::<Handle>(vm)
     .class::<LoopCore>(vm)
+    .class::<Pause>(vm)
     .class::<Task>(vm)
     .class::<TaskStep>(vm)
     .class::<TaskWakeup>(vm)

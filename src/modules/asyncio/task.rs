@@ -548,6 +548,40 @@ impl NativeType for TaskStep {
     }
 }
 
+/// Awaited, it lets the other tasks have their turn: `sleep(0)`.
+#[derive(Default)]
+pub struct Pause(Cell<bool>);
+
+impl NativeObject for Pause {}
+
+impl NativeType for Pause {
+    const NAME: &'static str = "_Pause";
+    fn class_def(_: &Vm) -> ClassDef {
+        ClassDef::native::<Pause>(
+            "_asyncio",
+            "Awaited, it lets the other tasks have their turn.",
+        )
+        .is_final()
+        .slots(|s| {
+            s.new.set(Some(|vm: &Vm, _: &Class, _: Args| {
+                Ok(vm.wrap(Pause::default()))
+            }));
+            s.iter.set(Some(|_, this| Ok(this.clone())));
+            s.next.set(Some(|vm, this| {
+                let state = this.as_obj().and_then(|o| o.native::<Pause>());
+                match state.is_some_and(|p| !p.0.replace(true)) {
+                    true => Ok(Some(Value::NONE)),
+                    false => {
+                        vm.set_stop_value(Value::NONE);
+                        Ok(None)
+                    }
+                }
+            }));
+        })
+        .method("__await__(self, /)", "", |_: &Vm, this: Value| Ok(this))
+    }
+}
+
 /// What a future calls that a task waits for.
 pub struct TaskWakeup(Value);
 
