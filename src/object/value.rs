@@ -160,6 +160,11 @@ impl Value {
     pub fn as_obj(&self) -> Option<&Obj> {
         self.0.as_obj()
     }
+    /// The object moved out of a value on the heap, which is unset then.
+    #[inline(always)]
+    pub fn take_obj(&mut self) -> Option<Obj> {
+        self.0.take_obj()
+    }
     /// The object moved out, for a value on the heap; otherwise the value.
     #[inline(always)]
     pub fn into_obj(self) -> Result<Obj, Value> {
@@ -222,12 +227,7 @@ impl Value {
     /// Python's `is`.
     #[inline]
     pub fn is(&self, other: &Value) -> bool {
-        match (self.kind(), other.kind()) {
-            (Kind::Heap(a), Kind::Heap(b)) => Rc::ptr_eq(a, b),
-            (Kind::Int(a), Kind::Int(b)) => a == b,
-            (Kind::Float(a), Kind::Float(b)) => a.to_bits() == b.to_bits(),
-            _ => self.0.tag() == other.0.tag(),
-        }
+        self.0.is(&other.0)
     }
     /// What `id()` gives: an address for objects, a number made from the value for scalars
     /// (which have no address), always distinct.
