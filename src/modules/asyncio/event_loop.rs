@@ -584,10 +584,7 @@ pub fn set_current_task(vm: &Vm, event_loop: &Value, task: Value) -> Value {
     let shared = vm.state::<Shared>();
     let mut elsewhere = shared.elsewhere.borrow_mut();
     let at = elsewhere.iter().position(|(l, _)| l.is(event_loop));
-    let old = match at {
-        Some(at) => Some(elsewhere.swap_remove(at)),
-        None => None,
-    };
+    let old = at.map(|at| elsewhere.swap_remove(at));
     if task.is_set() {
         elsewhere.push((event_loop.clone(), task));
     }
