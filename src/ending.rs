@@ -37,7 +37,8 @@ impl Interpreter {
             return;
         }
         if let Some(text) = crate::explain::short(vm, exc, chosen.get()) {
-            self.write_error(&text);
+            let columns = crate::explain::wrap::width_of(std::io::stderr());
+            self.write_error(&crate::explain::wrap::wrap(&text, columns));
         }
     }
 

@@ -153,6 +153,54 @@ fn input_waits_while_threads_run() {
     assert_eq!(ended.stdout, "0\n1\n2\nno input\n");
 }
 
+/// Every other way to wait for what does not come, while nothing else runs.
+#[test]
+fn all_other_waits() {
+    let say = "print('go', flush=True)";
+    let programs = [
+        format!("import threading\ne = threading.Event()\n{say}\ne.wait(1000)"),
+        format!("import threading\nc = threading.Condition()\nc.acquire()\n{say}\nc.wait(1000)"),
+        format!("import queue\nq = queue.SimpleQueue()\n{say}\nq.get(timeout=1000)"),
+        format!("import socket\na, b = socket.socketpair()\n{say}\na.recv(1)"),
+        format!("import socket\na, b = socket.socketpair()\n{say}\na.sendall(b'x' * 10**8)"),
+        format!("import socket\ns = socket.create_server(('127.0.0.1', 0))\n{say}\ns.accept()"),
+        format!("import select, os\nr, w = os.pipe()\n{say}\nselect.select([r], [], [])"),
+        format!("import os\nr, w = os.pipe()\n{say}\nos.read(r, 1)"),
+        format!(
+            "import os\nr, w = os.pipe()\nif os.fork() == 0: os.close(w); os.read(r, 1); \
+             os._exit(0)\n{say}\nos.wait()"
+        ),
+        format!(
+            "import subprocess\np = subprocess.Popen(['sh', '-c', 'read x'], \
+             stdin=subprocess.PIPE)\n{say}\np.wait()"
+        ),
+        format!(
+            "import subprocess\np = subprocess.Popen(['cat'], stdin=subprocess.PIPE, \
+             stdout=subprocess.PIPE)\n{say}\np.stdout.read()"
+        ),
+        format!(
+            "import asyncio\nasync def main():\n {say}\n await asyncio.sleep(1000)\n\
+             asyncio.run(main())"
+        ),
+        format!(
+            "import asyncio\nasync def main():\n {say}\n while True: await asyncio.sleep(0)\n\
+             asyncio.run(main())"
+        ),
+        format!(
+            "import asyncio\nasync def main():\n {say}\n \
+             await asyncio.get_running_loop().create_future()\nasyncio.run(main())"
+        ),
+        format!(
+            "import os, tempfile\nwith tempfile.TemporaryDirectory() as d:\n \
+             os.mkfifo(d + '/f')\n {say}\n open(d + '/f')"
+        ),
+        format!("import signal\n{say}\nsignal.pause()"),
+    ];
+    for program in &programs {
+        ends(program);
+    }
+}
+
 #[test]
 fn caught_and_gone_on() {
     let ended = interrupted(

@@ -528,3 +528,57 @@ fn orders_work_without_a_terminal() {
         assert!(text.contains(part), "{part}: {text}");
     }
 }
+
+/// The output blocks of a lesson's exercises in Rhai, by the exercise's name.
+fn outputs_in_rhai(lesson: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let mut exercise: Option<String> = None;
+    let mut lines = lesson.lines();
+    while let Some(line) = lines.next() {
+        let Some(words) = line.strip_prefix("```") else {
+            continue;
+        };
+        let words: Vec<&str> = words.split(' ').collect();
+        let block: Vec<&str> = lines.by_ref().take_while(|l| *l != "```").collect();
+        match words.as_slice() {
+            ["rhai", "exercise", name, ..] => exercise = Some((*name).to_owned()),
+            [_, "exercise", ..] => exercise = None,
+            ["output", ..] => {
+                if let Some(name) = exercise.take() {
+                    found.push((name, block.join("\n")));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Rhai has no judge of its own: CPython has done each of its exercises in Python
+/// (`tests/lessons_in_rhai`), and the lessons say what it printed.
+#[test]
+fn exercises_in_rhai_expect_what_python_prints() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let record = fs::read_to_string(root.join("tests/lessons_in_rhai/exercises.out")).unwrap();
+    let mut left: std::collections::BTreeMap<&str, (&str, usize)> = record
+        .split("== ")
+        .filter_map(|section| section.split_once('\n'))
+        .map(|(name, text)| (name, (text.trim_end(), 0)))
+        .collect();
+    let chapters = fs::read_dir(root.join("tutorials")).unwrap().flatten();
+    let lessons = chapters.flat_map(|chapter| fs::read_dir(chapter.path()).unwrap().flatten());
+    for lesson in lessons.map(|entry| entry.path()) {
+        if lesson.extension().is_none_or(|e| e != "md") {
+            continue;
+        }
+        for (name, output) in outputs_in_rhai(&fs::read_to_string(&lesson).unwrap()) {
+            let (text, seen) = left
+                .get_mut(name.as_str())
+                .unwrap_or_else(|| panic!("{name} is not in tests/lessons_in_rhai"));
+            *seen += 1;
+            assert_eq!(output, *text, "{name} in {}", lesson.display());
+        }
+    }
+    // In both languages, each.
+    assert!(left.values().all(|(_, seen)| *seen == 2), "{left:?}");
+}

@@ -102,3 +102,33 @@ fn the_page_shows_each_step() {
     // Taken away by the browser itself, or by the system.
     let _ = std::fs::remove_dir_all(&folder);
 }
+
+/// What a page says of a program's steps: how many there are, and how it ended.
+fn record_of(folder: &Path, program: &str) -> (usize, String) {
+    std::fs::write(folder.join("steps.py"), program).unwrap();
+    let traced = Command::new(env!("CARGO_BIN_EXE_biji"))
+        .args(["trace", "steps.py", "-o", "steps.html"])
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    assert!(traced.status.success(), "{traced:?}");
+    let page = std::fs::read_to_string(folder.join("steps.html")).unwrap();
+    let start = page.find("{\"ending\":").expect("the page has a record");
+    let mut values = serde_json::Deserializer::from_str(&page[start..]).into_iter();
+    let record: serde_json::Value = values.next().unwrap().unwrap();
+    let steps = record["steps"].as_array().unwrap().len();
+    (steps, record["ending"].as_str().unwrap().to_owned())
+}
+
+/// A program of exactly as many steps as are recorded is whole; of one more, the last is missing,
+/// and the page says so.
+#[test]
+fn ten_thousand_steps_and_one_more() {
+    let folder = std::env::temp_dir().join(format!("biji-steps-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let exactly = record_of(&folder, "for i in range(9_999):\n    pass\n");
+    assert_eq!(exactly, (10_000, String::new()));
+    let more = record_of(&folder, "for i in range(10_000):\n    pass\n");
+    assert_eq!(more, (10_000, "… 10000 steps".to_owned()));
+    let _ = std::fs::remove_dir_all(&folder);
+}

@@ -7,6 +7,7 @@
 //! | `names.rs` | errors that need what the machine knows: near names, attributes, modules |
 //! | `values.rs` | the same for values: bytes, keys, JSON, `None` |
 //! | `syntax.rs` | errors of syntax |
+//! | `wrap.rs` | lines that fit the terminal |
 //! | `catalogue.rs` | the texts, which stand in `en.md` and `zh.md` |
 //!
 //! The ordinary traceback stays as CPython has it; an explanation stands under it. A rule that is
@@ -22,6 +23,7 @@ mod names;
 mod rules;
 mod syntax;
 mod values;
+pub mod wrap;
 
 /// What was found out about an error.
 #[derive(Debug)]

@@ -8,6 +8,7 @@ use crate::vm::Vm;
 
 pub mod abc;
 pub mod array;
+pub mod asyncio;
 pub mod atexit;
 pub mod base64;
 pub mod binascii;
@@ -19,6 +20,7 @@ pub mod cmath;
 pub mod codecs;
 pub mod collections;
 pub mod compression_streams;
+pub mod contextvars;
 pub mod copy;
 pub mod copyreg;
 pub mod csv;
@@ -76,12 +78,14 @@ pub type Define = fn(&Vm) -> ModuleDef;
 #[rustfmt::skip]
 pub const MODULES: &[(&str, Define)] = &[
     ("_abc", abc::module),
+    ("_asyncio", asyncio::module),
     ("_bisect", bisect::module),
     ("_chardet", chardet::module),
     ("_codec_handlers", codecs::handlers_module),
     ("_codecs", codecs::module),
     ("_collections", collections::module),
     ("_compression_streams", compression_streams::module),
+    ("_contextvars", contextvars::module),
     ("_csv", csv::module),
     ("_datetime", datetime::module),
     ("_decimal", decimal::module),

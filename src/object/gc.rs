@@ -414,7 +414,11 @@ fn drop_container(object: &mut Object) {
 fn has_finalizer(payload: &Payload) -> bool {
     match payload {
         Payload::Instance(a) => wants_finalizer(a),
-        Payload::Extended(e) => wants_finalizer(&e.attributes),
+        Payload::Native(n) => n.wants_finalizer(),
+        Payload::Extended(e) => {
+            wants_finalizer(&e.attributes)
+                || matches!(&e.base, Payload::Native(n) if n.wants_finalizer())
+        }
         // A generator that waits inside try or with must run its finally blocks.
         Payload::Generator(g) => g.must_close(),
         _ => false,
@@ -431,7 +435,16 @@ fn wants_finalizer(attributes: &RefCell<Attributes>) -> bool {
 fn mark_finalized(payload: &Payload) {
     let attributes = match payload {
         Payload::Instance(a) => a,
-        Payload::Extended(e) => &e.attributes,
+        Payload::Extended(e) => {
+            if let Payload::Native(n) = &e.base {
+                n.set_finalized();
+            }
+            &e.attributes
+        }
+        Payload::Native(n) => {
+            n.set_finalized();
+            return;
+        }
         _ => return,
     };
     if let Ok(mut a) = attributes.try_borrow_mut() {

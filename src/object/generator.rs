@@ -119,7 +119,7 @@ pub(super) fn item_or_stop(vm: &Vm, outcome: Option<Value>) -> PyResult<Value> {
 }
 
 /// The exception of `throw(value)` or the older `throw(class, value, traceback)`.
-pub(super) fn thrown_exception(
+pub(crate) fn thrown_exception(
     vm: &Vm,
     class: &Value,
     value: Option<Value>,

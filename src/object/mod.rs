@@ -157,6 +157,12 @@ pub trait NativeObject: Any {
     fn traverse(&self, _visit: &mut dyn FnMut(&Value)) {}
     /// Drop the values held: the object is part of a dead cycle.
     fn clear(&self) {}
+    /// The class's `__del__` has something to do for this object, which is about to die.
+    fn wants_finalizer(&self) -> bool {
+        false
+    }
+    /// `__del__` is about to be called: once only.
+    fn set_finalized(&self) {}
 }
 
 thread_local! {

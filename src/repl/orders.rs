@@ -18,6 +18,12 @@ impl Session {
         self.interpreter.write_error(text);
     }
 
+    /// Say something whose lines are to fit the terminal.
+    fn say_wrapped(&self, text: &str) {
+        let columns = crate::explain::wrap::width_of(std::io::stderr());
+        self.say(&crate::explain::wrap::wrap(text, columns));
+    }
+
     pub(super) fn is_chinese(&self) -> bool {
         crate::explain::language(self.interpreter.vm()) == Language::Chinese
     }
@@ -68,7 +74,7 @@ impl Session {
             matches!(kind.as_str(), "method" | "builtin_function_or_method")
         });
         if is_method && let Some(told) = crate::explain::named_method(vm, text) {
-            self.say(&told);
+            self.say_wrapped(&told);
         }
     }
 
@@ -359,7 +365,7 @@ impl Session {
             .and_then(|sys| vm.attr_opt(&sys, "last_exc").ok().flatten())
             .and_then(|value| Exc::from_value(&value));
         match last {
-            Some(exc) => self.say(&crate::explain::long(
+            Some(exc) => self.say_wrapped(&crate::explain::long(
                 vm,
                 &exc,
                 crate::explain::language(vm),

@@ -84,6 +84,10 @@ pub struct Task {
     places: RefCell<Vec<Place>>,
     /// Its attributes of `threading.local` objects, by the object's key.
     locals: RefCell<Vec<(Weak<()>, Dict)>>,
+    /// Its context of `contextvars`; unset until it has one.
+    pub variables: RefCell<Value>,
+    /// The asyncio event loop that it runs; unset without one.
+    pub event_loop: RefCell<Value>,
 }
 
 /// A deadline, with a number that tells equal ones apart.
@@ -164,6 +168,8 @@ impl Task {
             context: RefCell::new(Context::new()),
             places: RefCell::default(),
             locals: RefCell::default(),
+            variables: RefCell::default(),
+            event_loop: RefCell::default(),
         })
     }
 

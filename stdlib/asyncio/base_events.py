@@ -3,23 +3,24 @@
 The sleep is the interpreter's own wait for descriptors, so that threads run meanwhile.
 """
 
-import collections
-import heapq
-import itertools
 import os
 import selectors
 import signal as _signal
 import socket
 import sys
 import threading
-import time
+
+from _asyncio import _LoopCore
 
 from . import events, futures
 
 __all__ = ("BaseEventLoop", "EventLoop", "SelectorEventLoop", "Server")
 
-# What is due within this time is due now.
-_RESOLUTION = 1e-9
+
+def _run_until_complete_cb(future):
+    if not future.cancelled() and isinstance(future._exception, (SystemExit, KeyboardInterrupt)):
+        return
+    future.get_loop().stop()
 
 
 class Server(events.AbstractServer):
@@ -146,18 +147,12 @@ class Server(events.AbstractServer):
         await self.wait_closed()
 
 
-class BaseEventLoop(events.AbstractEventLoop):
+class BaseEventLoop(_LoopCore, events.AbstractEventLoop):
     """An event loop."""
 
     def __init__(self):
-        self._ready = collections.deque()
-        self._scheduled = []
-        self._closed = False
-        self._stopping = False
         self._thread_id = None
         self._debug = False
-        self._numbers = itertools.count()
-        self._next_number = self._numbers.__next__
         self._executor = None
         self._exception_handler = None
         self._task_factory = None
@@ -176,10 +171,6 @@ class BaseEventLoop(events.AbstractEventLoop):
         )
 
     # ---- running ------------------------------------------------------------------------------
-
-    def _check_closed(self):
-        if self._closed:
-            raise RuntimeError("Event loop is closed")
 
     def _check_running(self):
         if self.is_running():
@@ -214,14 +205,7 @@ class BaseEventLoop(events.AbstractEventLoop):
         if new:
             future._log_destroy_pending = False
 
-        def done(future):
-            if not future.cancelled() and isinstance(
-                future._exception, (SystemExit, KeyboardInterrupt)
-            ):
-                return
-            self.stop()
-
-        future.add_done_callback(done)
+        future.add_done_callback(_run_until_complete_cb)
         try:
             self.run_forever()
         except BaseException:
@@ -229,34 +213,24 @@ class BaseEventLoop(events.AbstractEventLoop):
                 future.exception()
             raise
         finally:
-            future.remove_done_callback(done)
+            future.remove_done_callback(_run_until_complete_cb)
         if not future.done():
             raise RuntimeError("Event loop stopped before Future completed.")
         return future.result()
-
-    def stop(self):
-        """Stop after the present round."""
-        self._stopping = True
 
     def is_running(self):
         """Whether the loop runs."""
         return self._thread_id is not None
 
-    def is_closed(self):
-        """Whether the loop is closed."""
-        return self._closed
-
     def close(self):
         """Close the loop."""
         if self.is_running():
             raise RuntimeError("Cannot close a running event loop")
-        if self._closed:
+        if self.is_closed():
             return
         for number in list(self._signals):
             self.remove_signal_handler(number)
-        self._closed = True
-        self._ready.clear()
-        self._scheduled.clear()
+        self._end()
         if self._executor is not None:
             self._executor.shutdown(wait=False)
             self._executor = None
@@ -265,34 +239,18 @@ class BaseEventLoop(events.AbstractEventLoop):
         self._wake_out.close()
 
     def _run_once(self):
-        scheduled = self._scheduled
-        while scheduled and scheduled[0]._cancelled:
-            heapq.heappop(scheduled)
-        if self._ready or self._stopping:
-            timeout = 0
-        elif scheduled:
-            timeout = max(0, scheduled[0]._when - self.time())
-        else:
-            timeout = None
-        # With nothing but calls that are due, only other threads' sockets could be missed.
-        if timeout != 0 or len(self._selector.get_map()) > 1:
+        timeout = self._timeout()
+        # Without descriptors, and with calls that are due, there is nothing to look for.
+        if timeout != 0 or self._watching:
             for key, mask in self._selector.select(timeout):
                 reader, writer = key.data
                 if key.fileobj is self._wake_in:
                     self._drain()
                 if mask & selectors.EVENT_READ and reader is not None:
-                    self._ready.append(reader)
+                    self._add_handle(reader)
                 if mask & selectors.EVENT_WRITE and writer is not None:
-                    self._ready.append(writer)
-        end = self.time() + _RESOLUTION
-        while scheduled and scheduled[0]._when <= end:
-            self._ready.append(heapq.heappop(scheduled))
-        ready = self._ready
-        for _ in range(len(ready)):
-            handle = ready.popleft()
-            if not handle._cancelled:
-                handle._run()
-        handle = None
+                    self._add_handle(writer)
+        self._run_ready()
 
     def _drain(self):
         try:
@@ -303,17 +261,6 @@ class BaseEventLoop(events.AbstractEventLoop):
 
     # ---- calls --------------------------------------------------------------------------------
 
-    def time(self):
-        """The loop's clock, in seconds."""
-        return time.monotonic()
-
-    def call_soon(self, callback, *args, context=None):
-        """Have a function called in the next round."""
-        self._check_closed()
-        handle = events.Handle(callback, args, self, context)
-        self._ready.append(handle)
-        return handle
-
     def call_soon_threadsafe(self, callback, *args, context=None):
         """call_soon() from other threads, and from signal handlers."""
         handle = self.call_soon(callback, *args, context=context)
@@ -322,21 +269,6 @@ class BaseEventLoop(events.AbstractEventLoop):
         except OSError:
             # Full: it will wake.
             pass
-        return handle
-
-    def call_later(self, delay, callback, *args, context=None):
-        """Have a function called so many seconds later."""
-        if delay is None:
-            raise TypeError("delay must not be None")
-        return self.call_at(self.time() + delay, callback, *args, context=context)
-
-    def call_at(self, when, callback, *args, context=None):
-        """Have a function called at a time of the loop's clock."""
-        if when is None:
-            raise TypeError("when cannot be None")
-        self._check_closed()
-        handle = events.TimerHandle(when, callback, args, self, context)
-        heapq.heappush(self._scheduled, handle)
         return handle
 
     def create_future(self):
@@ -471,11 +403,12 @@ class BaseEventLoop(events.AbstractEventLoop):
         mask = (selectors.EVENT_READ if new[0] else 0) | (selectors.EVENT_WRITE if new[1] else 0)
         if old == (None, None):
             self._selector.register(fd, mask, new)
+            self._watching = True
         else:
             self._selector.modify(fd, mask, new)
 
     def _unwatch(self, fd, which):
-        if self._closed:
+        if self.is_closed():
             return False
         try:
             key = self._selector.get_key(fd)
@@ -488,6 +421,7 @@ class BaseEventLoop(events.AbstractEventLoop):
             self._selector.modify(fd, mask, tuple(data))
         else:
             self._selector.unregister(fd)
+            self._watching = len(self._selector.get_map()) > 1
         if handle is not None:
             handle.cancel()
         return handle is not None
@@ -707,7 +641,7 @@ class BaseEventLoop(events.AbstractEventLoop):
     def _on_signal(self, number):
         handle = self._signals.get(number)
         if handle is not None:
-            self._ready.append(handle)
+            self._add_handle(handle)
             try:
                 self._wake_out.send(b"\0")
             except OSError:

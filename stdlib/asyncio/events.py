@@ -1,8 +1,10 @@
 """Which event loop runs, and the calls that it makes later."""
 
-import contextvars
-import sys
 import threading
+
+from _asyncio import (
+    Handle, TimerHandle, _get_running_loop, _set_running_loop, get_running_loop,
+)
 
 __all__ = (
     "AbstractEventLoop", "AbstractEventLoopPolicy", "AbstractServer", "DefaultEventLoopPolicy",
@@ -10,71 +12,6 @@ __all__ = (
     "new_event_loop", "set_event_loop", "set_event_loop_policy", "_get_running_loop",
     "_set_running_loop",
 )
-
-
-class Handle:
-    """A call that a loop is to make."""
-
-    __slots__ = ("_callback", "_args", "_cancelled", "_loop", "_context", "__weakref__")
-
-    def __init__(self, callback, args, loop, context=None):
-        self._context = contextvars.copy_context() if context is None else context
-        self._loop = loop
-        self._callback = callback
-        self._args = args
-        self._cancelled = False
-
-    def __repr__(self):
-        if self._cancelled:
-            return f"<{type(self).__name__} cancelled>"
-        name = getattr(self._callback, "__qualname__", None) or repr(self._callback)
-        args = ", ".join(map(repr, self._args))
-        return f"<{type(self).__name__} {name}({args})>"
-
-    def get_context(self):
-        """The context in which the call is made."""
-        return self._context
-
-    def cancel(self):
-        """Do not make the call."""
-        if not self._cancelled:
-            self._cancelled = True
-            self._callback = None
-            self._args = None
-
-    def cancelled(self):
-        """Whether the call was cancelled."""
-        return self._cancelled
-
-    def _run(self):
-        try:
-            self._context.run(self._callback, *self._args)
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as error:
-            name = getattr(self._callback, "__qualname__", repr(self._callback))
-            self._loop.call_exception_handler({
-                "message": f"Exception in callback {name}({', '.join(map(repr, self._args))})",
-                "exception": error, "handle": self,
-            })
-
-
-class TimerHandle(Handle):
-    """A call that a loop is to make at a certain time."""
-
-    __slots__ = ("_when", "_number")
-
-    def __init__(self, when, callback, args, loop, context=None):
-        super().__init__(callback, args, loop, context)
-        self._when = when
-        self._number = loop._next_number()
-
-    def __lt__(self, other):
-        return (self._when, self._number) < (other._when, other._number)
-
-    def when(self):
-        """The time of the call, on the loop's clock."""
-        return self._when
 
 
 class AbstractServer:
@@ -128,7 +65,6 @@ class _Policy(AbstractEventLoopPolicy):
 
 DefaultEventLoopPolicy = _Policy
 _policy = None
-_running = threading.local()
 
 
 def get_event_loop_policy():
@@ -148,22 +84,6 @@ def set_event_loop_policy(policy):
             f"not '{type(policy).__name__}'"
         )
     _policy = policy
-
-
-def _get_running_loop():
-    return getattr(_running, "loop", None)
-
-
-def _set_running_loop(loop):
-    _running.loop = loop
-
-
-def get_running_loop():
-    """The loop that runs in this thread; RuntimeError if none does."""
-    loop = _get_running_loop()
-    if loop is None:
-        raise RuntimeError("no running event loop")
-    return loop
 
 
 def get_event_loop():

@@ -1,12 +1,13 @@
 """Driving coroutines: together, for some time, protected, one by one."""
 
+import collections.abc
 import concurrent.futures
-import functools
-import inspect
 import types
 
+from _asyncio import _Pause, _all_tasks, current_task
+
 from . import events, exceptions, futures, timeouts
-from .futures import Future, Task, _all_tasks, _current, isfuture
+from .futures import Future, Task, isfuture
 
 __all__ = (
     "Task", "create_task", "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "wait",
@@ -28,23 +29,21 @@ def iscoroutine(obj):
     )
 
 
+def _is_awaitable(obj):
+    # As inspect.isawaitable(), without the time that this module takes to load.
+    return isinstance(obj, (types.CoroutineType, collections.abc.Awaitable))
+
+
 def iscoroutinefunction(func):
     """Whether a function gives a coroutine."""
+    import inspect
+
     return inspect.iscoroutinefunction(func)
-
-
-def current_task(loop=None):
-    """The task that runs; None outside of tasks."""
-    if loop is None:
-        loop = events.get_running_loop()
-    return _current.get(loop)
 
 
 def all_tasks(loop=None):
     """The tasks of a loop that are not done."""
-    if loop is None:
-        loop = events.get_running_loop()
-    return {t for t in list(_all_tasks) if t.get_loop() is loop and not t.done()}
+    return _all_tasks(loop)
 
 
 def create_task(coro, *, name=None, context=None):
@@ -77,7 +76,7 @@ def ensure_future(coro_or_future, *, loop=None):
         return coro_or_future
     coro = coro_or_future
     if not iscoroutine(coro):
-        if not inspect.isawaitable(coro):
+        if not _is_awaitable(coro):
             raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
 
         async def wrap(awaitable):
@@ -92,7 +91,7 @@ def ensure_future(coro_or_future, *, loop=None):
 async def sleep(delay, result=None):
     """Wait for so many seconds."""
     if delay <= 0:
-        await _yield()
+        await _Pause()
         return result
     if delay != delay:
         raise ValueError("Invalid delay: NaN (not a number)")
@@ -103,12 +102,6 @@ async def sleep(delay, result=None):
         return await future
     finally:
         handle.cancel()
-
-
-@types.coroutine
-def _yield():
-    """Awaited, it lets the other tasks have their turn."""
-    yield
 
 
 class _GatheringFuture(Future):
@@ -259,7 +252,7 @@ async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
 async def wait_for(fut, timeout):
     """Wait for an awaitable for so long; TimeoutError, and its cancellation, if it takes longer."""
     if fut is not None and not isfuture(fut) and not iscoroutine(fut):
-        if not inspect.isawaitable(fut):
+        if not _is_awaitable(fut):
             raise TypeError("An asyncio.Future, a coroutine or an awaitable is required")
     if timeout is not None and timeout <= 0:
         fut = ensure_future(fut)

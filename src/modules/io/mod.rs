@@ -3,7 +3,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `mod.rs` | the module, `UnsupportedOperation`, small helpers |
-//! | `open.rs` | `open` |
+//! | `open.rs`, `fifo.rs` | `open`; opening a named pipe |
 //! | `base.rs` | the abstract bases, which programs derive from |
 //! | `raw.rs` | `FileIO` |
 //! | `descriptor.rs` | file descriptors by number |
@@ -30,6 +30,7 @@ pub mod bytes_io;
 pub mod coding;
 pub mod decoded;
 pub mod descriptor;
+pub mod fifo;
 pub mod open;
 pub mod open_files;
 pub mod piece;

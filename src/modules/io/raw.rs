@@ -255,16 +255,12 @@ impl FileIo {
     fn open_path(&self, vm: &Vm, file: &Value, flags: OFlag) -> PyResult<RawFd> {
         let path = path_arg::path(vm, file)?;
         self.name.replace(file.clone());
-        loop {
-            let mode = Mode::from_bits_truncate(0o666);
-            match nix::fcntl::open(&path.path, flags, mode) {
-                Ok(fd) if vm.is_closed_file(&fd) => {
-                    return Err(vm.os_error_number(Errno::EACCES as i32, &[file.clone()]));
-                }
-                Ok(fd) => return Ok(descriptor::register(fd)),
-                Err(Errno::EINTR) => continue,
-                Err(e) => return Err(vm.os_error_number(e as i32, &[file.clone()])),
+        match super::fifo::open(vm, &path.path, flags, Mode::from_bits_truncate(0o666))? {
+            Ok(fd) if vm.is_closed_file(&fd) => {
+                Err(vm.os_error_number(Errno::EACCES as i32, &[file.clone()]))
             }
+            Ok(fd) => Ok(descriptor::register(fd)),
+            Err(e) => Err(vm.os_error_number(e as i32, &[file.clone()])),
         }
     }
 

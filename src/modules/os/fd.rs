@@ -62,11 +62,17 @@ fn fd_of(vm: &Vm, fd: RawFd) -> PyResult<descriptor::Descriptor> {
 }
 
 fn open(vm: &Vm, path: Value, flags: i32, bits: i64, dir: Value) -> PyResult<RawFd> {
-    let (path, dir) = (support::path(vm, &path, "open")?, dir_fd(vm, &dir)?);
+    let path = support::path(vm, &path, "open")?;
     let flags = OFlag::from_bits_retain(flags) | OFlag::O_CLOEXEC;
-    let fd = retry(vm, || {
-        nix::fcntl::openat(&dir, &path.path, flags, mode(bits))
-    })?;
+    let fd = match dir.is_none() {
+        true => crate::modules::io::fifo::open(vm, &path.path, flags, mode(bits))?,
+        false => {
+            let dir = dir_fd(vm, &dir)?;
+            retry(vm, || {
+                nix::fcntl::openat(&dir, &path.path, flags, mode(bits))
+            })?
+        }
+    };
     let fd = fd.or_raise_for(vm, &[&path])?;
     if vm.is_closed_file(&fd) {
         return Err(vm.os_error_number(nix::errno::Errno::EACCES as i32, &[path.given.clone()]));

@@ -29,6 +29,8 @@ impl Vm {
         std::mem::forget(std::mem::take(&mut *tasks.polled.borrow_mut()));
         std::mem::forget(std::mem::take(&mut *tasks.stackless.borrow_mut()));
         current.queued.set(false);
+        // An event loop that the parent runs is not the child's.
+        std::mem::forget(current.event_loop.take());
         tasks.slice_end.set(None);
         if current.ident != MAIN_IDENT {
             let main = &tasks.main;
