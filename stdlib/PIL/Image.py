@@ -144,6 +144,15 @@ def _is_path(value):
     return isinstance(value, (str, bytes)) or hasattr(value, "__fspath__")
 
 
+def _rows(data, height, stride, orientation):
+    """Rows from the last to the first, if `orientation` is below 0, each filled up to `stride`."""
+    width = len(data) // height
+    if 0 < stride < width:
+        raise RuntimeError("encoder error -8 in tobytes")
+    rows = [data[at:at + width].ljust(stride, b"\0") for at in range(0, len(data), width)]
+    return b"".join(reversed(rows) if orientation < 0 else rows)
+
+
 class Image:
     """A picture. Made by open(), new(), frombytes() and the methods of pictures."""
 
@@ -267,10 +276,14 @@ class Image:
         if len(args) == 1 and isinstance(args[0], tuple):
             args = args[0]
         rawmode = args[0] if args else self.mode
+        stride, orientation = (*args[1:3], 0, 1)[:2] if len(args) < 3 else args[1:3]
         if self.width == 0 or self.height == 0:
             return b""
         from ._raw import pack
-        return pack(self._im, rawmode)
+        data = pack(self._im, rawmode)
+        if not stride and orientation >= 0:
+            return data
+        return _rows(data, self.height, stride, orientation)
 
     def tobitmap(self, name="image"):
         """The picture as X11 bitmap text."""
@@ -479,7 +492,11 @@ class Image:
         total = sum(counts)
         if not total:
             return 0.0
-        return -sum(n / total * math.log2(n / total) for n in counts if n)
+        entropy = 0.0
+        for n in counts:
+            if n:
+                entropy += n / total * math.log2(n / total)
+        return -entropy
 
     # -- pictures together
 
@@ -642,6 +659,8 @@ class Image:
                 raise ValueError(f'The image has no channel "{channel}"') from None
         if not 0 <= channel < len(self.getbands()):
             raise ValueError("band index out of range")
+        if self.mode in ("I", "F") or self.mode.startswith("I;16"):
+            raise ValueError("image has wrong mode")
         return self._new(self._im.band(channel))
 
     # -- sizes and places
