@@ -5,6 +5,18 @@ import _pil
 from . import Image, ImageFile
 
 
+_NOTES = {b"ICCP": "icc_profile", b"EXIF": "exif", b"XMP ": "xmp"}
+
+
+def _chunks(data):
+    """Names and contents of a file's chunks."""
+    at = 12
+    while at + 8 <= len(data):
+        size = int.from_bytes(data[at + 4:at + 8], "little")
+        yield bytes(data[at:at + 4]), bytes(data[at + 8:at + 8 + size])
+        at += 8 + size + size % 2
+
+
 class WebPImageFile(ImageFile.ImageFile):
     """A WebP file."""
 
@@ -17,10 +29,18 @@ class WebPImageFile(ImageFile.ImageFile):
         self._mode = mode
         self.n_frames = 1
         self.is_animated = False
+        # What the decoder of animations tells of a single picture.
+        self.info["loop"] = 1
+        self.info["background"] = 255, 255, 255, 255
+        for name, data in _chunks(self._data()):
+            if name in _NOTES:
+                self.info[_NOTES[name]] = data
 
     def _decode(self):
         try:
-            return _pil.decode("WEBP", self._data())
+            core = _pil.decode("WEBP", self._data())
+            self.info["timestamp"] = self.info["duration"] = 0
+            return core
         except MemoryError:
             raise
         except OSError:

@@ -137,6 +137,8 @@ fn functions(def: ModuleDef) -> ModuleDef {
             read::load(vm, &mut state, &read::Hooks::default())
         },
     )
+    .value("TRUE", Value::bytes(b"I01\n".to_vec()))
+    .value("FALSE", Value::bytes(b"I00\n".to_vec()))
     .function(
         "def whichmodule(obj, name)",
         "Find the module an object belong to.",

@@ -201,6 +201,14 @@ pub fn convert(source: &Picture, to: Mode, dither: bool) -> Result<Picture, Refu
     if !allowed(source.mode, to) {
         return Err(Refused::NoWay);
     }
+    if source.mode == Mode::One && source.data.iter().any(|v| !matches!(v, 0 | 255)) {
+        // A program may set pixels to any number: all but 0 are white.
+        let mut white = source.clone();
+        for value in white.data.iter_mut().filter(|value| **value != 0) {
+            *value = 255;
+        }
+        return convert(&white, to, dither);
+    }
     if to == Mode::One {
         return match (dither, source.mode) {
             (true, Mode::L | Mode::Rgb | Mode::Rgba | Mode::Rgbx) => dither_one(source),

@@ -207,10 +207,8 @@ impl Decompressor {
         let rest = data.get(used..).unwrap_or(&[]);
         if inflater.is_done() {
             self.unused.borrow_mut().extend_from_slice(rest);
-            self.tail.borrow_mut().clear();
-        } else {
-            *self.tail.borrow_mut() = rest.to_vec();
         }
+        *self.tail.borrow_mut() = rest.to_vec();
         self.eof.set(inflater.is_done());
         Ok(out)
     }
