@@ -15,6 +15,7 @@ TEXTS = {
     "_io.BufferedWriter": "(raw, buffer_size=8192)",
     "_io.BytesIO": "(initial_bytes=b'')",
     "_io.FileIO": "(file, mode='r', closefd=True, opener=None)",
+    "_io.IncrementalNewlineDecoder": "(decoder, translate, errors='strict')",
     "_io.StringIO": "(initial_value='', newline='\\n')",
     "_io.TextIOWrapper":
         "(buffer, encoding=None, errors=None, newline=None, line_buffering=False, "

@@ -92,7 +92,10 @@ pub fn module(vm: &Vm) -> ModuleDef {
         .fold(def, |def, (name, number, ..)| def.int(name, *number))
         .function("getpagesize()", "Bytes of a page of memory.", |_: &Vm| {
             use nix::unistd::{SysconfVar, sysconf};
-            Ok(sysconf(SysconfVar::PAGE_SIZE).ok().flatten().unwrap_or(4096))
+            Ok(sysconf(SysconfVar::PAGE_SIZE)
+                .ok()
+                .flatten()
+                .unwrap_or(4096))
         })
         .function(
             "getrlimit(resource, /)",

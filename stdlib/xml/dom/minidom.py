@@ -173,6 +173,30 @@ class Node(xml.dom.Node):
         """Whether a feature is there."""
         return getDOMImplementation().hasFeature(feature, version)
 
+    def getInterface(self, feature):
+        """The node itself, if it has a feature."""
+        return self if self.isSupported(feature, None) else None
+
+    def setUserData(self, key, data, handler):
+        """Keep something with the node; returns what was kept under the key. None takes it away."""
+        kept = self.__dict__.setdefault("_user_data", {})
+        old = kept.get(key, (None,))[0]
+        if data is None:
+            kept.pop(key, None)
+        else:
+            kept[key] = data, handler
+        return old
+
+    def getUserData(self, key):
+        """What is kept with the node under a key, or None."""
+        return self.__dict__.get("_user_data", {}).get(key, (None,))[0]
+
+    def _tell(self, operation, copy):
+        """Tell the handlers of what is kept that the node was copied, or the like."""
+        for key, (data, handler) in list(self.__dict__.get("_user_data", {}).items()):
+            if handler is not None:
+                handler.handle(operation, key, data, self, copy)
+
     def isSameNode(self, other):
         """Whether it is this very node."""
         return self is other
@@ -330,6 +354,30 @@ class NamedNodeMap:
         """An attribute, or None."""
         return self._attrs.get(name)
 
+    def getNamedItemNS(self, namespaceURI, localName):
+        """An attribute in a namespace, or None."""
+        try:
+            return self[namespaceURI, localName]
+        except KeyError:
+            return None
+
+    def keysNS(self):
+        """Namespaces with names."""
+        return {(a.namespaceURI, a.localName): a for a in self._attrs.values()}.keys()
+
+    def removeNamedItemNS(self, namespaceURI, localName):
+        """Take an attribute in a namespace away."""
+        found = self.getNamedItemNS(namespaceURI, localName)
+        if found is None:
+            raise xml.dom.NotFoundErr()
+        del self._attrs[found.name]
+        found.ownerElement = None
+        return found
+
+    def setNamedItemNS(self, node):
+        """Set an attribute in a namespace."""
+        return self._owner.setAttributeNodeNS(node)
+
     def removeNamedItem(self, name):
         """Take an attribute away."""
         if name not in self._attrs:
@@ -442,6 +490,8 @@ class Element(Node):
         del self._attrs[node.name]
         node.ownerElement = None
         return node
+
+    removeAttributeNodeNS = removeAttributeNode
 
     def hasAttribute(self, name):
         """Whether there is an attribute."""
@@ -582,6 +632,25 @@ class Text(CharacterData):
             node = node.nextSibling
         return "".join(parts)
 
+    @property
+    def isWhitespaceInElementContent(self):
+        """Whether the document's type says that the text is only layout: types are not read."""
+        return False
+
+    def replaceWholeText(self, content):
+        """Put a text in the place of this and the texts beside it; None for an empty one."""
+        for step in "previousSibling", "nextSibling":
+            node = getattr(self, step)
+            while node is not None and node.nodeType in (3, 4):
+                following = getattr(node, step)
+                self.parentNode.removeChild(node)
+                node = following
+        if not content:
+            self.parentNode.removeChild(self)
+            return None
+        self.data = content
+        return self
+
     def writexml(self, writer, indent="", addindent="", newl=""):
         """Write the text."""
         writer.write(indent + _escape(self.data, False) + newl)
@@ -643,6 +712,10 @@ class DOMImplementation:
 
     _features = [("core", "1.0"), ("core", "2.0"), ("core", None), ("xml", "1.0"),
                  ("xml", "2.0"), ("xml", None), ("ls-load", "3.0"), ("ls-load", None)]
+
+    def getInterface(self, feature):
+        """The implementation itself, if it has a feature."""
+        return self if self.hasFeature(feature, None) else None
 
     def hasFeature(self, feature, version):
         """Whether a feature is there."""
@@ -807,110 +880,16 @@ def _clone(node, deep, owner):
     if deep or kind == Node.DOCUMENT_NODE and deep:
         for child in node.childNodes:
             new.appendChild(_clone(child, True, owner))
+    node._tell(xml.dom.UserDataHandler.NODE_CLONED, new)
     return new
-
-
-class _Builder:
-    """Makes a document out of expat's events."""
-
-    def __init__(self):
-        from xml.parsers import expat
-        self.document = Document()
-        self._here = self.document
-        self._cdata = False
-        self._scopes = [{"xml": xml.dom.XML_NAMESPACE, "xmlns": XMLNS_NAMESPACE, "": None}]
-        self.parser = p = expat.ParserCreate()
-        # Names are needed as they are written; prefixes are looked up here.
-        p.buffer_text = True
-        p.ordered_attributes = True
-        p.StartElementHandler = self._start
-        p.EndElementHandler = self._end
-        p.CharacterDataHandler = self._text
-        p.CommentHandler = lambda data: self._add(self.document.createComment(data))
-        p.ProcessingInstructionHandler = lambda target, data: self._add(
-            self.document.createProcessingInstruction(target, data))
-        p.StartCdataSectionHandler = self._start_cdata
-        p.EndCdataSectionHandler = self._end_cdata
-        p.XmlDeclHandler = self._declaration
-        p.StartDoctypeDeclHandler = self._doctype
-
-    def _declaration(self, version, encoding, standalone):
-        self.document.version, self.document.encoding = version, encoding
-        if standalone >= 0:
-            self.document.standalone = bool(standalone)
-
-    def _doctype(self, name, system, public, inner):
-        doctype = DocumentType(name)
-        doctype.publicId, doctype.systemId = public, system
-        doctype.ownerDocument = self.document
-        self._add(doctype)
-        self.document.doctype = doctype
-
-    def _add(self, node):
-        self._here.appendChild(node)
-
-    def _start(self, name, flat):
-        pairs = [(flat[i], flat[i + 1]) for i in range(0, len(flat), 2)]
-        scope = self._scopes[-1]
-        new = {key[6:]: value or None for key, value in pairs
-               if key == "xmlns" or key.startswith("xmlns:")}
-        if new:
-            scope = {**scope, **new}
-        self._scopes.append(scope)
-        prefix, _, local = name.rpartition(":")
-        if prefix and prefix not in scope:
-            self._unbound()
-        e = Element(name, scope.get(prefix), prefix or None, local)
-        e.ownerDocument = self.document
-        for key, value in pairs:
-            prefix, _, local = key.rpartition(":")
-            if prefix and prefix not in scope:
-                self._unbound()
-            uri = XMLNS_NAMESPACE if key == "xmlns" else scope[prefix] if prefix else None
-            a = Attr(key, uri, local, prefix or None)
-            a.value, a.ownerDocument, a.ownerElement, a.specified = value, self.document, e, True
-            e._attrs[key] = a
-        self._here.appendChild(e)
-        self._here = e
-
-    def _unbound(self):
-        from xml.parsers.expat import ExpatError
-        line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber
-        e = ExpatError(f"unbound prefix: line {line}, column {column}")
-        e.code, e.lineno, e.offset = 27, line, column
-        raise e
-
-    def _end(self, name):
-        self._scopes.pop()
-        self._here = self._here.parentNode
-
-    def _text(self, data):
-        if self._here is self.document:
-            return
-        last = self._here.childNodes[-1] if self._here.childNodes else None
-        if self._cdata:
-            if last is not None and last.nodeType == 4 and self._joins:
-                last.data += data
-            else:
-                self._add(self.document.createCDATASection(data))
-                self._joins = True
-        elif last is not None and last.nodeType == 3:
-            last.data += data
-        else:
-            self._add(self.document.createTextNode(data))
-
-    def _start_cdata(self):
-        self._cdata, self._joins = True, False
-
-    def _end_cdata(self):
-        self._cdata = False
 
 
 def parse(file, parser=None, bufsize=None):
     """The document of a file, by name or object."""
     if parser is not None:
         raise NotImplementedError("minidom.parse with a parser of one's own (pulldom)")
-    builder = _Builder()
+    from .expatbuilder import Builder
+    builder = Builder()
     if isinstance(file, (str, bytes)) or hasattr(file, "__fspath__"):
         with open(file, "rb") as f:
             builder.parser.Parse(f.read(), True)
@@ -923,7 +902,8 @@ def parseString(string, parser=None):
     """The document of a text."""
     if parser is not None:
         raise NotImplementedError("minidom.parseString with a parser of one's own (pulldom)")
-    builder = _Builder()
+    from .expatbuilder import Builder
+    builder = Builder()
     builder.parser.Parse(string, True)
     return builder.document
 
