@@ -221,9 +221,12 @@ impl NativeDef {
             return None;
         }
         let slots = slots.get_mut(..self.arity)?;
-        for (slot, param) in slots.iter_mut().zip(&signature.params).skip(given) {
-            if let Some(default) = &param.default {
-                slot.clone_from(default);
+        // Not zipped and skipped: that costs three times as much.
+        for at in given..self.arity {
+            if let (Some(slot), Some(param)) = (slots.get_mut(at), signature.params.get(at))
+                && let Some(default) = &param.default
+            {
+                *slot = default.clone();
             }
         }
         Some((self.body)(vm, self, slots))

@@ -822,7 +822,21 @@ impl Vm {
                                     if g.state.get() == GeneratorState::Suspended
                                         || g.state.get() == GeneratorState::Created =>
                                 {
-                                    fiber.next.generator = r!(iter).clone();
+                                    let generator = r!(iter).clone();
+                                    let at = fiber.place.base() + u32::from(core.code.registers);
+                                    if fiber.frames.len() + self.frames_below.get()
+                                        < self.recursion_limit.get()
+                                        && let Some(woken) =
+                                            self.wake_for_loop(fiber, &generator, at, dst)
+                                    {
+                                        let place = fiber.place.with_pc(pc!() as u32);
+                                        resume_at = woken.pc();
+                                        fiber.place = woken.place.with_pc(0);
+                                        let core = std::mem::replace(&mut core, woken.core);
+                                        fiber.frames.push(Frame { core, place });
+                                        continue 'frames;
+                                    }
+                                    fiber.next.generator = generator;
                                     fiber.next.dst = dst;
                                     fiber.next.kind = FrameKind::For;
                                     fiber.next.value = Value::NONE;
@@ -1281,7 +1295,7 @@ impl Vm {
                 ($value:expr) => {{
                     // Registers are emptied here and now, so that objects die as they should.
                     let count = core.code.registers as usize;
-                    for slot in &mut regs[..count] {
+                    for slot in &mut fiber.stack[base..base + count] {
                         empty(self, slot);
                     }
                     if fiber.place.is_call()

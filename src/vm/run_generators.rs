@@ -82,6 +82,46 @@ impl Vm {
         Ok(Frame::new(rest.core.clone(), rest.pc, base, dst, kind))
     }
 
+    /// Put the frame of a generator that rests at a `yield` on the stack, for a loop that asks for
+    /// its next value. `None` where more is to be thought of, as in [`Vm::wake_generator`].
+    #[inline]
+    pub(super) fn wake_for_loop(
+        &self,
+        fiber: &mut Fiber,
+        generator: &Value,
+        base: u32,
+        dst: Reg,
+    ) -> Option<Frame> {
+        let Some(Payload::Generator(g)) = generator.as_obj().map(|o| o.raw()) else {
+            return None;
+        };
+        if g.state.get() != GeneratorState::Suspended {
+            return None;
+        }
+        let mut rest = g.frame.borrow_mut();
+        let rest = rest.as_mut()?;
+        // A frame that rests behind a `yield` rests in no `yield from`.
+        let Op::Yield { dst: sent, .. } =
+            *rest.core.code.ops.get((rest.pc as usize).checked_sub(1)?)?
+        else {
+            return None;
+        };
+        if rest.handling.is_set() {
+            return None;
+        }
+        let at = base as usize;
+        let window = super::fiber::window(&mut fiber.stack, at)?;
+        for (slot, value) in window.iter_mut().zip(&mut rest.registers) {
+            std::mem::swap(slot, value);
+        }
+        put(self, &mut window[sent as usize], Value::NONE);
+        g.state.set(GeneratorState::Running);
+        rest.caller_handling = self.handling.borrow().clone();
+        fiber.extras.push(generator.clone());
+        let frame = Frame::new(rest.core.clone(), rest.pc, base, dst, FrameKind::For);
+        Some(frame)
+    }
+
     /// Take the frame of a generator that yields off the stack.
     pub(super) fn rest_generator(&self, fiber: &mut Fiber, frame: &Frame) {
         let generator = fiber.extras.pop().unwrap_or_default();
@@ -98,10 +138,9 @@ impl Vm {
         g.state.set(GeneratorState::Suspended);
         g.root.take();
         let caller = rest.caller_handling.take();
-        let own = self.handling.borrow().clone();
-        if !own.is(&caller) {
-            rest.handling = own;
-            self.handling.replace(caller);
+        let mut handling = self.handling.borrow_mut();
+        if !handling.is(&caller) {
+            rest.handling = std::mem::replace(&mut handling, caller);
         }
     }
 
@@ -126,6 +165,9 @@ impl Vm {
         let Some(Payload::Generator(g)) = root.payload() else {
             return None;
         };
+        if !rests_in_delegate(g) {
+            return None;
+        }
         // The search begins where it ended the last time.
         let hint = g.leaf.borrow().upgrade().map(Value::heap);
         let known = hint.filter(|leaf| match leaf.payload() {
@@ -588,6 +630,14 @@ fn yield_op(code: &Code, pc: u32) -> Option<Op> {
             _ => None,
         },
     }
+}
+
+/// Whether a generator rests at a `yield from`.
+fn rests_in_delegate(g: &GeneratorData) -> bool {
+    g.frame.borrow().as_ref().is_some_and(|rest| {
+        let op = rest.core.code.ops.get(rest.pc as usize);
+        matches!(op, Some(Op::YieldFrom { .. }))
+    })
 }
 
 /// The iterator of the `yield from` that a resting frame waits at.
