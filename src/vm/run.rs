@@ -826,8 +826,13 @@ impl Vm {
                                     let at = fiber.place.base() + u32::from(core.code.registers);
                                     if fiber.frames.len() + self.frames_below.get()
                                         < self.recursion_limit.get()
-                                        && let Some(woken) =
-                                            self.wake_for_loop(fiber, &generator, at, dst)
+                                        && let Some(woken) = self.wake_at_yield(
+                                            fiber,
+                                            &generator,
+                                            at,
+                                            dst,
+                                            FrameKind::For,
+                                        )
                                     {
                                         let place = fiber.place.with_pc(pc!() as u32);
                                         resume_at = woken.pc();
@@ -1140,6 +1145,10 @@ impl Vm {
                         } else {
                             slow!(self.slow_load_method(regs, base, obj, flags, site));
                         }
+                    }
+                    Op::LoadSuper { base, site } => {
+                        let name = &core.code.attr_sites[site as usize];
+                        slow!(self.load_super(regs, base, name));
                     }
                     Op::Call { dst, base, argc } => match r!(base).as_obj().map(|o| o.raw()) {
                         Some(Payload::Function(f)) if f.core.simple == u16::from(argc) => {
@@ -1533,15 +1542,26 @@ pub(super) fn call_native(
     count: usize,
     names: &[Str],
 ) -> crate::object::PyResult<Value> {
-    let args = &mut regs[first..first + count];
-    let result = def.call(
-        vm,
-        Args {
-            values: args,
-            names,
-        },
-    );
-    for slot in &mut regs[first..first + count] {
+    let at_once = match names.is_empty() {
+        true => def.call_in_place(vm, &mut regs[first..], count),
+        false => None,
+    };
+    // Defaults may stand behind what was given.
+    let mut used = count;
+    let result = match at_once {
+        Some(result) => {
+            used = count.max(def.arity).min(regs.len() - first);
+            result
+        }
+        None => def.call(
+            vm,
+            Args {
+                values: &mut regs[first..first + count],
+                names,
+            },
+        ),
+    };
+    for slot in &mut regs[first..first + used] {
         if slot.is_heap() {
             drop(slot.take());
         }

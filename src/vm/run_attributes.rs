@@ -330,6 +330,48 @@ impl Vm {
         Ok(())
     }
 
+    /// `super().name` of a call: without the object that `super()` would make, where the name is a
+    /// plain method.
+    #[inline(never)]
+    pub(super) fn load_super(&self, regs: &mut Window, base: Reg, site: &AttrSite) -> PyResult<()> {
+        let at = base as usize;
+        if let Some(method) = self.plain_super_method(&regs[at], &regs[at + 1], &regs[at + 2], site)
+        {
+            let this = regs[at + 2].take();
+            put(self, &mut regs[at], method);
+            put(self, &mut regs[at + 1], this);
+            return Ok(());
+        }
+        let (class, this) = (regs[at + 1].take(), regs[at + 2].take());
+        let callee = regs[at].take();
+        // What a program itself calls `super` gets no arguments.
+        let made = match callee.is(&self.types.super_.value()) {
+            true => self.call(&callee, &mut [class, this])?,
+            false => self.call(&callee, &mut [])?,
+        };
+        put(self, &mut regs[at], made);
+        self.slow_load_method(regs, base, base, TAKE_A, site)
+    }
+
+    fn plain_super_method(
+        &self,
+        callee: &Value,
+        class: &Value,
+        this: &Value,
+        site: &AttrSite,
+    ) -> Option<Value> {
+        if !Rc::ptr_eq(callee.as_obj()?, self.types.super_.obj()) {
+            return None;
+        }
+        let class = Class::from_value(class)?;
+        let Payload::Instance(attributes) = this.as_obj()?.raw() else {
+            return None;
+        };
+        let attributes = attributes.borrow();
+        let method = attributes.shape.class.behind(&class, &site.name)?;
+        matches!(method.as_obj()?.raw(), Payload::Function(_)).then_some(method)
+    }
+
     /// The plain method that an attribute is, if it is one, remembered for the next time.
     fn find_method(&self, object: &Value, site: &AttrSite) -> Option<Value> {
         let obj = object.as_obj()?;

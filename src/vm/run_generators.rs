@@ -82,15 +82,16 @@ impl Vm {
         Ok(Frame::new(rest.core.clone(), rest.pc, base, dst, kind))
     }
 
-    /// Put the frame of a generator that rests at a `yield` on the stack, for a loop that asks for
-    /// its next value. `None` where more is to be thought of, as in [`Vm::wake_generator`].
+    /// Put the frame of a generator that rests at a `yield` on the stack, for whoever asks for its
+    /// next value and sends none. `None` where more is to be thought of, as in [`Vm::wake_generator`].
     #[inline]
-    pub(super) fn wake_for_loop(
+    pub(super) fn wake_at_yield(
         &self,
         fiber: &mut Fiber,
         generator: &Value,
         base: u32,
         dst: Reg,
+        kind: FrameKind,
     ) -> Option<Frame> {
         let Some(Payload::Generator(g)) = generator.as_obj().map(|o| o.raw()) else {
             return None;
@@ -118,8 +119,7 @@ impl Vm {
         g.state.set(GeneratorState::Running);
         rest.caller_handling = self.handling.borrow().clone();
         fiber.extras.push(generator.clone());
-        let frame = Frame::new(rest.core.clone(), rest.pc, base, dst, FrameKind::For);
-        Some(frame)
+        Some(Frame::new(rest.core.clone(), rest.pc, base, dst, kind))
     }
 
     /// Take the frame of a generator that yields off the stack.
@@ -292,14 +292,14 @@ impl Vm {
         }
         self.nested_tick()?;
         let mut fiber = self.fibers.borrow_mut().pop().unwrap_or_default();
-        let frame = match self.wake_generator(
-            &mut fiber,
-            generator.clone(),
-            0,
-            0,
-            FrameKind::Resumed,
-            &mut sent,
-        ) {
+        let kind = FrameKind::Resumed;
+        if (sent.is_none() || sent.is_unset())
+            && let Some(frame) = self.wake_at_yield(&mut fiber, generator, 0, 0, kind)
+        {
+            return self.drive(fiber, frame);
+        }
+        let frame = match self.wake_generator(&mut fiber, generator.clone(), 0, 0, kind, &mut sent)
+        {
             Ok(frame) => frame,
             Err(e) => {
                 self.fibers.borrow_mut().push(fiber);
