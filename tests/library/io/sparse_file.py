@@ -23,7 +23,7 @@ with tempfile.TemporaryDirectory() as folder:
     with open(path, "rb") as file:
         print(file.readline(), file.readline(), file.tell())
         count = 0
-        while count < 64:
+        while count < 16:
             piece = file.read(1 << 20)
             count += not piece.strip(b"\0")
         print(count, len(piece))
@@ -50,7 +50,7 @@ with tempfile.TemporaryDirectory() as folder:
     with open(path, "rb") as file:
         limit = resource.getrlimit(resource.RLIMIT_AS)
         pages = int(open("/proc/self/statm").read().split()[0])
-        room = pages * resource.getpagesize() + (1 << 28)
+        room = pages * resource.getpagesize() + (1 << 27)
         resource.setrlimit(resource.RLIMIT_AS, (room, limit[1]))
         for read in file.read, file.readline, lambda: file.read(6 << 30):
             file.seek(30)
