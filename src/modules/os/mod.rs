@@ -106,9 +106,9 @@ pub fn module(vm: &Vm) -> ModuleDef {
         )
         .function("__getattr__(name, /)", "", library_name)
         .function("__dir__()", "", all_names);
-    let public = def.entries.iter().filter_map(|entry| match entry {
-        ModuleEntry::Value(name, _) => Some((*name).to_owned()),
-        ModuleEntry::Function(function) => Some(function.name().to_string()),
+    let public = def.entries.iter().map(|entry| match entry {
+        ModuleEntry::Value(name, _) => (*name).to_owned(),
+        ModuleEntry::Function(function) => function.name().to_owned(),
     });
     let library = LIBRARY.iter().map(|name| (*name).to_owned());
     let mut all: Vec<String> = public.chain(library).collect();
