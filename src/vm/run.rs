@@ -1140,7 +1140,7 @@ impl Vm {
                             let method = site.value.borrow().clone();
                             put(self, &mut r!(base), method);
                             put(self, &mut regs[base as usize + 1], this);
-                        } else if turn(&r!(obj), site) {
+                        } else if site.other.borrow().is_some() && turn(&r!(obj), site) {
                             go_to!(pc!() - 1);
                         } else {
                             slow!(self.slow_load_method(regs, base, obj, flags, site));
@@ -1155,6 +1155,9 @@ impl Vm {
                             enter_now!(base, f.core.clone(), dst);
                         }
                         Some(Payload::NativeFunction(f)) if f.def.frames == Frames::Nothing => {
+                            call_native_now!(base as usize, argc as usize, dst);
+                        }
+                        Some(Payload::BoundMethod(function, _)) if is_plain_native(function) => {
                             call_native_now!(base as usize, argc as usize, dst);
                         }
                         _ => {
@@ -1466,6 +1469,15 @@ fn from(code: &Code, pc: usize) -> std::slice::Iter<'_, Op> {
     code.ops[pc.min(code.ops.len())..].iter()
 }
 
+/// A native that asks nothing of its callers.
+#[inline(always)]
+fn is_plain_native(function: &Value) -> bool {
+    matches!(
+        function.as_obj().map(|o| o.raw()),
+        Some(Payload::NativeFunction(f)) if f.def.frames == Frames::Nothing
+    )
+}
+
 /// The data of a namespace that is no instance of a subclass of dict.
 #[inline(always)]
 fn plain(dict: &Dict) -> Option<&RefCell<DictData>> {
@@ -1501,7 +1513,8 @@ impl Vm {
         (used..code.registers).all(|reg| reg == src || !regs[reg as usize].is_heap())
     }
 
-    /// Call the native in register `base` with the arguments behind it.
+    /// Call the native in register `base`, or the one bound there to an object, with the arguments
+    /// behind it.
     #[inline(never)]
     fn call_native_here(
         &self,
@@ -1510,8 +1523,18 @@ impl Vm {
         count: usize,
         dst: Reg,
     ) -> crate::object::PyResult<()> {
-        let (callee, slots) = regs.split_at_mut(base + 1);
-        let Some(Payload::NativeFunction(f)) = callee[base].as_obj().map(|o| o.raw()) else {
+        let mut callee = regs[base].take();
+        let mut count = count;
+        let (slots, native) = match callee.as_obj().map(|o| o.raw()) {
+            Some(Payload::BoundMethod(function, this)) => {
+                // The object takes the callee's register, right before the arguments.
+                regs[base] = this.clone();
+                count += 1;
+                (&mut regs[base..], function)
+            }
+            _ => (&mut regs[base + 1..], &callee),
+        };
+        let Some(Payload::NativeFunction(f)) = native.as_obj().map(|o| o.raw()) else {
             return Err(self.system_error("not a native"));
         };
         let result = match f.def.call_in_place(self, slots, count) {
@@ -1523,7 +1546,7 @@ impl Vm {
         for slot in &mut slots[..used] {
             empty(self, slot);
         }
-        empty(self, &mut regs[base]);
+        empty(self, &mut callee);
         if FINALIZERS_WAIT.get() {
             self.run_finalizers();
         }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::fiber::{Window, discard, put};
+use super::fiber::{Window, discard, empty, put};
 use super::run_slow::{clear_taken, is_instance};
 use crate::compile::code::{AttrHit, AttrSite};
 use crate::compile::op::*;
@@ -294,18 +294,20 @@ impl Vm {
         flags: u8,
         site: &AttrSite,
     ) -> PyResult<()> {
+        if let Some(value) = module_hit(&regs[obj as usize], site) {
+            if flags & TAKE_A != 0 {
+                empty(self, &mut regs[obj as usize]);
+            }
+            put(self, &mut regs[base as usize], value);
+            put(self, &mut regs[base as usize + 1], Value::UNSET);
+            return Ok(());
+        }
         let object = if flags & TAKE_A != 0 {
             regs[obj as usize].take()
         } else {
             regs[obj as usize].clone()
         };
         let base = base as usize;
-        if let Some(value) = module_hit(&object, site) {
-            put(self, &mut regs[base], value);
-            put(self, &mut regs[base + 1], Value::UNSET);
-            discard(self, object);
-            return Ok(());
-        }
         if let Some(Payload::Super(data)) = object.as_obj().map(|o| o.raw())
             && let Some(method) = super_method(data, &site.name)
         {
@@ -548,6 +550,7 @@ impl Vm {
 }
 
 /// The value of a module's name that stands where it last stood.
+#[inline]
 fn module_hit(object: &Value, site: &AttrSite) -> Option<Value> {
     let AttrHit::Module(at) = site.hit.get() else {
         return None;

@@ -39,6 +39,11 @@ impl Vm {
             if let Some(Payload::Generator(i)) = inner.payload() {
                 i.root.replace(generator);
             }
+            if (sent.is_none() || sent.is_unset())
+                && let Some(frame) = self.wake_at_yield(fiber, &inner, base, dst, kind)
+            {
+                return Ok(frame);
+            }
             return self
                 .wake_generator(fiber, inner, base, dst, FrameKind::Delegate, sent)
                 .map(|f| Frame::new(f.core.clone(), f.pc(), f.base(), f.dst(), kind));
