@@ -6,6 +6,7 @@ that Python could write has no signature, as in CPython.
 
 import enum
 import functools
+import sys
 import types
 
 _WRAPPERS = (types.WrapperDescriptorType, types.MethodWrapperType, types.MethodDescriptorType,
@@ -544,7 +545,7 @@ def _from_text(cls, obj, text):
     if "<" in text:
         # An argument that may be missing has no default that could be written.
         raise ValueError(f"no signature found for builtin {obj!r}")
-    names = {}
+    names = {"sys": sys}
     try:
         exec(f"def f{text.replace('$', '')}: pass", names)
     except (SyntaxError, NameError):
@@ -552,8 +553,21 @@ def _from_text(cls, obj, text):
     return _of_function(cls, names["f"])
 
 
+def _known_text(obj, default):
+    """The signature of a builtin whose own text does not tell it."""
+    from _signature_texts import TEXTS
+    name = getattr(obj, "__qualname__", "")
+    module = getattr(obj, "__module__", None) or getattr(
+        getattr(obj, "__objclass__", None), "__module__", None)
+    if not isinstance(module, str):
+        module = "builtins"
+    return TEXTS.get(f"{module}.{name}", default)
+
+
 def _of_builtin(cls, func, skip_bound):
     text = getattr(func, "__text_signature__", None)
+    if not text or "<" in text:
+        text = _known_text(func, text)
     if not text:
         raise ValueError(f"no signature found for builtin {func!r}")
     sig = _from_text(cls, func, text)
@@ -623,7 +637,7 @@ def _of_class(cls, obj, find):
         if init is not None and "__init__" in base.__dict__:
             return _without_first(find(init))
     for base in obj.__mro__[:-1]:
-        text = base.__dict__.get("__text_signature__")
+        text = base.__dict__.get("__text_signature__") or _known_text(base, None)
         if text:
             return _from_text(cls, obj, text)
     if type not in obj.__mro__:

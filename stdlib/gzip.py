@@ -48,6 +48,38 @@ class BadGzipFile(OSError):
     """A file is not as gzip writes it."""
 
 
+def _read_exactly(read, count):
+    """So many bytes, or EOFError."""
+    data = read(count)
+    while len(data) < count:
+        more = read(count - len(data))
+        if not more:
+            raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+        data += more
+    return data
+
+
+def _read_header(read):
+    """Read a member's header: the time in it, or None at the end of the file."""
+    magic = read(2)
+    if not magic:
+        return None
+    if magic != b"\037\213":
+        raise BadGzipFile("Not a gzipped file (%r)" % magic)
+    method, flag, mtime = struct.unpack("<BBIxx", _read_exactly(read, 8))
+    if method != 8:
+        raise BadGzipFile("Unknown compression method")
+    if flag & _FEXTRA:
+        _read_exactly(read, int.from_bytes(_read_exactly(read, 2), "little"))
+    for part in (_FNAME, _FCOMMENT):
+        if flag & part:
+            while read(1) not in (b"", b"\0"):
+                pass
+    if flag & _FHCRC:
+        _read_exactly(read, 2)
+    return mtime
+
+
 class _Reader(io.RawIOBase):
     """The text of a compressed file, member after member."""
 
@@ -86,24 +118,21 @@ class _Reader(io.RawIOBase):
 
     def _header(self):
         """Read a member's header; False at the end of the file."""
-        if not self._pending:
-            self._pending = self._file.read(io.DEFAULT_BUFFER_SIZE)
-            if not self._pending:
-                return False
-        magic = self._take(2)
-        if magic != b"\037\213":
-            raise BadGzipFile("Not a gzipped file (%r)" % magic)
-        method, flag, self.mtime = struct.unpack("<BBIxx", self._take(8))
-        if method != 8:
-            raise BadGzipFile("Unknown compression method")
-        if flag & _FEXTRA:
-            self._take(int.from_bytes(self._take(2), "little"))
-        for part in (_FNAME, _FCOMMENT):
-            if flag & part:
-                while self._take(1) != b"\0":
-                    pass
-        if flag & _FHCRC:
-            self._take(2)
+        taken = 0
+
+        def read(count):
+            nonlocal taken
+            if len(self._pending) < taken + count:
+                self._pending += self._file.read(max(count, io.DEFAULT_BUFFER_SIZE))
+            data = self._pending[taken:taken + count]
+            taken += len(data)
+            return data
+
+        mtime = _read_header(read)
+        self._pending = self._pending[taken:]
+        if mtime is None:
+            return False
+        self.mtime = mtime
         return True
 
     def readinto(self, buffer):
@@ -435,13 +464,23 @@ def compress(data, compresslevel=_COMPRESS_LEVEL_BEST, *, mtime=None):
 
 def decompress(data):
     """The text of compressed bytes."""
-    reader = _Reader(io.BytesIO(data))
-    try:
-        return reader.readall()
-    except BadGzipFile as problem:
-        if str(problem).startswith("CRC"):
-            raise BadGzipFile("CRC check failed") from None
-        raise
+    members = []
+    while True:
+        file = io.BytesIO(data)
+        if _read_header(file.read) is None:
+            return members[0] if len(members) == 1 else b"".join(members)
+        inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+        text = inflate.decompress(file.read())
+        rest = inflate.unused_data
+        if not inflate.eof or len(rest) < 8:
+            raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+        crc, length = struct.unpack_from("<II", rest)
+        if crc != zlib.crc32(text):
+            raise BadGzipFile("CRC check failed")
+        if length != len(text) & 0xFFFFFFFF:
+            raise BadGzipFile("Incorrect length of data produced")
+        members.append(text)
+        data = rest[8:].lstrip(b"\0")
 
 
 def main():

@@ -11,14 +11,46 @@ __all__ = [
     "freedesktop_os_release", "libc_ver",
 ]
 
-_Names = namedtuple("uname_result", "system node release version machine processor")
+IOSVersionInfo = namedtuple("IOSVersionInfo", "system release model is_simulator")
+AndroidVer = namedtuple(
+    "AndroidVer", "release api_level manufacturer model device is_emulator")
+
+
+class uname_result(namedtuple("uname_result_base", "system node release version machine")):
+    """What the system says of itself; the processor is told when it is asked for."""
+
+    @property
+    def processor(self):
+        """The name of the processor, where the system tells it."""
+        return ""
+
+    _fields = ("system", "node", "release", "version", "machine", "processor")
+
+    def __iter__(self):
+        return iter((*super().__iter__(), self.processor))
+
+    def __len__(self):
+        return 6
+
+    def __getitem__(self, index):
+        return tuple(self)[index]
+
+    @classmethod
+    def _make(cls, values):
+        made = cls.__new__(cls, *values)
+        if len(made) != 6:
+            raise TypeError(f"Expected 6 arguments, got {len(made)}")
+        return made
+
+    def __reduce__(self):
+        return uname_result, tuple(self)[:5]
 
 
 def uname():
     """Fairly portable uname interface."""
     found = os.uname()
-    return _Names(
-        found.sysname, found.nodename, found.release, found.version, found.machine, ""
+    return uname_result(
+        found.sysname, found.nodename, found.release, found.version, found.machine
     )
 
 
@@ -102,6 +134,60 @@ def python_build():
 def python_compiler():
     """The compiler that biji was made with."""
     return "rustc"
+
+
+def system_alias(system, release, version):
+    """The name that a system is sold under, with its own release."""
+    if system == "SunOS" and release >= "5":
+        parts = release.split(".")
+        try:
+            parts[0] = str(int(parts[0]) - 3)
+        except ValueError:
+            parts = None
+        # Sun's numbers are three ahead of those that are printed on the box.
+        release = release if parts is None else ".".join(parts)
+        system = "Solaris"
+    elif system in ("win32", "win16"):
+        system = "Windows"
+    return system, release, version
+
+
+def java_ver(release="", vendor="", vminfo=("", "", ""), osinfo=("", "", "")):
+    """About Java: there is none here, and what was given comes back."""
+    import warnings
+    warnings.warn("'java_ver' is deprecated and slated for removal in Python 3.15",
+                  DeprecationWarning, stacklevel=2)
+    return release, vendor, vminfo, osinfo
+
+
+def mac_ver(release="", versioninfo=("", "", ""), machine=""):
+    """About macOS: this is another system, and what was given comes back."""
+    return release, versioninfo, machine
+
+
+def win32_ver(release="", version="", csd="", ptype=""):
+    """About Windows: this is another system, and what was given comes back."""
+    return release, version, csd, ptype
+
+
+def win32_edition():
+    """The edition of Windows: None on another system."""
+    return None
+
+
+def win32_is_iot():
+    """Whether it is the edition of Windows for things: not on another system."""
+    return False
+
+
+def ios_ver(system="", release="", model="", is_simulator=False):
+    """About iOS: this is another system, and what was given comes back."""
+    return IOSVersionInfo(system, release, model, is_simulator)
+
+
+def android_ver(release="", api_level=0, manufacturer="", model="", device="", is_emulator=False):
+    """About Android: this is another system, and what was given comes back."""
+    return AndroidVer(release, api_level, manufacturer, model, device, is_emulator)
 
 
 def freedesktop_os_release():

@@ -24,7 +24,8 @@ def capwords(s, sep=None):
     return (sep or " ").join([word.capitalize() for word in s.split(sep)])
 
 
-_missing = object()
+# What stands for no mapping: told by its identity.
+_missing = {}
 
 
 class _Both:

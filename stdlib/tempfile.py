@@ -384,6 +384,14 @@ class SpooledTemporaryFile(_io.IOBase):
     def read(self, *args):
         return self._file.read(*args)
 
+    def detach(self):
+        """Take the layer below away from a file of text."""
+        return self._file.detach()
+
+    def readinto1(self, buffer):
+        """Fill a buffer with one read at most."""
+        return self._file.readinto1(buffer)
+
     def read1(self, *args):
         return self._file.read1(*args)
 

@@ -302,57 +302,11 @@ pub fn decode_hex(vm: &Vm, code: &[u8]) -> PyResult<Vec<u8>> {
 
 // ---- checksums -------------------------------------------------------------------------------------
 
-/// CRC-32 of eight bytes at a time: `TABLES[k][b]` is the effect of byte `b` with `k` bytes after
-/// it. The "slicing by 8" of Kounavis and Berry, "A systematic approach to building high
-/// performance software-based CRC generators" (2005).
-static TABLES: [[u32; 256]; 8] = {
-    let mut tables = [[0u32; 256]; 8];
-    let mut i = 0;
-    while i < 256 {
-        let mut crc = i as u32;
-        let mut bit = 0;
-        while bit < 8 {
-            crc = if crc & 1 == 1 {
-                crc >> 1 ^ 0xEDB8_8320
-            } else {
-                crc >> 1
-            };
-            bit += 1;
-        }
-        tables[0][i] = crc;
-        i += 1;
-    }
-    let mut k = 1;
-    while k < 8 {
-        let mut i = 0;
-        while i < 256 {
-            let before = tables[k - 1][i];
-            tables[k][i] = before >> 8 ^ tables[0][(before & 255) as usize];
-            i += 1;
-        }
-        k += 1;
-    }
-    tables
-};
-
 /// CRC-32 (ISO 3309, as in gzip), continued from `start`.
 pub fn crc32(data: &[u8], start: u32) -> u32 {
-    let mut crc = !start;
-    let mut blocks = data.chunks_exact(8);
-    for block in &mut blocks {
-        let mut low = [block[0], block[1], block[2], block[3]];
-        for (byte, own) in low.iter_mut().zip(crc.to_le_bytes()) {
-            *byte ^= own;
-        }
-        crc = 0;
-        for (k, &byte) in low.iter().chain(&block[4..]).rev().enumerate() {
-            crc ^= TABLES[k][usize::from(byte)];
-        }
-    }
-    for &byte in blocks.remainder() {
-        crc = crc >> 8 ^ TABLES[0][(crc as u8 ^ byte) as usize];
-    }
-    !crc
+    let mut crc = crc32fast::Hasher::new_with_initial(start);
+    crc.update(data);
+    crc.finalize()
 }
 
 /// CRC-CCITT (polynomial 0x1021) as BinHex 4 uses it.

@@ -48,6 +48,7 @@ pub mod pil;
 pub mod queue;
 pub mod random;
 pub mod re;
+pub mod resource;
 pub mod secrets;
 pub mod select;
 pub mod signal;
@@ -137,6 +138,7 @@ pub const MODULES: &[(&str, Define)] = &[
     ("posixpath", os::path_module),
     ("random", random::module),
     ("re", re::module),
+    ("resource", resource::module),
     ("secrets", secrets::module),
     #[cfg(feature = "network")] ("select", select::module),
     ("stat", stat::module),

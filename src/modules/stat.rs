@@ -53,7 +53,50 @@ pub fn module(_: &Vm) -> ModuleDef {
     def
 }
 
+/// Flags of files on Windows and on the BSDs and macOS: Python has them everywhere.
+const ELSEWHERE: &[(&str, i64)] = &[
+    ("FILE_ATTRIBUTE_ARCHIVE", 0x20),
+    ("FILE_ATTRIBUTE_COMPRESSED", 0x800),
+    ("FILE_ATTRIBUTE_DEVICE", 0x40),
+    ("FILE_ATTRIBUTE_DIRECTORY", 0x10),
+    ("FILE_ATTRIBUTE_ENCRYPTED", 0x4000),
+    ("FILE_ATTRIBUTE_HIDDEN", 0x2),
+    ("FILE_ATTRIBUTE_INTEGRITY_STREAM", 0x8000),
+    ("FILE_ATTRIBUTE_NORMAL", 0x80),
+    ("FILE_ATTRIBUTE_NOT_CONTENT_INDEXED", 0x2000),
+    ("FILE_ATTRIBUTE_NO_SCRUB_DATA", 0x20000),
+    ("FILE_ATTRIBUTE_OFFLINE", 0x1000),
+    ("FILE_ATTRIBUTE_READONLY", 0x1),
+    ("FILE_ATTRIBUTE_REPARSE_POINT", 0x400),
+    ("FILE_ATTRIBUTE_SPARSE_FILE", 0x200),
+    ("FILE_ATTRIBUTE_SYSTEM", 0x4),
+    ("FILE_ATTRIBUTE_TEMPORARY", 0x100),
+    ("FILE_ATTRIBUTE_VIRTUAL", 0x10000),
+    ("SF_APPEND", 0x40000),
+    ("SF_ARCHIVED", 0x10000),
+    ("SF_DATALESS", 0x40000000),
+    ("SF_FIRMLINK", 0x800000),
+    ("SF_IMMUTABLE", 0x20000),
+    ("SF_NOUNLINK", 0x100000),
+    ("SF_RESTRICTED", 0x80000),
+    ("SF_SETTABLE", 0xffff0000),
+    ("SF_SNAPSHOT", 0x200000),
+    ("UF_APPEND", 0x4),
+    ("UF_COMPRESSED", 0x20),
+    ("UF_DATAVAULT", 0x80),
+    ("UF_HIDDEN", 0x8000),
+    ("UF_IMMUTABLE", 0x2),
+    ("UF_NODUMP", 0x1),
+    ("UF_NOUNLINK", 0x10),
+    ("UF_OPAQUE", 0x8),
+    ("UF_SETTABLE", 0xffff),
+    ("UF_TRACKED", 0x40),
+];
+
 fn constants(def: ModuleDef) -> ModuleDef {
+    let def = ELSEWHERE
+        .iter()
+        .fold(def, |def, (name, flag)| def.int(name, *flag));
     let names = [
         "ST_MODE", "ST_INO", "ST_DEV", "ST_NLINK", "ST_UID", "ST_GID", "ST_SIZE", "ST_ATIME",
         "ST_MTIME", "ST_CTIME",

@@ -40,16 +40,21 @@ impl Default for Mark {
 const UNLISTED: u32 = u32::MAX;
 /// Added to a place in the list of the old.
 const IN_OLD: u32 = 1 << 31;
+/// A place that the list of the old never has.
+const FROZEN: u32 = UNLISTED - 1;
 
 /// The living containers that are listed.
 struct Lists {
     young: Vec<Weak<Object>>,
     old: Vec<Weak<Object>>,
+    /// Those that no collection looks at. They are marked as old ones are, but at no place of that
+    /// list, so that they count as outside of every graph; the dead are left until all are let go.
+    frozen: Vec<Weak<Object>>,
 }
 
 thread_local! {
     static LISTS: RefCell<Lists> = const {
-        RefCell::new(Lists { young: Vec::new(), old: Vec::new() })
+        RefCell::new(Lists { young: Vec::new(), old: Vec::new(), frozen: Vec::new() })
     };
     /// Survivors since the last full collection.
     static PROMOTED: Cell<usize> = const { Cell::new(0) };
@@ -114,14 +119,16 @@ pub fn is_due() -> bool {
     WANTED.get() && ENABLED.get()
 }
 
-/// Look at the young; at all, if many have grown old since the last time.
-pub fn collect_due() {
-    collect_young();
+/// Look at the young; at all, if many have grown old since the last time. How many were cleared of
+/// the young, and of all, if all were looked at.
+pub fn collect_due() -> (usize, Option<usize>) {
+    let young = collect_young();
     let old = LISTS.with_borrow(|lists| lists.old.len());
     // A collection costs in proportion to what lives, so it waits for proportional growth.
-    if PROMOTED.get() > YOUNG_LIMIT.max(old / 3) {
-        collect();
-    }
+    (
+        young,
+        (PROMOTED.get() > YOUNG_LIMIT.max(old / 3)).then(collect),
+    )
 }
 
 pub fn set_enabled(on: bool) {
@@ -138,6 +145,45 @@ pub fn objects() -> Vec<Obj> {
         let all = lists.old.iter().chain(&lists.young);
         all.filter_map(Weak::upgrade).collect()
     })
+}
+
+/// Keep the collector from all containers that there are.
+pub fn freeze() {
+    LISTS.with_borrow_mut(|lists| {
+        let mut all = std::mem::take(&mut lists.old);
+        all.append(&mut lists.young);
+        all.iter()
+            .filter_map(Weak::upgrade)
+            .for_each(|object| object.mark.0.set(FROZEN));
+        lists.frozen.append(&mut all);
+    });
+}
+
+/// Let the collector look at all containers again.
+pub fn unfreeze() {
+    LISTS.with_borrow_mut(|lists| {
+        for entry in std::mem::take(&mut lists.frozen) {
+            if let Some(object) = entry.upgrade() {
+                object.mark.0.set(IN_OLD | lists.old.len() as u32);
+                lists.old.push(entry);
+            }
+        }
+    });
+}
+
+/// The living containers that the collector does not look at.
+pub fn frozen_count() -> usize {
+    LISTS.with_borrow(|lists| lists.frozen.iter().filter(|w| w.strong_count() > 0).count())
+}
+
+/// Whether the finaliser of an object has run.
+pub fn is_finalized(object: &Obj) -> bool {
+    let attributes = match &object.payload {
+        Payload::Instance(a) => a,
+        Payload::Extended(e) => &e.attributes,
+        _ => return false,
+    };
+    attributes.try_borrow().is_ok_and(|a| a.finalized)
 }
 
 /// Containers made since the last look at the young, that live.

@@ -684,7 +684,11 @@ fn join_items(vm: &Vm, sep: &Str, items: &[Value]) -> PyResult<Value> {
         return Ok(exact.into());
     }
     let between = carry(sep);
-    let mut out = String::with_capacity(size + between.len() * items.len());
+    let mut out = String::new();
+    let room = between.len().saturating_mul(items.len());
+    if out.try_reserve_exact(room.saturating_add(size)).is_err() {
+        return Err(vm.memory_error(""));
+    }
     if !wide {
         for (at, item) in items.iter().enumerate() {
             if at > 0 {

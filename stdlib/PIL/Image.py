@@ -10,13 +10,15 @@ import math
 import os
 import sys
 import warnings
-from enum import IntEnum
 
 import _pil
 
 from . import UnidentifiedImageError, __version__
 from ._convert import convert as _convert
 from ._convert import quantize as _quantize
+from ._modes import ENUMS, MODES, TABLE as _MODES
+from ._modes import Dither, Palette, Quantize, Resampling, Transform, Transpose
+from ._modes import getmodebandnames, getmodebands, getmodebase, getmodetype
 
 MAX_IMAGE_PIXELS = int(1024 * 1024 * 1024 // 4 // 3)
 WARN_POSSIBLE_FORMATS = False
@@ -30,118 +32,23 @@ class DecompressionBombError(Exception):
     """The picture has far more pixels than is usual."""
 
 
-class Transpose(IntEnum):
-    """Mirrorings and quarter turns."""
-
-    FLIP_LEFT_RIGHT = 0
-    FLIP_TOP_BOTTOM = 1
-    ROTATE_90 = 2
-    ROTATE_180 = 3
-    ROTATE_270 = 4
-    TRANSPOSE = 5
-    TRANSVERSE = 6
-
-
-class Transform(IntEnum):
-    """Geometric transforms."""
-
-    AFFINE = 0
-    EXTENT = 1
-    PERSPECTIVE = 2
-    QUAD = 3
-    MESH = 4
-
-
-class Resampling(IntEnum):
-    """Filters for other sizes."""
-
-    NEAREST = 0
-    BOX = 4
-    BILINEAR = 2
-    HAMMING = 5
-    BICUBIC = 3
-    LANCZOS = 1
-    MKS2013 = 6
-    MKS2021 = 7
-
-
-class Dither(IntEnum):
-    """Ways to spread errors of colours."""
-
-    NONE = 0
-    ORDERED = 1
-    RASTERIZE = 2
-    FLOYDSTEINBERG = 3
-
-
-class Palette(IntEnum):
-    """Palettes for convert."""
-
-    WEB = 0
-    ADAPTIVE = 1
-
-
-class Quantize(IntEnum):
-    """Ways to choose a palette."""
-
-    MEDIANCUT = 0
-    MAXCOVERAGE = 1
-    FASTOCTREE = 2
-    LIBIMAGEQUANT = 3
-
-
-for _enum in (Transpose, Transform, Resampling, Dither, Palette, Quantize):
+for _enum in ENUMS:
     for _item in _enum:
-        globals()[_item.name] = _item
+        globals()[_item.name] = _item.value
 del _enum, _item
-
-# Of each mode: base mode, type of the bands, bands.
-_MODES = {
-    "1": ("L", "L", ("1",)),
-    "L": ("L", "L", ("L",)),
-    "I": ("L", "I", ("I",)),
-    "F": ("L", "F", ("F",)),
-    "P": ("P", "L", ("P",)),
-    "RGB": ("RGB", "L", ("R", "G", "B")),
-    "RGBX": ("RGB", "L", ("R", "G", "B", "X")),
-    "RGBA": ("RGB", "L", ("R", "G", "B", "A")),
-    "CMYK": ("RGB", "L", ("C", "M", "Y", "K")),
-    "YCbCr": ("RGB", "L", ("Y", "Cb", "Cr")),
-    "LAB": ("RGB", "L", ("L", "A", "B")),
-    "HSV": ("RGB", "L", ("H", "S", "V")),
-    "RGBa": ("RGB", "L", ("R", "G", "B", "a")),
-    "LA": ("L", "L", ("L", "A")),
-    "La": ("L", "L", ("L", "a")),
-    "PA": ("RGB", "L", ("P", "A")),
-    "I;16": ("L", "L", ("I",)),
-    "I;16B": ("L", "L", ("I",)),
-}
-MODES = ["1", "CMYK", "F", "HSV", "I", "I;16", "I;16B", "I;16L", "I;16N", "L", "LA", "La", "LAB",
-         "P", "PA", "RGB", "RGBA", "RGBa", "RGBX", "YCbCr"]
-
-
-def getmodebase(mode):
-    """The base mode, "L" or "RGB" ("P" of itself)."""
-    return _MODES[mode][0]
-
-
-def getmodetype(mode):
-    """The type of the bands: "L", "I" or "F"."""
-    return _MODES[mode][1]
-
-
-def getmodebandnames(mode):
-    """The names of the bands."""
-    return _MODES[mode][2]
-
-
-def getmodebands(mode):
-    """The number of bands."""
-    return len(_MODES[mode][2])
 
 
 def _is_path(value):
     return isinstance(value, (str, bytes)) or hasattr(value, "__fspath__")
+
+
+def _rows(data, height, stride, orientation):
+    """Rows from the last to the first, if `orientation` is below 0, each filled up to `stride`."""
+    width = len(data) // height
+    if 0 < stride < width:
+        raise RuntimeError("encoder error -8 in tobytes")
+    rows = [data[at:at + width].ljust(stride, b"\0") for at in range(0, len(data), width)]
+    return b"".join(reversed(rows) if orientation < 0 else rows)
 
 
 class Image:
@@ -267,10 +174,14 @@ class Image:
         if len(args) == 1 and isinstance(args[0], tuple):
             args = args[0]
         rawmode = args[0] if args else self.mode
+        stride, orientation = (*args[1:3], 0, 1)[:2] if len(args) < 3 else args[1:3]
         if self.width == 0 or self.height == 0:
             return b""
         from ._raw import pack
-        return pack(self._im, rawmode)
+        data = pack(self._im, rawmode)
+        if not stride and orientation >= 0:
+            return data
+        return _rows(data, self.height, stride, orientation)
 
     def tobitmap(self, name="image"):
         """The picture as X11 bitmap text."""
@@ -479,7 +390,11 @@ class Image:
         total = sum(counts)
         if not total:
             return 0.0
-        return -sum(n / total * math.log2(n / total) for n in counts if n)
+        entropy = 0.0
+        for n in counts:
+            if n:
+                entropy += n / total * math.log2(n / total)
+        return -entropy
 
     # -- pictures together
 
@@ -642,6 +557,8 @@ class Image:
                 raise ValueError(f'The image has no channel "{channel}"') from None
         if not 0 <= channel < len(self.getbands()):
             raise ValueError("band index out of range")
+        if self.mode in ("I", "F") or self.mode.startswith("I;16"):
+            raise ValueError("image has wrong mode")
         return self._new(self._im.band(channel))
 
     # -- sizes and places

@@ -38,6 +38,101 @@ class Kernel(BuiltinFilter):
         self.filterargs = size, scale, offset, kernel
 
 
+class Color3DLUT(MultibandFilter):
+    """Colours through a table of three dimensions."""
+
+    name = "Color 3D LUT"
+
+    def __init__(self, size, table, channels=3, target_mode=None, **kwargs):
+        if channels not in (3, 4):
+            raise ValueError("Only 3 or 4 output channels are supported")
+        self.size = self._check_size(size)
+        self.channels = channels
+        self.mode = target_mode
+        table = list(table) if kwargs.get("_copy_table", True) else table
+        wanted = self.size[0] * self.size[1] * self.size[2]
+        if table and isinstance(table[0], (list, tuple)):
+            flat = []
+            for entry in table:
+                if len(entry) != channels:
+                    raise ValueError("The elements of the table should have a length of "
+                                     f"{channels}.")
+                flat.extend(entry)
+            table = flat
+        if len(table) != wanted * channels:
+            raise ValueError("The table should have either channels * size**3 float items or "
+                             "size**3 items of channels-sized tuples with floats. Table should "
+                             f"be: {channels}x{self.size[0]}x{self.size[1]}x{self.size[2]}. "
+                             f"Actual length: {len(table)}")
+        self.table = table
+
+    @staticmethod
+    def _check_size(size):
+        try:
+            _, _, _ = size
+        except ValueError:
+            raise ValueError("Size should be either an integer or a tuple of three "
+                             "integers.") from None
+        except TypeError:
+            size = (size, size, size)
+        size = tuple(int(length) for length in size)
+        if not all(2 <= length <= 65 for length in size):
+            raise ValueError("Size should be in [2, 65] range.")
+        return size
+
+    @classmethod
+    def generate(cls, size, callback, channels=3, target_mode=None):
+        """A table whose entries a function makes, of three numbers from 0 to 1."""
+        wide, high, deep = cls._check_size(size)
+        if channels not in (3, 4):
+            raise ValueError("Only 3 or 4 output channels are supported")
+        table = [0] * (wide * high * deep * channels)
+        at = 0
+        for b in range(deep):
+            for g in range(high):
+                for r in range(wide):
+                    table[at:at + channels] = callback(
+                        r / (wide - 1), g / (high - 1), b / (deep - 1))
+                    at += channels
+        return cls((wide, high, deep), table, channels=channels, target_mode=target_mode,
+                   _copy_table=False)
+
+    def transform(self, callback, with_normals=False, channels=None, target_mode=None):
+        """A table whose entries a function makes of those of this one."""
+        if channels not in (None, 3, 4):
+            raise ValueError("Only 3 or 4 output channels are supported")
+        before = self.channels
+        after = channels or before
+        wide, high, deep = self.size
+        table = [0] * (wide * high * deep * after)
+        source = target = 0
+        for b in range(deep):
+            for g in range(high):
+                for r in range(wide):
+                    values = self.table[source:source + before]
+                    if with_normals:
+                        values = callback(r / (wide - 1), g / (high - 1), b / (deep - 1),
+                                          *values)
+                    else:
+                        values = callback(*values)
+                    table[target:target + after] = values
+                    source += before
+                    target += after
+        return type(self)(self.size, table, channels=after, target_mode=target_mode or self.mode,
+                          _copy_table=False)
+
+    def __repr__(self):
+        shown = [f"{type(self).__name__} from {type(self.table).__name__}",
+                 "size={}x{}x{}".format(*self.size), f"channels={self.channels}"]
+        if self.mode:
+            shown.append(f"target_mode={self.mode}")
+        return f"<{' '.join(shown)}>"
+
+    def filter(self, image):
+        return image.color_lut_3d(self.mode or image.mode, self.channels, *self.size,
+                                  list(self.table))
+
+
 class RankFilter(Filter):
     """Of each window the pixel of a rank."""
 

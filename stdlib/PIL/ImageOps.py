@@ -66,6 +66,8 @@ def autocontrast(image, cutoff=0, ignore=None, mask=None, preserve_tone=False):
 
 def colorize(image, black, white, mid=None, blackpoint=0, whitepoint=255, midpoint=127):
     """A grey picture in colours from one to another."""
+    if image.mode != "L":
+        raise ValueError(f"mode must be L, not {image.mode}")
     black, white = _color(black, "RGB"), _color(white, "RGB")
     mid = None if mid is None else _color(mid, "RGB")
     bands = []

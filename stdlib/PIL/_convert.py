@@ -22,19 +22,19 @@ def palette_with_alpha(im):
     return bytes(data)
 
 
-class _Line:
+class ImagePointTransform:
     """Stands for a value in a function, to find out its scale and offset."""
 
     def __init__(self, scale, offset):
         self.scale, self.offset = scale, offset
 
     def __neg__(self):
-        return _Line(-self.scale, -self.offset)
+        return ImagePointTransform(-self.scale, -self.offset)
 
     def __add__(self, other):
-        if isinstance(other, _Line):
-            return _Line(self.scale + other.scale, self.offset + other.offset)
-        return _Line(self.scale, self.offset + other)
+        if isinstance(other, ImagePointTransform):
+            return ImagePointTransform(self.scale + other.scale, self.offset + other.offset)
+        return ImagePointTransform(self.scale, self.offset + other)
 
     __radd__ = __add__
 
@@ -45,22 +45,22 @@ class _Line:
         return other + -self
 
     def __mul__(self, other):
-        if isinstance(other, _Line):
+        if isinstance(other, ImagePointTransform):
             return NotImplemented
-        return _Line(self.scale * other, self.offset * other)
+        return ImagePointTransform(self.scale * other, self.offset * other)
 
     __rmul__ = __mul__
 
     def __truediv__(self, other):
-        if isinstance(other, _Line):
+        if isinstance(other, ImagePointTransform):
             return NotImplemented
-        return _Line(self.scale / other, self.offset / other)
+        return ImagePointTransform(self.scale / other, self.offset / other)
 
 
 def scale_and_offset(function):
     """Scale and offset of a linear function."""
-    line = function(_Line(1, 0))
-    return (line.scale, line.offset) if isinstance(line, _Line) else (0, line)
+    line = function(ImagePointTransform(1, 0))
+    return (line.scale, line.offset) if isinstance(line, ImagePointTransform) else (0, line)
 
 
 def _colour_to_alpha(im, mode):
@@ -121,54 +121,74 @@ def convert(im, mode, matrix, dither, palette, colors):
         return _colour_to_alpha(im, mode)
     if mode == "P" and palette == Image.Palette.ADAPTIVE:
         if im.mode not in ("L", "RGB", "RGBA"):
-            im = im.convert("RGB")
-        return quantize(im, colors, None, 0, None, Image.Dither.FLOYDSTEINBERG)
+            raise ValueError("image has wrong mode")
+        core, found = im.im.quantize(colors, 0, 0)
+        return _with_palette(im, core, found)
     if mode == "P" and im.mode == "RGBA":
         return quantize(im, colors, None, 0, None, Image.Dither.FLOYDSTEINBERG)
     dithered = dither is None or dither == Image.Dither.FLOYDSTEINBERG
+    if mode == "PA" and im.mode == "RGBA":
+        return _palette_and_alpha(im, colors)
     if im.mode in ("P", "PA"):
+        try:
+            core = im.im.from_palette(mode, palette_with_alpha(im))
+        except ValueError:
+            if im.mode == "P":
+                raise ValueError("conversion not supported") from None
+            core = im.im.from_palette("RGB", palette_with_alpha(im)).convert(mode, dithered)
         if mode == "P" or mode == "PA":
-            new = im._new(im.im.from_palette(mode, palette_with_alpha(im)))
-            return new
-        core = im.im.from_palette(mode, palette_with_alpha(im))
+            return im._new(core)
         return _drop_transparency(im, im._new(core))
     if mode in ("P", "PA"):
         return _to_palette(im, mode, dithered)
     try:
-        core = im.im.convert(mode, dithered)
+        if im.mode.startswith("I;16") and mode.startswith("I;16"):
+            # Pillow knows no way between these but the one over bytes.
+            core = im.im.convert("L", dithered).convert(mode, dithered)
+        else:
+            core = im.im.convert(mode, dithered)
     except ValueError:
         base = Image.getmodebase(im.mode)
         if base == im.mode:
-            raise ValueError("illegal conversion") from None
+            raise
         core = im.im.convert(base, dithered).convert(mode, dithered)
     return _drop_transparency(im, im._new(core))
 
 
 def _to_palette(im, mode, dithered):
     """Grey as a palette of greys, colours in the web palette."""
+    from . import Image
     from .ImagePalette import ImagePalette
-    if im.mode in ("1", "L", "LA", "I", "F", "I;16"):
+    if Image.getmodebase(im.mode) == "L":
         core = im.im if im.mode in ("1", "L") else im.convert("L").im
         greys = bytearray(v for i in range(256) for v in (i, i, i))
         new = im._new(core.relabel("P"))
         new.palette = ImagePalette("RGB", greys)
     else:
-        source = im.im if im.mode in ("RGB", "RGBA") else im.convert("RGB").im
+        source = im.im if im.mode.startswith("RGB") else im.convert("RGB").im
         new = im._new(source.to_palette(_WEB, dithered))
         count = 226
         new.palette = ImagePalette("RGB", bytearray(
             v for i in range(count) for v in _WEB[i * 4:i * 4 + 3]))
-    if mode == "PA":
-        alpha = im.getchannel("A") if "A" in im.mode else None
-        core = _pil.new("PA", *im.size)
-        core.fill((0, 255))
-        core.putband(new.im.relabel("L"), 0)
-        if alpha is not None:
-            core.putband(alpha.im, 1)
-        palette = new.palette
-        new = im._new(core)
-        new.palette = palette
+    return _add_alpha(new, None) if mode == "PA" else new
+
+
+def _add_alpha(im, alpha):
+    """A picture of mode P as PA; without an alpha band it is opaque."""
+    core = _pil.new("PA", *im.size)
+    core.fill((0, 255))
+    core.putband(im.im.relabel("L"), 0)
+    if alpha is not None:
+        core.putband(alpha.im, 1)
+    new = im._new(core)
+    new.palette = im.palette
     return new
+
+
+def _palette_and_alpha(im, colors):
+    """Colours of their own for the bands of colour, and the alpha band as it is."""
+    return _add_alpha(quantize(im.convert("RGB"), colors, None, 0, None, None),
+                      im.getchannel("A"))
 
 
 def quantize(im, colors, method, kmeans, palette, dither):
@@ -199,6 +219,12 @@ def quantize(im, colors, method, kmeans, palette, dither):
         raise ValueError("bad number of colors")
     source = im.im if im.mode in ("L", "RGB", "RGBA") else im.convert("RGB").im
     core, found = source.quantize(colors, int(method), kmeans)
+    return _with_palette(im, core, found)
+
+
+def _with_palette(im, core, found):
+    """A picture of palette indexes, and what its entries are."""
+    from .ImagePalette import ImagePalette
     new = im._new(core)
     if im.mode == "RGBA":
         new.palette = ImagePalette("RGBA", bytearray(found))

@@ -183,7 +183,8 @@ def _fill(new, box, im, method, data, resample, fill):
         raise ValueError("unknown transformation method")
     if resample not in (0, 2, 3):
         names = {4: "Image.Resampling.BOX", 5: "Image.Resampling.HAMMING",
-                 1: "Image.Resampling.LANCZOS"}
+                 1: "Image.Resampling.LANCZOS", 6: "Image.Resampling.MKS2013",
+                 7: "Image.Resampling.MKS2021"}
         if resample in names:
             message = f"{names[resample]} ({int(resample)}) cannot be used."
         else:

@@ -23,6 +23,15 @@ def _bits(data, width, inverted, reverse):
     return bytes(out)
 
 
+def _signed(data):
+    """Pixels of LAB whose two differences are signed, or of which they are counted from -128."""
+    data = bytearray(data)
+    flipped = bytes(value ^ 128 for value in range(256))
+    data[1::3] = data[1::3].translate(flipped)
+    data[2::3] = data[2::3].translate(flipped)
+    return bytes(data)
+
+
 def pack(core, rawmode):
     """The bytes of a picture in the order of `rawmode`."""
     mode = core.mode
@@ -33,7 +42,7 @@ def pack(core, rawmode):
             raise ValueError(f"No packer found from {mode} to {rawmode}")
         return _bits(core.tobytes(), core.size[0], rawmode == "1;I", rawmode == "1;R")
     if rawmode == mode:
-        return core.tobytes()
+        return _signed(core.tobytes()) if mode == "LAB" else core.tobytes()
     order = _ORDERS.get((mode, rawmode))
     if order:
         return _pil.reorder(core.tobytes(), list(order))
@@ -96,4 +105,6 @@ def unpack(mode, size, data, rawmode):
         raise ValueError("cannot decode image data")
     if order:
         data = _pil.reorder(data, [order.index(band) for band in range(len(order))])
+    if mode == "LAB":
+        data = _signed(data)
     return _pil.frombytes(mode, width, height, data)

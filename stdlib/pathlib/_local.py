@@ -273,7 +273,7 @@ class PurePath:
             raise ValueError(f"Invalid suffix {suffix!r}")
         return self.with_name(stem + suffix)
 
-    def relative_to(self, other, *_deprecated, walk_up=False):
+    def relative_to(self, other, /, *_deprecated, walk_up=False):
         """Return the relative path to another path."""
         other = self._other(other, "relative_to", _deprecated)
         for steps, path in enumerate([other, *other.parents]):
@@ -288,7 +288,7 @@ class PurePath:
         names = [".."] * steps + self._parsed()[2][len(path._parsed()[2]) :]
         return self._from_parts("", "", names)
 
-    def is_relative_to(self, other, *_deprecated):
+    def is_relative_to(self, other, /, *_deprecated):
         """Return True if the path is relative to another path or False."""
         other = self._other(other, "is_relative_to", _deprecated)
         return other == self or other in self.parents

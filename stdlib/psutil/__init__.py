@@ -3,6 +3,9 @@
 Left out: other systems than Linux, and what needs root there (it raises AccessDenied).
 """
 
+import enum as _enum
+import resource as _resource
+
 from ._machine import (boot_time, cpu_count, cpu_freq, cpu_percent, cpu_stats, cpu_times,
                        cpu_times_percent, disk_io_counters, disk_partitions, disk_usage,
                        getloadavg, net_if_addrs, net_if_stats, net_io_counters, sensors_battery,
@@ -21,9 +24,41 @@ version_info = (7, 2, 2)
 LINUX, POSIX = True, True
 WINDOWS = MACOS = OSX = FREEBSD = OPENBSD = NETBSD = BSD = SUNOS = AIX = False
 PROCFS_PATH = "/proc"
-POWER_TIME_UNKNOWN, POWER_TIME_UNLIMITED = -1, -2
-AF_LINK = 17
-NIC_DUPLEX_UNKNOWN, NIC_DUPLEX_HALF, NIC_DUPLEX_FULL = 0, 1, 2
+RLIM_INFINITY = _resource.RLIM_INFINITY
+RLIMIT_LOCKS = 10
+for _name in ("AS CORE CPU DATA FSIZE MEMLOCK MSGQUEUE NICE NOFILE NPROC RSS RTPRIO RTTIME "
+              "SIGPENDING STACK").split():
+    globals()["RLIMIT_" + _name] = getattr(_resource, "RLIMIT_" + _name)
+
+
+class IOPriority(_enum.IntEnum):
+    """Classes of the priority of input and output."""
+
+    IOPRIO_CLASS_NONE = 0
+    IOPRIO_CLASS_RT = 1
+    IOPRIO_CLASS_BE = 2
+    IOPRIO_CLASS_IDLE = 3
+
+
+class BatteryTime(_enum.IntEnum):
+    """What stands for the time that a battery will last."""
+
+    POWER_TIME_UNKNOWN = -1
+    POWER_TIME_UNLIMITED = -2
+
+
+class NicDuplex(_enum.IntEnum):
+    """Whether a card sends and receives at once."""
+
+    NIC_DUPLEX_FULL = 2
+    NIC_DUPLEX_HALF = 1
+    NIC_DUPLEX_UNKNOWN = 0
+
+
+AddressFamily = _enum.IntEnum("AddressFamily", {"AF_LINK": 17})
+for _members in IOPriority, BatteryTime, NicDuplex, AddressFamily:
+    globals().update(_members.__members__)
+del _name, _members
 
 
 def test():

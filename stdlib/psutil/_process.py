@@ -480,11 +480,20 @@ class Process:
 
     def ionice(self, ioclass=None, value=None):
         """The priority of input and output: the system does not show it in files."""
-        raise NotImplementedError("ionice")
+        if ioclass is None and value is not None:
+            raise ValueError("'ioclass' argument must be specified")
+        raise NotImplementedError("psutil.Process.ionice() is not supported by biji")
 
     def rlimit(self, resource, limits=None):
-        """Limits of the process: to be had from the module resource."""
-        raise NotImplementedError("rlimit")
+        """The soft and the hard limit of a resource, or set them."""
+        import resource as limits_of
+        if limits is not None and len(limits) != 2:
+            raise ValueError(f"second argument must be a (soft, hard) tuple, got {limits}")
+        if self._pid == 0:
+            raise ValueError("can't use prlimit() against PID 0 process")
+        if limits is None:
+            return self._call(limits_of.prlimit, self._pid, resource)
+        self._call(limits_of.prlimit, self._pid, resource, limits)
 
     def cpu_affinity(self, cpus=None):
         """The processors it may run on, or set them."""

@@ -347,12 +347,12 @@ class Connection:
             raise TypeError("parameter must be callable")
         self._handle.create("collation", name, 2, False, callback)
 
-    def set_progress_handler(self, progress_handler, /, n):
+    def set_progress_handler(self, progress_handler, n):
         """Call something every n steps of SQLite; a true answer ends the statement."""
         self._check()
         self._handle.set_progress(progress_handler, n)
 
-    def set_trace_callback(self, trace_callback, /):
+    def set_trace_callback(self, trace_callback):
         """Call something with the text of each statement."""
         self._check()
         self._handle.set_trace(trace_callback)

@@ -7,7 +7,7 @@
 //! | file | holds |
 //! |---|---|
 //! | `mod.rs` | the module and its object |
-//! | `scan.rs` | the prolog, content and tags |
+//! | `scan.rs`, `scan/elements.rs` | the prolog and content; tags and attributes |
 //! | `doctype.rs` | declarations of the internal subset |
 //! | `chars.rs` | which characters stand where |
 

@@ -289,16 +289,24 @@ impl BufferState {
         self.flush_waiting(vm)?;
         let limit = usize::try_from(limit).unwrap_or(usize::MAX);
         let mut line = Vec::new();
+        let mut is_too_long = false;
         loop {
             let ended = self.consume(|ahead| {
                 let end = memchr::memchr(b'\n', ahead).map_or(ahead.len(), |at| at + 1);
                 let part = ahead.get(..end.min(limit - line.len())).unwrap_or_default();
+                is_too_long = line.try_reserve(part.len()).is_err();
+                if is_too_long {
+                    return (0, true);
+                }
                 line.extend_from_slice(part);
                 (
                     part.len(),
                     line.last() == Some(&b'\n') || line.len() == limit,
                 )
             });
+            if is_too_long {
+                return Err(vm.memory_error(""));
+            }
             if ended || matches!(self.fill(vm, &raw)?, Some(0) | None) {
                 return Ok(line);
             }

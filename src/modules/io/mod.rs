@@ -10,6 +10,7 @@
 //! | `buffer_state.rs`, `buffered.rs` | the buffered classes: state and classes |
 //! | `text.rs`, `text_class.rs` | `TextIOWrapper`: state and class |
 //! | `decoded.rs`, `piece.rs`, `coding.rs` | decoded text, its lines, its encoding |
+//! | `newlines.rs` | `IncrementalNewlineDecoder` |
 //! | `bytes_io.rs`, `string_io.rs` | files in memory |
 //! | `open_files.rs` | what is to be written at the end of a program |
 //! | `args.rs` | reading arguments |
@@ -31,6 +32,7 @@ pub mod coding;
 pub mod decoded;
 pub mod descriptor;
 pub mod fifo;
+pub mod newlines;
 pub mod open;
 pub mod open_files;
 pub mod piece;
@@ -85,6 +87,10 @@ fn define(vm: &Vm, name: &'static str) -> ModuleDef {
     .value("TextIOWrapper", vm.class_for::<text::TextIoWrapper>())
     .value("BytesIO", vm.class_for::<bytes_io::BytesIo>())
     .value("StringIO", vm.class_for::<string_io::StringIo>())
+    .value(
+        "IncrementalNewlineDecoder",
+        vm.class_for::<newlines::NewlineDecoder>(),
+    )
     .function(
         "open_code(path)",
         "Open a file of code for reading, as bytes.",

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
+use super::buffer_state::BufferState;
 use super::buffered::{Buffered, BufferedRandom, BufferedWriter};
 use super::text::TextIoWrapper;
 use crate::object::{Native, Obj, Object, Value};
@@ -48,7 +49,15 @@ pub fn flush_all(vm: &Vm) {
     }
     living.retain(|value| !standard.iter().any(|s| s.is(value)));
     for value in &living {
+        // What a file could not write as it was closed was told then.
         if let Some(text) = Native::<TextIoWrapper>::from_value(value)
+            && text
+                .lower(vm)
+                .and_then(|lower| lower.is_closed(vm))
+                .unwrap_or(true)
+        {
+            text.discard();
+        } else if let Some(text) = Native::<TextIoWrapper>::from_value(value)
             && let Err(e) = text.hand_down(vm)
         {
             text.discard();
@@ -56,14 +65,16 @@ pub fn flush_all(vm: &Vm) {
         }
     }
     for value in &living {
+        let write = |state: &BufferState| {
+            if state.is_closed(vm).unwrap_or(true) {
+                state.discard();
+            }
+            state.flush_waiting(vm).inspect_err(|_| state.discard())
+        };
         let written = if let Some(file) = Native::<BufferedWriter>::from_value(value) {
-            file.state()
-                .flush_waiting(vm)
-                .inspect_err(|_| file.state().discard())
+            write(file.state())
         } else if let Some(file) = Native::<BufferedRandom>::from_value(value) {
-            file.state()
-                .flush_waiting(vm)
-                .inspect_err(|_| file.state().discard())
+            write(file.state())
         } else {
             Ok(())
         };

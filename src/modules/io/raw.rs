@@ -460,6 +460,10 @@ impl FileIo {
             .rest_of_file()
             .map_or(DEFAULT_BUFFER_SIZE, |rest| rest + 1);
         loop {
+            let more = (end + room).saturating_sub(all.len());
+            if all.try_reserve(more).is_err() {
+                return Err(vm.memory_error(""));
+            }
             all.resize(end + room, 0);
             let Some(n) = self.read_into(vm, &mut all[end..])? else {
                 all.truncate(end);

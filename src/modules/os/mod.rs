@@ -17,8 +17,8 @@
 //! asked for. Not here: `posix_spawn`, `wait3`, extended attributes, event and timer
 //! descriptors, namespaces, pseudo-terminals.
 
-use crate::native::ModuleDef;
-use crate::object::{PyResult, Str, Value};
+use crate::native::{ModuleDef, ModuleEntry};
+use crate::object::{List, PyResult, Str, Value};
 use crate::vm::Vm;
 
 mod children;
@@ -74,7 +74,7 @@ pub fn module(vm: &Vm) -> ModuleDef {
     let path = vm.import_module("posixpath").unwrap_or(Value::NONE);
     // `import os.path` finds it as a module of its own, too.
     vm.modules.set_str(&Str::intern("os.path"), path.clone());
-    constants::texts(define(vm, "os"))
+    let def = constants::texts(define(vm, "os"))
         .value("path", path)
         .value("name", Value::str("posix"))
         .value("linesep", Value::str("\n"))
@@ -105,6 +105,28 @@ pub fn module(vm: &Vm) -> ModuleDef {
             },
         )
         .function("__getattr__(name, /)", "", library_name)
+        .function("__dir__()", "", all_names);
+    let public = def.entries.iter().map(|entry| match entry {
+        ModuleEntry::Value(name, _) => (*name).to_owned(),
+        ModuleEntry::Function(function) => function.name().to_owned(),
+    });
+    let library = LIBRARY.iter().map(|name| (*name).to_owned());
+    let mut all: Vec<String> = public.chain(library).collect();
+    all.retain(|name| !name.starts_with('_') || name == "_exit");
+    all.sort();
+    let all: Vec<Value> = all.iter().map(|name| Value::str(name)).collect();
+    def.value("__all__", List::new(all))
+}
+
+/// What `dir(os)` shows: the names that come with the library, too.
+fn all_names(vm: &Vm) -> PyResult<Vec<Value>> {
+    let os = vm.import_module("os")?;
+    let Some(dict) = vm.dict_of(&os) else {
+        return Ok(Vec::new());
+    };
+    let own = dict.pairs().into_iter().map(|(name, _)| name);
+    let library = LIBRARY.iter().map(|name| Value::str(name));
+    Ok(own.chain(library).collect())
 }
 
 /// A name that the module has not yet.

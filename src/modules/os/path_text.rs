@@ -160,7 +160,7 @@ fn parts(def: ModuleDef) -> ModuleDef {
         },
     )
     .function(
-        "splitroot(p, /)",
+        "splitroot(path)",
         "Split a pathname into drive, root and tail.",
         {
             |vm: &Vm, p: Value| {
@@ -184,7 +184,7 @@ fn parts(def: ModuleDef) -> ModuleDef {
         },
     )
     .function(
-        "normpath(path, /)",
+        "normpath(path)",
         "Normalize path, eliminating double slashes, etc.",
         {
             |vm: &Vm, p: Value| {

@@ -6,6 +6,7 @@
 //! | `classes.rs` | `Pickler`, `Unpickler`, the memo proxies |
 //! | `write.rs`, `write_object.rs` | writing: built-in values; objects and names |
 //! | `read.rs`, `read_object.rs` | reading: the machine; objects and names |
+//! | `memo.rs` | which objects are written already |
 //! | `source.rs` | where the bytes come from |
 //! | `policy.rs` | what a pickle may name |
 //! | `compat.rs` | names of Python 2 |
@@ -22,6 +23,7 @@ use crate::vm::Vm;
 mod buffer;
 mod classes;
 mod compat;
+mod memo;
 mod opcodes;
 mod policy;
 mod read;
@@ -130,11 +132,13 @@ fn functions(def: ModuleDef) -> ModuleDef {
         "loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=())",
         "Read and return an object from the given pickle data.",
         |vm: &Vm, data: Buffer, fix: bool, encoding: Str, errors: Str, buffers: Value| {
-            let mut state = UnpicklerState::new(Source::memory(data.to_vec()));
+            let mut state = UnpicklerState::new(Source::buffer(data));
             set_reading(vm, &mut state, fix, encoding, errors, &buffers)?;
             read::load(vm, &mut state, &read::Hooks::default())
         },
     )
+    .value("TRUE", Value::bytes(b"I01\n".to_vec()))
+    .value("FALSE", Value::bytes(b"I00\n".to_vec()))
     .function(
         "def whichmodule(obj, name)",
         "Find the module an object belong to.",

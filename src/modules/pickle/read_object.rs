@@ -298,13 +298,15 @@ impl Reader<'_> {
     }
 
     fn append(&mut self, at: usize) -> PyResult<()> {
+        if at > self.fence()
+            && let Some(list) = self.stack.get(at - 1).and_then(List::exact)
+        {
+            list.borrow_mut().extend(self.stack.drain(at..));
+            return Ok(());
+        }
         let Some((object, items)) = self.filled(at)? else {
             return Ok(());
         };
-        if let Some(list) = List::exact(&object) {
-            list.borrow_mut().extend(items);
-            return Ok(());
-        }
         if let Some(extend) = self.vm.attr_opt(&object, "extend")? {
             return self.vm.call(&extend, &mut [items.into()]).map(drop);
         }
@@ -316,19 +318,25 @@ impl Reader<'_> {
     }
 
     fn set_items(&mut self, at: usize) -> PyResult<()> {
+        if at > self.fence()
+            && let Some(dict) = self.stack.get(at - 1).and_then(Dict::exact)
+            && self.stack.len().saturating_sub(at).is_multiple_of(2)
+        {
+            let mut items = self.stack.drain(at..);
+            while let (Some(key), Some(value)) = (items.next(), items.next()) {
+                drop(dict.set(self.vm, key, value)?);
+            }
+            return Ok(());
+        }
         let Some((object, items)) = self.filled(at)? else {
             return Ok(());
         };
         if items.len() % 2 == 1 {
             return Err(self.error("odd number of items for SETITEMS"));
         }
-        let dict = Dict::exact(&object);
         let mut items = items.into_iter();
         while let (Some(key), Some(value)) = (items.next(), items.next()) {
-            match &dict {
-                Some(dict) => drop(dict.set(self.vm, key, value)?),
-                None => self.vm.set_item(&object, &key, value)?,
-            }
+            self.vm.set_item(&object, &key, value)?;
         }
         Ok(())
     }

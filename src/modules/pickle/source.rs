@@ -11,6 +11,8 @@ use crate::vm::Vm;
 const PEEK: i64 = 128 * 1024;
 /// The most bytes asked of a file at once on the word of the pickle.
 const STEP: usize = 1 << 20;
+/// Bytes of a pickle in memory that are looked at together: no more than caches hold.
+const WINDOW: usize = 1 << 16;
 
 /// The methods of a file.
 pub struct File {
@@ -26,6 +28,8 @@ pub struct Source {
     /// From here on, `bytes` were only looked at: the file's own position is there.
     peeked_from: Option<usize>,
     file: Option<File>,
+    /// A pickle in memory, and how much of it has come into `bytes`.
+    memory: Option<(Buffer, usize)>,
 }
 
 /// Why there are no bytes.
@@ -48,6 +52,15 @@ impl Source {
             at: 0,
             peeked_from: None,
             file: None,
+            memory: None,
+        }
+    }
+
+    /// The bytes of an object, which are not copied as a whole.
+    pub fn buffer(buffer: Buffer) -> Source {
+        Source {
+            memory: Some((buffer, 0)),
+            ..Source::memory(Vec::new())
         }
     }
 
@@ -57,6 +70,7 @@ impl Source {
             at: 0,
             peeked_from: None,
             file: Some(file),
+            memory: None,
         }
     }
 
@@ -107,10 +121,15 @@ impl Source {
     /// The next line without its newline.
     pub fn line(&mut self, vm: &Vm) -> Result<Vec<u8>, Fail> {
         let find = |bytes: &[u8]| bytes.iter().position(|&b| b == b'\n');
-        if let Some(length) = find(&self.bytes[self.at..]) {
-            let line = self.bytes[self.at..self.at + length].to_vec();
-            self.at += length + 1;
-            return Ok(line);
+        loop {
+            if let Some(length) = find(&self.bytes[self.at..]) {
+                let line = self.bytes[self.at..self.at + length].to_vec();
+                self.at += length + 1;
+                return Ok(line);
+            }
+            if !self.widen(WINDOW) {
+                break;
+            }
         }
         self.settle(vm)?;
         let Some(file) = &self.file else {
@@ -142,11 +161,31 @@ impl Source {
         Ok(())
     }
 
+    /// Take up to `count` more bytes of a pickle in memory; false if there are none.
+    fn widen(&mut self, count: usize) -> bool {
+        let Some((buffer, taken)) = &mut self.memory else {
+            return false;
+        };
+        let rest = buffer.get(*taken..).unwrap_or(&[]);
+        let part = &rest[..rest.len().min(count)];
+        *taken += part.len();
+        self.bytes.extend_from_slice(part);
+        !part.is_empty()
+    }
+
     #[cold]
     fn fill(&mut self, vm: &Vm, count: usize) -> Result<(), Fail> {
         self.settle(vm)?;
         self.bytes.drain(..self.at);
         self.at = 0;
+        if let Some((buffer, taken)) = &self.memory {
+            // Asked for more than there is, it does not grow.
+            if self.bytes.len() + (buffer.len() - taken) >= count {
+                self.widen(WINDOW.max(count - self.bytes.len()));
+                return Ok(());
+            }
+            return Err(Fail::Ended);
+        }
         let Some(file) = &self.file else {
             return Err(Fail::Ended);
         };

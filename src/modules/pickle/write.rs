@@ -3,10 +3,9 @@
 //! Here are the frame, the memo and the built-in types; what takes itself apart
 //! (`__reduce_ex__`) and what is stored by name is in `write_object.rs`.
 
-use std::collections::HashMap;
-
 use num_bigint::BigInt;
 
+use super::memo::Memo;
 use super::opcodes as op;
 use crate::object::{Exc, Kind, Obj, Payload, PyResult, Str, StrData, Value};
 use crate::text;
@@ -19,83 +18,6 @@ const FRAME_MIN: usize = 4;
 const FRAME_HEADER: usize = 9;
 /// Items of a list, dict or set that one opcode takes.
 pub(super) const BATCH: usize = 1000;
-
-/// What tells objects apart. CPython has one object for the empty str, for each one-character
-/// str of Latin-1 and for the shortest bytes: those go by content.
-/// Addresses are multiples of 16, so that the lowest bits tell the kinds apart.
-type Key = u64;
-
-/// Spreads keys: they are addresses, of which the lowest bits are mostly alike.
-#[derive(Clone, Copy, Default)]
-struct Spread(u64);
-
-impl std::hash::Hasher for Spread {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_u64(u64::from(*byte) ^ self.0);
-        }
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        let product = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        self.0 = product ^ (product >> 32);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
-/// Objects already written, by number.
-#[derive(Default)]
-pub struct Memo {
-    entries: HashMap<Key, (u32, Value), std::hash::BuildHasherDefault<Spread>>,
-}
-
-impl Memo {
-    fn key(value: &Value) -> Key {
-        match value.as_obj().map(|o| o.raw()) {
-            Some(Payload::Str(s)) if s.is_empty() => 1,
-            Some(Payload::Str(s)) if s.as_str().is_some_and(|t| t.len() <= 2) && s.len() == 1 => {
-                match s.code_point(0) {
-                    point @ 0..=0xff => (u64::from(point) + 1) << 4 | 1,
-                    _ => value.id() as u64,
-                }
-            }
-            Some(Payload::Bytes(b)) if b.is_empty() => 2,
-            Some(Payload::Bytes(b)) if b.len() == 1 => (u64::from(b[0]) + 1) << 4 | 2,
-            _ => value.id() as u64,
-        }
-    }
-
-    pub fn get(&self, value: &Value) -> Option<usize> {
-        self.entries
-            .get(&Self::key(value))
-            .map(|(number, _)| *number as usize)
-    }
-
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    pub fn insert(&mut self, value: &Value, number: usize) {
-        // Memory is full long before the numbers are.
-        let number = u32::try_from(number).unwrap_or(u32::MAX);
-        self.entries
-            .insert(Self::key(value), (number, value.clone()));
-    }
-
-    pub fn clear(&mut self) {
-        let old = std::mem::take(&mut self.entries);
-        drop(old);
-    }
-
-    /// Numbers and objects.
-    pub fn pairs(&self) -> impl Iterator<Item = (usize, &Value)> {
-        let entries = self.entries.values();
-        entries.map(|(number, value)| (*number as usize, value))
-    }
-}
 
 /// What a pickler keeps: options, memo, and the bytes not yet written.
 pub struct PicklerState {

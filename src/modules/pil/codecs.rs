@@ -138,26 +138,71 @@ pub fn encode_jpeg(
     Ok(out)
 }
 
-/// A picture as lossless WebP.
+/// How a picture is written as WebP, in libwebp's numbers.
+pub struct WebpOptions {
+    pub lossless: bool,
+    pub quality: f32,
+    pub alpha_quality: i32,
+    pub method: i32,
+    /// Colours where nothing is seen stay as they are.
+    pub exact: bool,
+}
+
+/// Why a picture was not written as WebP.
+pub enum WebpProblem {
+    Memory,
+    /// In Pillow's words.
+    Words(String),
+}
+
+/// A picture as WebP.
 ///
 /// # Errors
-/// The encoder's words.
-pub fn encode_webp(source: &Picture) -> Result<Vec<u8>, String> {
-    let colour = match source.mode {
-        Mode::Rgb => image::ExtendedColorType::Rgb8,
-        Mode::Rgba => image::ExtendedColorType::Rgba8,
-        other => return Err(format!("cannot write mode {} as WEBP", other.name())),
+/// [`WebpProblem`]
+pub fn encode_webp(source: &Picture, options: &WebpOptions) -> Result<Vec<u8>, WebpProblem> {
+    let words = |words: &str| WebpProblem::Words(words.to_owned());
+    let layout = match source.mode {
+        Mode::Rgb => webp::PixelLayout::Rgb,
+        Mode::Rgba => webp::PixelLayout::Rgba,
+        other => {
+            let name = other.name();
+            return Err(WebpProblem::Words(format!(
+                "cannot write mode {name} as WEBP"
+            )));
+        }
     };
-    let mut out = Vec::new();
-    image::codecs::webp::WebPEncoder::new_lossless(&mut out)
-        .encode(
-            &source.data,
-            source.width as u32,
-            source.height as u32,
-            colour,
-        )
-        .map_err(|e| e.to_string())?;
-    Ok(out)
+    let longest = source.width.max(source.height);
+    if source.width == 0 || source.height == 0 {
+        return Err(WebpProblem::Memory);
+    }
+    let mut config = webp::WebPConfig::new().map_err(|()| words("failed to initialize config!"))?;
+    config.lossless = options.lossless.into();
+    config.quality = options.quality;
+    config.alpha_quality = options.alpha_quality;
+    config.method = options.method;
+    config.exact = options.exact.into();
+    let is_valid = (0.0..=100.0).contains(&config.quality)
+        && (0..=100).contains(&config.alpha_quality)
+        && (0..=6).contains(&config.method);
+    if !is_valid {
+        return Err(words("invalid configuration"));
+    }
+    if longest > 16383 {
+        return Err(words(
+            "encoding error 5: Image size exceeds WebP limit of 16383 pixels",
+        ));
+    }
+    // The encoder panics if there are fewer bytes than the size asks for: a picture has them all.
+    let (width, height) = (source.width as u32, source.height as u32);
+    let encoder = webp::Encoder::new(&source.data, layout, width, height);
+    match encoder.encode_advanced(&config) {
+        Ok(made) => Ok(made.to_vec()),
+        Err(webp::WebPEncodingError::VP8_ENC_ERROR_OUT_OF_MEMORY) => Err(WebpProblem::Memory),
+        Err(number) => Err(WebpProblem::Words(format!(
+            "encoding error {}",
+            number as i32
+        ))),
+    }
 }
 
 /// Numbers of a GIF's LZW code, up to `limit` of them; fewer if the data ends early.

@@ -24,6 +24,16 @@ pub fn luma(pixel: &[u8]) -> u8 {
     }
 }
 
+/// White for a colour from the middle on, its bands weighed in thousandths.
+fn black_or_white(pixel: &[u8]) -> u8 {
+    let level = match pixel {
+        [r, g, b, ..] => u32::from(*r) * 299 + u32::from(*g) * 587 + u32::from(*b) * 114,
+        [v, ..] => u32::from(*v) * 1000,
+        [] => 0,
+    };
+    if level >= 128_000 { 255 } else { 0 }
+}
+
 /// The grey of a colour as a fraction, for mode F.
 fn luma_float(p: &[u8]) -> f32 {
     match p {
@@ -191,12 +201,18 @@ pub fn convert(source: &Picture, to: Mode, dither: bool) -> Result<Picture, Refu
     if !allowed(source.mode, to) {
         return Err(Refused::NoWay);
     }
+    if source.mode == Mode::One && source.data.iter().any(|v| !matches!(v, 0 | 255)) {
+        // A program may set pixels to any number: all but 0 are white.
+        let mut white = source.clone();
+        for value in white.data.iter_mut().filter(|value| **value != 0) {
+            *value = 255;
+        }
+        return convert(&white, to, dither);
+    }
     if to == Mode::One {
         return match (dither, source.mode) {
             (true, Mode::L | Mode::Rgb | Mode::Rgba | Mode::Rgbx) => dither_one(source),
-            _ => each(source, to, |p, q| {
-                q[0] = if luma(p) >= 128 { 255 } else { 0 };
-            }),
+            _ => each(source, to, |p, q| q[0] = black_or_white(p)),
         }
         .ok_or(Refused::Memory);
     }
@@ -224,7 +240,7 @@ fn allowed(from: Mode, to: Mode) -> bool {
         F => matches!(to, L | I),
         Rgb => matches!(
             to,
-            One | L | La | I | F | I16 | I16B | Rgba | RgbaPre | Rgbx | Cmyk | YCbCr | Hsv
+            One | L | La | LaPre | I | F | I16 | I16B | Rgba | RgbaPre | Rgbx | Cmyk | YCbCr | Hsv
         ),
         Rgba => matches!(
             to,
@@ -256,7 +272,7 @@ fn from_numbers(source: &Picture, to: Mode) -> Option<Option<Picture>> {
                     v as u8
                 }
             }
-            _ => (short_of(mode, p) >> 8) as u8,
+            _ => u8::try_from(short_of(mode, p)).unwrap_or(255),
         }
     };
     let number = move |p: &[u8]| -> f64 {
@@ -281,6 +297,7 @@ fn from_numbers(source: &Picture, to: Mode) -> Option<Option<Picture>> {
             q.copy_from_slice(&short_bytes(to, v));
         }),
         Mode::L => each(source, to, |p, q| q[0] = byte(p)),
+        Mode::Hsv => each(source, to, |p, q| q.copy_from_slice(&[0, 0, byte(p)])),
         _ => each(source, to, |p, q| q.fill(byte(p))),
     })
 }
@@ -331,11 +348,13 @@ fn bytes_to_bytes(source: &Picture, to: Mode) -> Option<Picture> {
         let c = rgba_of(mode, p).unwrap_or_default();
         match to {
             Mode::L => q[0] = luma(&c),
-            Mode::La => {
+            Mode::La | Mode::LaPre => {
                 q.copy_from_slice(&[if mode == Mode::LaPre { c[0] } else { luma(&c) }, c[3]])
             }
             Mode::Rgb => q.copy_from_slice(&c[..3]),
             Mode::Rgba => q.copy_from_slice(&c),
+            // Grey with alpha keeps it in the band that is not used.
+            Mode::Rgbx if mode == Mode::La => q.copy_from_slice(&c),
             Mode::Rgbx => q.copy_from_slice(&[c[0], c[1], c[2], 255]),
             Mode::RgbaPre => q.copy_from_slice(&[
                 mul255(c[0], c[3]),
@@ -395,7 +414,8 @@ pub fn from_palette(source: &Picture, palette: &Palette, to: Mode) -> Result<Pic
     let colour = |p: &[u8]| palette[usize::from(p[0])];
     let with_alpha = source.mode == Mode::Pa;
     let out = match to {
-        Mode::L | Mode::I | Mode::F | Mode::One | Mode::I16 => {
+        Mode::One => each(source, to, |p, q| q[0] = black_or_white(&colour(p))),
+        Mode::L | Mode::I | Mode::F => {
             let grey =
                 each(source, Mode::L, |p, q| q[0] = luma(&colour(p))).ok_or(Refused::Memory)?;
             if to == Mode::F {

@@ -7,7 +7,7 @@ use super::ink::{colour, ink};
 use super::picture::{Kind, Mode, Picture};
 use super::transform::Map;
 use super::{
-    blur, combine, convert, filter, mode_of, no_memory, quantize, resize, transform, wrap,
+    blur, combine, convert, filter, lut, mode_of, no_memory, quantize, resize, transform, wrap,
 };
 use crate::native::{Buffer, ClassDef, NativeType};
 use crate::object::{List, Native, NativeObject, PyResult, Str, Value};
@@ -188,6 +188,9 @@ fn resized(
 
 fn reduced(vm: &Vm, this: This, fx: usize, fy: usize, region: List) -> PyResult<Value> {
     let p = this.picture.borrow();
+    if p.mode.kind() == Kind::Short {
+        return Err(wrong_mode(vm));
+    }
     let region: Vec<usize> = numbers(vm, &region)?.iter().map(|v| *v as usize).collect();
     let region: [usize; 4] = region
         .try_into()
@@ -290,9 +293,13 @@ fn looked_up(vm: &Vm, this: This, table: List, mode: Str) -> PyResult<Value> {
     let p = this.picture.borrow();
     let bands = p.mode.bands();
     let wide = matches!(p.mode.kind(), Kind::Int | Kind::Short);
-    let wanted = if wide { 65536 } else { 256 * bands };
+    let is_whole = p.mode == Mode::I && to == Mode::L;
+    let wanted = if is_whole { 65536 } else { 256 * bands };
     if table.len() != wanted {
         return Err(vm.value_error("wrong number of lut entries"));
+    }
+    if p.mode.kind() == Kind::Float || (wide && !is_whole) {
+        return Err(vm.value_error("point operation not supported for this mode"));
     }
     if to.kind() == Kind::Bytes {
         table.iter_mut().for_each(|v| *v = (*v).clamp(0, 255));
@@ -307,8 +314,11 @@ fn histogram(_: &Vm, this: This, mask: Value, low: f64, high: f64) -> PyResult<V
     Ok(counts.into_iter().map(Value::int).collect())
 }
 
-fn extrema(_: &Vm, this: This) -> PyResult<Vec<Value>> {
+fn extrema(vm: &Vm, this: This) -> PyResult<Vec<Value>> {
     let p = this.picture.borrow();
+    if p.mode == Mode::I16B {
+        return Err(wrong_mode(vm));
+    }
     let float = p.mode == Mode::F;
     let number = |v: f64| {
         if float {
@@ -325,8 +335,11 @@ fn extrema(_: &Vm, this: This) -> PyResult<Vec<Value>> {
         .collect())
 }
 
-fn colors(_: &Vm, this: This, most: usize) -> PyResult<Value> {
+fn colors(vm: &Vm, this: This, most: usize) -> PyResult<Value> {
     let p = this.picture.borrow();
+    if p.mode.kind() == Kind::Short {
+        return Err(wrong_mode(vm));
+    }
     let mut counts: std::collections::HashMap<&[u8], i64> = Default::default();
     let mut order: Vec<&[u8]> = Vec::new();
     for pixel in p.data.chunks_exact(p.step()) {
@@ -392,13 +405,38 @@ fn kernel(vm: &Vm, this: This, side: usize, weights: List, offset: f64) -> PyRes
     if weights.len() != side * side || !matches!(side, 3 | 5) {
         return Err(vm.value_error("bad kernel size"));
     }
-    if matches!(this.picture.borrow().mode.kind(), Kind::Float | Kind::Short) {
+    if this.picture.borrow().mode.kind() == Kind::Float {
         return Err(wrong_mode(vm));
     }
     wrap(
         vm,
         filter::kernel(&this.picture.borrow(), side, &weights, offset as f32),
     )
+}
+
+/// The picture through a table of colours.
+fn through_table(
+    vm: &Vm,
+    this: This,
+    mode: Str,
+    bands: usize,
+    sizes: [i64; 3],
+    table: List,
+) -> PyResult<Value> {
+    let to = mode_of(vm, &mode)?;
+    if sizes.iter().any(|size| !(2..=65).contains(size)) {
+        return Err(vm.value_error("Table size in any dimension should be from 2 to 65"));
+    }
+    let table = numbers(vm, &table)?;
+    let Some(table) = lut::Table::new(bands, sizes.map(|size| size as usize), &table) else {
+        return Err(vm.value_error(
+            "The table should have table_channels * size1D * size2D * size3D float items.",
+        ));
+    };
+    match lut::apply(&this.picture.borrow(), to, &table) {
+        Ok(made) => wrap(vm, made),
+        Err(()) => Err(wrong_mode(vm)),
+    }
 }
 
 impl NativeType for Core {
@@ -492,7 +530,11 @@ impl NativeType for Core {
                 |vm: &Vm, this: This, mode: Str, values: List| {
                     let to = mode_of(vm, &mode)?;
                     let m: Vec<f32> = numbers(vm, &values)?.iter().map(|v| *v as f32).collect();
-                    wrap(vm, convert::matrix(&this.picture.borrow(), to, &m))
+                    let source = this.picture.borrow();
+                    if source.mode.bands() != 3 {
+                        return Err(wrong_mode(vm));
+                    }
+                    wrap(vm, convert::matrix(&source, to, &m))
                 },
             );
         more(def)
@@ -634,6 +676,13 @@ fn more(def: ClassDef) -> ClassDef {
         "kernel(self, side, weights, offset, /)",
         "Through a kernel.",
         kernel,
+    )
+    .method(
+        "color_lut_3d(self, mode, bands, size1, size2, size3, table, /)",
+        "Through a table of colours.",
+        |vm: &Vm, this: This, mode: Str, bands: usize, a: i64, b: i64, c: i64, table: List| {
+            through_table(vm, this, mode, bands, [a, b, c], table)
+        },
     )
     .method(
         "box_blur(self, rx, ry, passes, /)",

@@ -139,12 +139,9 @@ pub fn functions(vm: &Vm, def: ModuleDef) -> ModuleDef {
             encode_jpeg,
         )
         .function(
-            "encode_webp(core, /)",
-            "A picture as lossless WebP.",
-            |vm: &Vm, core: Native<Core>| {
-                codecs::encode_webp(&core.picture.borrow())
-                    .map_err(|words| vm.exception(&vm.types.os_error, words))
-            },
+            "encode_webp(core, lossless, quality, alpha_quality, method, exact, /)",
+            "A picture as WebP.",
+            encode_webp,
         )
         .function(
             "png_unpack(data, width, height, depth, samples, interlaced, /)",
@@ -175,4 +172,29 @@ pub fn functions(vm: &Vm, def: ModuleDef) -> ModuleDef {
             "Numbers as a GIF's code.",
             |_: &Vm, data: Buffer, bits: usize| Ok(codecs::lzw_encode(&data, bits as u32)),
         )
+}
+
+fn encode_webp(
+    vm: &Vm,
+    core: Native<Core>,
+    lossless: bool,
+    quality: f64,
+    alpha_quality: f64,
+    method: i32,
+    exact: bool,
+) -> PyResult<Vec<u8>> {
+    let options = codecs::WebpOptions {
+        lossless,
+        quality: quality as f32,
+        alpha_quality: alpha_quality as i32,
+        method,
+        exact,
+    };
+    codecs::encode_webp(&core.picture.borrow(), &options).map_err(|problem| match problem {
+        codecs::WebpProblem::Memory => {
+            let words = Value::str("can't allocate picture frame");
+            vm.exception_with(&vm.types.memory_error, vec![words])
+        }
+        codecs::WebpProblem::Words(words) => vm.value_error(words),
+    })
 }

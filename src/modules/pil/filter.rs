@@ -3,7 +3,7 @@
 //! Kernels are applied in single precision, as Pillow does, so that results are equal to the last
 //! bit. Bytes go in groups, which the compiler makes vectors of.
 
-use super::picture::{Kind, Picture, by_size, int_of};
+use super::picture::{Kind, Picture, by_size, int_of, short_bytes, short_of};
 
 /// Bytes that are filtered together.
 const GROUP: usize = 16;
@@ -14,7 +14,22 @@ pub fn kernel(source: &Picture, side: usize, weights: &[f32], offset: f32) -> Op
         return Some(source.clone());
     }
     match (source.mode.kind(), side) {
-        (Kind::Int, _) => kernel_ints(source, side, weights, offset),
+        (Kind::Int, _) => kernel_numbers::<4>(
+            source,
+            side,
+            weights,
+            offset,
+            |pixel| int_of(pixel) as f32,
+            |sum| (sum.max(0.0) as i32).to_le_bytes(),
+        ),
+        (Kind::Short, _) => kernel_numbers::<2>(
+            source,
+            side,
+            weights,
+            offset,
+            |pixel| f32::from(short_of(source.mode, pixel)),
+            |sum| short_bytes(source.mode, sum.clamp(0.0, 65535.0) as u16),
+        ),
         (_, 3) => kernel_bytes::<3>(source, weights, offset),
         _ => kernel_bytes::<5>(source, weights, offset),
     }
@@ -73,25 +88,30 @@ fn weigh<const SIDE: usize, const COUNT: usize>(
     Some(sums.map(|sum| sum.clamp(0.0, 255.0) as i32 as u8))
 }
 
-/// The kernel on mode I.
-fn kernel_ints(source: &Picture, side: usize, weights: &[f32], offset: f32) -> Option<Picture> {
+/// The kernel on modes whose pixels are numbers, read and written by functions.
+fn kernel_numbers<const SIZE: usize>(
+    source: &Picture,
+    side: usize,
+    weights: &[f32],
+    offset: f32,
+    read: impl Fn(&[u8]) -> f32,
+    write: impl Fn(f32) -> [u8; SIZE],
+) -> Option<Picture> {
     let mut out = source.clone();
     let half = side / 2;
+    let start = offset + 0.5;
     for y in half..source.height - half {
         for x in half..source.width - half {
-            let mut sum = offset;
+            let mut sum = start;
             for k in 0..side {
                 let mut line = 0.0_f32;
                 for (j, w) in weights.iter().skip(k * side).take(side).enumerate() {
-                    let v = int_of(source.pixel(x + j - half, y + half - k)) as f32;
+                    let v = read(source.pixel(x + j - half, y + half - k));
                     line = if j == 0 { v * w } else { line + v * w };
                 }
                 sum += line;
             }
-            let at = (y * source.width + x) * 4;
-            let rounded = (sum + 0.5).floor() as i32;
-            let place = out.data.get_mut(at..at + 4)?;
-            place.copy_from_slice(&rounded.to_le_bytes());
+            *out.pixels_mut::<SIZE>(y).get_mut(x)? = write(sum);
         }
     }
     Some(out)

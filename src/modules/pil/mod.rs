@@ -6,7 +6,7 @@
 //! | `picture.rs` | the data of a picture |
 //! | `convert.rs` | modes, palettes, dithering |
 //! | `resize.rs`, `transform.rs` | sizes; turns and geometric transforms |
-//! | `filter.rs`, `blur.rs` | kernels and ranks; blurs |
+//! | `filter.rs`, `blur.rs`, `lut.rs` | kernels and ranks; blurs; tables of colours |
 //! | `combine.rs` | pasting, blending, arithmetic, histograms |
 //! | `quantize.rs` | palettes chosen for a picture |
 //! | `shapes.rs`, `draw.rs`, `ellipse.rs`, `polygon.rs` | shapes |
@@ -28,6 +28,7 @@ mod files;
 mod filter;
 mod font;
 mod ink;
+mod lut;
 mod picture;
 mod png;
 mod polygon;

@@ -1,6 +1,6 @@
 //! Places moved: mirrorings and quarter turns, and geometric transforms with three filters.
 
-use super::picture::{Kind, Mode, Picture, by_size, float_of, int_of, short_bytes, short_of};
+use super::picture::{Kind, Mode, Picture, by_size, float_of, int_of};
 
 /// Mirrorings and quarter turns, by Pillow's numbers.
 pub fn transpose(source: &Picture, method: i64) -> Option<Picture> {
@@ -87,22 +87,13 @@ fn read(source: &Picture, x: i64, y: i64) -> f64 {
     let p = source.pixel(x, y);
     match source.mode.kind() {
         Kind::Float => f64::from(float_of(p)),
-        Kind::Short => f64::from(short_of(source.mode, p)),
         _ => f64::from(int_of(p)),
     }
 }
 
-fn write(mode: Mode, target: &mut [u8], value: f64, is_cubic: bool) {
+fn write(mode: Mode, target: &mut [u8], value: f64) {
     match mode.kind() {
         Kind::Float => target.copy_from_slice(&(value as f32).to_le_bytes()),
-        Kind::Short => {
-            let value = if is_cubic {
-                value.clamp(0.0, 65535.0)
-            } else {
-                value
-            };
-            target.copy_from_slice(&short_bytes(mode, value as u16));
-        }
         _ => target.copy_from_slice(&(value as i32).to_le_bytes()),
     }
 }
@@ -244,6 +235,9 @@ pub fn transform(
     fill: bool,
 ) {
     let is_bytes = source.mode.kind() == Kind::Bytes;
+    if source.mode.kind() == Kind::Short && filter != 0 {
+        return transform_shorts(out, source, region, map, filter, fill);
+    }
     by_size!(source.step(), N => match (filter, is_bytes) {
         (0, _) => {
             let picked = |x: f64, y: f64, target: &mut [u8; N]| {
@@ -260,11 +254,38 @@ pub fn transform(
             *target = bicubic_pixel(source, x, y);
         }),
         (2, false) => fetch::<N>(out, source, region, map, filter, fill, |x, y, target| {
-            write(source.mode, target, bilinear(source, x, y), false);
+            write(source.mode, target, bilinear(source, x, y));
         }),
         (_, false) => fetch::<N>(out, source, region, map, filter, fill, |x, y, target| {
-            write(source.mode, target, bicubic(source, x, y), true);
+            write(source.mode, target, bicubic(source, x, y));
         }),
+    });
+}
+
+/// What Pillow makes of the sixteen-bit modes between pixels: it reads the first bytes of a row as
+/// the pixels, and writes the first byte of each.
+fn transform_shorts(
+    out: &mut Picture,
+    source: &Picture,
+    region: [i64; 4],
+    map: Map,
+    filter: i64,
+    fill: bool,
+) {
+    let Some(mut thin) = Picture::new(Mode::L, source.width, source.height) else {
+        return;
+    };
+    for y in 0..source.height {
+        for (to, from) in thin.row_mut(y).iter_mut().zip(source.row(y)) {
+            *to = *from;
+        }
+    }
+    fetch::<2>(out, source, region, map, filter, fill, |x, y, target| {
+        let [byte] = match filter {
+            2 => bilinear_pixel(&thin, x, y),
+            _ => bicubic_pixel(&thin, x, y),
+        };
+        target[0] = byte;
     });
 }
 
@@ -285,7 +306,9 @@ fn fetch<const N: usize>(
         return;
     }
     let fixed = match map {
-        Map::Affine(a) if filter == 0 => fixed_point(a, x1 - x0, y1 - y0),
+        Map::Affine(a) if filter == 0 && source.mode.kind() != Kind::Short => {
+            fixed_point(a, x1 - x0, y1 - y0)
+        }
         _ => None,
     };
     for y in y0..y1 {

@@ -73,16 +73,21 @@ impl Inflater {
             if room == 0 {
                 break;
             }
-            let step = (rest.len().saturating_mul(2))
-                .clamp(1024, 1 << 20)
-                .min(room);
+            let step = expected(rest.len(), input.len() - rest.len(), out.len()).min(room);
             let (before, length) = (inflate.total_in(), out.len());
-            out.resize(length + step, 0);
-            let target = out.get_mut(length..).unwrap_or(&mut []);
-            let produced = inflate.total_out();
-            let result = inflate.decompress(rest, target, FlushDecompress::None);
-            let made = (inflate.total_out() - produced) as usize;
-            out.truncate(length + made);
+            // A vector may have more room than was asked for: a limit goes by a slice.
+            let result = if most.is_some() {
+                out.resize(length + step, 0);
+                let target = out.get_mut(length..).unwrap_or(&mut []);
+                let produced = inflate.total_out();
+                let result = inflate.decompress(rest, target, FlushDecompress::None);
+                out.truncate(length + (inflate.total_out() - produced) as usize);
+                result
+            } else {
+                out.reserve_exact(step);
+                inflate.decompress_vec(rest, out, FlushDecompress::None)
+            };
+            let made = out.len() - length;
             let used = (inflate.total_in() - before) as usize;
             rest = rest.get(used..).unwrap_or(&[]);
             match result {
@@ -109,6 +114,18 @@ impl Inflater {
         }
         Ok((inflate.total_in() - start) as usize)
     }
+}
+
+/// Room for what is left to decompress: by the ratio so far, so that most results are made in one
+/// place, but at most eight times what there is already.
+fn expected(left: usize, used: usize, made: usize) -> usize {
+    let guess = match used {
+        0 => left.saturating_mul(4),
+        _ => left
+            .saturating_add(left / 16)
+            .saturating_mul(made / used + 1),
+    };
+    guess.clamp(1024, made.saturating_mul(8).max(1 << 16))
 }
 
 /// A decompressor in use.

@@ -142,11 +142,25 @@ fn low_bits(vm: &Vm, value: &Value) -> PyResult<u32> {
 /// Adler-32 (RFC 1950), continued from `start`.
 fn adler32(data: &[u8], start: u32) -> u32 {
     const MODULUS: u32 = 65521;
-    // The most bytes whose sums fit in 32 bits before the modulus is taken.
-    const BLOCK: usize = 5552;
+    // The most bytes whose sums fit in 32 bits before the modulus is taken, in whole groups.
+    const BLOCK: usize = 5536;
+    const GROUP: usize = 32;
     let (mut a, mut b) = (start & 0xffff, start >> 16);
     for block in data.chunks(BLOCK) {
-        for &byte in block {
+        let (groups, rest) = block.as_chunks::<GROUP>();
+        for group in groups {
+            // What 32 bytes add to the sum of the sums, at once: no byte waits for the one before.
+            b += a * GROUP as u32;
+            let mut sum = 0;
+            let mut weighted = 0;
+            for (at, &byte) in group.iter().enumerate() {
+                sum += u32::from(byte);
+                weighted += u32::from(byte) * (GROUP - at) as u32;
+            }
+            a += sum;
+            b += weighted;
+        }
+        for &byte in rest {
             a += u32::from(byte);
             b += a;
         }

@@ -31,7 +31,7 @@ impl Vm {
     #[inline(never)]
     pub(in crate::vm) fn tick(&self, switch: bool) -> PyResult<bool> {
         if gc::is_due() {
-            gc::collect_due();
+            crate::modules::gc::collect_due(self);
             if FINALIZERS_WAIT.get() {
                 self.run_finalizers();
             }

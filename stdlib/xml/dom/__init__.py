@@ -9,6 +9,15 @@ class Node:
     DOCUMENT_NODE, DOCUMENT_TYPE_NODE, DOCUMENT_FRAGMENT_NODE, NOTATION_NODE = 9, 10, 11, 12
 
 
+class UserDataHandler:
+    """Numbers of what happens to a node with which a program keeps something."""
+
+    NODE_CLONED = 1
+    NODE_IMPORTED = 2
+    NODE_DELETED = 3
+    NODE_RENAMED = 4
+
+
 class DOMException(Exception):
     """What goes wrong with documents; `code` says which."""
 

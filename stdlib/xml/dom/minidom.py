@@ -1,214 +1,9 @@
-"""minidom: documents as trees of nodes. Left out: user data, content models, pulldom."""
+"""minidom: documents as trees of nodes. Left out: types and content models, entities, pulldom."""
 
-import io
 import xml.dom
 from xml.dom import EMPTY_NAMESPACE, XMLNS_NAMESPACE
 
-
-class NodeList(list):
-    """A list of nodes."""
-
-    def item(self, index):
-        """The node at a place, or None."""
-        return self[index] if 0 <= index < len(self) else None
-
-    @property
-    def length(self):
-        """The number of nodes."""
-        return len(self)
-
-
-class Node(xml.dom.Node):
-    """A node."""
-
-    namespaceURI = None
-    parentNode = None
-    ownerDocument = None
-    nextSibling = None
-    previousSibling = None
-    prefix = EMPTY_NAMESPACE
-    nodeValue = None
-    attributes = None
-    _allowed = ()
-
-    def __bool__(self):
-        return True
-
-    @property
-    def firstChild(self):
-        """The first child, or None."""
-        return self.childNodes[0] if self.childNodes else None
-
-    @property
-    def lastChild(self):
-        """The last child, or None."""
-        return self.childNodes[-1] if self.childNodes else None
-
-    @property
-    def localName(self):
-        """The name without its prefix."""
-        return None
-
-    def toxml(self, encoding=None, standalone=None):
-        """The node as text, or as bytes in an encoding."""
-        return self.toprettyxml("", "", encoding, standalone)
-
-    def toprettyxml(self, indent="\t", newl="\n", encoding=None, standalone=None):
-        """The node as text laid out in lines."""
-        writer = io.StringIO()
-        if self.nodeType == Node.DOCUMENT_NODE:
-            self.writexml(writer, "", indent, newl, encoding, standalone)
-        else:
-            self.writexml(writer, "", indent, newl)
-        text = writer.getvalue()
-        return text if encoding is None else text.encode(encoding, "xmlcharrefreplace")
-
-    def hasChildNodes(self):
-        """Whether there are children."""
-        return bool(self.childNodes)
-
-    def _relink(self):
-        """Set who stands beside whom."""
-        before = None
-        for child in self.childNodes:
-            child.previousSibling, child.nextSibling = before, None
-            if before is not None:
-                before.nextSibling = child
-            before = child
-
-    def _accept(self, node):
-        if node.nodeType not in self._allowed:
-            raise xml.dom.HierarchyRequestErr(f"{node!r} cannot be child of {self!r}")
-
-    def insertBefore(self, newChild, refChild):
-        """Put a node before a child."""
-        if newChild.nodeType == Node.DOCUMENT_FRAGMENT_NODE:
-            for child in tuple(newChild.childNodes):
-                self.insertBefore(child, refChild)
-            return newChild
-        self._accept(newChild)
-        if newChild.parentNode is not None:
-            newChild.parentNode.removeChild(newChild)
-        if refChild is None:
-            return self.appendChild(newChild)
-        try:
-            index = self.childNodes.index(refChild)
-        except ValueError:
-            raise xml.dom.NotFoundErr() from None
-        self.childNodes.insert(index, newChild)
-        newChild.parentNode = self
-        self._relink()
-        return newChild
-
-    def appendChild(self, node):
-        """Add a child at the end."""
-        if node.nodeType == Node.DOCUMENT_FRAGMENT_NODE:
-            for child in tuple(node.childNodes):
-                self.appendChild(child)
-            return node
-        self._accept(node)
-        if node.parentNode is not None:
-            node.parentNode.removeChild(node)
-        last = self.childNodes[-1] if self.childNodes else None
-        node.previousSibling, node.nextSibling = last, None
-        if last is not None:
-            last.nextSibling = node
-        self.childNodes.append(node)
-        node.parentNode = self
-        return node
-
-    def replaceChild(self, newChild, oldChild):
-        """Put a node in the place of a child."""
-        if newChild is oldChild:
-            return None
-        self._accept(newChild)
-        if newChild.parentNode is not None:
-            newChild.parentNode.removeChild(newChild)
-        try:
-            index = self.childNodes.index(oldChild)
-        except ValueError:
-            raise xml.dom.NotFoundErr() from None
-        self.childNodes[index] = newChild
-        newChild.parentNode, oldChild.parentNode = self, None
-        oldChild.nextSibling = oldChild.previousSibling = None
-        self._relink()
-        return oldChild
-
-    def removeChild(self, oldChild):
-        """Take a child away."""
-        try:
-            self.childNodes.remove(oldChild)
-        except ValueError:
-            raise xml.dom.NotFoundErr() from None
-        if oldChild.previousSibling is not None:
-            oldChild.previousSibling.nextSibling = oldChild.nextSibling
-        if oldChild.nextSibling is not None:
-            oldChild.nextSibling.previousSibling = oldChild.previousSibling
-        oldChild.nextSibling = oldChild.previousSibling = oldChild.parentNode = None
-        return oldChild
-
-    def normalize(self):
-        """Join texts that stand beside each other."""
-        kept = []
-        for child in self.childNodes:
-            if child.nodeType == Node.TEXT_NODE:
-                if not child.data:
-                    child.parentNode = None
-                    continue
-                if kept and kept[-1].nodeType == Node.TEXT_NODE:
-                    kept[-1].data += child.data
-                    child.parentNode = None
-                    continue
-            kept.append(child)
-            if child.nodeType == Node.ELEMENT_NODE:
-                child.normalize()
-        self.childNodes[:] = kept
-        self._relink()
-
-    def cloneNode(self, deep):
-        """A copy, with everything below if `deep`."""
-        return _clone(self, deep, self.ownerDocument or self)
-
-    def isSupported(self, feature, version):
-        """Whether a feature is there."""
-        return getDOMImplementation().hasFeature(feature, version)
-
-    def isSameNode(self, other):
-        """Whether it is this very node."""
-        return self is other
-
-    def unlink(self):
-        """Take the tree apart."""
-        self.parentNode = self.ownerDocument = None
-        for child in list(self.childNodes or ()):
-            child.unlink()
-        if self.childNodes:
-            self.childNodes = NodeList()
-        self.previousSibling = self.nextSibling = None
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        self.unlink()
-
-    def _below(self, test, found):
-        for node in self.childNodes:
-            if node.nodeType == Node.ELEMENT_NODE:
-                if test(node):
-                    found.append(node)
-                node._below(test, found)
-        return found
-
-    def getElementsByTagName(self, name):
-        """All elements below with a name ("*" for any)."""
-        return self._below(lambda n: name == "*" or n.tagName == name, NodeList())
-
-    def getElementsByTagNameNS(self, namespaceURI, localName):
-        """All elements below with a local name in a namespace."""
-        return self._below(
-            lambda n: localName in ("*", n.localName) and namespaceURI in ("*", n.namespaceURI),
-            NodeList())
+from ._nodes import Node, NodeList
 
 
 def _escape(text, attribute):
@@ -330,6 +125,30 @@ class NamedNodeMap:
         """An attribute, or None."""
         return self._attrs.get(name)
 
+    def getNamedItemNS(self, namespaceURI, localName):
+        """An attribute in a namespace, or None."""
+        try:
+            return self[namespaceURI, localName]
+        except KeyError:
+            return None
+
+    def keysNS(self):
+        """Namespaces with names."""
+        return {(a.namespaceURI, a.localName): a for a in self._attrs.values()}.keys()
+
+    def removeNamedItemNS(self, namespaceURI, localName):
+        """Take an attribute in a namespace away."""
+        found = self.getNamedItemNS(namespaceURI, localName)
+        if found is None:
+            raise xml.dom.NotFoundErr()
+        del self._attrs[found.name]
+        found.ownerElement = None
+        return found
+
+    def setNamedItemNS(self, node):
+        """Set an attribute in a namespace."""
+        return self._owner.setAttributeNodeNS(node)
+
     def removeNamedItem(self, name):
         """Take an attribute away."""
         if name not in self._attrs:
@@ -442,6 +261,8 @@ class Element(Node):
         del self._attrs[node.name]
         node.ownerElement = None
         return node
+
+    removeAttributeNodeNS = removeAttributeNode
 
     def hasAttribute(self, name):
         """Whether there is an attribute."""
@@ -582,6 +403,25 @@ class Text(CharacterData):
             node = node.nextSibling
         return "".join(parts)
 
+    @property
+    def isWhitespaceInElementContent(self):
+        """Whether the document's type says that the text is only layout: types are not read."""
+        return False
+
+    def replaceWholeText(self, content):
+        """Put a text in the place of this and the texts beside it; None for an empty one."""
+        for step in "previousSibling", "nextSibling":
+            node = getattr(self, step)
+            while node is not None and node.nodeType in (3, 4):
+                following = getattr(node, step)
+                self.parentNode.removeChild(node)
+                node = following
+        if not content:
+            self.parentNode.removeChild(self)
+            return None
+        self.data = content
+        return self
+
     def writexml(self, writer, indent="", addindent="", newl=""):
         """Write the text."""
         writer.write(indent + _escape(self.data, False) + newl)
@@ -643,6 +483,10 @@ class DOMImplementation:
 
     _features = [("core", "1.0"), ("core", "2.0"), ("core", None), ("xml", "1.0"),
                  ("xml", "2.0"), ("xml", None), ("ls-load", "3.0"), ("ls-load", None)]
+
+    def getInterface(self, feature):
+        """The implementation itself, if it has a feature."""
+        return self if self.hasFeature(feature, None) else None
 
     def hasFeature(self, feature, version):
         """Whether a feature is there."""
@@ -807,110 +651,16 @@ def _clone(node, deep, owner):
     if deep or kind == Node.DOCUMENT_NODE and deep:
         for child in node.childNodes:
             new.appendChild(_clone(child, True, owner))
+    node._tell(xml.dom.UserDataHandler.NODE_CLONED, new)
     return new
-
-
-class _Builder:
-    """Makes a document out of expat's events."""
-
-    def __init__(self):
-        from xml.parsers import expat
-        self.document = Document()
-        self._here = self.document
-        self._cdata = False
-        self._scopes = [{"xml": xml.dom.XML_NAMESPACE, "xmlns": XMLNS_NAMESPACE, "": None}]
-        self.parser = p = expat.ParserCreate()
-        # Names are needed as they are written; prefixes are looked up here.
-        p.buffer_text = True
-        p.ordered_attributes = True
-        p.StartElementHandler = self._start
-        p.EndElementHandler = self._end
-        p.CharacterDataHandler = self._text
-        p.CommentHandler = lambda data: self._add(self.document.createComment(data))
-        p.ProcessingInstructionHandler = lambda target, data: self._add(
-            self.document.createProcessingInstruction(target, data))
-        p.StartCdataSectionHandler = self._start_cdata
-        p.EndCdataSectionHandler = self._end_cdata
-        p.XmlDeclHandler = self._declaration
-        p.StartDoctypeDeclHandler = self._doctype
-
-    def _declaration(self, version, encoding, standalone):
-        self.document.version, self.document.encoding = version, encoding
-        if standalone >= 0:
-            self.document.standalone = bool(standalone)
-
-    def _doctype(self, name, system, public, inner):
-        doctype = DocumentType(name)
-        doctype.publicId, doctype.systemId = public, system
-        doctype.ownerDocument = self.document
-        self._add(doctype)
-        self.document.doctype = doctype
-
-    def _add(self, node):
-        self._here.appendChild(node)
-
-    def _start(self, name, flat):
-        pairs = [(flat[i], flat[i + 1]) for i in range(0, len(flat), 2)]
-        scope = self._scopes[-1]
-        new = {key[6:]: value or None for key, value in pairs
-               if key == "xmlns" or key.startswith("xmlns:")}
-        if new:
-            scope = {**scope, **new}
-        self._scopes.append(scope)
-        prefix, _, local = name.rpartition(":")
-        if prefix and prefix not in scope:
-            self._unbound()
-        e = Element(name, scope.get(prefix), prefix or None, local)
-        e.ownerDocument = self.document
-        for key, value in pairs:
-            prefix, _, local = key.rpartition(":")
-            if prefix and prefix not in scope:
-                self._unbound()
-            uri = XMLNS_NAMESPACE if key == "xmlns" else scope[prefix] if prefix else None
-            a = Attr(key, uri, local, prefix or None)
-            a.value, a.ownerDocument, a.ownerElement, a.specified = value, self.document, e, True
-            e._attrs[key] = a
-        self._here.appendChild(e)
-        self._here = e
-
-    def _unbound(self):
-        from xml.parsers.expat import ExpatError
-        line, column = self.parser.CurrentLineNumber, self.parser.CurrentColumnNumber
-        e = ExpatError(f"unbound prefix: line {line}, column {column}")
-        e.code, e.lineno, e.offset = 27, line, column
-        raise e
-
-    def _end(self, name):
-        self._scopes.pop()
-        self._here = self._here.parentNode
-
-    def _text(self, data):
-        if self._here is self.document:
-            return
-        last = self._here.childNodes[-1] if self._here.childNodes else None
-        if self._cdata:
-            if last is not None and last.nodeType == 4 and self._joins:
-                last.data += data
-            else:
-                self._add(self.document.createCDATASection(data))
-                self._joins = True
-        elif last is not None and last.nodeType == 3:
-            last.data += data
-        else:
-            self._add(self.document.createTextNode(data))
-
-    def _start_cdata(self):
-        self._cdata, self._joins = True, False
-
-    def _end_cdata(self):
-        self._cdata = False
 
 
 def parse(file, parser=None, bufsize=None):
     """The document of a file, by name or object."""
     if parser is not None:
         raise NotImplementedError("minidom.parse with a parser of one's own (pulldom)")
-    builder = _Builder()
+    from .expatbuilder import Builder
+    builder = Builder()
     if isinstance(file, (str, bytes)) or hasattr(file, "__fspath__"):
         with open(file, "rb") as f:
             builder.parser.Parse(f.read(), True)
@@ -923,7 +673,8 @@ def parseString(string, parser=None):
     """The document of a text."""
     if parser is not None:
         raise NotImplementedError("minidom.parseString with a parser of one's own (pulldom)")
-    builder = _Builder()
+    from .expatbuilder import Builder
+    builder = Builder()
     builder.parser.Parse(string, True)
     return builder.document
 

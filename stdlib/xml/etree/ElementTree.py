@@ -743,11 +743,11 @@ class TreeBuilder:
                     self._last.text = (self._last.text or "") + text
             self._data = []
 
-    def data(self, data):
+    def data(self, data, /):
         """Text."""
         self._data.append(data)
 
-    def start(self, tag, attrs):
+    def start(self, tag, attrs, /):
         """An element begins."""
         self._flush()
         self._last = e = self._factory(tag, attrs)
@@ -759,18 +759,18 @@ class TreeBuilder:
         self._tail = 0
         return e
 
-    def end(self, tag):
+    def end(self, tag, /):
         """An element ends."""
         self._flush()
         self._last = self._elem.pop()
         self._tail = 1
         return self._last
 
-    def comment(self, text):
+    def comment(self, text, /):
         """A comment."""
         return self._single(self._comment_factory, self.insert_comments, text)
 
-    def pi(self, target, text=None):
+    def pi(self, target, text=None, /):
         """A processing instruction."""
         return self._single(self._pi_factory, self.insert_pis, target, text)
 
@@ -883,7 +883,7 @@ class XMLParser:
         e.lineno, e.offset = value.lineno, value.offset
         raise e from None
 
-    def feed(self, data):
+    def feed(self, data, /):
         """Parse a piece."""
         try:
             self._parser.Parse(data, False)

@@ -71,7 +71,39 @@ class XMLReader:
 
 
 class IncrementalParser(XMLReader):
-    """A parser that may be fed."""
+    """A parser that may be fed: derive from it, and define feed(), close() and reset()."""
+
+    def __init__(self, bufsize=2**16):
+        self._bufsize = bufsize
+        XMLReader.__init__(self)
+
+    def parse(self, source):
+        """Feed it a file or an InputSource, piece by piece."""
+        from . import saxutils
+        source = saxutils.prepare_input_source(source)
+        self.prepareParser(source)
+        file = source.getCharacterStream()
+        if file is None:
+            file = source.getByteStream()
+        while piece := file.read(self._bufsize):
+            self.feed(piece)
+        self.close()
+
+    def feed(self, data):
+        """Take a piece of the text."""
+        raise NotImplementedError("This method must be implemented!")
+
+    def prepareParser(self, source):
+        """Get ready for a source."""
+        raise NotImplementedError("prepareParser must be overridden!")
+
+    def close(self):
+        """Check that the text is at its end."""
+        raise NotImplementedError("This method must be implemented!")
+
+    def reset(self):
+        """Get ready for another text."""
+        raise NotImplementedError("This method must be implemented!")
 
 
 class Locator:
