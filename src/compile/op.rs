@@ -31,6 +31,9 @@ pub const CONSTANTS: u8 = 32;
 /// They are of a display that is only iterated over.
 pub const ITERATED: u8 = 64;
 
+/// Targets of [`Op::UnpackMany`], at most.
+pub const MANY: usize = (1 << 22) - 1;
+
 /// [`Op::MakeFunction`]: a tuple of defaults stands in the run.
 pub const MAKE_DEFAULTS: u8 = 1;
 /// [`Op::MakeFunction`]: a dict of keyword-only defaults stands in the run.
@@ -650,6 +653,14 @@ pub enum Op {
         first: Reg,
         count: u8,
         flags: u8,
+    },
+    /// `dst` = a list of the items of `src`, as many as the low 22 bits of `shape` ([`MANY`]) say;
+    /// the bits above are 1 more than the place of a list of the rest, or 0.
+    UnpackMany {
+        dst: Reg,
+        src: Reg,
+        flags: u8,
+        shape: u32,
     },
     /// `before` items, a list of the rest, `after` items, written to `first ..`.
     UnpackStarred {

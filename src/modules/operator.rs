@@ -405,6 +405,7 @@ impl NativeType for ItemGetter {
              itemgetter(2), the call f(r) returns r[2].\nAfter g = itemgetter(2, 5, 3), the call \
              g(r) returns (r[2], r[5], r[3])",
         )
+        .constant("__text_signature__", Value::str("(item, /, *items)"))
         .slots(|s| {
             s.new.set(Some(|vm, class, args| {
                 let (items, keywords) = args.into_parts();
@@ -463,6 +464,7 @@ impl NativeType for AttrGetter {
              'date'), the call g(r) returns (r.name, r.date).\nAfter h = attrgetter('name.first', \
              'name.last'), the call h(r) returns\n(r.name.first, r.name.last).",
         )
+        .constant("__text_signature__", Value::str("(attr, /, *attrs)"))
         .slots(|s| {
             s.new.set(Some(|vm, class, args| {
                 let (names, keywords) = args.into_parts();
@@ -540,6 +542,7 @@ impl NativeType for MethodCaller {
              methodcaller('name'), the call f(r) returns r.name().\nAfter g = methodcaller('name', \
              'date', foo=1), the call g(r) returns\nr.name('date', foo=1).",
         )
+        .constant("__text_signature__", Value::str("(name, /, *args, **kwargs)"))
         .slots(|s| {
             s.new.set(Some(|vm, class, args| {
                 let (mut args, keywords) = args.into_parts();

@@ -142,6 +142,8 @@ pub struct TypeData {
     /// The classes searched for attributes, in order. The class itself, which comes first, is left
     /// out here.
     pub ancestors: RefCell<Rc<[Class]>>,
+    /// A metaclass's `mro()` does not begin with the class: then `ancestors` is all of it.
+    pub is_displaced: Cell<bool>,
     pub dict: RefCell<DictData>,
     pub slots: Slots,
     pub layout: Layout,
@@ -299,6 +301,7 @@ impl Class {
             doc: RefCell::new(Value::NONE),
             bases: RefCell::new(parts.bases),
             ancestors: RefCell::new(parts.ancestors.into()),
+            is_displaced: Cell::new(false),
             dict: RefCell::new(parts.dict),
             slots: parts.slots,
             layout: parts.layout,
@@ -427,7 +430,9 @@ impl Class {
 
     #[inline(never)]
     fn search(&self, name: &Str) -> Place {
-        if let Some(at) = self.dict.borrow().find_str(name) {
+        if !self.is_displaced.get()
+            && let Some(at) = self.dict.borrow().find_str(name)
+        {
             return Place {
                 owner: 0,
                 at: at as u32,
@@ -474,7 +479,10 @@ impl Class {
 
     /// The MRO, the class itself included.
     pub fn mro(&self) -> Vec<Class> {
-        let mut all = vec![self.clone()];
+        let mut all = Vec::new();
+        if !self.is_displaced.get() {
+            all.push(self.clone());
+        }
         all.extend(self.ancestors.borrow().iter().cloned());
         all
     }

@@ -632,7 +632,10 @@ pub fn super_class_def() -> ClassDef {
 }
 
 fn super_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
-    let (positional, _) = args.into_parts();
+    let (positional, keywords) = args.into_parts();
+    if !keywords.is_empty() {
+        return Err(vm.type_error("super() takes no keyword arguments"));
+    }
     let (first, object) = match &positional[..] {
         [_, object] if object.is_unset() => {
             return Err(vm.runtime_error("super(): arg[0] deleted"));

@@ -211,7 +211,10 @@ pub fn class_def() -> ClassDef {
         "__traceback__",
         "",
         |vm: &Vm, e: Exc| Ok(vm.traceback_object(&e)),
-        |vm: &Vm, e: Exc, value: Option<Value>| vm.set_traceback(&e, &value.unwrap_or(Value::NONE)),
+        |vm: &Vm, e: Exc, value: Option<Value>| match value {
+            Some(value) => vm.set_traceback(&e, &value),
+            None => Err(vm.type_error("__traceback__ may not be deleted")),
+        },
     )
     .property(
         "__notes__",
@@ -282,6 +285,8 @@ pub fn class_def() -> ClassDef {
                         vm.set_attr(&e.value(), &name, value)?;
                     }
                 }
+            } else if !state.is_none() {
+                return Err(vm.type_error("state is not a dictionary"));
             }
             Ok(())
         },

@@ -4,7 +4,7 @@
 //! `staticmethod`, `classmethod`, bound methods and cells have no data beyond one or two values:
 //! see [`super::Payload`].
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::class::Layout;
@@ -32,7 +32,7 @@ pub const NOT_SIMPLE: u16 = u16::MAX;
 impl FunctionCore {
     pub fn new(code: Rc<Code>, globals: Dict, builtins: Dict, closure: Box<[Value]>) -> Rc<Self> {
         let simple = if code.params.is_simple() && !code.is_generator_like() {
-            u16::from(code.params.positional)
+            code.params.positional
         } else {
             NOT_SIMPLE
         };
@@ -58,7 +58,14 @@ pub struct FunctionData {
     pub qualname: RefCell<Option<Str>>,
     pub doc: RefCell<Value>,
     pub module: RefCell<Value>,
-    pub dict: OnceCell<Dict>,
+    pub dict: RefCell<Option<Dict>>,
+}
+
+impl FunctionData {
+    /// The function's attributes, in a dict that is made now if there was none.
+    pub fn make_dict(&self) -> Dict {
+        self.dict.borrow_mut().get_or_insert_with(Dict::new).clone()
+    }
 }
 
 handle!(
@@ -83,7 +90,7 @@ impl Function {
             qualname: RefCell::default(),
             doc: RefCell::new(doc),
             module: RefCell::new(module),
-            dict: OnceCell::new(),
+            dict: RefCell::default(),
         }))))
     }
 
@@ -127,7 +134,8 @@ impl SuperData {
     /// The value that the MRO has for a name behind the starting class.
     pub fn lookup(&self, name: &Str) -> Option<Value> {
         let ancestors = self.object_class.ancestors.borrow();
-        let after = if self.object_class == self.class {
+        let displaced = self.object_class.is_displaced.get();
+        let after = if self.object_class == self.class && !displaced {
             0
         } else {
             ancestors.iter().position(|c| *c == self.class)? + 1
@@ -281,18 +289,19 @@ pub fn class_def() -> ClassDef {
         .property(
             "__dict__",
             "",
-            |_: &Vm, f: Function| Ok(f.dict.get_or_init(Dict::new).clone()),
+            |_: &Vm, f: Function| Ok(f.make_dict()),
             |vm: &Vm, f: Function, v: Option<Value>| {
-                let new = v.as_ref().and_then(Dict::from_value);
-                let Some(new) = new else {
-                    return Err(vm.type_error("__dict__ must be set to a dictionary"));
+                let Some(value) = v else {
+                    return Err(vm.type_error("cannot delete __dict__"));
                 };
-                let dict = f.dict.get_or_init(Dict::new);
-                let old = dict.borrow_mut().take_all();
+                let Some(new) = Dict::from_value(&value) else {
+                    return Err(vm.type_error(format!(
+                        "__dict__ must be set to a dictionary, not a '{}'",
+                        vm.type_name(&value)
+                    )));
+                };
+                let old = f.dict.replace(Some(new));
                 drop(old);
-                for (k, v) in new.pairs() {
-                    dict.set(vm, k, v)?;
-                }
                 Ok(())
             },
         )
@@ -340,12 +349,16 @@ fn new_function(
             )));
         }
     }
-    let core = FunctionCore::new(
-        code.clone(),
-        globals,
-        vm.builtins.clone(),
-        cells.into_boxed_slice(),
-    );
+    // A namespace that names no builtins runs with those of the caller.
+    let key = Str::intern("__builtins__");
+    let builtins = match globals.get_str(&key) {
+        Some(named) => crate::modules::builtins::builtins_from(vm, &named)?,
+        None => vm
+            .snapshot()
+            .and_then(|s| s.frames.first().map(|f| f.core.builtins.clone()))
+            .unwrap_or_else(|| vm.builtins.clone()),
+    };
+    let core = FunctionCore::new(code.clone(), globals, builtins, cells.into_boxed_slice());
     let made = Function::new(core);
     made.name.replace(name);
     made.defaults.replace(defaults);
@@ -589,9 +602,23 @@ pub fn method_class_def() -> ClassDef {
     })
 }
 
+/// Cells compare as their contents; an empty one is less than any other.
+fn compare_cells(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
+    let (Some(Payload::Cell(x)), Some(Payload::Cell(y))) = (a.payload(), b.payload()) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
+    let (x, y) = (x.borrow().clone(), y.borrow().clone());
+    if x.is_set() && y.is_set() {
+        return vm.compare(op, &x, &y);
+    }
+    let order = |cell: &Value| Value::int(i64::from(cell.is_set()));
+    vm.compare(op, &order(&x), &order(&y))
+}
+
 pub fn cell_class_def() -> ClassDef {
     ClassDef::builtin("cell", Layout::Final, "Create a new cell object.")
         .slots(|s| {
+            s.compare.set(Some(compare_cells));
             s.new.set(Some(|vm, _, args| {
                 let (mut given, keywords) = args.into_parts();
                 if !keywords.is_empty() {

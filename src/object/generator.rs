@@ -223,7 +223,14 @@ fn members(def: ClassDef, is_async_generator: bool) -> ClassDef {
             {
                 return Err(vm.type_error("throw() third argument must be a traceback object"));
             }
-            let exc = thrown_exception(vm, &class, value)?;
+            let is_class = super::Class::from_value(&class)
+                .is_some_and(|c| c.is_subclass_of(&vm.types.base_exception));
+            let exc = match thrown_exception(vm, &class, value) {
+                Ok(exc) => exc,
+                // A class that makes no exception raises inside, too.
+                Err(e) if is_class => e,
+                Err(e) => return Err(e),
+            };
             let outcome = vm.throw(&this, exc)?;
             item_or_stop(vm, outcome)
         },
@@ -239,11 +246,12 @@ fn members(def: ClassDef, is_async_generator: bool) -> ClassDef {
 }
 
 fn is_running(vm: &Vm, this: Value) -> PyResult<bool> {
-    Ok(data_of(vm, &this)?.state.get() == GeneratorState::Running)
+    Ok(vm.is_running(data_of(vm, &this)?))
 }
 
 fn is_suspended(vm: &Vm, this: Value) -> PyResult<bool> {
-    Ok(data_of(vm, &this)?.state.get() == GeneratorState::Suspended)
+    let g = data_of(vm, &this)?;
+    Ok(g.state.get() == GeneratorState::Suspended && !vm.is_running(g))
 }
 
 fn code(vm: &Vm, this: Value) -> PyResult<Value> {
@@ -266,7 +274,9 @@ fn frame(vm: &Vm, this: Value) -> PyResult<Value> {
 }
 
 fn delegate(vm: &Vm, this: Value) -> PyResult<Value> {
-    Ok(vm.delegate_of(data_of(vm, &this)?).unwrap_or(Value::NONE))
+    let g = data_of(vm, &this)?;
+    let waits_for = vm.delegate_of(g).filter(|_| !vm.is_running(g));
+    Ok(waits_for.unwrap_or(Value::NONE))
 }
 
 /// The class generator.

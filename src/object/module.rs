@@ -91,9 +91,12 @@ pub fn class_def() -> ClassDef {
         .method(
             "__dir__(self, /)",
             "__dir__() -> list",
-            |_: &Vm, this: Module| {
-                let keys: Vec<Value> = this.dict.pairs().into_iter().map(|(k, _)| k).collect();
-                Ok(keys)
+            |vm: &Vm, this: Module| {
+                let dict = vm.attr(&this.value(), "__dict__")?;
+                let Some(dict) = Dict::from_value(&dict) else {
+                    return Err(vm.type_error("<module>.__dict__ is not a dictionary"));
+                };
+                Ok(dict.pairs().into_iter().map(|(k, _)| k).collect::<Vec<_>>())
             },
         )
 }

@@ -227,6 +227,13 @@ impl Vm {
             metaclass,
         });
         self.finish_namespace(&class, doc, &module)?;
+        if class.dict.borrow().iter().any(|e| Str::from_value(&e.key).is_none()) {
+            let message = format!(
+                "non-string key in the __dict__ of class {}",
+                class.short_name()
+            );
+            self.warn(&self.types.runtime_warning, &message)?;
+        }
         if let Some(ancestors) = self.custom_ancestors(&class)? {
             class.ancestors.replace(ancestors.into());
         }

@@ -114,8 +114,8 @@ pub struct FrameSnapshot {
     /// The caller first.
     pub frames: Vec<FrameInfo>,
     /// The caller's variables, where they were asked for: a function's as a new dict, otherwise the
-    /// live namespace.
-    pub locals: Option<Dict>,
+    /// live namespace, which may be any mapping.
+    pub locals: Option<Value>,
 }
 
 #[derive(Clone)]
@@ -341,7 +341,7 @@ impl Vm {
         }];
         self.snapshots.borrow_mut().push(FrameSnapshot {
             frames,
-            locals: Some(locals),
+            locals: Some(locals.into()),
         });
         let result = run();
         let popped = self.snapshots.borrow_mut().pop();

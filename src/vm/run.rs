@@ -990,6 +990,12 @@ impl Vm {
                         let value = read(regs, src, flags & TAKE_A != 0);
                         slow!(self.unpack_sequence(regs, value, first, count as usize));
                     }
+                    Op::UnpackMany {
+                        dst,
+                        src,
+                        flags,
+                        shape,
+                    } => slow!(self.unpack_many(regs, dst, src, flags, shape)),
                     Op::UnpackStarred {
                         src,
                         first,
@@ -1434,7 +1440,7 @@ impl Vm {
                         );
                         put(self, &mut r!(dst), made);
                     }
-                    Op::LoadBuildClass { dst } => match self.builtin("__build_class__") {
+                    Op::LoadBuildClass { dst } => match self.load_build_class(&core) {
                         Ok(value) => put(self, &mut r!(dst), value),
                         Err(exc) => raise!(exc),
                     },
@@ -1451,7 +1457,7 @@ impl Vm {
                         let name = &code.names[name as usize];
                         let callers = &fiber.frames;
                         let level = i64::from(level);
-                        match self.import_with_frames(callers, &core, pc, name, &fromlist, level) {
+                        match self.import_with_frames(callers, &core, pc, name, &fromlist, level, &r!(0)) {
                             Ok(module) => put(self, &mut r!(dst), module),
                             Err(exc) => raise!(exc),
                         }
@@ -1507,11 +1513,17 @@ impl Vm {
                     }
                     Op::PushHandling { save, exc } => {
                         let value = r!(exc).clone();
-                        let before = self.handling.replace(value);
+                        let mut before = self.handling.replace(value);
+                        if code.is_generator_like() {
+                            self.forget_callers(fiber.extras.last(), &mut before);
+                        }
                         put(self, &mut r!(save), before);
                     }
                     Op::PopHandling { save } => {
-                        let before = r!(save).take();
+                        let mut before = r!(save).take();
+                        if before.is_unset() {
+                            before = self.callers_handling(fiber.extras.last());
+                        }
                         let old = self.handling.replace(before);
                         discard(self, old);
                     }
@@ -1711,7 +1723,7 @@ impl Vm {
                         // The callee never ran: its arguments die, it leaves no trace.
                         fiber.next.value.take();
                         let at = (place.base() + fiber.next.at) as usize;
-                        let registers = callee.code.params.count();
+                        let registers = callee.code.params.registers();
                         for slot in &mut fiber.stack[at..at + registers] {
                             empty(self, slot);
                         }

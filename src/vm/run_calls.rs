@@ -309,7 +309,10 @@ impl Vm {
                 return Ok(Prepared::Done(made));
             }
         }
-        let wants = if class == self.types.super_ || class == self.types.type_ && count != 1 {
+        let wants = if class == self.types.super_
+            || class == self.types.function
+            || class == self.types.type_ && count != 1
+        {
             Frames::Caller
         } else if class.is_native {
             Frames::Nothing
@@ -372,6 +375,11 @@ impl Vm {
         if wants != Frames::Caller {
             frames.extend(self.caller_frames(below, callers, wants == Frames::Variables));
         }
+        let locals = locals.map(|dict| match regs.first() {
+            // The namespace of `exec` may be any mapping.
+            Some(mapping) if core.code.namespace && mapping.is_set() => mapping.clone(),
+            _ => dict.into(),
+        });
         let args = Args {
             values: &mut regs[first..first + count],
             names: &names,
@@ -410,7 +418,30 @@ impl Vm {
         name: &Str,
         fromlist: &Value,
         level: i64,
+        first: &Value,
     ) -> PyResult<Value> {
+        let own = core.builtins.get_str(&Str::intern("__import__"));
+        let Some(import) = own else {
+            return Err(self.exception(&self.types.import_error, "__import__ not found"));
+        };
+        let is_original = matches!(
+            import.payload(),
+            Some(Payload::NativeFunction(f)) if f.def.name() == "__import__"
+        );
+        if !is_original {
+            let locals = match core.code.kind {
+                _ if core.code.namespace => first.clone(),
+                CodeKind::Module => core.globals.value(),
+                _ => Value::NONE,
+            };
+            let from = match Tuple::from_value(fromlist) {
+                Some(names) if names.is_empty() => Value::NONE,
+                _ => fromlist.clone(),
+            };
+            let globals = core.globals.value();
+            let mut args = [name.value(), globals, locals, from, Value::int(level)];
+            return self.call(&import, &mut args);
+        }
         let mut frames = vec![FrameInfo {
             core: core.clone(),
             pc: pc as u32 - 1,
@@ -439,13 +470,7 @@ impl Vm {
         }
         let dict = Dict::new();
         for local in &code.locals {
-            let value = match regs.get(local.reg as usize) {
-                Some(value) => match value.payload() {
-                    Some(Payload::Cell(content)) if local.cell => content.borrow().clone(),
-                    _ => value.clone(),
-                },
-                None => continue,
-            };
+            let value = local.value(regs);
             if value.is_set() {
                 dict.set_str(&local.name, value);
             }

@@ -105,6 +105,52 @@ impl Vm {
         }
     }
 
+    /// What a generator's handler is to restore. Where that is what the caller handles, it is
+    /// unset: by then the caller may be another.
+    #[cold]
+    pub(super) fn forget_callers(&self, running: Option<&Value>, before: &mut Value) {
+        let is_callers = match running.and_then(|g| g.payload()) {
+            Some(Payload::Generator(g)) => {
+                let frame = g.frame.borrow();
+                frame.as_ref().is_some_and(|f| f.caller_handling.is(before))
+            }
+            _ => false,
+        };
+        if is_callers {
+            *before = Value::UNSET;
+        }
+    }
+
+    /// What the caller of the running generator handles.
+    #[cold]
+    pub(super) fn callers_handling(&self, running: Option<&Value>) -> Value {
+        let callers = match running.and_then(|g| g.payload()) {
+            Some(Payload::Generator(g)) => {
+                let frame = g.frame.borrow();
+                frame.as_ref().map(|f| f.caller_handling.clone())
+            }
+            _ => None,
+        };
+        callers.filter(Value::is_set).unwrap_or(Value::NONE)
+    }
+
+    /// Whether a generator runs, by itself or by one that it delegates to.
+    pub fn is_running(&self, g: &GeneratorData) -> bool {
+        let mut inner = match g.state.get() {
+            GeneratorState::Running => return true,
+            GeneratorState::Suspended => delegate_of_frame(g),
+            _ => None,
+        };
+        while let Some(Payload::Generator(i)) = inner.as_ref().and_then(|v| v.payload()) {
+            inner = match i.state.get() {
+                GeneratorState::Running => return true,
+                GeneratorState::Suspended => delegate_of_frame(i),
+                _ => None,
+            };
+        }
+        false
+    }
+
     /// A generator's frame has returned or raised.
     pub(super) fn finish_generator(&self, generator: &Value) {
         let Some(Payload::Generator(g)) = generator.payload() else {
@@ -592,7 +638,7 @@ fn yield_op(code: &Code, pc: u32) -> Option<Op> {
 
 /// The iterator of the `yield from` that a resting frame waits at.
 fn delegate_of_frame(g: &GeneratorData) -> Option<Value> {
-    let frame = g.frame.borrow();
+    let frame = g.frame.try_borrow().ok()?;
     let frame = frame.as_ref()?;
     match frame.core.code.ops.get(frame.pc as usize)? {
         Op::YieldFrom { iter, .. } => frame

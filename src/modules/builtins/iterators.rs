@@ -180,7 +180,7 @@ fn enumerate_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
 /// `zip(*iterables, strict=False)`
 pub struct Zip {
     iterators: Vec<Value>,
-    strict: bool,
+    strict: Cell<bool>,
     done: Cell<bool>,
 }
 
@@ -209,8 +209,22 @@ impl NativeType for Zip {
             "Return state information for pickling.",
             |vm: &Vm, this: Value| {
                 let state = state::<Zip>(vm, &this)?;
-                let args = Value::tuple(state.iterators.clone());
-                Ok((vm.class_of(&this), args))
+                let mut parts = vec![
+                    vm.class_of(&this).value(),
+                    Value::tuple(state.iterators.clone()),
+                ];
+                if state.strict.get() {
+                    parts.push(Value::TRUE);
+                }
+                Ok(Value::tuple(parts))
+            },
+        )
+        .method(
+            "__setstate__(self, state, /)",
+            "Set state information for unpickling.",
+            |vm: &Vm, this: Value, strict: bool| {
+                state::<Zip>(vm, &this)?.strict.set(strict);
+                Ok(())
             },
         )
     }
@@ -239,7 +253,7 @@ fn zip_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
         class,
         Zip {
             iterators,
-            strict,
+            strict: Cell::new(strict),
             done: Cell::new(false),
         },
     ))
@@ -256,7 +270,7 @@ fn zip_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
             Some(item) => row.push(item),
             None => {
                 state.done.set(true);
-                return if state.strict {
+                return if state.strict.get() {
                     strict_end(vm, state, at)
                 } else {
                     Ok(None)

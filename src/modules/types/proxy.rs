@@ -49,6 +49,12 @@ pub fn class_proxy(vm: &Vm, class: &Class) -> Value {
     })
 }
 
+/// The dict or other mapping that a proxy shows; `None` for other values.
+pub fn proxied(value: &Value) -> Option<Value> {
+    let proxy = value.as_obj().and_then(|o| o.native::<MappingProxy>())?;
+    Some(proxy.mapping())
+}
+
 fn mapping_of(vm: &Vm, value: &Value) -> PyResult<Value> {
     match value.as_obj().and_then(|o| o.native::<MappingProxy>()) {
         Some(proxy) => Ok(proxy.mapping()),
