@@ -562,6 +562,14 @@ impl Class {
         }
     }
 
+    /// The name by which CPython's newer messages call a type: that of `__main__` is left out, too.
+    pub fn full_name(&self) -> String {
+        match self.module.borrow().as_str() {
+            Some("__main__") => self.qualname.borrow().to_string(),
+            _ => self.qualified_name(),
+        }
+    }
+
     /// `__name__`: the last part of a native type's name.
     pub fn short_name(&self) -> Str {
         let name = self.name.borrow();

@@ -479,7 +479,14 @@ fn attribute_class_def(name: &'static str) -> ClassDef {
                             .as_obj()
                             .and_then(|o| o.attributes())
                             .and_then(|attributes| attributes.borrow().get_slot(name));
-                        found.ok_or_else(|| vm.no_attribute(object, name))
+                        found.ok_or_else(|| {
+                            let class = vm.class_of(object);
+                            let message = format!(
+                                "'{}' object has no attribute '{name}'",
+                                class.full_name()
+                            );
+                            vm.attribute_error(message, object, name)
+                        })
                     }
                     Access::Dict => match vm.dict_of(object) {
                         Some(dict) => Ok(dict.value()),

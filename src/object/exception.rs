@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::class::Layout;
 use super::function::FunctionCore;
-use super::{Class, Dict, Object, Payload, Str, Tuple, Value, handle};
+use super::{Class, Dict, List, Object, Payload, Str, Tuple, Value, handle};
 use crate::native::{Args, ClassDef};
 use crate::vm::Vm;
 
@@ -263,6 +263,10 @@ pub fn class_def() -> ClassDef {
                     vm.type_error(format!("note must be a str, not '{}'", vm.type_name(&note)))
                 );
             };
+            let notes = e.notes();
+            if notes.is_set() && List::from_value(&notes).is_none() {
+                return Err(vm.type_error("Cannot add note: __notes__ is not a list"));
+            }
             vm.add_note(&e, &note.to_lossy());
             Ok(())
         },
@@ -569,6 +573,9 @@ fn import_error_init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
     init(vm, this, Args::positional(&mut positional))?;
     let exc = fields(vm, this)?;
     exc.set_field("msg", msg);
+    for name in ["name", "path", "name_from"] {
+        exc.set_field(name, Value::NONE);
+    }
     for (name, value) in keywords {
         match name.as_str() {
             Some(key @ ("name" | "path" | "name_from")) => exc.set_field(key, value),
@@ -686,6 +693,11 @@ fn syntax_error_init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
                 },
                 details.len()
             )));
+        }
+        if details.len() == 5 {
+            return Err(
+                vm.type_error("end_offset must be provided when end_lineno is provided")
+            );
         }
         for (name, value) in names.into_iter().zip(details) {
             exc.set_field(name, value);

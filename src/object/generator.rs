@@ -41,6 +41,8 @@ pub struct GeneratorData {
     pub frame: RefCell<Option<RestingFrame>>,
     /// The generator in whose place this one runs, at the end of a chain of `yield from`.
     pub root: RefCell<Value>,
+    /// How many handlers of exceptions it is in.
+    pub handlers: Cell<u32>,
     /// An async generator is in the middle of a step: see `async_generator.rs`.
     pub stepping: Cell<bool>,
     /// The innermost generator of the chain, as last found: see `vm/run_generators.rs`.
@@ -76,6 +78,7 @@ impl GeneratorData {
                 code,
                 frame: RefCell::new(Some(frame)),
                 root: RefCell::default(),
+                handlers: Cell::new(0),
                 stepping: Cell::new(false),
                 leaf: RefCell::new(Weak::new()),
                 waiting: RefCell::new(Weak::new()),

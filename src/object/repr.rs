@@ -1,16 +1,15 @@
 //! The two words of a value: the one place of the objects' room with `unsafe` in it.
 //!
-//! What it is meant to buy: an enum of the same size is an aggregate to the compiler, passed and
-//! returned through memory and copied as one 16-byte block, which can stall on a value just written
-//! as two words. What was measured, on a busy machine and together with a change of the loop's exits
-//! (time over CPython's, before and after): generators 1.29 and 1.16, unpacking 1.20 and 1.07,
-//! methods 0.77 both, fib 0.71 and 0.83. That is no proof: compared alone, on a quiet machine, with
-//! an enum behind the same functions, it has to pay, or the enum comes back.
+//! What it buys: an enum of the same size is an aggregate to the compiler, passed and returned
+//! through memory and copied as one 16-byte block, which can stall on a value just written as two
+//! words. With an enum behind the same functions, and nothing else changed, 20 of the benchmark's
+//! programs took 8 % more time (geometric mean; spectral and generators 21 %, sort_key 18 %, fib
+//! 7 %, two programs up to 6 % less; two release builds that took turns on a quiet machine).
 //!
 //! **Invariant.** `bits` are those of a live [`Obj`], which this pair owns one count of, if and only
 //! if `tag` is [`Tag::Heap`]. Both fields are private to this file, no function changes one of them
 //! alone, and the makers below are the only ones: [`Repr::heap`] takes an `Obj` over by its bits, and
-//! all others set another tag. So `as_obj`, `obj_mut` and `into_obj` may look at the bits as an
+//! all others set another tag. So `as_obj`, `obj_mut`, `take_obj` and `into_obj` may look at the bits as an
 //! `Obj` whenever the tag says so, a clone counts, and a drop gives the count back. An `Obj` is one
 //! pointer, so that its bits fit, and turn into the same `Obj` again.
 
@@ -118,6 +117,17 @@ impl Repr {
         // SAFETY: as above, and the pair is borrowed for as long as the `Obj` is. Whatever is put in
         // its place is an `Obj` too.
         Some(unsafe { &mut *(&raw mut self.bits).cast::<Obj>() })
+    }
+
+    /// The object moved out of the pair, which is unset then.
+    #[inline(always)]
+    pub fn take_obj(&mut self) -> Option<Obj> {
+        if self.tag != Tag::Heap {
+            return None;
+        }
+        let taken = ManuallyDrop::new(std::mem::replace(self, Repr::UNSET));
+        // SAFETY: the tag said that the bits are those of an `Obj`; the pair is not dropped.
+        Some(unsafe { std::mem::transmute::<*const (), Obj>(taken.bits) })
     }
 
     #[inline(always)]

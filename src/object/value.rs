@@ -160,6 +160,11 @@ impl Value {
     pub fn as_obj(&self) -> Option<&Obj> {
         self.0.as_obj()
     }
+    /// The object moved out of a value on the heap, which is unset then.
+    #[inline(always)]
+    pub fn take_obj(&mut self) -> Option<Obj> {
+        self.0.take_obj()
+    }
     /// The object moved out, for a value on the heap; otherwise the value.
     #[inline(always)]
     pub fn into_obj(self) -> Result<Obj, Value> {

@@ -24,6 +24,10 @@ pub struct Fiber {
     /// What the loop has returned or yielded.
     pub(super) value: Value,
     pub(super) next: Transfer,
+    /// Of the running frame.
+    pub(super) place: Place,
+    /// Back edges and calls until the loop next looks at the clock.
+    pub(super) ticks: u32,
 }
 
 /// What an instruction that leaves the running frame hands over. It stands in the fiber, not in the
@@ -86,7 +90,7 @@ pub struct Frame {
 /// low end the next instruction (26 bits), the first register on the stack (27), the register of
 /// the caller that receives the result (8), and the kind (3). Of the running frame, the loop counts
 /// the instruction by itself, and these bits are zero.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Place(u64);
 
 const PC_MASK: u64 = MAX_OPS as u64 - 1;
@@ -243,7 +247,8 @@ pub(super) fn empty(vm: &Vm, slot: &mut Value) {
         if Rc::strong_count(object) == 1 {
             vacate(vm, slot);
         } else {
-            drop(std::mem::take(slot));
+            // The reference itself, not the value: its drop is a decrement, here and now.
+            drop(slot.take_obj());
         }
     }
 }

@@ -52,6 +52,7 @@ mod run_calls;
 mod run_generators;
 mod run_match;
 mod run_operators;
+mod run_rare;
 mod run_slow;
 mod run_unwind;
 mod syntax_warnings;

@@ -18,6 +18,7 @@ use super::run_attributes::turn;
 use super::run_calls::Prepared;
 use super::run_generators::Next;
 use super::run_operators::Tested;
+use super::run_rare::Flow;
 use crate::compile::code::{AttrHit, Code, GlobalSite};
 use crate::compile::op::*;
 use crate::native::{Args, Frames};
@@ -65,36 +66,41 @@ impl Vm {
     /// Run `frame` on the fiber until it returns, raises, or (where `switch` allows it) its time
     /// is over.
     pub(super) fn run(&self, fiber: &mut Fiber, frame: Frame, switch: bool) -> Outcome {
-        // The running frame, taken apart for the same reason as `Exit`.
+        // The running frame, taken apart: what the instructions seldom look at is in the fiber, so
+        // that it does not pass through each of them.
         let mut resume_at = frame.pc();
-        let mut place = frame.place.with_pc(0);
         let mut core = frame.core;
-        let mut ticks = self.tasks.grain();
+        fiber.place = frame.place.with_pc(0);
+        fiber.ticks = self.tasks.grain();
         'frames: loop {
-            let base = place.base() as usize;
+            let base = fiber.place.base() as usize;
             let Some(regs) = window(&mut fiber.stack, base) else {
                 make_room(&mut fiber.stack, base);
                 continue 'frames;
             };
-            let code: &Code = &core.code;
-            let ops = &code.ops[..];
-            let mut pc = resume_at as usize;
+            // The instructions that are left, in two machine registers; see `pc!`.
+            let mut rest = from(&core.code, resume_at as usize);
 
             macro_rules! r {
                 ($reg:expr) => {
                     regs[$reg as usize]
                 };
             }
+            // The next instruction's number.
+            macro_rules! pc {
+                () => {
+                    core.code.ops.len() - rest.len()
+                };
+            }
+            macro_rules! go_to {
+                ($target:expr) => {
+                    rest = from(&core.code, $target)
+                };
+            }
             macro_rules! raise {
                 ($exc:expr) => {{
                     fiber.next.exc = Some($exc);
                     break Exit::Raise;
-                }};
-            }
-            macro_rules! reraise {
-                ($exc:expr) => {{
-                    fiber.next.exc = Some($exc);
-                    break Exit::Reraise;
                 }};
             }
             // The slow form of an instruction: it writes its result itself.
@@ -133,20 +139,24 @@ impl Vm {
             macro_rules! back_edge {
                 ($offset:expr) => {
                     if $offset < 0 {
-                        ticks -= 1;
-                        if ticks == 0 {
-                            ticks = self.tasks.grain();
+                        let target = (pc!() as i64 + i64::from($offset)) as usize;
+                        fiber.ticks -= 1;
+                        if fiber.ticks == 0 {
+                            fiber.ticks = self.tasks.grain();
                             match self.tick(switch) {
                                 Ok(false) => {}
                                 Ok(true) => {
-                                    pc = (pc as i64 + i64::from($offset)) as usize;
+                                    go_to!(target);
                                     break Exit::Preempt;
                                 }
                                 Err(exc) => raise!(exc),
                             }
                         }
+                        go_to!(target);
+                    } else if $offset > 0 {
+                        // The iterator skips one fewer and passes over the last.
+                        rest.nth($offset as usize - 1);
                     }
-                    pc = (pc as i64 + i64::from($offset)) as usize;
                 };
             }
             // Operands are asked for one type after the other, not matched as `Kind`s: a match makes
@@ -170,7 +180,7 @@ impl Vm {
                     } else if let (Some(x), Some(y)) = floats!($a, $b) {
                         put(self, &mut r!($dst), Value::float(x $float y));
                     } else {
-                        operate!(self.slow_binary(regs, BinaryOp::$op, $dst, $a, $b, $flags, code.registers));
+                        operate!(self.slow_binary(regs, BinaryOp::$op, $dst, $a, $b, $flags, core.code.registers));
                     }
                 };
             }
@@ -183,7 +193,7 @@ impl Vm {
                     } else if let Some(x) = r!($a).as_float() {
                         put(self, &mut r!($dst), Value::float(x $float f64::from($value)));
                     } else {
-                        operate!(self.slow_binary_imm(regs, BinaryOp::$op, $dst, $a, $flags, $value, code.registers));
+                        operate!(self.slow_binary_imm(regs, BinaryOp::$op, $dst, $a, $flags, $value, core.code.registers));
                     }
                 };
             }
@@ -200,7 +210,7 @@ impl Vm {
                             $a,
                             $b,
                             $flags,
-                            code.registers
+                            core.code.registers
                         ))
                     };
                     if truth == ($flags & WHEN_TRUE != 0) {
@@ -221,7 +231,7 @@ impl Vm {
                             $a,
                             $value,
                             $flags,
-                            code.registers
+                            core.code.registers
                         ))
                     };
                     if truth == ($flags & WHEN_TRUE != 0) {
@@ -232,9 +242,9 @@ impl Vm {
             // Leave for the frame of a call.
             macro_rules! enter {
                 ($core:expr, $at:expr, $dst:expr, $kind:expr, $extra:expr) => {{
-                    ticks -= 1;
-                    if ticks == 0 {
-                        ticks = self.tasks.grain();
+                    fiber.ticks -= 1;
+                    if fiber.ticks == 0 {
+                        fiber.ticks = self.tasks.grain();
                         match self.tick(switch) {
                             Ok(give_way) => fiber.next.preempted = give_way,
                             Err(exc) => raise!(exc),
@@ -254,19 +264,20 @@ impl Vm {
                     let core_of_callee: Rc<FunctionCore> = $core;
                     put(self, &mut r!($base), Value::UNSET);
                     let next = u32::from($base) + 1;
-                    if ticks > 1
+                    if fiber.ticks > 1
                         && fiber.frames.len() + self.frames_below.get() < self.recursion_limit.get()
-                        && place.base() + next <= MAX_BASE
+                        && fiber.place.base() + next <= MAX_BASE
                     {
-                        ticks -= 1;
+                        fiber.ticks -= 1;
+                        let place = fiber.place.with_pc(pc!() as u32);
                         let caller = std::mem::replace(&mut core, core_of_callee);
-                        let base = place.base() + next;
+                        let base = fiber.place.base() + next;
                         fiber.frames.push(Frame {
                             core: caller,
-                            place: place.with_pc(pc as u32),
+                            place,
                         });
                         resume_at = 0;
-                        place = Place::new(base, $dst, FrameKind::Call);
+                        fiber.place = Place::new(base, $dst, FrameKind::Call);
                         continue 'frames;
                     }
                     enter!(core_of_callee, next, $dst, FrameKind::Call, Value::UNSET);
@@ -275,17 +286,17 @@ impl Vm {
             // Return from a plain call at once. Registers from `used` on hold no objects.
             macro_rules! return_now {
                 ($value:expr, $used:expr) => {
-                    if place.is_call()
+                    if fiber.place.is_call()
                         && let Some(caller) = fiber.frames.pop()
                     {
                         let value: Value = $value;
                         for slot in &mut regs[..$used as usize] {
                             empty(self, slot);
                         }
-                        let dst = caller.base() as usize + place.dst() as usize;
+                        let dst = caller.base() as usize + fiber.place.dst() as usize;
                         put(self, &mut fiber.stack[dst], value);
                         resume_at = caller.pc();
-                        place = caller.place.with_pc(0);
+                        fiber.place = caller.place.with_pc(0);
                         core = caller.core;
                         continue 'frames;
                     }
@@ -328,15 +339,14 @@ impl Vm {
             }
 
             let exit = loop {
-                let Some(op) = ops.get(pc) else {
+                let Some(op) = rest.next() else {
                     fiber.next.value = Value::NONE;
                     break Exit::Return;
                 };
-                pc += 1;
                 match *op {
                     // ---- loads and moves ----
                     Op::LoadConst { dst, index } => {
-                        let value = code.constants[index as usize].clone();
+                        let value = core.code.constants[index as usize].clone();
                         put(self, &mut r!(dst), value);
                     }
                     Op::LoadNone { dst } => put(self, &mut r!(dst), Value::NONE),
@@ -363,20 +373,13 @@ impl Vm {
                     }
                     Op::CheckBound { reg, name } => {
                         if r!(reg).is_unset() {
-                            raise!(self.unbound_local(&code.names[name as usize]));
+                            raise!(self.unbound_local(&core.code.names[name as usize]));
                         }
-                    }
-                    Op::DeleteLocal { reg, name } => {
-                        let old = r!(reg).take();
-                        if old.is_unset() {
-                            raise!(self.unbound_local(&code.names[name as usize]));
-                        }
-                        discard(self, old);
                     }
 
                     // ---- globals, namespaces, cells ----
                     Op::LoadGlobal { dst, site } => {
-                        let site = &code.global_sites[site as usize];
+                        let site = &core.code.global_sites[site as usize];
                         match quick_global(&core, site) {
                             Some(value) => put(self, &mut r!(dst), value),
                             None => match self.slow_load_global(&core, site) {
@@ -387,45 +390,11 @@ impl Vm {
                     }
                     Op::StoreGlobal { src, flags, site } => {
                         let value = read(regs, src, flags & TAKE_A != 0);
-                        let site = &code.global_sites[site as usize];
+                        let site = &core.code.global_sites[site as usize];
                         let old = self.store_global(&core.globals, site, value);
                         if old.is_heap() {
                             discard(self, old);
                         }
-                    }
-                    Op::DeleteGlobal { site } => {
-                        let name = &code.global_sites[site as usize].name;
-                        match core.globals.remove_str(name) {
-                            Some(old) => discard(self, old),
-                            None => raise!(self.name_error(name)),
-                        }
-                    }
-                    Op::LoadName { dst, site } => {
-                        let site = &code.global_sites[site as usize];
-                        match self.slow_load_name(&regs[0], &core, site) {
-                            Ok(value) => put(self, &mut r!(dst), value),
-                            Err(exc) => raise!(exc),
-                        }
-                    }
-                    Op::StoreName { src, flags, site } => {
-                        let value = read(regs, src, flags & TAKE_A != 0);
-                        let name = &code.global_sites[site as usize].name;
-                        slow!(self.store_name(&regs[0], name, value));
-                    }
-                    Op::DeleteName { site } => {
-                        let name = &code.global_sites[site as usize].name;
-                        slow!(self.delete_name(&regs[0], name));
-                    }
-                    Op::LoadClassCell { dst, cell, name } => {
-                        let name = &code.names[name as usize];
-                        match self.load_class_cell(&regs[0], &r!(cell), name) {
-                            Ok(value) => put(self, &mut r!(dst), value),
-                            Err(exc) => raise!(exc),
-                        }
-                    }
-                    Op::MakeCell { reg } => {
-                        let content = r!(reg).take();
-                        r!(reg) = super::run_slow::new_cell(content);
                     }
                     Op::LoadClosure { dst, index } => {
                         let cell = core.closure[index as usize].clone();
@@ -437,8 +406,8 @@ impl Vm {
                             _ => Value::UNSET,
                         };
                         if value.is_unset() {
-                            let name = &code.names[name as usize];
-                            raise!(self.unbound_cell(code, cell, name));
+                            let name = &core.code.names[name as usize];
+                            raise!(self.unbound_cell(&core.code, cell, name));
                         }
                         put(self, &mut r!(dst), value);
                     }
@@ -451,17 +420,6 @@ impl Vm {
                         if old.is_heap() {
                             discard(self, old);
                         }
-                    }
-                    Op::DeleteCell { cell, name } => {
-                        let old = match r!(cell).as_obj().map(|o| o.raw()) {
-                            Some(Payload::Cell(content)) => content.replace(Value::UNSET),
-                            _ => Value::UNSET,
-                        };
-                        if old.is_unset() {
-                            let name = &code.names[name as usize];
-                            raise!(self.unbound_cell(code, cell, name));
-                        }
-                        discard(self, old);
                     }
 
                     // ---- operators ----
@@ -487,7 +445,7 @@ impl Vm {
                                 a,
                                 b,
                                 flags,
-                                code.registers
+                                core.code.registers
                             ));
                         }
                     }
@@ -504,7 +462,7 @@ impl Vm {
                                 a,
                                 b,
                                 flags,
-                                code.registers
+                                core.code.registers
                             ));
                         }
                     }
@@ -521,7 +479,7 @@ impl Vm {
                                 a,
                                 b,
                                 flags,
-                                code.registers
+                                core.code.registers
                             ));
                         }
                     }
@@ -551,7 +509,7 @@ impl Vm {
                                 a,
                                 b,
                                 flags,
-                                code.registers
+                                core.code.registers
                             )),
                         }
                     }
@@ -599,7 +557,7 @@ impl Vm {
                             a,
                             flags,
                             value,
-                            code.registers
+                            core.code.registers
                         )),
                     },
                     Op::ModImm {
@@ -623,12 +581,12 @@ impl Vm {
                                 a,
                                 flags,
                                 value,
-                                code.registers
+                                core.code.registers
                             ))
                         }
                     },
                     Op::Unary { dst, a, op, flags } => {
-                        operate!(self.slow_unary(regs, op, dst, a, flags, code.registers));
+                        operate!(self.slow_unary(regs, op, dst, a, flags, core.code.registers));
                     }
                     Op::Not { dst, a, flags } => {
                         let truth = match r!(a).quick_truth() {
@@ -657,7 +615,7 @@ impl Vm {
                                 a,
                                 b,
                                 flags,
-                                code.registers
+                                core.code.registers
                             ));
                         }
                     }
@@ -691,15 +649,15 @@ impl Vm {
                             b,
                             negate,
                             flags,
-                            code.registers
+                            core.code.registers
                         ));
                     }
 
                     // ---- jumps ----
                     Op::Pause => {
-                        ticks -= 1;
-                        if ticks == 0 {
-                            ticks = self.tasks.grain();
+                        fiber.ticks -= 1;
+                        if fiber.ticks == 0 {
+                            fiber.ticks = self.tasks.grain();
                             match self.tick(switch) {
                                 Ok(false) => {}
                                 Ok(true) => break Exit::Preempt,
@@ -876,7 +834,8 @@ impl Vm {
                         match known {
                             Some(value) => put(self, &mut r!(dst), value),
                             None => {
-                                if !test!(self.slow_for_iter(regs, dst, iter, code.registers)) {
+                                if !test!(self.slow_for_iter(regs, dst, iter, core.code.registers))
+                                {
                                     back_edge!(offset);
                                 }
                             }
@@ -892,94 +851,11 @@ impl Vm {
                         let items = take_run(regs, first, count as usize);
                         put(self, &mut r!(dst), items.into());
                     }
-                    Op::BuildSet { dst, first, count } => {
-                        let items = take_run(regs, first, count as usize);
-                        match self.build_set(items) {
-                            Ok(set) => put(self, &mut r!(dst), set),
-                            Err(exc) => raise!(exc),
-                        }
-                    }
-                    Op::BuildDict { dst, first, pairs } => {
-                        let items = take_run(regs, first, pairs as usize * 2);
-                        match self.build_dict(items) {
-                            Ok(dict) => put(self, &mut r!(dst), dict),
-                            Err(exc) => raise!(exc),
-                        }
-                    }
-                    Op::BuildSlice { dst, first } => {
-                        let (start, stop, step) = (
-                            r!(first).take(),
-                            regs[first as usize + 1].take(),
-                            regs[first as usize + 2].take(),
-                        );
-                        let slice = crate::object::slice::SliceData { start, stop, step };
-                        put(self, &mut r!(dst), slice.into_value());
-                    }
-                    Op::BuildString { dst, first, count } => {
-                        let parts = take_run(regs, first, count as usize);
-                        let joined = super::run_slow::join_strings(&parts);
-                        put(self, &mut r!(dst), joined);
-                    }
-                    Op::Format {
-                        dst,
-                        src,
-                        spec,
-                        conversion,
-                        flags,
-                    } => {
-                        slow!(self.slow_format(regs, dst, src, spec, conversion, flags));
-                    }
                     Op::ListAppend { list, src, flags } => {
                         let value = read(regs, src, flags & TAKE_A != 0);
                         if let Some(Payload::List(items)) = r!(list).payload() {
                             items.borrow_mut().push(value);
                         }
-                    }
-                    Op::ListExtend { list, src, flags } => {
-                        let value = read(regs, src, flags & TAKE_A != 0);
-                        let target = r!(list).clone();
-                        slow!(self.list_extend(&target, &value));
-                    }
-                    Op::SetAdd { set, src, flags } => {
-                        let value = read(regs, src, flags & TAKE_A != 0);
-                        let target = r!(set).clone();
-                        slow!(self.set_add(&target, value));
-                    }
-                    Op::SetUpdate { set, src, flags } => {
-                        let value = read(regs, src, flags & TAKE_A != 0);
-                        let target = r!(set).clone();
-                        slow!(self.set_update(&target, &value, flags));
-                    }
-                    Op::DictInsert {
-                        dict,
-                        key,
-                        val,
-                        flags,
-                    } => {
-                        let key = read(regs, key, flags & TAKE_B != 0);
-                        let value = read(regs, val, flags & TAKE_C != 0);
-                        let target = r!(dict).clone();
-                        slow!(self.dict_insert(&target, key, value));
-                    }
-                    Op::DictUpdate { dict, src, flags } => {
-                        let value = read(regs, src, flags & TAKE_A != 0);
-                        let target = r!(dict).clone();
-                        slow!(self.dict_update(&target, &value));
-                    }
-                    Op::DictMerge {
-                        dict,
-                        src,
-                        func,
-                        flags,
-                    } => {
-                        let value = read(regs, src, flags & TAKE_A != 0);
-                        let target = r!(dict).clone();
-                        let function = r!(func).clone();
-                        slow!(self.dict_merge(&target, &value, &function));
-                    }
-                    Op::ListToTuple { dst, src } => {
-                        let list = r!(src).take();
-                        put(self, &mut r!(dst), super::run_slow::list_to_tuple(list));
                     }
                     Op::UnpackSequence {
                         src,
@@ -989,22 +865,6 @@ impl Vm {
                     } => {
                         let value = read(regs, src, flags & TAKE_A != 0);
                         slow!(self.unpack_sequence(regs, value, first, count as usize));
-                    }
-                    Op::UnpackMany {
-                        dst,
-                        src,
-                        flags,
-                        shape,
-                    } => slow!(self.unpack_many(regs, dst, src, flags, shape)),
-                    Op::UnpackStarred {
-                        src,
-                        first,
-                        before,
-                        after,
-                        flags,
-                    } => {
-                        let value = read(regs, src, flags & TAKE_A != 0);
-                        slow!(self.unpack_starred(regs, value, first, before, after));
                     }
 
                     // ---- items and attributes ----
@@ -1042,7 +902,7 @@ impl Vm {
                                 obj,
                                 index,
                                 flags,
-                                code.registers
+                                core.code.registers
                             )),
                         }
                     }
@@ -1079,7 +939,7 @@ impl Vm {
                                 obj,
                                 value,
                                 flags,
-                                code.registers
+                                core.code.registers
                             )),
                         }
                     }
@@ -1119,15 +979,9 @@ impl Vm {
                                 index,
                                 val,
                                 flags,
-                                code.registers
+                                core.code.registers
                             ));
                         }
-                    }
-                    Op::DeleteItem { obj, index, flags } => {
-                        let container = read(regs, obj, flags & TAKE_A != 0);
-                        let index = read(regs, index, flags & TAKE_B != 0);
-                        slow!(self.delete_item(&container, &index));
-                        discard(self, container);
                     }
                     Op::GetAttr {
                         dst,
@@ -1135,7 +989,7 @@ impl Vm {
                         flags,
                         site,
                     } => {
-                        let site = &code.attr_sites[site as usize];
+                        let site = &core.code.attr_sites[site as usize];
                         let mut known = Value::UNSET;
                         let mut getter = false;
                         if let Some(Payload::Instance(attributes)) =
@@ -1163,10 +1017,10 @@ impl Vm {
                             put(self, &mut r!(dst), known);
                         } else if getter {
                             let this = read(regs, obj, flags & TAKE_A != 0);
-                            let at = code.registers;
+                            let at = core.code.registers;
                             transfer!(self.enter_getter(regs, site, this, at), dst);
                         } else if turn(&r!(obj), site) {
-                            pc -= 1;
+                            go_to!(pc!() - 1);
                         } else {
                             slow!(self.slow_get_attr(regs, dst, obj, flags, site));
                         }
@@ -1177,7 +1031,7 @@ impl Vm {
                         flags,
                         site,
                     } => {
-                        let site = &code.attr_sites[site as usize];
+                        let site = &core.code.attr_sites[site as usize];
                         let mut stored = false;
                         let mut old = Value::UNSET;
                         if let Some(Payload::Instance(attributes)) =
@@ -1223,7 +1077,7 @@ impl Vm {
                                 empty(self, &mut r!(obj));
                             }
                         } else if turn(&r!(obj), site) {
-                            pc -= 1;
+                            go_to!(pc!() - 1);
                         } else {
                             operate!(self.slow_set_attr(
                                 regs,
@@ -1231,15 +1085,9 @@ impl Vm {
                                 val,
                                 flags,
                                 site,
-                                code.registers
+                                core.code.registers
                             ));
                         }
-                    }
-                    Op::DeleteAttr { obj, flags, site } => {
-                        let name = &code.attr_sites[site as usize].name;
-                        let object = read(regs, obj, flags & TAKE_A != 0);
-                        slow!(self.delete_attr(&object, name));
-                        discard(self, object);
                     }
 
                     // ---- calls ----
@@ -1249,7 +1097,7 @@ impl Vm {
                         flags,
                         site,
                     } => {
-                        let site = &code.attr_sites[site as usize];
+                        let site = &core.code.attr_sites[site as usize];
                         let hit = match r!(obj).as_obj() {
                             Some(o) => match (o.raw(), site.hit.get()) {
                                 (Payload::Instance(attributes), AttrHit::Method) => {
@@ -1274,18 +1122,10 @@ impl Vm {
                             put(self, &mut r!(base), method);
                             put(self, &mut regs[base as usize + 1], this);
                         } else if turn(&r!(obj), site) {
-                            pc -= 1;
+                            go_to!(pc!() - 1);
                         } else {
                             slow!(self.slow_load_method(regs, base, obj, flags, site));
                         }
-                    }
-                    Op::LoadSpecial {
-                        base,
-                        obj,
-                        special,
-                        flags,
-                    } => {
-                        slow!(self.slow_load_special(regs, base, obj, special, flags));
                     }
                     Op::Call { dst, base, argc } => match r!(base).as_obj().map(|o| o.raw()) {
                         Some(Payload::Function(f)) if f.core.simple == u16::from(argc) => {
@@ -1325,7 +1165,7 @@ impl Vm {
                         argc,
                         names,
                     } => {
-                        let names = &code.keywords[names as usize];
+                        let names = &core.code.keywords[names as usize];
                         transfer!(
                             self.prepare_call(regs, base as usize, argc as usize, names),
                             dst
@@ -1340,7 +1180,7 @@ impl Vm {
                         let bound = regs[base as usize + 1].is_set();
                         let count = argc as usize + usize::from(bound);
                         let at = self.settle_method(regs, base as usize, bound);
-                        let names = &code.keywords[names as usize];
+                        let names = &core.code.keywords[names as usize];
                         transfer!(self.prepare_call(regs, at, count, names), dst);
                     }
                     Op::CallSpread { dst, base, kwargs } => {
@@ -1348,7 +1188,7 @@ impl Vm {
                         transfer!(self.prepare_spread(regs, at, kwargs), dst);
                     }
                     Op::Return { src, flags, used } => {
-                        debug_assert!(self.is_empty_from(regs, used, src, code));
+                        debug_assert!(self.is_empty_from(regs, used, src, &core.code));
                         if let Some(i) = r!(src).as_small_int() {
                             return_now!(Value::int(i), used);
                             fiber.next.value = Value::int(i);
@@ -1359,7 +1199,7 @@ impl Vm {
                         break Exit::Return;
                     }
                     Op::ReturnNone { used } => {
-                        debug_assert!(self.is_empty_from(regs, used, 0, code));
+                        debug_assert!(self.is_empty_from(regs, used, 0, &core.code));
                         return_now!(Value::NONE, used);
                         fiber.next.value = Value::NONE;
                         break Exit::Return;
@@ -1367,13 +1207,6 @@ impl Vm {
                     Op::Yield { src, flags, .. } => {
                         fiber.next.value = read(regs, src, flags & TAKE_A != 0);
                         break Exit::Yield;
-                    }
-                    Op::GetYieldFromIter { dst, src, flags } => {
-                        let value = read(regs, src, flags & TAKE_A != 0);
-                        match self.yield_from_iter(value) {
-                            Ok(iterator) => put(self, &mut r!(dst), iterator),
-                            Err(exc) => raise!(exc),
-                        }
                     }
                     Op::YieldFrom { dst, iter, sent } => {
                         let value = r!(sent).take();
@@ -1391,7 +1224,7 @@ impl Vm {
                         }
                         match self.delegate(&r!(iter).clone(), value) {
                             Ok(Next::Yielded(value)) => {
-                                pc -= 1;
+                                go_to!(pc!() - 1);
                                 fiber.next.value = value;
                                 break Exit::Yield;
                             }
@@ -1402,248 +1235,28 @@ impl Vm {
                             Err(exc) => raise!(exc),
                         }
                     }
-                    Op::GetAwaitable { dst, src, flags } => {
-                        let value = read(regs, src, flags & TAKE_A != 0);
-                        match self.get_awaitable(value) {
-                            Ok(iterator) => put(self, &mut r!(dst), iterator),
-                            Err(exc) => raise!(exc),
-                        }
-                    }
-                    Op::GetAsyncIter { dst, src, flags } => {
-                        let value = read(regs, src, flags & TAKE_A != 0);
-                        match self.get_async_iter(&value) {
-                            Ok(iterator) => put(self, &mut r!(dst), iterator),
-                            Err(exc) => raise!(exc),
-                        }
-                    }
-                    Op::GetAsyncNext { dst, iter } => {
-                        let value = r!(iter).clone();
-                        match self.get_async_next(&value) {
-                            Ok(iterator) => put(self, &mut r!(dst), iterator),
-                            Err(exc) => raise!(exc),
-                        }
-                    }
 
-                    // ---- functions, classes, imports ----
-                    Op::MakeFunction {
-                        dst,
-                        first,
-                        parts,
-                        code: index,
-                    } => {
-                        let made = self.make_function(
-                            regs,
-                            &core,
-                            &code.constants[index as usize],
-                            first,
-                            parts,
-                        );
-                        put(self, &mut r!(dst), made);
-                    }
-                    Op::LoadBuildClass { dst } => match self.load_build_class(&core) {
-                        Ok(value) => put(self, &mut r!(dst), value),
+                    ref rare => match self.rare(regs, &core, &fiber.frames, fiber.extras.last(), pc!(), rare) {
+                        Ok(Flow::Next) => {}
+                        Ok(Flow::Jump(offset)) => {
+                            back_edge!(offset);
+                        }
+                        Ok(Flow::Again(exc)) => {
+                            fiber.next.exc = Some(exc);
+                            break Exit::Reraise;
+                        }
                         Err(exc) => raise!(exc),
                     },
-                    Op::LoadAssertionError { dst } => {
-                        put(self, &mut r!(dst), self.types.assertion_error.value());
-                    }
-                    Op::ImportName {
-                        dst,
-                        fromlist,
-                        level,
-                        name,
-                    } => {
-                        let fromlist = r!(fromlist).clone();
-                        let name = &code.names[name as usize];
-                        let callers = &fiber.frames;
-                        let level = i64::from(level);
-                        match self.import_with_frames(callers, &core, pc, name, &fromlist, level, &r!(0)) {
-                            Ok(module) => put(self, &mut r!(dst), module),
-                            Err(exc) => raise!(exc),
-                        }
-                    }
-                    Op::ImportFrom { dst, module, name } => {
-                        let module = r!(module).clone();
-                        match self.import_from(&module, &code.names[name as usize]) {
-                            Ok(value) => put(self, &mut r!(dst), value),
-                            Err(exc) => raise!(exc),
-                        }
-                    }
-                    Op::ImportStar {
-                        module,
-                        namespace,
-                        flags,
-                    } => {
-                        let module = read(regs, module, flags & TAKE_A != 0);
-                        let target = if namespace {
-                            regs[0].clone()
-                        } else {
-                            core.globals.value()
-                        };
-                        slow!(self.import_star(&module, &target));
-                    }
-
-                    // ---- exceptions ----
-                    Op::Raise { exc, flags } => {
-                        let value = read(regs, exc, flags & TAKE_A != 0);
-                        match self.exception_to_raise(&value) {
-                            Ok(exc) | Err(exc) => raise!(exc),
-                        }
-                    }
-                    Op::RaiseFrom { exc, cause, flags } => {
-                        let value = read(regs, exc, flags & TAKE_A != 0);
-                        let cause = read(regs, cause, flags & TAKE_B != 0);
-                        match self.raise_from(&value, &cause) {
-                            Ok(exc) | Err(exc) => raise!(exc),
-                        }
-                    }
-                    Op::RaiseCurrent => {
-                        let handling = self.handling.borrow().clone();
-                        match Exc::from_value(&handling) {
-                            Some(exc) => reraise!(exc),
-                            None => raise!(self.runtime_error("No active exception to reraise")),
-                        }
-                    }
-                    Op::Reraise { exc } => {
-                        let value = r!(exc).take();
-                        if let Some(exc) = Exc::from_value(&value) {
-                            reraise!(exc);
-                        }
-                        raise!(self.system_error("no exception to raise again"));
-                    }
-                    Op::PushHandling { save, exc } => {
-                        let value = r!(exc).clone();
-                        let mut before = self.handling.replace(value);
-                        if code.is_generator_like() {
-                            self.forget_callers(fiber.extras.last(), &mut before);
-                        }
-                        put(self, &mut r!(save), before);
-                    }
-                    Op::PopHandling { save } => {
-                        let mut before = r!(save).take();
-                        if before.is_unset() {
-                            before = self.callers_handling(fiber.extras.last());
-                        }
-                        let old = self.handling.replace(before);
-                        discard(self, old);
-                    }
-                    Op::JumpUnlessMatch {
-                        exc,
-                        class,
-                        flags,
-                        offset,
-                    } => {
-                        let value = r!(exc).clone();
-                        let class = read(regs, class, flags & TAKE_B != 0);
-                        match self.exception_matches(&value, &class) {
-                            Ok(true) => {}
-                            Ok(false) => {
-                                back_edge!(offset);
-                            }
-                            Err(exc) => raise!(exc),
-                        }
-                    }
-                    Op::ExitArguments { dst, exc } => {
-                        let value = r!(exc).clone();
-                        self.exit_arguments(regs, dst, value);
-                    }
-                    Op::SplitGroup { dst, exc, class } => {
-                        let value = r!(exc).clone();
-                        let class = r!(class).clone();
-                        match self.split_group(&value, &class) {
-                            Ok(pair) => self.put_pair(regs, dst, pair),
-                            Err(exc) => raise!(exc),
-                        }
-                    }
-                    Op::JoinGroups { exc, whole, raised } => {
-                        let (whole, raised) = (r!(whole).take(), r!(raised).take());
-                        match self.join_groups(&r!(exc).clone(), &whole, &raised) {
-                            Ok(value) => put(self, &mut r!(exc), value),
-                            Err(exc) => raise!(exc),
-                        }
-                    }
-                    Op::EndAsyncFor { exc, iter } => {
-                        let value = r!(exc).take();
-                        if self.ends_async_for(&value) {
-                            empty(self, &mut r!(iter));
-                            discard(self, value);
-                        } else if let Some(exc) = Exc::from_value(&value) {
-                            reraise!(exc);
-                        }
-                    }
-
-                    // ---- pattern matching ----
-                    Op::JumpUnlessSequence { src, offset } => {
-                        match self.is_match_sequence(&r!(src).clone()) {
-                            Ok(true) => {}
-                            Ok(false) => {
-                                back_edge!(offset);
-                            }
-                            Err(exc) => raise!(exc),
-                        }
-                    }
-                    Op::JumpUnlessMapping { src, offset } => {
-                        match self.is_match_mapping(&r!(src).clone()) {
-                            Ok(true) => {}
-                            Ok(false) => {
-                                back_edge!(offset);
-                            }
-                            Err(exc) => raise!(exc),
-                        }
-                    }
-                    Op::Length { dst, src } => match self.len(&r!(src).clone()) {
-                        Ok(length) => put(self, &mut r!(dst), Value::size(length)),
-                        Err(exc) => raise!(exc),
-                    },
-                    Op::MatchKeys { dst, src, keys } => {
-                        match self.match_keys(&r!(src).clone(), &r!(keys).clone()) {
-                            Ok(value) => put(self, &mut r!(dst), value),
-                            Err(exc) => raise!(exc),
-                        }
-                    }
-                    Op::MappingRest { dst, src, keys } => {
-                        match self.mapping_rest(&r!(src).clone(), &r!(keys).clone()) {
-                            Ok(value) => put(self, &mut r!(dst), value),
-                            Err(exc) => raise!(exc),
-                        }
-                    }
-                    Op::MatchClass {
-                        dst,
-                        first,
-                        positional,
-                        names,
-                    } => {
-                        let subject = r!(first).take();
-                        let class = regs[first as usize + 1].take();
-                        let names = &code.constants[names as usize];
-                        match self.match_class(&subject, &class, positional as usize, names) {
-                            Ok(value) => put(self, &mut r!(dst), value),
-                            Err(exc) => raise!(exc),
-                        }
-                    }
-
-                    // ---- modules and the prompt ----
-                    Op::Display { src, flags } => {
-                        let value = read(regs, src, flags & TAKE_A != 0);
-                        slow!(self.display_value(value));
-                    }
-                    Op::SetupAnnotations => {
-                        let target = if code.namespace {
-                            regs[0].clone()
-                        } else {
-                            core.globals.value()
-                        };
-                        slow!(self.setup_annotations(&target));
-                    }
                 }
             };
 
+            let pc = pc!();
             // The running frame put together, and a frame to go on with taken apart.
             macro_rules! frame {
                 () => {
                     Frame {
                         core,
-                        place: place.with_pc(pc as u32),
+                        place: fiber.place.with_pc(pc as u32),
                     }
                 };
             }
@@ -1651,38 +1264,40 @@ impl Vm {
                 ($frame:expr) => {{
                     let frame: Frame = $frame;
                     resume_at = frame.pc();
-                    place = frame.place.with_pc(0);
+                    fiber.place = frame.place.with_pc(0);
                     core = frame.core;
                 }};
             }
             macro_rules! unwind {
-                ($exc:expr, $fresh:expr) => {
-                    match self.unwind(fiber, frame!(), $exc, $fresh) {
+                ($exc:expr, $fresh:expr) => {{
+                    let frame = frame!();
+                    match self.unwind(fiber, frame, $exc, $fresh) {
                         Ok(frame) => adopt!(frame),
                         Err(exc) => return Outcome::Raised(exc),
                     }
-                };
+                }};
             }
             macro_rules! give_back {
                 ($value:expr) => {{
                     // Registers are emptied here and now, so that objects die as they should.
-                    let count = code.registers as usize;
+                    let count = core.code.registers as usize;
                     for slot in &mut regs[..count] {
                         empty(self, slot);
                     }
-                    if place.is_call()
+                    if fiber.place.is_call()
                         && let Some(caller) = fiber.frames.pop()
                     {
-                        let dst = caller.base() as usize + place.dst() as usize;
+                        let dst = caller.base() as usize + fiber.place.dst() as usize;
                         put(self, &mut fiber.stack[dst], $value);
                         adopt!(caller);
                         continue 'frames;
                     }
                     put(self, &mut fiber.value, $value);
-                    if place.kind() == FrameKind::Base {
+                    if fiber.place.kind() == FrameKind::Base {
                         return Outcome::Returned;
                     }
-                    match self.return_from(fiber, frame!()) {
+                    let frame = frame!();
+                    match self.return_from(fiber, frame) {
                         Ok(frame) => adopt!(frame),
                         Err(outcome) => return outcome,
                     }
@@ -1690,11 +1305,11 @@ impl Vm {
             }
             let exit = match exit {
                 Exit::Operator => {
-                    fiber.next.at = u32::from(code.registers);
+                    fiber.next.at = u32::from(core.code.registers);
                     fiber.next.kind = FrameKind::Operator;
-                    ticks -= 1;
-                    if ticks == 0 {
-                        ticks = self.tasks.grain();
+                    fiber.ticks -= 1;
+                    if fiber.ticks == 0 {
+                        fiber.ticks = self.tasks.grain();
                         match self.tick(switch) {
                             Ok(give_way) => {
                                 fiber.next.preempted = give_way;
@@ -1718,11 +1333,11 @@ impl Vm {
                         return Outcome::Raised(self.system_error("a call without a callee"));
                     };
                     if fiber.frames.len() + self.frames_below.get() >= self.recursion_limit.get()
-                        || place.base() + fiber.next.at > MAX_BASE
+                        || fiber.place.base() + fiber.next.at > MAX_BASE
                     {
                         // The callee never ran: its arguments die, it leaves no trace.
                         fiber.next.value.take();
-                        let at = (place.base() + fiber.next.at) as usize;
+                        let at = (fiber.place.base() + fiber.next.at) as usize;
                         let registers = callee.code.params.registers();
                         for slot in &mut fiber.stack[at..at + registers] {
                             empty(self, slot);
@@ -1733,11 +1348,11 @@ impl Vm {
                     }
                     fiber.frames.push(Frame {
                         core: std::mem::replace(&mut core, callee),
-                        place: place.with_pc(pc as u32),
+                        place: fiber.place.with_pc(pc as u32),
                     });
                     resume_at = 0;
-                    place = Place::new(
-                        place.base() + fiber.next.at,
+                    fiber.place = Place::new(
+                        fiber.place.base() + fiber.next.at,
                         fiber.next.dst,
                         fiber.next.kind,
                     );
@@ -1745,19 +1360,21 @@ impl Vm {
                         fiber.extras.push(fiber.next.value.take());
                     }
                     if std::mem::take(&mut fiber.next.preempted) {
+                        let place = fiber.place;
                         return Outcome::Preempted(Box::new(Frame { core, place }));
                     }
                 }
                 Exit::Return => give_back!(fiber.next.value.take()),
                 Exit::Yield => {
                     put(self, &mut fiber.value, fiber.next.value.take());
-                    match self.yield_from_frame(fiber, frame!()) {
+                    let frame = frame!();
+                    match self.yield_from_frame(fiber, frame) {
                         Ok(frame) => adopt!(frame),
                         Err(outcome) => return outcome,
                     }
                 }
                 Exit::Resume => {
-                    let at = place.base() + u32::from(code.registers);
+                    let at = fiber.place.base() + u32::from(core.code.registers);
                     let woken = if fiber.frames.len() + self.frames_below.get()
                         >= self.recursion_limit.get()
                         || at > MAX_BASE
@@ -1771,14 +1388,15 @@ impl Vm {
                     };
                     match woken {
                         Ok(next) => {
-                            fiber.frames.push(frame!());
+                            let frame = frame!();
+                            fiber.frames.push(frame);
                             adopt!(next);
                         }
                         Err(exc) => unwind!(exc, true),
                     }
                 }
                 Exit::WithFrames => {
-                    let (below, above) = fiber.stack.split_at_mut(place.base() as usize);
+                    let (below, above) = fiber.stack.split_at_mut(fiber.place.base() as usize);
                     let called = match (above.first_chunk_mut(), fiber.next.call.take()) {
                         (Some(regs), Some(call)) => {
                             let callers = &fiber.frames;
@@ -1789,7 +1407,7 @@ impl Vm {
                     match called {
                         Ok(value) => {
                             resume_at = pc as u32;
-                            let at = place.base() as usize + fiber.next.dst as usize;
+                            let at = fiber.place.base() as usize + fiber.next.dst as usize;
                             put(self, &mut fiber.stack[at], value);
                         }
                         Err(exc) => unwind!(exc, true),
@@ -1805,29 +1423,24 @@ impl Vm {
                     if switch {
                         return Outcome::Waiting(Box::new(frame!()), fiber.next.dst);
                     }
-                    let at = place.base() as usize + fiber.next.dst as usize;
+                    let at = fiber.place.base() as usize + fiber.next.dst as usize;
                     let frame = frame!();
                     let result = self.wait_here(Some((fiber, &frame)));
                     adopt!(frame);
                     match result {
                         Ok(value) => put(self, &mut fiber.stack[at], value),
-                        Err(exc) => match self.unwind(
-                            fiber,
-                            Frame {
-                                core,
-                                place: place.with_pc(resume_at),
-                            },
-                            exc,
-                            true,
-                        ) {
-                            Ok(frame) => adopt!(frame),
-                            Err(exc) => return Outcome::Raised(exc),
-                        },
+                        Err(exc) => unwind!(exc, true),
                     }
                 }
             }
         }
     }
+}
+
+/// The instructions of `code` from number `pc` on.
+#[inline(always)]
+fn from(code: &Code, pc: usize) -> std::slice::Iter<'_, Op> {
+    code.ops[pc.min(code.ops.len())..].iter()
 }
 
 /// The data of a namespace that is no instance of a subclass of dict.

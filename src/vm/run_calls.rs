@@ -408,8 +408,13 @@ impl Vm {
         callers.iter().rev().map(info).collect()
     }
 
-    /// Import for the statement, so that the module's code can see who imports it.
+    /// Import for the statement, so that the module's code can see who imports it. `first` is the
+    /// frame's first register, which may be its namespace.
     #[cold]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the loop's state, spread out on purpose"
+    )]
     pub(super) fn import_with_frames(
         &self,
         callers: &[Frame],

@@ -99,39 +99,38 @@ impl Vm {
         g.root.take();
         let caller = rest.caller_handling.take();
         let own = self.handling.borrow().clone();
-        if !own.is(&caller) {
+        if g.handlers.get() > 0 {
             rest.handling = own;
             self.handling.replace(caller);
         }
     }
 
-    /// What a generator's handler is to restore. Where that is what the caller handles, it is
-    /// unset: by then the caller may be another.
+    /// A handler of the running generator begins. What it is to restore is unset where that is
+    /// what the caller handles: by then the caller may be another.
     #[cold]
-    pub(super) fn forget_callers(&self, running: Option<&Value>, before: &mut Value) {
-        let is_callers = match running.and_then(|g| g.payload()) {
-            Some(Payload::Generator(g)) => {
-                let frame = g.frame.borrow();
-                frame.as_ref().is_some_and(|f| f.caller_handling.is(before))
-            }
-            _ => false,
+    pub(super) fn enter_handler(&self, running: Option<&Value>, before: &mut Value) {
+        let Some(Payload::Generator(g)) = running.and_then(|g| g.payload()) else {
+            return;
         };
-        if is_callers {
+        let outermost = g.handlers.get() == 0;
+        g.handlers.set(g.handlers.get() + 1);
+        if outermost {
             *before = Value::UNSET;
         }
     }
 
-    /// What the caller of the running generator handles.
+    /// It ends: what was handled before is what the caller handles now, if nothing else is.
     #[cold]
-    pub(super) fn callers_handling(&self, running: Option<&Value>) -> Value {
-        let callers = match running.and_then(|g| g.payload()) {
-            Some(Payload::Generator(g)) => {
-                let frame = g.frame.borrow();
-                frame.as_ref().map(|f| f.caller_handling.clone())
-            }
-            _ => None,
+    pub(super) fn leave_handler(&self, running: Option<&Value>, before: &mut Value) {
+        let Some(Payload::Generator(g)) = running.and_then(|g| g.payload()) else {
+            return;
         };
-        callers.filter(Value::is_set).unwrap_or(Value::NONE)
+        g.handlers.set(g.handlers.get().saturating_sub(1));
+        if before.is_unset() {
+            let frame = g.frame.borrow();
+            let callers = frame.as_ref().map(|f| f.caller_handling.clone());
+            *before = callers.filter(Value::is_set).unwrap_or(Value::NONE);
+        }
     }
 
     /// Whether a generator runs, by itself or by one that it delegates to.

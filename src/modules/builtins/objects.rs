@@ -138,7 +138,7 @@ fn dir(vm: &Vm, object: Option<Value>) -> PyResult<Vec<Value>> {
     let names = match object {
         None => {
             let locals = locals(vm)?;
-            match Dict::from_value(&locals) {
+            match Dict::exact(&locals) {
                 Some(dict) => {
                     let keys: Vec<Value> = dict.pairs().into_iter().map(|(key, _)| key).collect();
                     keys.into()
