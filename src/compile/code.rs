@@ -140,6 +140,10 @@ pub struct Code {
     pub doc: Option<Str>,
     /// Names live in the mapping in register 0 (class bodies; `exec` with its own locals).
     pub namespace: bool,
+    /// What this code with trace instructions was made from, and where each instruction of that
+    /// stands here.
+    pub origin: Option<Rc<Code>>,
+    pub places: Box<[u32]>,
     /// The code as an object, while a program holds it.
     pub object: RefCell<Weak<Object>>,
 }
@@ -189,6 +193,8 @@ impl Code {
             free_names: self.free_names.clone(),
             doc: self.doc.clone(),
             namespace: self.namespace,
+            origin: None,
+            places: Box::default(),
             object: RefCell::default(),
         }
     }

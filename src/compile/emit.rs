@@ -11,6 +11,7 @@ use ruff_text_size::TextRange;
 
 use super::code::{AttrSite, GlobalSite, Handler};
 use super::constant::{ConstKey, Constant};
+use super::op::set_offset;
 use super::op::{Op, Reg};
 use super::registers::RegSet;
 use crate::object::{Str, Value};
@@ -334,32 +335,5 @@ impl Emitter {
             at = next;
         }
         at
-    }
-}
-
-/// Write the offset of a jump.
-fn set_offset(op: &mut Op, distance: i64) {
-    let distance = i32::try_from(distance).unwrap_or(i32::MAX);
-    match op {
-        Op::Jump { offset }
-        | Op::JumpIf { offset, .. }
-        | Op::JumpIfNone { offset, .. }
-        | Op::JumpLt { offset, .. }
-        | Op::JumpLe { offset, .. }
-        | Op::JumpEq { offset, .. }
-        | Op::JumpNe { offset, .. }
-        | Op::JumpGt { offset, .. }
-        | Op::JumpGe { offset, .. }
-        | Op::JumpLtImm { offset, .. }
-        | Op::JumpLeImm { offset, .. }
-        | Op::JumpEqImm { offset, .. }
-        | Op::JumpNeImm { offset, .. }
-        | Op::JumpGtImm { offset, .. }
-        | Op::JumpGeImm { offset, .. }
-        | Op::ForIter { offset, .. }
-        | Op::JumpUnlessMatch { offset, .. }
-        | Op::JumpUnlessSequence { offset, .. }
-        | Op::JumpUnlessMapping { offset, .. } => *offset = distance,
-        _ => {}
     }
 }

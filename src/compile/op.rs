@@ -43,6 +43,20 @@ pub const MAKE_ANNOTATIONS: u8 = 4;
 /// [`Op::MakeFunction`]: a tuple of cells stands in the run.
 pub const MAKE_CLOSURE: u8 = 8;
 
+/// What [`Op::Trace`] tells a trace function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum TraceEvent {
+    Call,
+    /// A generator goes on.
+    Resume,
+    Line,
+    /// The value in the register is returned, or yielded.
+    Return,
+    ReturnNone,
+    Yield,
+}
+
 /// The operators with two operands, in the order of the slots that types provide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
@@ -780,6 +794,11 @@ pub enum Op {
     ReturnNone {
         used: u8,
     },
+    /// Only in code that is traced: see `vm/tracing.rs`.
+    Trace {
+        event: TraceEvent,
+        reg: Reg,
+    },
     /// Hand `src` to whoever resumed the generator; when resumed, `dst` = the value sent.
     Yield {
         dst: Reg,
@@ -968,4 +987,57 @@ pub enum Op {
     /// Make sure that `__annotations__` is a dict of the globals (or of the namespace in register 0
     /// of code with `namespace`).
     SetupAnnotations,
+}
+
+/// Write the offset of a jump.
+pub fn set_offset(op: &mut Op, distance: i64) {
+    let distance = i32::try_from(distance).unwrap_or(i32::MAX);
+    match op {
+        Op::Jump { offset }
+        | Op::JumpIf { offset, .. }
+        | Op::JumpIfNone { offset, .. }
+        | Op::JumpLt { offset, .. }
+        | Op::JumpLe { offset, .. }
+        | Op::JumpEq { offset, .. }
+        | Op::JumpNe { offset, .. }
+        | Op::JumpGt { offset, .. }
+        | Op::JumpGe { offset, .. }
+        | Op::JumpLtImm { offset, .. }
+        | Op::JumpLeImm { offset, .. }
+        | Op::JumpEqImm { offset, .. }
+        | Op::JumpNeImm { offset, .. }
+        | Op::JumpGtImm { offset, .. }
+        | Op::JumpGeImm { offset, .. }
+        | Op::ForIter { offset, .. }
+        | Op::JumpUnlessMatch { offset, .. }
+        | Op::JumpUnlessSequence { offset, .. }
+        | Op::JumpUnlessMapping { offset, .. } => *offset = distance,
+        _ => {}
+    }
+}
+
+/// The offset of a jump; `None` for other instructions.
+pub fn offset_of(op: &Op) -> Option<i32> {
+    match *op {
+        Op::Jump { offset }
+        | Op::JumpIf { offset, .. }
+        | Op::JumpIfNone { offset, .. }
+        | Op::JumpLt { offset, .. }
+        | Op::JumpLe { offset, .. }
+        | Op::JumpEq { offset, .. }
+        | Op::JumpNe { offset, .. }
+        | Op::JumpGt { offset, .. }
+        | Op::JumpGe { offset, .. }
+        | Op::JumpLtImm { offset, .. }
+        | Op::JumpLeImm { offset, .. }
+        | Op::JumpEqImm { offset, .. }
+        | Op::JumpNeImm { offset, .. }
+        | Op::JumpGtImm { offset, .. }
+        | Op::JumpGeImm { offset, .. }
+        | Op::ForIter { offset, .. }
+        | Op::JumpUnlessMatch { offset, .. }
+        | Op::JumpUnlessSequence { offset, .. }
+        | Op::JumpUnlessMapping { offset, .. } => Some(offset),
+        _ => None,
+    }
 }

@@ -558,6 +558,8 @@ impl<'a> Unit<'a> {
             free_names,
             doc: self.doc,
             namespace: self.namespace,
+            origin: None,
+            places: Box::default(),
             object: std::cell::RefCell::default(),
         }))
     }

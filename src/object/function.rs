@@ -13,6 +13,7 @@ use crate::compile::code::Code;
 use crate::compile::op::CompareOp;
 use crate::native::{ClassDef, NativeFunction, NativeKind};
 use crate::vm::Vm;
+use crate::vm::tracing::Activation;
 
 /// What a running frame needs of its function.
 pub struct FunctionCore {
@@ -24,6 +25,8 @@ pub struct FunctionCore {
     /// The number of arguments with which a call needs no binding and just runs;
     /// [`NOT_SIMPLE`] where there is none.
     pub simple: u16,
+    /// The run of the function that alone has this core, where it is told apart from others.
+    pub activation: Option<Rc<Activation>>,
 }
 
 /// See [`FunctionCore::simple`].
@@ -42,7 +45,25 @@ impl FunctionCore {
             builtins,
             closure,
             simple,
+            activation: None,
         })
+    }
+
+    /// A core for one run of the function.
+    pub fn with_activation(&self, code: Rc<Code>, activation: Rc<Activation>) -> Rc<Self> {
+        Rc::new(FunctionCore {
+            code,
+            globals: self.globals.clone(),
+            builtins: self.builtins.clone(),
+            closure: self.closure.clone(),
+            simple: self.simple,
+            activation: Some(activation),
+        })
+    }
+
+    /// The code as programs know it, without trace instructions.
+    pub fn plain_code(&self) -> &Rc<Code> {
+        self.code.origin.as_ref().unwrap_or(&self.code)
     }
 }
 

@@ -10,7 +10,6 @@ use super::{Object, Payload, PyResult, Str, Value};
 use crate::compile::code::{Code, CodeKind};
 use crate::native::ClassDef;
 use crate::vm::Vm;
-use crate::vm::traceback::FrameObject;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GeneratorState {
@@ -264,16 +263,17 @@ fn code(vm: &Vm, this: Value) -> PyResult<Value> {
 /// The frame at rest; `None` for one that runs or has ended.
 fn frame(vm: &Vm, this: Value) -> PyResult<Value> {
     let g = data_of(vm, &this)?;
-    let Ok(frame) = g.frame.try_borrow() else {
+    let Ok(mut frame) = g.frame.try_borrow_mut() else {
         return Ok(Value::NONE);
     };
-    let Some(frame) = &*frame else {
+    let Some(frame) = &mut *frame else {
         return Ok(Value::NONE);
     };
+    crate::vm::tracing::own_core(&mut frame.core);
     // `pc` is the next instruction; one that has not started stands before the first.
     let mut entry = TraceEntry::new(frame.core.clone(), frame.pc.saturating_sub(1));
     entry.registers = Some(frame.registers.clone().into());
-    Ok(vm.wrap(FrameObject::new(vec![entry])))
+    Ok(vm.frame_object([entry].into(), 0))
 }
 
 fn delegate(vm: &Vm, this: Value) -> PyResult<Value> {

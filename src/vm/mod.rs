@@ -53,6 +53,7 @@ mod run_generators;
 mod run_match;
 mod run_operators;
 mod run_rare;
+pub mod tracing;
 mod run_slow;
 mod run_unwind;
 mod syntax_warnings;
@@ -90,7 +91,10 @@ pub struct Vm {
     native_depth: Cell<usize>,
     /// The lowest address at which another native frame may begin on the present native stack.
     stack_floor: Cell<usize>,
-    pub recursion_limit: Cell<usize>,
+    /// The limit that the loop goes by: 0 while calls are traced.
+    recursion_limit: Cell<usize>,
+    limit: Cell<usize>,
+    tracing: tracing::Tracing,
     /// Stacks at rest, for calls from natives.
     #[allow(
         clippy::vec_box,
@@ -144,6 +148,8 @@ impl Vm {
             native_depth: Cell::new(0),
             stack_floor: Cell::new(crate::stack::floor()),
             recursion_limit: Cell::new(1000),
+            limit: Cell::new(1000),
+            tracing: tracing::Tracing::default(),
             fibers: RefCell::default(),
             snapshots: RefCell::default(),
             tasks: tasks::Tasks::default(),

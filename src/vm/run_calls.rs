@@ -32,6 +32,13 @@ pub(super) struct FramesCall {
     wants: Frames,
 }
 
+impl FramesCall {
+    /// The native makes frame objects.
+    pub(super) fn wants_variables(&self) -> bool {
+        self.wants == Frames::Variables
+    }
+}
+
 /// `exec` and `eval` run in the caller's variables.
 fn callee_reads_locals(callee: &Value) -> bool {
     matches!(callee.payload(), Some(Payload::NativeFunction(f)) if f.def.name() != "next")
@@ -587,6 +594,10 @@ impl Vm {
             let (name, qualname) = (core.code.name.clone(), core.code.qualname.clone());
             return Ok(GeneratorData::make(core, name, qualname, registers));
         }
+        let core = match self.recursion_limit.get() {
+            0 => self.traced_core(core),
+            _ => core,
+        };
         let frame = Frame::new(core, 0, 0, 0, FrameKind::Base);
         self.run_frame(frame, &mut registers)
     }
@@ -594,6 +605,10 @@ impl Vm {
     /// Run a function with as many arguments as it takes, and no more to be said of them; they
     /// are moved out of the slice.
     pub(super) fn run_simple(&self, core: Rc<FunctionCore>, args: &mut [Value]) -> PyResult<Value> {
+        let core = match self.recursion_limit.get() {
+            0 => self.traced_core(core),
+            _ => core,
+        };
         let frame = Frame::new(core, 0, 0, 0, FrameKind::Base);
         self.run_frame(frame, args)
     }
@@ -608,7 +623,7 @@ impl Vm {
             put(self, slot, value.take());
         }
         let below = self.frames_below.get();
-        if below + 1 >= self.recursion_limit.get() {
+        if below + 1 >= self.recursion_limit.get() && self.is_too_deep(below + 1) {
             for slot in &mut fiber.stack {
                 slot.take();
             }

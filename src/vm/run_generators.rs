@@ -72,6 +72,9 @@ impl Vm {
             };
             put(self, &mut fiber.stack[at + dst as usize], value);
         }
+        if self.recursion_limit.get() == 0 && g.state.get() == GeneratorState::Created {
+            rest.core = self.traced_core(rest.core.clone());
+        }
         g.state.set(GeneratorState::Running);
         let caller = self.handling.borrow().clone();
         if rest.handling.is_set() {
@@ -315,7 +318,8 @@ impl Vm {
     /// Run a woken generator until it yields, returns or raises.
     fn drive(&self, mut fiber: Box<Fiber>, frame: Frame) -> PyResult<Option<Value>> {
         let below = self.frames_below.get();
-        let outcome = if below + 1 >= self.recursion_limit.get() {
+        let outcome = if below + 1 >= self.recursion_limit.get() && self.is_too_deep(below + 1)
+        {
             self.rest_generator(&mut fiber, &frame);
             Err(self.recursion_error("maximum recursion depth exceeded"))
         } else {

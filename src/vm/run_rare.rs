@@ -449,6 +449,9 @@ impl Vm {
                 };
                 self.setup_annotations(&target)?;
             }
+            Op::Trace { event, reg } => {
+                self.trace_event(regs, core, callers, pc, event, reg)?;
+            }
             // The loop runs all others itself.
             _ => return Err(self.system_error("an instruction of the loop")),
         }

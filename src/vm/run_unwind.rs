@@ -205,6 +205,11 @@ impl Vm {
                     registers: None,
                 });
             }
+            if entry && code.origin.is_some() {
+                let base = frame.base() as usize;
+                let place = TraceEntry::new(frame.core.clone(), at);
+                exc = self.trace_exception(place, &fiber.stack[base..], exc);
+            }
             entry = true;
             if let Some(handler) = code
                 .handlers
@@ -227,6 +232,9 @@ impl Vm {
                 );
                 frame.set_pc(handler.target);
                 return Ok(frame);
+            }
+            if code.origin.is_some() {
+                self.trace_unwound(&frame.core, at);
             }
             self.keep_variables(fiber, &frame, &exc);
             self.clear_frame(fiber, &frame);
