@@ -75,6 +75,25 @@ pub struct Handler {
     pub clear_from: Reg,
 }
 
+/// A statement whose line no instruction stands for, for tracing: `try`, `pass`, `...`.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    /// The next instruction.
+    pub at: u32,
+    /// A byte of the source.
+    pub place: u32,
+    /// That instruction is not the statement's.
+    pub is_empty: bool,
+}
+
+/// A variable of an inlined comprehension: it is there between two instructions.
+#[derive(Clone, Debug)]
+pub struct InnerLocal {
+    pub start: u32,
+    pub end: u32,
+    pub local: Local,
+}
+
 /// Where a local variable lives, for `locals()`, debuggers and "Did you mean".
 #[derive(Clone, Debug)]
 pub struct Local {
@@ -140,6 +159,8 @@ pub struct Code {
     pub doc: Option<Str>,
     /// Names live in the mapping in register 0 (class bodies; `exec` with its own locals).
     pub namespace: bool,
+    pub marks: Box<[Mark]>,
+    pub inner_locals: Box<[InnerLocal]>,
     /// What this code with trace instructions was made from, and where each instruction of that
     /// stands here.
     pub origin: Option<Rc<Code>>,
@@ -193,6 +214,8 @@ impl Code {
             free_names: self.free_names.clone(),
             doc: self.doc.clone(),
             namespace: self.namespace,
+            marks: self.marks.clone(),
+            inner_locals: self.inner_locals.clone(),
             origin: None,
             places: Box::default(),
             object: RefCell::default(),

@@ -266,7 +266,11 @@ impl<'a> Unit<'a> {
         parts: u8,
         range: TextRange,
     ) -> Res<bool> {
-        let all = positional(tree)
+        // The order in which CPython evaluates them.
+        let all = tree
+            .args
+            .iter()
+            .chain(&tree.posonlyargs)
             .map(|p| &p.parameter)
             .chain(tree.vararg.as_deref())
             .chain(tree.kwonlyargs.iter().map(|p| &p.parameter))

@@ -255,12 +255,12 @@ impl Scopes {
     /// `user` refers to `name` of `binder`.
     fn capture(&mut self, user: ScopeId, binder: ScopeId, name: &Rc<str>) {
         let home = self.list[binder].frame;
-        if self.list[binder].kind == ScopeKind::Class {
-            self.list[binder].needs_class_cell = true;
-        }
         let mut frame = self.list[user].frame;
         if frame == home {
             return;
+        }
+        if self.list[binder].kind == ScopeKind::Class {
+            self.list[binder].needs_class_cell = true;
         }
         if self.list[binder].kind != ScopeKind::Class {
             self.list[binder].mark(name, CELL);

@@ -558,6 +558,8 @@ impl<'a> Unit<'a> {
             free_names,
             doc: self.doc,
             namespace: self.namespace,
+            marks: finished.marks.into(),
+            inner_locals: finished.inner_locals.into(),
             origin: None,
             places: Box::default(),
             object: std::cell::RefCell::default(),

@@ -138,7 +138,7 @@ fn property_init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
     let mut parts = [Value::NONE, Value::NONE, Value::NONE, Value::NONE];
     if positional.len() > 4 {
         return Err(vm.type_error(format!(
-            "property expected at most 4 arguments, got {}",
+            "property() takes at most 4 arguments ({} given)",
             positional.len()
         )));
     }
@@ -613,11 +613,11 @@ pub fn super_class_def() -> ClassDef {
             }));
         s.repr.set(Some(|vm, this| match this.payload() {
             Some(Payload::Super(data)) => Ok(Str::new(if data.object.is_none() {
-                format!("<super: {}, NULL>", vm.repr(&data.class.value())?)
+                format!("<super: <class '{}'>, NULL>", data.class.display_name())
             } else {
                 format!(
-                    "<super: {}, <{} object>>",
-                    vm.repr(&data.class.value())?,
+                    "<super: <class '{}'>, <{} object>>",
+                    data.class.display_name(),
                     data.object_class.display_name()
                 )
             })),

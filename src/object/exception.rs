@@ -200,10 +200,13 @@ pub fn class_def() -> ClassDef {
         "",
         |_: &Vm, e: Exc| Ok(e.suppress_context.get()),
         |vm: &Vm, e: Exc, value: Option<Value>| {
-            e.suppress_context.set(match value {
-                Some(v) => vm.is_true(&v)?,
-                None => false,
-            });
+            let Some(value) = value else {
+                return Err(vm.type_error("can't delete numeric/char attribute"));
+            };
+            let Some(suppresses) = value.as_bool() else {
+                return Err(vm.type_error("attribute value type must be bool"));
+            };
+            e.suppress_context.set(suppresses);
             Ok(())
         },
     )
@@ -685,11 +688,11 @@ fn syntax_error_init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
         ];
         if details.len() < 4 || details.len() > 6 {
             return Err(vm.type_error(format!(
-                "function takes {} 4 arguments ({} given)",
+                "function takes {} arguments ({} given)",
                 if details.len() < 4 {
-                    "at least"
+                    "at least 4"
                 } else {
-                    "at most"
+                    "at most 6"
                 },
                 details.len()
             )));

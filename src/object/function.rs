@@ -61,6 +61,14 @@ impl FunctionCore {
         })
     }
 
+    /// The instruction of [`FunctionCore::plain_code`] that comes next where `pc` does here.
+    pub fn plain_pc(&self, pc: usize) -> usize {
+        match self.code.origin {
+            Some(_) => self.code.places.partition_point(|at| (*at as usize) < pc),
+            None => pc,
+        }
+    }
+
     /// The code as programs know it, without trace instructions.
     pub fn plain_code(&self) -> &Rc<Code> {
         self.code.origin.as_ref().unwrap_or(&self.code)
@@ -571,6 +579,9 @@ pub fn method_class_def() -> ClassDef {
             let (positional, _) = args.into_parts();
             match &positional[..] {
                 [f, this] if vm.class_of(f).slots.call.get().is_some() => {
+                    if this.is_none() {
+                        return Err(vm.type_error("instance must not be None"));
+                    }
                     Ok(crate::vm::attr::bound_method(f.clone(), this.clone()))
                 }
                 [_, _] => Err(vm.type_error("first argument must be callable")),

@@ -473,7 +473,8 @@ impl IteratorData {
                 *next = next.wrapping_add(step.wrapping_mul(skipped));
                 *remaining -= skipped;
             }
-            IteratorData::List { at, .. } if position < 0 => *at = usize::MAX,
+            // Beyond any list, and not so far that the next step could overflow.
+            IteratorData::List { at, .. } if position < 0 => *at = usize::MAX / 2,
             IteratorData::List { list, at } => *at = within(list.len()),
             IteratorData::ListReversed { list, at } => *at = left(list.len()),
             IteratorData::Tuple { tuple, at } => {
@@ -571,6 +572,9 @@ fn set_state(vm: &Vm, this: Value, state: Value) -> PyResult<()> {
         return Ok(());
     };
     // Program code may run here, so nothing is borrowed yet.
+    if vm.class_of(&state).slots.index.get().is_none() {
+        return Err(vm.type_error("an integer is required"));
+    }
     let big = vm.big_of(&vm.index_value(&state)?);
     let is_big_range = matches!(&*cell.borrow(), IteratorData::BigRange(_));
     if is_big_range {

@@ -55,12 +55,24 @@ pub fn class_def() -> ClassDef {
                 let Some(module) = Module::from_value(this) else {
                     return Ok(());
                 };
+                let given = positional.len() + keywords.len();
+                if given > 2 {
+                    return Err(vm.type_error(format!(
+                        "module() takes at most 2 arguments ({given} given)"
+                    )));
+                }
                 let mut parts = positional
                     .into_iter()
                     .chain(keywords.into_iter().map(|(_, v)| v));
                 let name = parts.next().ok_or_else(|| {
                     vm.type_error("module() missing required argument 'name' (pos 1)")
                 })?;
+                if Str::from_value(&name).is_none() {
+                    return Err(vm.type_error(format!(
+                        "module() argument 'name' must be str, not {}",
+                        vm.type_name(&name)
+                    )));
+                }
                 let made = Module::new(&vm.display(&name)?, None);
                 for (key, value) in made.dict.pairs() {
                     module.dict.set(vm, key, value)?;
@@ -87,7 +99,7 @@ pub fn class_def() -> ClassDef {
                 ))
             }));
         })
-        .getter("__dict__", "", |_: &Vm, this: Module| Ok(this.dict.clone()))
+        .member("__dict__", "", |_: &Vm, this: Module| Ok(this.dict.clone()))
         .method(
             "__dir__(self, /)",
             "__dir__() -> list",

@@ -249,7 +249,10 @@ fn set_trace(vm: &Vm, f: Native<FrameObject>, value: Option<Value>) -> PyResult<
 /// `f_trace_lines`: whether there are events for lines.
 fn set_lines(vm: &Vm, f: Native<FrameObject>, value: Option<Value>) -> PyResult<()> {
     let wanted = match value {
-        Some(value) => vm.is_true(&value)?,
+        Some(value) => match value.as_bool() {
+            Some(wanted) => wanted,
+            None => return Err(vm.type_error("attribute value type must be bool")),
+        },
         None => return Err(vm.type_error("can't delete numeric/char attribute")),
     };
     if let Some(activation) = &f.entry().core.activation {

@@ -370,8 +370,8 @@ impl Vm {
             wants,
         } = call;
         let locals = match wants {
-            Frames::Caller | Frames::Variables => Some(self.frame_locals(core, regs)),
-            _ if callee_reads_locals(&callee) => Some(self.frame_locals(core, regs)),
+            Frames::Caller | Frames::Variables => Some(self.locals_at(core, regs, pc)),
+            _ if callee_reads_locals(&callee) => Some(self.locals_at(core, regs, pc)),
             _ => None,
         };
         let mut frames = vec![FrameInfo {
@@ -384,7 +384,13 @@ impl Vm {
         }
         let locals = locals.map(|dict| match regs.first() {
             // The namespace of `exec` may be any mapping.
-            Some(mapping) if core.code.namespace && mapping.is_set() => mapping.clone(),
+            Some(mapping)
+                if core.code.namespace
+                    && mapping.is_set()
+                    && (core.code.inner_locals.is_empty() || Dict::exact(mapping).is_none()) =>
+            {
+                mapping.clone()
+            }
             _ => dict.into(),
         });
         let args = Args {
@@ -409,7 +415,7 @@ impl Vm {
             pc: frame.pc().saturating_sub(1),
             locals: variables.then(|| {
                 let registers = below.get(frame.base() as usize..).unwrap_or(&[]);
-                self.frame_locals(&frame.core, registers)
+                self.locals_at(&frame.core, registers, frame.pc() as usize)
             }),
         };
         callers.iter().rev().map(info).collect()
@@ -468,6 +474,35 @@ impl Vm {
         let popped = self.snapshots.borrow_mut().pop();
         drop(popped);
         result
+    }
+
+    /// The variables of a frame whose next instruction is `pc`, with those of the comprehension that
+    /// it is in.
+    pub(crate) fn locals_at(&self, core: &FunctionCore, regs: &[Value], pc: usize) -> Dict {
+        let dict = self.frame_locals(core, regs);
+        let code = core.plain_code();
+        let pc = match code.inner_locals.is_empty() {
+            true => return dict,
+            false => core.plain_pc(pc) as u32,
+        };
+        let inner = code.inner_locals.iter().rev();
+        let here: Vec<(&Str, Value)> = inner
+            .filter(|inner| inner.start < pc && pc <= inner.end)
+            .map(|inner| (&inner.local.name, inner.local.value(regs)))
+            .filter(|(_, value)| value.is_set())
+            .collect();
+        if here.is_empty() {
+            return dict;
+        }
+        // A namespace is not to keep them.
+        let dict = match code.kind {
+            CodeKind::Module | CodeKind::Class => dict.copy(),
+            _ => dict,
+        };
+        for (name, value) in here {
+            dict.set_str(name, value);
+        }
+        dict
     }
 
     /// The variables of a frame: the namespace of a module or class, a new dict for a function.

@@ -535,7 +535,10 @@ impl Vm {
         }
         let exit = self.exception_with(&self.types.generator_exit, vec![]);
         match self.throw(generator, exit) {
-            Ok(Some(_)) => Err(self.runtime_error("generator ignored GeneratorExit")),
+            Ok(Some(_)) => Err(self.runtime_error(format!(
+                "{} ignored GeneratorExit",
+                self.generator_word(g)
+            ))),
             Ok(None) => Ok(()),
             Err(e)
                 if self.is_instance_of(&e, &self.types.generator_exit)
@@ -605,7 +608,17 @@ impl Vm {
 
     pub(super) fn get_async_iter(&self, value: &Value) -> PyResult<Value> {
         match self.special_method(value, "__aiter__")? {
-            Some(method) => self.call(&method, &mut []),
+            Some(method) => {
+                let iterator = self.call(&method, &mut [])?;
+                if self.special_method(&iterator, "__anext__")?.is_none() {
+                    return Err(self.type_error(format!(
+                        "'async for' received an object from __aiter__ that does not implement \
+                         __anext__: {}",
+                        self.type_name(&iterator)
+                    )));
+                }
+                Ok(iterator)
+            }
             None => Err(self.type_error(format!(
                 "'async for' requires an object with __aiter__ method, got {}",
                 self.type_name(value)
@@ -617,7 +630,16 @@ impl Vm {
         match self.special_method(value, "__anext__")? {
             Some(method) => {
                 let awaitable = self.call(&method, &mut [])?;
-                self.get_awaitable(awaitable)
+                let name = self.type_name(&awaitable);
+                self.get_awaitable(awaitable).map_err(|cause| {
+                    let error = self.type_error(format!(
+                        "'async for' received an invalid object from __anext__: {name}"
+                    ));
+                    error.cause.replace(cause.value());
+                    error.context.replace(cause.value());
+                    error.suppress_context.set(true);
+                    error
+                })
             }
             None => Err(self.type_error(format!(
                 "'async for' requires an iterator with __anext__ method, got {}",

@@ -595,7 +595,13 @@ impl Vm {
 
     /// The pairs of a mapping: a dict, or an object with `keys()` and `__getitem__`.
     pub fn mapping_pairs(&self, mapping: &Value) -> PyResult<Vec<(Value, Value)>> {
-        if let Some(dict) = Dict::exact(mapping) {
+        if let Some(dict) = Dict::from_value(mapping)
+            && self
+                .class_of(mapping)
+                .lookup_owner(&Str::intern("__iter__"))
+                .is_some_and(|(owner, _)| owner == self.types.dict)
+        {
+            // A subclass's own `__getitem__` is not asked, if it iterates as a dict does.
             return Ok(dict.pairs());
         }
         let Some(keys) = self.attr_opt(mapping, "keys")? else {

@@ -17,7 +17,7 @@ use std::rc::{Rc, Weak};
 use super::Vm;
 use super::fiber::{Frame, Window, put};
 use super::frames::FrameObject;
-use crate::compile::code::{Code, Handler, Local};
+use crate::compile::code::{Code, CodeKind, Handler, Local};
 use crate::compile::op::{Op, Reg, TraceEvent, offset_of, set_offset};
 use crate::object::exception::TraceEntry;
 use crate::object::function::FunctionCore;
@@ -245,7 +245,8 @@ impl Vm {
             TraceEvent::Line => "line",
             TraceEvent::Return | TraceEvent::ReturnNone | TraceEvent::Yield => "return",
         };
-        let line = core.code.line_of(pc);
+        // The place of this very instruction, which may differ from the next one's.
+        let line = core.code.line_of(pc - 1);
         if event == TraceEvent::Line && !self.is_new_line(activation, line, pc) {
             return Ok(());
         }
@@ -259,7 +260,7 @@ impl Vm {
             _ => self.tracing.profile.borrow().clone(),
         };
         if local.is_set() || profile.is_set() {
-            let locals = self.frame_locals(core, regs);
+            let locals = self.locals_at(core, regs, pc);
             let before = locals.copy();
             let mut entry = TraceEntry::new(core.clone(), pc as u32 - 1);
             entry.locals = Some(locals.clone());
@@ -461,6 +462,29 @@ fn write_back(vm: &Vm, regs: &mut Window, code: &Code, before: &Dict, after: &Di
     }
 }
 
+/// An instruction that belongs to no line of its own: what a statement of several lines does at
+/// its end, and the way back to the head of a loop.
+fn stands_for_no_line(code: &Code, at: usize) -> bool {
+    let span = code.spans.get(at).copied().unwrap_or_default();
+    let line = |place: u32| code.file.line_of(place as usize);
+    match code.ops.get(at) {
+        Some(Op::Jump { offset }) => {
+            let target = (at as i64 + 1 + i64::from(*offset)).max(0) as usize;
+            let to_head = *offset < 0 && code.line_of(target) == code.line_of(at);
+            to_head || line(span.0) != line(span.1)
+        }
+        Some(
+            Op::PushHandling { .. }
+            | Op::PopHandling { .. }
+            | Op::Reraise { .. }
+            | Op::Clear { .. }
+            | Op::Return { .. }
+            | Op::ReturnNone { .. },
+        ) => line(span.0) != line(span.1),
+        _ => false,
+    }
+}
+
 /// A copy of code with trace instructions: at its start, where a line begins, around what it hands
 /// back.
 fn with_trace_instructions(code: &Rc<Code>) -> Code {
@@ -485,36 +509,60 @@ fn with_trace_instructions(code: &Rc<Code>) -> Code {
     // Where jumps to an instruction go, and where it is itself.
     let (mut entries, mut places) = (Vec::with_capacity(count + 1), Vec::with_capacity(count + 1));
     let mut line = 0;
+    let mut last = (0, 0);
+    let mut marks = code.marks.iter().peekable();
     for (at, op) in code.ops.iter().enumerate() {
-        let span = code.spans.get(at).copied().unwrap_or_default();
-        let mut trace = |event, reg| {
+        let own = code.spans.get(at).copied().unwrap_or_default();
+        // What has no place is where the one before it is.
+        let span = if own == (0, 0) { last } else { own };
+        let mut trace = |event, reg, span| {
             ops.push(Op::Trace { event, reg });
             spans.push(span);
+            ops.len() as u32
         };
         if at == prologue {
-            trace(TraceEvent::Call, 0);
+            trace(TraceEvent::Call, 0, span);
         }
-        let mut entry = 0;
-        if span != (0, 0) {
+        let mut entry = None;
+        while let Some(mark) = marks.next_if(|m| m.at as usize <= at) {
+            let end = trace(TraceEvent::Line, 0, (mark.place, mark.place + 1));
+            if !mark.is_empty {
+                entry.get_or_insert(end - 1);
+            }
+            // What follows on the line has its event already.
+            line = code.file.line_of(mark.place as usize) as u32;
+        }
+        // The end of a class statement's body belongs to no line either.
+        let ends_class = code.kind == CodeKind::Class
+            && line > code.first_line
+            && code.line_of(at) == code.first_line;
+        if own != (0, 0) && !stands_for_no_line(code, at) && !ends_class {
             let here = code.line_of(at);
-            entry = usize::from(here != line || is_target[at]);
-            if entry > 0 {
-                trace(TraceEvent::Line, 0);
+            if here != line || is_target[at] {
+                let end = trace(TraceEvent::Line, 0, span);
+                entry.get_or_insert(end - 1);
             }
             line = here;
+            last = own;
         }
         match *op {
-            Op::Return { src, .. } => trace(TraceEvent::Return, src),
-            Op::ReturnNone { .. } => trace(TraceEvent::ReturnNone, 0),
-            Op::Yield { src, .. } => trace(TraceEvent::Yield, src),
+            Op::Return { src, .. } if code.kind != CodeKind::Class => {
+                let end = trace(TraceEvent::Return, src, span);
+                entry.get_or_insert(end - 1);
+            }
+            Op::Return { .. } | Op::ReturnNone { .. } => {
+                let place = if code.kind == CodeKind::Class { last } else { span };
+                let end = trace(TraceEvent::ReturnNone, 0, place);
+                entry.get_or_insert(end - 1);
+            }
+            Op::Yield { src, .. } => {
+                let end = trace(TraceEvent::Yield, src, span);
+                entry.get_or_insert(end - 1);
+            }
             _ => {}
         }
-        let after = u32::from(matches!(
-            op,
-            Op::Return { .. } | Op::ReturnNone { .. } | Op::Yield { .. }
-        ));
         let place = ops.len() as u32;
-        entries.push(place - after - entry as u32);
+        entries.push(entry.unwrap_or(place));
         places.push(place);
         ops.push(*op);
         spans.push(span);

@@ -192,9 +192,9 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
 
 fn get_item(vm: &Vm, this: &Value, key: &Value) -> PyResult<Value> {
     match class_of(this) {
-        Some(class) => Str::from_value(key)
+        Some(class) if Str::from_value(key).is_some() => Str::from_value(key)
             .and_then(|name| class.own(&name))
             .ok_or_else(|| vm.key_error(key)),
-        None => vm.get_item(&mapping_of(vm, this)?, key),
+        _ => vm.get_item(&mapping_of(vm, this)?, key),
     }
 }
