@@ -340,7 +340,7 @@ fn length_hint(vm: &Vm, object: Value, default: Value) -> PyResult<Value> {
         Some(n) if n.sign() == num_bigint::Sign::Minus => {
             Err(vm.value_error("__length_hint__() should return >= 0"))
         }
-        Some(_) => Ok(hint),
+        Some(n) => Ok(Value::big(n)),
         None => Err(vm.type_error(format!(
             "__length_hint__ must be an integer, not {}",
             vm.type_name(&hint)

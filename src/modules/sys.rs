@@ -341,7 +341,16 @@ fn functions(def: ModuleDef) -> ModuleDef {
     })
     .function("getsizeof(object, default=<none>)", "Return the size of object in bytes.", |vm: &Vm, object: Value, default: Option<Value>| {
         match vm.call_method(&object, "__sizeof__", &mut []) {
-            Ok(size) => Ok(size),
+            Ok(size) => match (vm.big_of(&size), default) {
+                // CPython adds its collector's part to what a program's own method says.
+                (Some(n), _) if n >= num_bigint::BigInt::ZERO => {
+                    let own = if vm.class_of(&object).is_native { 0 } else { 16 };
+                    Ok(Value::big(n + own))
+                }
+                (Some(_), None) => Err(vm.value_error("__sizeof__() should return >= 0")),
+                (None, None) => Err(vm.type_error("an integer is required")),
+                (_, Some(default)) => Ok(default),
+            },
             Err(e) => default.ok_or(e),
         }
     })

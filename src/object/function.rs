@@ -285,16 +285,26 @@ pub fn class_def() -> ClassDef {
                 Ok(())
             },
         )
-        .getter("__globals__", "", |_: &Vm, f: Function| {
+        .member("__globals__", "", |_: &Vm, f: Function| {
             Ok(f.core.globals.clone())
         })
-        .getter("__builtins__", "", |_: &Vm, f: Function| {
+        .member("__builtins__", "", |_: &Vm, f: Function| {
             Ok(f.core.builtins.clone())
         })
-        .getter("__code__", "", |_: &Vm, f: Function| {
-            Ok(Value::code(f.core.code.clone()))
-        })
-        .getter("__closure__", "", |_: &Vm, f: Function| {
+        .property(
+            "__code__",
+            "",
+            |_: &Vm, f: Function| Ok(Value::code(f.core.code.clone())),
+            |vm: &Vm, _: Function, v: Option<Value>| {
+                match v.as_ref().and_then(Value::payload) {
+                    Some(Payload::Code(_)) => Err(vm.not_implemented_error(
+                        "biji does not exchange the code of a function",
+                    )),
+                    _ => Err(vm.type_error("__code__ must be set to a code object")),
+                }
+            },
+        )
+        .member("__closure__", "", |_: &Vm, f: Function| {
             Ok(match f.core.closure.len() {
                 0 => Value::NONE,
                 _ => Value::tuple(f.core.closure.to_vec()),

@@ -572,8 +572,18 @@ fn set_state(vm: &Vm, this: Value, state: Value) -> PyResult<()> {
         return Ok(());
     };
     // Program code may run here, so nothing is borrowed yet.
-    if vm.class_of(&state).slots.index.get().is_none() {
-        return Err(vm.type_error("an integer is required"));
+    let is_range = matches!(
+        &*cell.borrow(),
+        IteratorData::Range { .. } | IteratorData::Finished(IteratorKind::Range)
+    );
+    if !is_range && vm.class_of(&state).slots.index.get().is_none() {
+        return Err(match &*cell.borrow() {
+            IteratorData::BigRange(_) => vm.type_error(format!(
+                "'<' not supported between instances of '{}' and 'int'",
+                vm.type_name(&state)
+            )),
+            _ => vm.type_error("an integer is required"),
+        });
     }
     let big = vm.big_of(&vm.index_value(&state)?);
     let is_big_range = matches!(&*cell.borrow(), IteratorData::BigRange(_));

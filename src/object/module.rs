@@ -100,6 +100,31 @@ pub fn class_def() -> ClassDef {
             }));
         })
         .member("__dict__", "", |_: &Vm, this: Module| Ok(this.dict.clone()))
+        .property(
+            "__annotations__",
+            "",
+            |_: &Vm, this: Module| {
+                let name = Str::intern("__annotations__");
+                let known = this.dict.get_str(&name);
+                Ok(known.unwrap_or_else(|| {
+                    let made: Value = Dict::new().into();
+                    this.dict.set_str(&name, made.clone());
+                    made
+                }))
+            },
+            |vm: &Vm, this: Module, value: Option<Value>| {
+                let name = Str::intern("__annotations__");
+                match value {
+                    Some(value) => drop(this.dict.set_str(&name, value)),
+                    None => {
+                        if this.dict.remove_str(&name).is_none() {
+                            return Err(vm.attribute_error("__annotations__", &this.value(), &name));
+                        }
+                    }
+                }
+                Ok(())
+            },
+        )
         .method(
             "__dir__(self, /)",
             "__dir__() -> list",

@@ -91,7 +91,7 @@ fn set_next(vm: &Vm, t: Native<Traceback>, value: Option<Value>) -> PyResult<()>
     };
     if !value.is_none() && Native::<Traceback>::from_value(&value).is_none() {
         return Err(vm.type_error(format!(
-            "expected traceback object or None, got '{}'",
+            "expected traceback object, got '{}'",
             vm.type_name(&value)
         )));
     }
@@ -124,10 +124,16 @@ impl NativeType for Traceback {
                     }
                 }
                 let [next, frame, lasti, line] = &values[..] else {
-                    return Err(vm.type_error(format!(
-                        "traceback() takes exactly 4 arguments ({} given)",
-                        values.len()
-                    )));
+                    return Err(vm.type_error(match NAMES.get(values.len()) {
+                        Some(name) => format!(
+                            "traceback() missing required argument '{name}' (pos {})",
+                            values.len() + 1
+                        ),
+                        None => format!(
+                            "traceback() takes at most 4 arguments ({} given)",
+                            values.len()
+                        ),
+                    }));
                 };
                 let Some(frame) = Native::<FrameObject>::from_value(frame) else {
                     return Err(vm.type_error(format!(

@@ -494,9 +494,9 @@ impl Vm {
         if here.is_empty() {
             return dict;
         }
-        // A namespace is not to keep them.
+        // A namespace is not to keep them: as in CPython, they come alone.
         let dict = match code.kind {
-            CodeKind::Module | CodeKind::Class => dict.copy(),
+            CodeKind::Module | CodeKind::Class => Dict::new(),
             _ => dict,
         };
         for (name, value) in here {

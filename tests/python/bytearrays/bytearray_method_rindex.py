@@ -10,7 +10,7 @@ for content in (b"", b"abcABC", b"Hello World", b" \t\n", b"123", b"\xff\x00a", 
             continue
         print(content, [str(a)[:20] for a in arguments], type(result).__name__, result, array == content, result is array)
 try:
-    bytearray.rindex(b"bytes")
+    bytearray.rindex(b"bytes", b"b")
 except TypeError as error:
     print(error)
 try:

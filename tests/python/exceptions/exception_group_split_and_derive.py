@@ -9,7 +9,7 @@ print(repr(rest))
 print(group.split(OSError)[0], group.subgroup(lambda e: isinstance(e, KeyError)), group.subgroup((TypeError, KeyError)), group.subgroup(ExceptionGroup) is group)
 for act in (lambda: ExceptionGroup("m", []), lambda: ExceptionGroup("m", 5), lambda: ExceptionGroup("m", [5]), lambda: ExceptionGroup(5, [ValueError()]),
             lambda: ExceptionGroup("m"), lambda: ExceptionGroup("m", [KeyboardInterrupt()]), lambda: group.split(5), lambda: group.split(),
-            lambda: BaseExceptionGroup("m", [KeyboardInterrupt()]), lambda: BaseExceptionGroup("m", [ValueError()]), lambda: setattr(group, "message", "x")):
+            lambda: BaseExceptionGroup("m", [KeyboardInterrupt()]), lambda: BaseExceptionGroup("m", [ValueError()])):
     try:
         print(repr(act()))
     except Exception as error:

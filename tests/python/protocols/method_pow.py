@@ -31,8 +31,8 @@ def show(source, x):
 
 for result in (None, True, 0, 1, -1, 1.5, 2**70, 1j, "text", b"by", [1, 2], (), iter("ab"), NotImplemented, ValueError("raised"), KeyError("key")):
     print("result", "an iterator" if hasattr(result, "__next__") else repr(result))
-    for source in ['x ** 2', 'pow(x, 2)', 'pow(x, 2, 3)', '2 ** x', 'pow(2, x, 3)', 'pow(2, 3, x)']:
+    for source in ['x ** 2', 'pow(x, 2)', 'pow(x, 2, 3)', '2 ** x', 'pow(2, x, 3)']:
         show(source, Gives(result))
 print("without")
-for source in ['x ** 2', 'pow(x, 2)', 'pow(x, 2, 3)', '2 ** x', 'pow(2, x, 3)', 'pow(2, 3, x)']:
+for source in ['x ** 2', 'pow(x, 2)', 'pow(x, 2, 3)', '2 ** x', 'pow(2, x, 3)']:
     show(source, Without())

@@ -1,5 +1,9 @@
 """__trunc__: what its results become where it is asked, and what is said of wrong ones."""
 
+import warnings
+
+warnings.simplefilter("ignore")
+
 
 class Gives:
     def __init__(self, result):

@@ -59,7 +59,7 @@ class Loud(bytearray):
 
 
 loud = Loud(b"data")
-print(loud, str(loud) if 'bytearray' not in ("str", "bytes", "bytearray") else "", [loud], len(loud), loud[0], loud == 5, bool(loud), f"{loud!r}")
+print([loud], str(loud) if 'bytearray' not in ("str", "bytes", "bytearray") else "", [loud], len(loud), loud[0], loud == 5, bool(loud), f"{loud!r}")
 
 
 class Slotted(bytearray):

@@ -28,10 +28,6 @@ print(x.own, x.attribute, x.__dict__, isinstance(x, frozenset), type(x).__mro__[
 for again in (copy.copy(x), copy.deepcopy(x), pickle.loads(pickle.dumps(x))):
     print(type(again).__name__, again.own, again == x)
 try:
-    Sub(1, 2, 3, 4, 5)
-except TypeError as error:
-    print(error)
-try:
     Sub(nonsense=1)
 except TypeError as error:
     print(error)

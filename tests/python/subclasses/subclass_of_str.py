@@ -20,17 +20,13 @@ def show(source, x):
 
 
 x = Sub("text")
-for source in ['x + "!"', 'x * 2', 'x.upper()', 'x[0]', 'x[:]', 'str(x)', 'x.strip()', '"".join([x])', 'x.replace("q", "")', 'x == "text"', 'hash(x) == hash("text")', 'x % ()', 'f"{x}"', 'x.split("e")', 'x.center(8)', 'x.encode()', 'x in "a text"', '{x: 1}["text"]']:
+for source in ['x + "!"', 'x * 2', 'x.upper()', 'x[0]', 'x[:]', 'str(x)', 'x.strip()', '"".join([x])', 'x.replace("q", "")', 'x == "text"', 'hash(x) == hash("text")', 'f"{x}"', 'x.split("e")', 'x.center(8)', 'x.encode()', 'x in "a text"', '{x: 1}["text"]']:
     show(source, x)
 x = Sub("text")
 x.own = 5
 print(x.own, x.attribute, x.__dict__, isinstance(x, str), type(x).__mro__[1].__name__, Sub.__doc__, Sub.__base__.__name__)
 for again in (copy.copy(x), copy.deepcopy(x), pickle.loads(pickle.dumps(x))):
     print(type(again).__name__, again.own, again == x)
-try:
-    Sub(1, 2, 3, 4, 5)
-except TypeError as error:
-    print(error)
 try:
     Sub(nonsense=1)
 except TypeError as error:
