@@ -3,6 +3,8 @@
 //! The callee and its arguments are built in place on top of the registers in use, where the
 //! callee's frame begins.
 
+use std::rc::Rc;
+
 use ruff_python_ast::{Expr, ExprAttribute, ExprCall, Keyword};
 use ruff_text_size::{Ranged, TextRange};
 
@@ -36,9 +38,22 @@ impl<'a> Unit<'a> {
             && !self.needs_spread(arguments, 2)
         {
             let method_range = self.attribute_range(method, method.range);
+            let name = self.mangle(method.attr.as_str());
+            if let Expr::Call(inner) = &*method.value
+                && is_bare_super(inner)
+                && let Some(parts) = self.super_parts()
+            {
+                self.value_into(&inner.func, base)?;
+                self.super_arguments(parts, inner.range())?;
+                // The object takes the place of the class.
+                self.sp = base + 2;
+                let site = self.emit.attr_site(&name);
+                self.emit.emit(Op::LoadSuper { base, site }, method_range);
+                let range = self.attribute_range(method, range);
+                return self.plain_call(base, dst, 0, arguments, true, range);
+            }
             let obj = self.operand_in(&method.value, Some(base), false)?;
             self.temp()?;
-            let name = self.mangle(method.attr.as_str());
             let site = self.emit.attr_site(&name);
             let flags = obj.take(TAKE_A);
             self.emit.emit(
@@ -54,32 +69,34 @@ impl<'a> Unit<'a> {
             return self.plain_call(base, dst, 0, arguments, true, range);
         }
         self.value_into(&node.func, base)?;
-        if arguments.positional.is_empty()
-            && arguments.keywords.is_empty()
-            && let Expr::Name(name) = &*node.func
-            && name.id.as_str() == "super"
-            && self.super_arguments(range)?
+        if is_bare_super(node)
+            && let Some(parts) = self.super_parts()
         {
+            self.super_arguments(parts, range)?;
             self.emit.emit(Op::Call { dst, base, argc: 2 }, range);
             return Ok(());
         }
         self.call_with(base, dst, 0, arguments, range)
     }
 
-    /// In a method, the arguments that `super()` stands for: the class and the first parameter.
-    fn super_arguments(&mut self, range: TextRange) -> Res<bool> {
+    /// In a method, what `super()` stands for: the cell of the class, and the first parameter.
+    fn super_parts(&self) -> Option<(Reg, Rc<str>)> {
         let kind = self.shared.scopes.get(self.scope).kind;
-        let Some(first) = self.first_param.clone() else {
-            return Ok(false);
-        };
+        let first = self.first_param.clone()?;
         if matches!(kind, ScopeKind::Module | ScopeKind::Class)
             || !matches!(self.access("super"), Access::Global)
         {
-            return Ok(false);
+            return None;
         }
-        let Access::Cell(cell) = self.access("__class__") else {
-            return Ok(false);
-        };
+        match self.access("__class__") {
+            Access::Cell(cell) => Some((cell, first)),
+            _ => None,
+        }
+    }
+
+    /// The arguments that `super()` stands for, in the next two registers.
+    fn super_arguments(&mut self, parts: (Reg, Rc<str>), range: TextRange) -> Res<()> {
+        let (cell, first) = parts;
         let class = self.temp()?;
         let name = self.emit.name("__class__");
         self.emit.emit(
@@ -104,7 +121,7 @@ impl<'a> Unit<'a> {
             }
             _ => self.load_name(&first, object, range),
         }
-        Ok(true)
+        Ok(())
     }
 
     /// The range that tracebacks underline for `obj.name`: where the attribute stands on a later
@@ -461,4 +478,9 @@ impl<'a> Unit<'a> {
         );
         self.drive(reg, reg, range)
     }
+}
+
+/// Whether a call is `super()`.
+fn is_bare_super(node: &ExprCall) -> bool {
+    node.arguments.is_empty() && matches!(&*node.func, Expr::Name(n) if n.id.as_str() == "super")
 }

@@ -101,6 +101,7 @@ fn annotation(code: &Code, at: usize, op: &Op) -> Option<String> {
         Op::GetAttr { site, .. }
         | Op::SetAttr { site, .. }
         | Op::DeleteAttr { site, .. }
+        | Op::LoadSuper { site, .. }
         | Op::LoadMethod { site, .. } => &code.attr_sites.get(*site as usize)?.name,
         Op::CheckBound { name, .. }
         | Op::DeleteLocal { name, .. }

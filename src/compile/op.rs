@@ -743,6 +743,12 @@ pub enum Op {
         flags: u8,
         site: u32,
     },
+    /// The same for `super().name(…)`: `base` = the callee `super`, and after it the class and the
+    /// object that `super()` stands for.
+    LoadSuper {
+        base: Reg,
+        site: u32,
+    },
     /// The same for a method that is looked up on the type only; TypeError where it is missing.
     LoadSpecial {
         base: Reg,

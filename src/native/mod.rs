@@ -107,8 +107,18 @@ pub struct NativeDef {
     /// With how many positional arguments a call needs no binding: [`NOT_EXACT`] where there is no
     /// such number, [`UNKNOWN`] as long as the signature has not been read.
     exact: Cell<u8>,
+    /// Where a call without keywords only has to fill in defaults; known when `exact` is.
+    fill: OnceCell<Fill>,
     signature: OnceCell<Signature>,
     body: NativeBody,
+}
+
+/// The defaults of a function with few parameters.
+struct Fill {
+    required: usize,
+    positional: usize,
+    /// One for each parameter, unset for those without.
+    defaults: Box<[Value]>,
 }
 
 const UNKNOWN: u8 = u8::MAX;
@@ -133,6 +143,7 @@ impl NativeDef {
             },
             home: OnceCell::new(),
             exact: Cell::new(UNKNOWN),
+            fill: OnceCell::new(),
             signature: OnceCell::new(),
             body: function.into_body(),
         }
@@ -212,19 +223,13 @@ impl NativeDef {
         if given == usize::from(self.exact.get()) {
             return Some((self.body)(vm, self, &mut slots[..given]));
         }
-        let signature = self.signature.get()?;
-        if self.kind == NativeKind::SlotWrapper
-            || !signature.fillable
-            || given < signature.required
-            || given > signature.positional
-        {
+        let fill = self.fill.get()?;
+        if given < fill.required || given > fill.positional {
             return None;
         }
         let slots = slots.get_mut(..self.arity)?;
-        for (slot, param) in slots.iter_mut().zip(&signature.params).skip(given) {
-            if let Some(default) = &param.default {
-                slot.clone_from(default);
-            }
+        for (slot, default) in slots[given..].iter_mut().zip(&fill.defaults[given..]) {
+            *slot = default.clone();
         }
         Some((self.body)(vm, self, slots))
     }
@@ -238,28 +243,50 @@ impl NativeDef {
                 Ok(arity) if arity < NOT_EXACT && self.signature().all_positional => arity,
                 _ => NOT_EXACT,
             });
+            self.learn_defaults();
             return self.call(vm, args);
         }
         if self.kind == NativeKind::SlotWrapper {
             self.check_home(vm, &args)?;
         }
         if args.names.is_empty() {
-            let signature = self.signature();
             let given = args.values.len();
-            if signature.fillable && signature.required <= given && given <= signature.positional {
+            if let Some(fill) = self.fill.get()
+                && (fill.required..=fill.positional).contains(&given)
+            {
                 let mut bound: [Value; signature::FILLABLE] = Default::default();
                 for (slot, value) in bound.iter_mut().zip(&mut *args.values) {
                     *slot = value.take();
                 }
-                for (slot, param) in bound.iter_mut().zip(&signature.params).skip(given) {
-                    if let Some(default) = &param.default {
-                        slot.clone_from(default);
-                    }
+                for (slot, default) in bound[given..].iter_mut().zip(&fill.defaults[given..]) {
+                    *slot = default.clone();
                 }
                 return (self.body)(vm, self, &mut bound[..self.arity]);
             }
+            if let [only] = &self.signature().params[..]
+                && only.kind == ParamKind::VarArgs
+            {
+                let all = args.values.iter_mut().map(Value::take).collect();
+                return (self.body)(vm, self, &mut [Value::tuple(all)]);
+            }
         }
         bind::bind(vm, self, args, |bound| (self.body)(vm, self, bound))
+    }
+
+    /// Note the defaults, where nothing else is to be thought of in a call without keywords.
+    fn learn_defaults(&self) {
+        let signature = self.signature();
+        // A slot's wrapper looks at its operand first.
+        if self.kind != NativeKind::SlotWrapper && signature.fillable {
+            let defaults = signature.params.iter();
+            let defaults = defaults.map(|p| p.default.clone().unwrap_or_default());
+            // It is learnt once.
+            let _ = self.fill.set(Fill {
+                required: signature.required,
+                positional: signature.positional,
+                defaults: defaults.collect(),
+            });
+        }
     }
 
     /// The name as messages show it: `list.append`, `math.sin` or, of a builtin, plain `print`.

@@ -401,6 +401,17 @@ impl Class {
             .map(|at| dict.entries()[at].value.clone())
     }
 
+    /// The value that the MRO has for a name behind `start`, which is in it; what `super` finds.
+    pub fn behind(&self, start: &Class, name: &Str) -> Option<Value> {
+        let ancestors = self.ancestors.borrow();
+        let after = if self == start && !self.is_displaced.get() {
+            0
+        } else {
+            ancestors.iter().position(|c| c == start)? + 1
+        };
+        ancestors[after..].iter().find_map(|c| c.own(name))
+    }
+
     /// Where the MRO has a name.
     #[inline]
     fn locate(&self, name: &Str) -> Place {

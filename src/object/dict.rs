@@ -1,15 +1,14 @@
 //! The data of dict: a hash table that remembers the order of insertion.
 //!
-//! Entries stand in a vector in insertion order; above eight of them a `hashbrown` table of
-//! entry numbers finds them by hash, below that a scan over the hashes does. Deleted entries stay
-//! as holes until the vector is compacted. Keys are compared without running program code where
+//! Entries stand in a vector in insertion order; above eight of them a table of entry numbers
+//! ([`Index`]) finds them by hash, below that a scan over the hashes does. Deleted entries stay as
+//! holes until the vector is compacted. Keys are compared without running program code where
 //! the types are built in; otherwise the probe stops ([`Probe::Ask`]), the caller compares with no
 //! borrow held, and goes on. The methods of dict and of its views are in `dict_methods`.
 
 use std::cell::RefCell;
 
-use hashbrown::HashTable;
-
+use super::dict_index::Index;
 use super::{Kind, Object, Payload, PyResult, Str, Value, handle};
 use crate::vm::Vm;
 
@@ -40,7 +39,7 @@ pub struct DictData {
 #[derive(Default)]
 struct Extra {
     /// Where entries stand, once there are more than [`SCAN_LIMIT`].
-    index: Option<HashTable<u32>>,
+    index: Option<Index>,
     /// See [`DictData::side`].
     side: Option<Value>,
 }
@@ -134,13 +133,6 @@ pub fn quick_hash(key: &Value) -> Option<i64> {
     }
 }
 
-#[inline]
-fn mix(hash: i64) -> u64 {
-    // hashbrown takes its tag from the top bits, which are zero in the hashes of small ints.
-    let h = (hash as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    h ^ (h >> 32)
-}
-
 impl DictData {
     pub fn with_capacity(n: usize) -> DictData {
         let mut data = DictData {
@@ -148,7 +140,7 @@ impl DictData {
             ..DictData::default()
         };
         if n > SCAN_LIMIT {
-            data.set_index(HashTable::with_capacity(n));
+            data.set_index(Index::with_capacity(n));
         }
         data
     }
@@ -159,11 +151,11 @@ impl DictData {
     }
 
     #[inline]
-    fn index(&self) -> Option<&HashTable<u32>> {
+    fn index(&self) -> Option<&Index> {
         self.extra.as_ref()?.index.as_ref()
     }
 
-    fn set_index(&mut self, index: HashTable<u32>) {
+    fn set_index(&mut self, index: Index) {
         self.extra.get_or_insert_default().index = Some(index);
     }
 
@@ -195,40 +187,37 @@ impl DictData {
         self.inserts
     }
 
+    /// The first live entry with that hash of which `is_it` holds.
+    #[inline(always)]
+    fn search(&self, hash: i64, mut is_it: impl FnMut(usize, &Entry) -> bool) -> Option<usize> {
+        let mut check = |at: usize, e: &Entry| e.hash == hash && e.key.is_set() && is_it(at, e);
+        match self.index() {
+            None => (0..).zip(&self.entries).position(|(at, e)| check(at, e)),
+            Some(index) => index.find(hash, |at| {
+                self.entries.get(at).is_some_and(|e| check(at, e))
+            }),
+        }
+    }
+
     /// Look for a key. `rejected` are entries that program code has found to differ.
     #[inline]
     pub fn probe(&self, key: &Value, hash: i64, rejected: &[usize]) -> Probe {
-        let mut result = Probe::Absent;
-        // Whether the search is over.
-        let mut check = |at: usize| -> bool {
-            let entry = &self.entries[at];
-            if entry.hash != hash {
-                return false;
-            }
-            let equal = if entry.key.is(key) {
-                Some(true)
-            } else if entry.key.is_unset() {
-                Some(false)
-            } else {
-                quick_eq(&entry.key, key)
-            };
-            match equal {
-                Some(true) => result = Probe::Found(at),
-                Some(false) => return false,
-                None if rejected.contains(&at) => return false,
-                None => result = Probe::Ask(at, entry.key.clone()),
-            }
-            true
-        };
-        match self.index() {
-            None => {
-                (0..self.entries.len()).any(check);
-            }
-            Some(index) => {
-                index.find(mix(hash), |&at| check(at as usize));
-            }
+        let mut ask = false;
+        let found = self.search(hash, |at, entry| {
+            entry.key.is(key)
+                || match quick_eq(&entry.key, key) {
+                    Some(equal) => equal,
+                    None => {
+                        ask = !rejected.contains(&at);
+                        ask
+                    }
+                }
+        });
+        match found {
+            None => Probe::Absent,
+            Some(at) if ask => Probe::Ask(at, self.entries[at].key.clone()),
+            Some(at) => Probe::Found(at),
         }
-        result
     }
 
     /// Look for a key whose hash is known without asking anyone. `None` where it is not, or where
@@ -262,22 +251,11 @@ impl DictData {
     /// such keys do not equal a name here.
     #[inline]
     pub fn find_str(&self, key: &Str) -> Option<usize> {
-        let hash = key.text_hash();
-        let same = |at: usize| {
-            let entry = &self.entries[at];
-            entry.hash == hash
-                && match entry.key.as_obj() {
-                    Some(o) if std::rc::Rc::ptr_eq(o, key.obj()) => true,
-                    Some(o) => matches!(o.payload(), Payload::Str(s) if s.same_text(key)),
-                    None => false,
-                }
-        };
-        match self.index() {
-            None => (0..self.entries.len()).find(|&at| same(at)),
-            Some(index) => index
-                .find(mix(hash), |&at| same(at as usize))
-                .map(|&at| at as usize),
-        }
+        self.search(key.text_hash(), |_, entry| match entry.key.as_obj() {
+            Some(o) if std::rc::Rc::ptr_eq(o, key.obj()) => true,
+            Some(o) => matches!(o.payload(), Payload::Str(s) if s.same_text(key)),
+            None => false,
+        })
     }
 
     /// Add a key that is not there.
@@ -291,23 +269,17 @@ impl DictData {
         self.live += 1;
         self.inserts = self.inserts.wrapping_add(1);
         match self.extra.as_mut().and_then(|extra| extra.index.as_mut()) {
-            Some(index) => {
-                let entries = &self.entries;
-                index.insert_unique(mix(hash), at, |&i| mix(entries[i as usize].hash));
-            }
-            None if self.entries.len() > SCAN_LIMIT => self.build_index(),
-            None => {}
+            Some(index) if !index.is_full() => index.insert(hash, at),
+            None if self.entries.len() <= SCAN_LIMIT => {}
+            _ => self.build_index(),
         }
     }
 
     fn build_index(&mut self) {
-        let mut index = HashTable::with_capacity(self.entries.len() * 2);
-        for (at, entry) in self.entries.iter().enumerate() {
+        let mut index = Index::with_capacity(self.len());
+        for (at, entry) in (0..).zip(&self.entries) {
             if entry.key.is_set() {
-                let entries = &self.entries;
-                index.insert_unique(mix(entry.hash), at as u32, |&i| {
-                    mix(entries[i as usize].hash)
-                });
+                index.insert(entry.hash, at);
             }
         }
         self.set_index(index);
@@ -337,11 +309,8 @@ impl DictData {
     /// Remove an entry; its key and value are handed back.
     pub fn remove_at(&mut self, at: usize) -> (Value, Value) {
         let hash = self.entries[at].hash;
-        if let Some(extra) = &mut self.extra
-            && let Some(index) = &mut extra.index
-            && let Ok(found) = index.find_entry(mix(hash), |&i| i as usize == at)
-        {
-            found.remove();
+        if let Some(index) = self.extra.as_mut().and_then(|extra| extra.index.as_mut()) {
+            index.remove(hash, at as u32);
         }
         let entry = &mut self.entries[at];
         let pair = (entry.key.take(), entry.value.take());

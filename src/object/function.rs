@@ -162,14 +162,7 @@ pub struct SuperData {
 impl SuperData {
     /// The value that the MRO has for a name behind the starting class.
     pub fn lookup(&self, name: &Str) -> Option<Value> {
-        let ancestors = self.object_class.ancestors.borrow();
-        let displaced = self.object_class.is_displaced.get();
-        let after = if self.object_class == self.class && !displaced {
-            0
-        } else {
-            ancestors.iter().position(|c| *c == self.class)? + 1
-        };
-        ancestors[after..].iter().find_map(|c| c.own(name))
+        self.object_class.behind(&self.class, name)
     }
 }
 

@@ -38,6 +38,7 @@ pub mod code;
 pub mod complex;
 pub mod descriptor;
 pub mod dict;
+mod dict_index;
 pub mod dict_methods;
 pub mod dict_views;
 pub mod exception;

@@ -88,6 +88,12 @@ impl Repr {
         self.tag
     }
 
+    /// Whether both are the same object, or scalars of one type with the same bits.
+    #[inline(always)]
+    pub fn is(&self, other: &Repr) -> bool {
+        self.tag == other.tag && self.bits.addr() == other.bits.addr()
+    }
+
     /// The int of a pair with the tag of ints.
     #[inline(always)]
     pub fn int_bits(&self) -> i64 {

@@ -472,6 +472,13 @@ fn affix(
     name: &str,
     test: fn(&str, &str) -> bool,
 ) -> PyResult<bool> {
+    if start.is_none()
+        && end.is_none()
+        && let (Some(text), Some(Payload::Str(affix))) = (text.as_str(), affix.payload())
+        && let Some(affix) = affix.as_str()
+    {
+        return Ok(test(text, affix));
+    }
     let (from, to) = bounds(vm, start, end, text.len())?;
     let whole = from == 0 && to == text.len();
     let part;

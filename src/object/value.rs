@@ -227,12 +227,7 @@ impl Value {
     /// Python's `is`.
     #[inline]
     pub fn is(&self, other: &Value) -> bool {
-        match (self.kind(), other.kind()) {
-            (Kind::Heap(a), Kind::Heap(b)) => Rc::ptr_eq(a, b),
-            (Kind::Int(a), Kind::Int(b)) => a == b,
-            (Kind::Float(a), Kind::Float(b)) => a.to_bits() == b.to_bits(),
-            _ => self.0.tag() == other.0.tag(),
-        }
+        self.0.is(&other.0)
     }
     /// What `id()` gives: an address for objects, a number made from the value for scalars
     /// (which have no address), always distinct.

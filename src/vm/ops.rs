@@ -4,6 +4,7 @@ use num_bigint::BigInt;
 
 use super::Vm;
 use crate::compile::op::{BinaryOp, CompareOp, UnaryOp};
+use crate::object::dict::quick_eq;
 use crate::object::{Class, Kind, Payload, PyResult, Value, float, int_ops};
 use crate::text::arith;
 use crate::text::int::IntRef;
@@ -368,6 +369,7 @@ pub fn quick_compare(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
                 CompareOp::Ne => !s.same_text(t),
                 _ => op.holds(s.order(t)),
             }),
+            (Payload::Tuple(s), Payload::Tuple(t)) => quick_compare_tuples(op, s, t),
             _ => None,
         },
         (Kind::Int(x), Kind::Float(y)) => {
@@ -383,6 +385,21 @@ pub fn quick_compare(op: CompareOp, a: &Value, b: &Value) -> Option<bool> {
         (Kind::Int(x), Kind::Bool(y)) => Some(op.holds(x.cmp(&i64::from(y)))),
         _ => None,
     }
+}
+
+/// Tuples whose first items that differ are exact numbers or strings. The items before them are
+/// scalars, strings, or flat tuples of those: [`quick_eq`] looks no deeper.
+fn quick_compare_tuples(op: CompareOp, a: &[Value], b: &[Value]) -> Option<bool> {
+    for (x, y) in a.iter().zip(b) {
+        if !quick_eq(x, y)? {
+            return match op {
+                CompareOp::Eq => Some(false),
+                CompareOp::Ne => Some(true),
+                _ => quick_compare(op, x, y),
+            };
+        }
+    }
+    Some(op.holds(a.len().cmp(&b.len())))
 }
 
 #[inline]

@@ -822,7 +822,26 @@ impl Vm {
                                     if g.state.get() == GeneratorState::Suspended
                                         || g.state.get() == GeneratorState::Created =>
                                 {
-                                    fiber.next.generator = r!(iter).clone();
+                                    let generator = r!(iter).clone();
+                                    let at = fiber.place.base() + u32::from(core.code.registers);
+                                    if fiber.frames.len() + self.frames_below.get()
+                                        < self.recursion_limit.get()
+                                        && let Some(woken) = self.wake_at_yield(
+                                            fiber,
+                                            &generator,
+                                            at,
+                                            dst,
+                                            FrameKind::For,
+                                        )
+                                    {
+                                        let place = fiber.place.with_pc(pc!() as u32);
+                                        resume_at = woken.pc();
+                                        fiber.place = woken.place.with_pc(0);
+                                        let core = std::mem::replace(&mut core, woken.core);
+                                        fiber.frames.push(Frame { core, place });
+                                        continue 'frames;
+                                    }
+                                    fiber.next.generator = generator;
                                     fiber.next.dst = dst;
                                     fiber.next.kind = FrameKind::For;
                                     fiber.next.value = Value::NONE;
@@ -1121,17 +1140,24 @@ impl Vm {
                             let method = site.value.borrow().clone();
                             put(self, &mut r!(base), method);
                             put(self, &mut regs[base as usize + 1], this);
-                        } else if turn(&r!(obj), site) {
+                        } else if site.other.borrow().is_some() && turn(&r!(obj), site) {
                             go_to!(pc!() - 1);
                         } else {
                             slow!(self.slow_load_method(regs, base, obj, flags, site));
                         }
+                    }
+                    Op::LoadSuper { base, site } => {
+                        let name = &core.code.attr_sites[site as usize];
+                        slow!(self.load_super(regs, base, name));
                     }
                     Op::Call { dst, base, argc } => match r!(base).as_obj().map(|o| o.raw()) {
                         Some(Payload::Function(f)) if f.core.simple == u16::from(argc) => {
                             enter_now!(base, f.core.clone(), dst);
                         }
                         Some(Payload::NativeFunction(f)) if f.def.frames == Frames::Nothing => {
+                            call_native_now!(base as usize, argc as usize, dst);
+                        }
+                        Some(Payload::BoundMethod(function, _)) if is_plain_native(function) => {
                             call_native_now!(base as usize, argc as usize, dst);
                         }
                         _ => {
@@ -1281,7 +1307,7 @@ impl Vm {
                 ($value:expr) => {{
                     // Registers are emptied here and now, so that objects die as they should.
                     let count = core.code.registers as usize;
-                    for slot in &mut regs[..count] {
+                    for slot in &mut fiber.stack[base..base + count] {
                         empty(self, slot);
                     }
                     if fiber.place.is_call()
@@ -1454,6 +1480,15 @@ fn from(code: &Code, pc: usize) -> std::slice::Iter<'_, Op> {
     code.ops[pc.min(code.ops.len())..].iter()
 }
 
+/// A native that asks nothing of its callers.
+#[inline(always)]
+fn is_plain_native(function: &Value) -> bool {
+    matches!(
+        function.as_obj().map(|o| o.raw()),
+        Some(Payload::NativeFunction(f)) if f.def.frames == Frames::Nothing
+    )
+}
+
 /// The data of a namespace that is no instance of a subclass of dict.
 #[inline(always)]
 fn plain(dict: &Dict) -> Option<&RefCell<DictData>> {
@@ -1489,7 +1524,8 @@ impl Vm {
         (used..code.registers).all(|reg| reg == src || !regs[reg as usize].is_heap())
     }
 
-    /// Call the native in register `base` with the arguments behind it.
+    /// Call the native in register `base`, or the one bound there to an object, with the arguments
+    /// behind it.
     #[inline(never)]
     fn call_native_here(
         &self,
@@ -1498,8 +1534,18 @@ impl Vm {
         count: usize,
         dst: Reg,
     ) -> crate::object::PyResult<()> {
-        let (callee, slots) = regs.split_at_mut(base + 1);
-        let Some(Payload::NativeFunction(f)) = callee[base].as_obj().map(|o| o.raw()) else {
+        let mut callee = regs[base].take();
+        let mut count = count;
+        let (slots, native) = match callee.as_obj().map(|o| o.raw()) {
+            Some(Payload::BoundMethod(function, this)) => {
+                // The object takes the callee's register, right before the arguments.
+                regs[base] = this.clone();
+                count += 1;
+                (&mut regs[base..], function)
+            }
+            _ => (&mut regs[base + 1..], &callee),
+        };
+        let Some(Payload::NativeFunction(f)) = native.as_obj().map(|o| o.raw()) else {
             return Err(self.system_error("not a native"));
         };
         let result = match f.def.call_in_place(self, slots, count) {
@@ -1511,7 +1557,7 @@ impl Vm {
         for slot in &mut slots[..used] {
             empty(self, slot);
         }
-        empty(self, &mut regs[base]);
+        empty(self, &mut callee);
         if FINALIZERS_WAIT.get() {
             self.run_finalizers();
         }
@@ -1530,15 +1576,26 @@ pub(super) fn call_native(
     count: usize,
     names: &[Str],
 ) -> crate::object::PyResult<Value> {
-    let args = &mut regs[first..first + count];
-    let result = def.call(
-        vm,
-        Args {
-            values: args,
-            names,
-        },
-    );
-    for slot in &mut regs[first..first + count] {
+    let at_once = match names.is_empty() {
+        true => def.call_in_place(vm, &mut regs[first..], count),
+        false => None,
+    };
+    // Defaults may stand behind what was given.
+    let mut used = count;
+    let result = match at_once {
+        Some(result) => {
+            used = count.max(def.arity).min(regs.len() - first);
+            result
+        }
+        None => def.call(
+            vm,
+            Args {
+                values: &mut regs[first..first + count],
+                names,
+            },
+        ),
+    };
+    for slot in &mut regs[first..first + used] {
         if slot.is_heap() {
             drop(slot.take());
         }

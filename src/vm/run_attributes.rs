@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::fiber::{Window, discard, put};
+use super::fiber::{Window, discard, empty, put};
 use super::run_slow::{clear_taken, is_instance};
 use crate::compile::code::{AttrHit, AttrSite};
 use crate::compile::op::*;
@@ -294,18 +294,20 @@ impl Vm {
         flags: u8,
         site: &AttrSite,
     ) -> PyResult<()> {
+        if let Some(value) = module_hit(&regs[obj as usize], site) {
+            if flags & TAKE_A != 0 {
+                empty(self, &mut regs[obj as usize]);
+            }
+            put(self, &mut regs[base as usize], value);
+            put(self, &mut regs[base as usize + 1], Value::UNSET);
+            return Ok(());
+        }
         let object = if flags & TAKE_A != 0 {
             regs[obj as usize].take()
         } else {
             regs[obj as usize].clone()
         };
         let base = base as usize;
-        if let Some(value) = module_hit(&object, site) {
-            put(self, &mut regs[base], value);
-            put(self, &mut regs[base + 1], Value::UNSET);
-            discard(self, object);
-            return Ok(());
-        }
         if let Some(Payload::Super(data)) = object.as_obj().map(|o| o.raw())
             && let Some(method) = super_method(data, &site.name)
         {
@@ -328,6 +330,48 @@ impl Vm {
             }
         }
         Ok(())
+    }
+
+    /// `super().name` of a call: without the object that `super()` would make, where the name is a
+    /// plain method.
+    #[inline(never)]
+    pub(super) fn load_super(&self, regs: &mut Window, base: Reg, site: &AttrSite) -> PyResult<()> {
+        let at = base as usize;
+        if let Some(method) = self.plain_super_method(&regs[at], &regs[at + 1], &regs[at + 2], site)
+        {
+            let this = regs[at + 2].take();
+            put(self, &mut regs[at], method);
+            put(self, &mut regs[at + 1], this);
+            return Ok(());
+        }
+        let (class, this) = (regs[at + 1].take(), regs[at + 2].take());
+        let callee = regs[at].take();
+        // What a program itself calls `super` gets no arguments.
+        let made = match callee.is(&self.types.super_.value()) {
+            true => self.call(&callee, &mut [class, this])?,
+            false => self.call(&callee, &mut [])?,
+        };
+        put(self, &mut regs[at], made);
+        self.slow_load_method(regs, base, base, TAKE_A, site)
+    }
+
+    fn plain_super_method(
+        &self,
+        callee: &Value,
+        class: &Value,
+        this: &Value,
+        site: &AttrSite,
+    ) -> Option<Value> {
+        if !Rc::ptr_eq(callee.as_obj()?, self.types.super_.obj()) {
+            return None;
+        }
+        let class = Class::from_value(class)?;
+        let Payload::Instance(attributes) = this.as_obj()?.raw() else {
+            return None;
+        };
+        let attributes = attributes.borrow();
+        let method = attributes.shape.class.behind(&class, &site.name)?;
+        matches!(method.as_obj()?.raw(), Payload::Function(_)).then_some(method)
     }
 
     /// The plain method that an attribute is, if it is one, remembered for the next time.
@@ -478,6 +522,7 @@ impl Vm {
 }
 
 /// The value of a module's name that stands where it last stood.
+#[inline]
 fn module_hit(object: &Value, site: &AttrSite) -> Option<Value> {
     let AttrHit::Module(at) = site.hit.get() else {
         return None;

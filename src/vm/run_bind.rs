@@ -36,6 +36,9 @@ impl Vm {
         if given > positional && !params.var_args {
             return false;
         }
+        if names.is_empty() && !params.var_args && !params.var_keywords && named == positional {
+            return self.fill_defaults(regs, f, first, given);
+        }
         // Where each keyword goes.
         let mut places = [TO_KWARGS; KEYWORDS];
         let mut filled: u64 = (1 << given.min(positional)) - 1;
@@ -103,6 +106,29 @@ impl Vm {
         }
         if let Some(extra) = extra {
             put(self, &mut regs[first + params.count() - 1], extra.into());
+        }
+        true
+    }
+
+    /// The parameters after `given` arguments by position get their defaults, of a function that
+    /// has no other parameters. Returns false where one has none.
+    fn fill_defaults(
+        &self,
+        regs: &mut Window,
+        f: &FunctionData,
+        first: usize,
+        given: usize,
+    ) -> bool {
+        let positional = f.core.code.params.positional as usize;
+        let defaults = f.defaults.borrow();
+        let defaults = defaults.as_ref().map_or(&[][..], |d| &d[..]);
+        let missing = positional - given;
+        let Some(from) = defaults.len().checked_sub(missing) else {
+            return false;
+        };
+        let slots = &mut regs[first + given..first + positional];
+        for (slot, default) in slots.iter_mut().zip(&defaults[from..]) {
+            put(self, slot, default.clone());
         }
         true
     }

@@ -39,6 +39,11 @@ impl Vm {
             if let Some(Payload::Generator(i)) = inner.payload() {
                 i.root.replace(generator);
             }
+            if (sent.is_none() || sent.is_unset())
+                && let Some(frame) = self.wake_at_yield(fiber, &inner, base, dst, kind)
+            {
+                return Ok(frame);
+            }
             return self
                 .wake_generator(fiber, inner, base, dst, FrameKind::Delegate, sent)
                 .map(|f| Frame::new(f.core.clone(), f.pc(), f.base(), f.dst(), kind));
@@ -85,6 +90,46 @@ impl Vm {
         Ok(Frame::new(rest.core.clone(), rest.pc, base, dst, kind))
     }
 
+    /// Put the frame of a generator that rests at a `yield` on the stack, for whoever asks for its
+    /// next value and sends none. `None` where more is to be thought of, as in [`Vm::wake_generator`].
+    #[inline]
+    pub(super) fn wake_at_yield(
+        &self,
+        fiber: &mut Fiber,
+        generator: &Value,
+        base: u32,
+        dst: Reg,
+        kind: FrameKind,
+    ) -> Option<Frame> {
+        let Some(Payload::Generator(g)) = generator.as_obj().map(|o| o.raw()) else {
+            return None;
+        };
+        if g.state.get() != GeneratorState::Suspended {
+            return None;
+        }
+        let mut rest = g.frame.borrow_mut();
+        let rest = rest.as_mut()?;
+        // A frame that rests behind a `yield` rests in no `yield from`.
+        let Op::Yield { dst: sent, .. } =
+            *rest.core.code.ops.get((rest.pc as usize).checked_sub(1)?)?
+        else {
+            return None;
+        };
+        if rest.handling.is_set() {
+            return None;
+        }
+        let at = base as usize;
+        let window = super::fiber::window(&mut fiber.stack, at)?;
+        for (slot, value) in window.iter_mut().zip(&mut rest.registers) {
+            std::mem::swap(slot, value);
+        }
+        put(self, &mut window[sent as usize], Value::NONE);
+        g.state.set(GeneratorState::Running);
+        rest.caller_handling = self.handling.borrow().clone();
+        fiber.extras.push(generator.clone());
+        Some(Frame::new(rest.core.clone(), rest.pc, base, dst, kind))
+    }
+
     /// Take the frame of a generator that yields off the stack.
     pub(super) fn rest_generator(&self, fiber: &mut Fiber, frame: &Frame) {
         let generator = fiber.extras.pop().unwrap_or_default();
@@ -101,10 +146,8 @@ impl Vm {
         g.state.set(GeneratorState::Suspended);
         g.root.take();
         let caller = rest.caller_handling.take();
-        let own = self.handling.borrow().clone();
         if g.handlers.get() > 0 {
-            rest.handling = own;
-            self.handling.replace(caller);
+            rest.handling = self.handling.replace(caller);
         }
     }
 
@@ -174,6 +217,9 @@ impl Vm {
         let Some(Payload::Generator(g)) = root.payload() else {
             return None;
         };
+        if !rests_in_delegate(g) {
+            return None;
+        }
         // The search begins where it ended the last time.
         let hint = g.leaf.borrow().upgrade().map(Value::heap);
         let known = hint.filter(|leaf| match leaf.payload() {
@@ -298,14 +344,14 @@ impl Vm {
         }
         self.nested_tick()?;
         let mut fiber = self.fibers.borrow_mut().pop().unwrap_or_default();
-        let frame = match self.wake_generator(
-            &mut fiber,
-            generator.clone(),
-            0,
-            0,
-            FrameKind::Resumed,
-            &mut sent,
-        ) {
+        let kind = FrameKind::Resumed;
+        if (sent.is_none() || sent.is_unset())
+            && let Some(frame) = self.wake_at_yield(&mut fiber, generator, 0, 0, kind)
+        {
+            return self.drive(fiber, frame);
+        }
+        let frame = match self.wake_generator(&mut fiber, generator.clone(), 0, 0, kind, &mut sent)
+        {
             Ok(frame) => frame,
             Err(e) => {
                 self.fibers.borrow_mut().push(fiber);
@@ -659,6 +705,14 @@ fn yield_op(code: &Code, pc: u32) -> Option<Op> {
             _ => None,
         },
     }
+}
+
+/// Whether a generator rests at a `yield from`.
+fn rests_in_delegate(g: &GeneratorData) -> bool {
+    g.frame.borrow().as_ref().is_some_and(|rest| {
+        let op = rest.core.code.ops.get(rest.pc as usize);
+        matches!(op, Some(Op::YieldFrom { .. }))
+    })
 }
 
 /// The iterator of the `yield from` that a resting frame waits at.

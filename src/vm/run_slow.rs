@@ -81,6 +81,10 @@ impl Vm {
         flags: u8,
         at: u8,
     ) -> PyResult<Option<Rc<FunctionCore>>> {
+        if let Some(mixed) = mixed_floats(op, &regs[a as usize], &regs[b as usize]) {
+            put(self, &mut regs[dst as usize], Value::float(mixed));
+            return Ok(None);
+        }
         if op == BinaryOp::Add && (dst == a || flags & TAKE_A != 0) && a != b {
             // A string that nobody else refers to grows in place.
             let (left, right) = (&regs[a as usize], &regs[b as usize]);
@@ -864,6 +868,23 @@ pub(super) fn is_instance(value: &Value) -> bool {
 }
 
 /// Append to a string that nobody else refers to.
+/// The four operations on a float and an int, in either order; the loop does those on two floats.
+#[inline]
+fn mixed_floats(op: BinaryOp, a: &Value, b: &Value) -> Option<f64> {
+    let (x, y) = match (a.as_float(), b.as_float()) {
+        (Some(x), None) => (x, b.as_small_int()? as f64),
+        (None, Some(y)) => (a.as_small_int()? as f64, y),
+        _ => return None,
+    };
+    match op {
+        BinaryOp::Add => Some(x + y),
+        BinaryOp::Sub => Some(x - y),
+        BinaryOp::Mul => Some(x * y),
+        BinaryOp::TrueDiv if y != 0.0 => Some(x / y),
+        _ => None,
+    }
+}
+
 fn grow_string(left: &mut Value, right: &Value) -> Option<Value> {
     let mut value = left.take();
     let grown = (|| {
