@@ -114,9 +114,11 @@ impl Local {
             return Value::UNSET;
         };
         let in_list = self.far.map(|at| match value.payload() {
-            Some(Payload::List(cells)) => {
-                cells.borrow().get(usize::from(at)).cloned().unwrap_or_default()
-            }
+            Some(Payload::List(cells)) => cells
+                .borrow()
+                .get(usize::from(at))
+                .cloned()
+                .unwrap_or_default(),
             _ => Value::UNSET,
         });
         let value = in_list.as_ref().unwrap_or(value);

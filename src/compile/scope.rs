@@ -237,9 +237,7 @@ impl Scopes {
             let scope = &self.list[id];
             match scope.kind {
                 ScopeKind::Module => return None,
-                ScopeKind::Class
-                    if name == "__class__" && scope.flags(name) & NONLOCAL == 0 =>
-                {
+                ScopeKind::Class if name == "__class__" && scope.flags(name) & NONLOCAL == 0 => {
                     return Some(id);
                 }
                 ScopeKind::Class => {}

@@ -473,9 +473,15 @@ impl<'a> Unit<'a> {
         for (first, count) in clear.runs(self.first_temp) {
             ops.push(Op::Clear { first, count });
         }
-        let packed = if self.params.packed { self.params.count() } else { 0 };
+        let packed = if self.params.packed {
+            self.params.count()
+        } else {
+            0
+        };
         for local in self.locals.iter().filter(|l| l.cell && !l.free) {
-            let at = self.params.names[..packed].iter().position(|p| p.equals(&local.name));
+            let at = self.params.names[..packed]
+                .iter()
+                .position(|p| p.equals(&local.name));
             ops.push(match at {
                 Some(at) => Op::GetItemImm {
                     dst: local.reg,

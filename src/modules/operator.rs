@@ -542,7 +542,10 @@ impl NativeType for MethodCaller {
              methodcaller('name'), the call f(r) returns r.name().\nAfter g = methodcaller('name', \
              'date', foo=1), the call g(r) returns\nr.name('date', foo=1).",
         )
-        .constant("__text_signature__", Value::str("(name, /, *args, **kwargs)"))
+        .constant(
+            "__text_signature__",
+            Value::str("(name, /, *args, **kwargs)"),
+        )
         .slots(|s| {
             s.new.set(Some(|vm, class, args| {
                 let (mut args, keywords) = args.into_parts();

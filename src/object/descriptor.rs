@@ -481,10 +481,8 @@ fn attribute_class_def(name: &'static str) -> ClassDef {
                             .and_then(|attributes| attributes.borrow().get_slot(name));
                         found.ok_or_else(|| {
                             let class = vm.class_of(object);
-                            let message = format!(
-                                "'{}' object has no attribute '{name}'",
-                                class.full_name()
-                            );
+                            let message =
+                                format!("'{}' object has no attribute '{name}'", class.full_name());
                             vm.attribute_error(message, object, name)
                         })
                     }

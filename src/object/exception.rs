@@ -698,9 +698,7 @@ fn syntax_error_init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
             )));
         }
         if details.len() == 5 {
-            return Err(
-                vm.type_error("end_offset must be provided when end_lineno is provided")
-            );
+            return Err(vm.type_error("end_offset must be provided when end_lineno is provided"));
         }
         for (name, value) in names.into_iter().zip(details) {
             exc.set_field(name, value);

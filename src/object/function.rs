@@ -288,13 +288,11 @@ pub fn class_def() -> ClassDef {
             "__code__",
             "",
             |_: &Vm, f: Function| Ok(Value::code(f.core.code.clone())),
-            |vm: &Vm, _: Function, v: Option<Value>| {
-                match v.as_ref().and_then(Value::payload) {
-                    Some(Payload::Code(_)) => Err(vm.not_implemented_error(
-                        "biji does not exchange the code of a function",
-                    )),
-                    _ => Err(vm.type_error("__code__ must be set to a code object")),
+            |vm: &Vm, _: Function, v: Option<Value>| match v.as_ref().and_then(Value::payload) {
+                Some(Payload::Code(_)) => {
+                    Err(vm.not_implemented_error("biji does not exchange the code of a function"))
                 }
+                _ => Err(vm.type_error("__code__ must be set to a code object")),
             },
         )
         .member("__closure__", "", |_: &Vm, f: Function| {

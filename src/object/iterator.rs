@@ -462,7 +462,8 @@ impl IteratorData {
     fn set_position(&mut self, position: i64) {
         let within = |len: usize| usize::try_from(position).unwrap_or(0).min(len);
         // One before the first item is the end of a reversed iterator.
-        let left = |len: usize| usize::try_from(position.saturating_add(1)).map_or(0, |n| n.min(len));
+        let left =
+            |len: usize| usize::try_from(position.saturating_add(1)).map_or(0, |n| n.min(len));
         match self {
             IteratorData::Range {
                 next,
@@ -484,7 +485,11 @@ impl IteratorData {
             }
             IteratorData::Str { text, at } => {
                 let index = within(text.len());
-                *at = if text.as_str().is_some() { text.byte_offset(index) } else { index };
+                *at = if text.as_str().is_some() {
+                    text.byte_offset(index)
+                } else {
+                    index
+                };
             }
             IteratorData::Bytes { bytes, at } => {
                 *at = within(match bytes.payload() {

@@ -439,7 +439,9 @@ fn set_item(vm: &Vm, this: &Value, index: &Value, value: Option<Value>) -> PyRes
 
 /// Whether a value is a memoryview.
 pub fn is_view(value: &Value) -> bool {
-    value.as_obj().is_some_and(|o| o.native::<MemoryView>().is_some())
+    value
+        .as_obj()
+        .is_some_and(|o| o.native::<MemoryView>().is_some())
 }
 
 fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {

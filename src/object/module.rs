@@ -118,7 +118,11 @@ pub fn class_def() -> ClassDef {
                     Some(value) => drop(this.dict.set_str(&name, value)),
                     None => {
                         if this.dict.remove_str(&name).is_none() {
-                            return Err(vm.attribute_error("__annotations__", &this.value(), &name));
+                            return Err(vm.attribute_error(
+                                "__annotations__",
+                                &this.value(),
+                                &name,
+                            ));
                         }
                     }
                 }

@@ -168,9 +168,7 @@ fn get_item(vm: &Vm, this: &Value, index: &Value) -> PyResult<Value> {
 fn index(vm: &Vm, this: Tuple, value: Value, start: Value, stop: Value) -> PyResult<usize> {
     let bound = |value: &Value| {
         if value.as_small_int().is_none() && vm.class_of(value).slots.index.get().is_none() {
-            return Err(
-                vm.type_error("slice indices must be integers or have an __index__ method")
-            );
+            return Err(vm.type_error("slice indices must be integers or have an __index__ method"));
         }
         search_bound(vm, value)
     };

@@ -66,7 +66,8 @@ impl Parts<'_> {
             {
                 let line = end.unwrap_or_else(|| self.file.line_of(at));
                 let message = escape.message;
-                self.found.push((at + escape.offset, SyntaxWarning { message, line }));
+                self.found
+                    .push((at + escape.offset, SyntaxWarning { message, line }));
             }
             from += len;
             // The second brace.
@@ -126,7 +127,10 @@ impl Parts<'_> {
 
 /// Where two braces stand for one.
 fn brace_pair(text: &str) -> Option<usize> {
-    [text.find("{{"), text.find("}}")].into_iter().flatten().min()
+    [text.find("{{"), text.find("}}")]
+        .into_iter()
+        .flatten()
+        .min()
 }
 
 impl<'a> Visitor<'a> for Parts<'_> {

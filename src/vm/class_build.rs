@@ -237,7 +237,12 @@ impl Vm {
             metaclass,
         });
         self.finish_namespace(&class, doc, &module)?;
-        if class.dict.borrow().iter().any(|e| Str::from_value(&e.key).is_none()) {
+        if class
+            .dict
+            .borrow()
+            .iter()
+            .any(|e| Str::from_value(&e.key).is_none())
+        {
             let message = format!(
                 "non-string key in the __dict__ of class {}",
                 class.short_name()

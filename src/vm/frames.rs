@@ -52,9 +52,7 @@ impl Traceback {
     }
 
     fn frame(&self, vm: &Vm) -> Value {
-        let make = || {
-            vm.frame_object(self.entries.clone(), self.at)
-        };
+        let make = || vm.frame_object(self.entries.clone(), self.at);
         self.frame.get_or_init(make).clone()
     }
 }
@@ -246,9 +244,9 @@ fn set_trace(vm: &Vm, f: Native<FrameObject>, value: Option<Value>) -> PyResult<
             Ok(())
         }
         (None, None) => Ok(()),
-        (None, Some(_)) => Err(vm.not_implemented_error(
-            "biji traces no frame that runs below a native function",
-        )),
+        (None, Some(_)) => {
+            Err(vm.not_implemented_error("biji traces no frame that runs below a native function"))
+        }
     }
 }
 
@@ -286,9 +284,11 @@ impl NativeType for FrameObject {
             .getter("f_code", "", |_: &Vm, f: Native<FrameObject>| {
                 Ok(Value::code(f.entry().core.plain_code().clone()))
             })
-            .getter("f_lineno", "", |_: &Vm, f: Native<FrameObject>| {
-                Ok(f.line())
-            })
+            .getter(
+                "f_lineno",
+                "",
+                |_: &Vm, f: Native<FrameObject>| Ok(f.line()),
+            )
             .getter("f_lasti", "", |_: &Vm, f: Native<FrameObject>| {
                 Ok(i64::from(f.entry().pc) * 2)
             })
@@ -321,7 +321,11 @@ impl NativeType for FrameObject {
                 "f_trace_lines",
                 "",
                 |_: &Vm, f: Native<FrameObject>| {
-                    Ok(f.entry().core.activation.as_ref().is_none_or(|a| !a.quiet.get()))
+                    Ok(f.entry()
+                        .core
+                        .activation
+                        .as_ref()
+                        .is_none_or(|a| !a.quiet.get()))
                 },
                 set_lines,
             )

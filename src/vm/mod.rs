@@ -53,12 +53,12 @@ mod run_generators;
 mod run_match;
 mod run_operators;
 mod run_rare;
-pub mod tracing;
 mod run_slow;
 mod run_unwind;
 mod syntax_warnings;
 pub mod tasks;
 pub mod traceback;
+pub mod tracing;
 pub mod types;
 
 pub use fiber::{Fiber, Frame};

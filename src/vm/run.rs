@@ -1262,7 +1262,14 @@ impl Vm {
                         }
                     }
 
-                    ref rare => match self.rare(regs, &core, &fiber.frames, fiber.extras.last(), pc!(), rare) {
+                    ref rare => match self.rare(
+                        regs,
+                        &core,
+                        &fiber.frames,
+                        fiber.extras.last(),
+                        pc!(),
+                        rare,
+                    ) {
                         Ok(Flow::Next) => {}
                         Ok(Flow::Jump(offset)) => {
                             back_edge!(offset);
@@ -1427,7 +1434,12 @@ impl Vm {
                     }
                 }
                 Exit::WithFrames => {
-                    if fiber.next.call.as_ref().is_some_and(|call| call.wants_variables()) {
+                    if fiber
+                        .next
+                        .call
+                        .as_ref()
+                        .is_some_and(|call| call.wants_variables())
+                    {
                         self.own_cores(&mut fiber.frames, &mut core);
                     }
                     let (below, above) = fiber.stack.split_at_mut(fiber.place.base() as usize);

@@ -364,8 +364,7 @@ impl Vm {
     /// Run a woken generator until it yields, returns or raises.
     fn drive(&self, mut fiber: Box<Fiber>, frame: Frame) -> PyResult<Option<Value>> {
         let below = self.frames_below.get();
-        let outcome = if below + 1 >= self.recursion_limit.get() && self.is_too_deep(below + 1)
-        {
+        let outcome = if below + 1 >= self.recursion_limit.get() && self.is_too_deep(below + 1) {
             self.rest_generator(&mut fiber, &frame);
             Err(self.recursion_error("maximum recursion depth exceeded"))
         } else {
@@ -581,10 +580,9 @@ impl Vm {
         }
         let exit = self.exception_with(&self.types.generator_exit, vec![]);
         match self.throw(generator, exit) {
-            Ok(Some(_)) => Err(self.runtime_error(format!(
-                "{} ignored GeneratorExit",
-                self.generator_word(g)
-            ))),
+            Ok(Some(_)) => {
+                Err(self.runtime_error(format!("{} ignored GeneratorExit", self.generator_word(g))))
+            }
             Ok(None) => Ok(()),
             Err(e)
                 if self.is_instance_of(&e, &self.types.generator_exit)

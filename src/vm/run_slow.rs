@@ -321,8 +321,8 @@ impl Vm {
     #[cold]
     pub(super) fn unbound_cell(&self, code: &Code, cell: Reg, name: &Str) -> Exc {
         // The cell of a class's name for itself is the methods', not a variable of its body.
-        let free = code.kind == CodeKind::Class
-            || code.locals.iter().any(|l| l.reg == cell && l.free);
+        let free =
+            code.kind == CodeKind::Class || code.locals.iter().any(|l| l.reg == cell && l.free);
         if !free {
             return self.unbound_local(name);
         }

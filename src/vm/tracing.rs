@@ -102,7 +102,11 @@ impl Vm {
     }
 
     fn set_loop_limit(&self) {
-        let limit = if self.is_traced() { 0 } else { self.limit.get() };
+        let limit = if self.is_traced() {
+            0
+        } else {
+            self.limit.get()
+        };
         self.recursion_limit.set(limit);
     }
 
@@ -114,7 +118,9 @@ impl Vm {
 
     /// The `f_trace` of a frame has been set, or taken away.
     pub(super) fn want_retrace(&self, wanted: bool) {
-        self.tracing.retrace.set(self.tracing.retrace.get() || wanted);
+        self.tracing
+            .retrace
+            .set(self.tracing.retrace.get() || wanted);
     }
 
     // ---- cores and code -----------------------------------------------------------------------
@@ -449,9 +455,7 @@ fn write_back(vm: &Vm, regs: &mut Window, code: &Code, before: &Dict, after: &Di
             continue;
         };
         let cell = match (local.far, regs[local.reg as usize].payload()) {
-            (Some(at), Some(Payload::List(cells))) => {
-                cells.borrow().get(usize::from(at)).cloned()
-            }
+            (Some(at), Some(Payload::List(cells))) => cells.borrow().get(usize::from(at)).cloned(),
             (None, Some(Payload::Cell(_))) if local.cell => Some(regs[local.reg as usize].clone()),
             _ => None,
         };
@@ -493,7 +497,10 @@ fn with_trace_instructions(code: &Rc<Code>) -> Code {
     for (at, op) in code.ops.iter().enumerate() {
         if let Some(offset) = offset_of(op) {
             let target = at as i64 + 1 + i64::from(offset);
-            if let Some(mark) = usize::try_from(target).ok().and_then(|t| is_target.get_mut(t)) {
+            if let Some(mark) = usize::try_from(target)
+                .ok()
+                .and_then(|t| is_target.get_mut(t))
+            {
                 *mark = true;
             }
         }
@@ -551,7 +558,11 @@ fn with_trace_instructions(code: &Rc<Code>) -> Code {
                 entry.get_or_insert(end - 1);
             }
             Op::Return { .. } | Op::ReturnNone { .. } => {
-                let place = if code.kind == CodeKind::Class { last } else { span };
+                let place = if code.kind == CodeKind::Class {
+                    last
+                } else {
+                    span
+                };
                 let end = trace(TraceEvent::ReturnNone, 0, place);
                 entry.get_or_insert(end - 1);
             }

@@ -204,29 +204,30 @@ impl NativeType for Zip {
              [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]",
         )
         .slots(|s| s.new.set(Some(zip_new)));
-        iterator_def(def, zip_next).method(
-            "__reduce__(self, /)",
-            "Return state information for pickling.",
-            |vm: &Vm, this: Value| {
-                let state = state::<Zip>(vm, &this)?;
-                let mut parts = vec![
-                    vm.class_of(&this).value(),
-                    Value::tuple(state.iterators.clone()),
-                ];
-                if state.strict.get() {
-                    parts.push(Value::TRUE);
-                }
-                Ok(Value::tuple(parts))
-            },
-        )
-        .method(
-            "__setstate__(self, state, /)",
-            "Set state information for unpickling.",
-            |vm: &Vm, this: Value, strict: bool| {
-                state::<Zip>(vm, &this)?.strict.set(strict);
-                Ok(())
-            },
-        )
+        iterator_def(def, zip_next)
+            .method(
+                "__reduce__(self, /)",
+                "Return state information for pickling.",
+                |vm: &Vm, this: Value| {
+                    let state = state::<Zip>(vm, &this)?;
+                    let mut parts = vec![
+                        vm.class_of(&this).value(),
+                        Value::tuple(state.iterators.clone()),
+                    ];
+                    if state.strict.get() {
+                        parts.push(Value::TRUE);
+                    }
+                    Ok(Value::tuple(parts))
+                },
+            )
+            .method(
+                "__setstate__(self, state, /)",
+                "Set state information for unpickling.",
+                |vm: &Vm, this: Value, strict: bool| {
+                    state::<Zip>(vm, &this)?.strict.set(strict);
+                    Ok(())
+                },
+            )
     }
 }
 

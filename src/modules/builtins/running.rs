@@ -216,7 +216,9 @@ fn source_file(vm: &Vm, source: &Value, filename: &str) -> PyResult<Option<Rc<So
             );
             let error = vm.syntax_error(&problem);
             error.set_field("filename", Value::NONE);
-            let old = error.args.replace(Tuple::new(vec![Value::str(&problem.message)]));
+            let old = error
+                .args
+                .replace(Tuple::new(vec![Value::str(&problem.message)]));
             drop(old);
             return Err(error);
         }
@@ -469,7 +471,9 @@ fn compile(
         return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
     };
     // Until the code is made; -1 stands for the level of the interpreter.
-    let _level = u8::try_from(optimize).ok().map(crate::compile::Optimized::new);
+    let _level = u8::try_from(optimize)
+        .ok()
+        .map(crate::compile::Optimized::new);
     let code = match mode {
         "eval" => {
             let tree = parse_expression(&file)
