@@ -29,7 +29,7 @@ def show(source, x):
         print("   ", source, "->", type(error).__name__, str(error)[:150])
 
 
-for result in (None, True, 0, 1, -1, 1.5, 2**70, 1j, "text", b"by", [1, 2], (), iter("ab"), NotImplemented, ValueError("raised"), KeyError("key")):
+for result in (None, True, 0, 1, 1.5, 1j, "text", b"by", [1, 2], (), iter("ab"), NotImplemented, ValueError("raised"), KeyError("key")):
     print("result", "an iterator" if hasattr(result, "__next__") else repr(result))
     for source in ['__import__("sys").getsizeof(x) > 0', '__import__("sys").getsizeof(x, "default") is not None']:
         show(source, Gives(result))
