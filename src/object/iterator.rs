@@ -284,6 +284,32 @@ fn entry_value(entry: &super::dict::Entry, view: ViewKind) -> Value {
     }
 }
 
+/// The next key and value of an iterator over a dict's items, for a loop that takes the pair apart
+/// at once; `None` where [`next`] has to be asked, which knows how the loop ends.
+pub fn next_entry(iterator: &Obj) -> Option<(Value, Value)> {
+    let Payload::Iterator(cell) = iterator.raw() else {
+        return None;
+    };
+    let mut state = cell.borrow_mut();
+    let IteratorData::Dict {
+        dict,
+        view: ViewKind::Items,
+        at,
+        expected,
+    } = &mut *state
+    else {
+        return None;
+    };
+    let data = dict.borrow();
+    if data.len() != *expected {
+        return None;
+    }
+    let found = data.next_live(*at)?;
+    *at = found + 1;
+    let entry = &data.entries()[found];
+    Some((entry.key.clone(), entry.value.clone()))
+}
+
 /// The next item of a built-in iterator; `None` at the end.
 #[inline]
 pub fn next(vm: &Vm, iterator: &Obj) -> PyResult<Option<Value>> {

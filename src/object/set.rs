@@ -5,7 +5,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::dict::{Probe, quick_eq};
+use super::dict::{Probe, quick_eq, quick_hash};
 use super::{Object, Payload, PyResult, Value, handle};
 use crate::vm::Vm;
 
@@ -39,12 +39,25 @@ pub struct FrozenData {
 impl Default for SetData {
     fn default() -> SetData {
         SetData {
-            table: vec![Slot::default(); MIN_SIZE],
+            table: blank_table(MIN_SIZE),
             fill: 0,
             used: 0,
             finger: 0,
         }
     }
+}
+
+impl Slot {
+    /// Whether no key has been here, not even one that is gone.
+    #[inline]
+    fn is_blank(&self) -> bool {
+        self.key.is_unset() && self.hash == 0
+    }
+}
+
+/// A table without keys.
+fn blank_table(size: usize) -> Vec<Slot> {
+    (0..size).map(|_| Slot::default()).collect()
 }
 
 /// The slots that a hash leads to, in probing order, without end.
@@ -90,7 +103,38 @@ impl SetData {
     }
 
     /// Look for a key; `rejected` are slots that program code has found to differ.
+    #[inline]
     pub fn probe(&self, key: &Value, hash: i64, rejected: &[usize]) -> Probe {
+        // Most searches end at the first slot.
+        let at = self.home(hash);
+        let first = &self.table[at];
+        if first.is_blank() {
+            return Probe::Absent;
+        }
+        if first.hash == hash && first.key.is(key) && rejected.is_empty() {
+            return Probe::Found(at);
+        }
+        self.probe_on(key, hash, rejected)
+    }
+
+    /// Look for a key whose hash is known without asking anyone: whether it is there. `None` where
+    /// its hash is not, or where program code has to compare.
+    #[inline]
+    pub fn quick_has(&self, key: &Value) -> Option<bool> {
+        match self.probe(key, quick_hash(key)?, &[]) {
+            Probe::Found(_) => Some(true),
+            Probe::Absent => Some(false),
+            Probe::Ask(..) => None,
+        }
+    }
+
+    /// The slot at which the search for a hash begins.
+    #[inline]
+    fn home(&self, hash: i64) -> usize {
+        hash as usize & (self.table.len() - 1)
+    }
+
+    fn probe_on(&self, key: &Value, hash: i64, rejected: &[usize]) -> Probe {
         for at in probe_order(hash, self.table.len() - 1) {
             let slot = &self.table[at];
             if slot.key.is_unset() {
@@ -114,12 +158,17 @@ impl SetData {
     pub fn insert_new(&mut self, key: Value, hash: i64) {
         // The place of the last deleted key on the way to the free one is taken, and saves growing.
         let mut deleted = None;
-        let free = probe_order(hash, self.table.len() - 1).find(|&at| {
-            let slot = &self.table[at];
-            if slot.key.is_unset() && slot.hash != 0 {
-                deleted = Some(at);
-            }
-            slot.key.is_unset() && slot.hash == 0
+        let home = self.home(hash);
+        let is_home_free = self.table[home].is_blank();
+        let search = || probe_order(hash, self.table.len() - 1);
+        let free = is_home_free.then_some(home).or_else(|| {
+            search().find(|&at| {
+                let slot = &self.table[at];
+                if slot.key.is_unset() && slot.hash != 0 {
+                    deleted = Some(at);
+                }
+                slot.is_blank()
+            })
         });
         self.used += 1;
         if let Some(at) = deleted {
@@ -146,7 +195,7 @@ impl SetData {
         while size <= min_used {
             size <<= 1;
         }
-        let old = std::mem::replace(&mut self.table, vec![Slot::default(); size]);
+        let old = std::mem::replace(&mut self.table, blank_table(size));
         self.fill = self.used;
         for slot in old {
             if slot.key.is_set() {
@@ -156,8 +205,13 @@ impl SetData {
     }
 
     fn insert_clean(&mut self, slot: Slot) {
-        let free =
-            probe_order(slot.hash, self.table.len() - 1).find(|&at| self.table[at].key.is_unset());
+        let home = self.home(slot.hash);
+        let is_home_free = self.table[home].key.is_unset();
+        let mut search = probe_order(slot.hash, self.table.len() - 1);
+        let free = match is_home_free {
+            true => Some(home),
+            false => search.find(|&at| self.table[at].key.is_unset()),
+        };
         if let Some(at) = free {
             self.table[at] = slot;
         }

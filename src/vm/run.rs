@@ -21,6 +21,7 @@ use super::run_operators::Tested;
 use super::run_rare::Flow;
 use crate::compile::code::{AttrHit, Code, GlobalSite};
 use crate::compile::op::*;
+use crate::modules::builtins::iterators::next_pair;
 use crate::native::{Args, Frames};
 use crate::object::function::{FunctionCore, NOT_SIMPLE};
 use crate::object::generator::GeneratorState;
@@ -853,8 +854,35 @@ impl Vm {
                         match known {
                             Some(value) => put(self, &mut r!(dst), value),
                             None => {
-                                if !test!(self.slow_for_iter(regs, dst, iter, core.code.registers))
+                                if let Some(&Op::UnpackSequence {
+                                    src,
+                                    first,
+                                    count: 2,
+                                    flags,
+                                }) = rest.as_slice().first()
+                                    && src == dst
+                                    && flags & TAKE_A != 0
+                                    && let Some(next) = next_pair(self, &r!(iter))
                                 {
+                                    // The pair goes where the next instruction would put it.
+                                    match next {
+                                        Ok(Some((a, b))) => {
+                                            put(self, &mut r!(first), a);
+                                            put(self, &mut regs[first as usize + 1], b);
+                                            rest.next();
+                                        }
+                                        Ok(None) => {
+                                            empty(self, &mut r!(iter));
+                                            back_edge!(offset);
+                                        }
+                                        Err(exc) => raise!(exc),
+                                    }
+                                } else if !test!(self.slow_for_iter(
+                                    regs,
+                                    dst,
+                                    iter,
+                                    core.code.registers
+                                )) {
                                     back_edge!(offset);
                                 }
                             }

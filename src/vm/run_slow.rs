@@ -294,6 +294,8 @@ impl Vm {
         let (container, item) = (&regs[b as usize], &regs[a as usize]);
         let known = match container.as_obj().map(|o| o.raw()) {
             Some(Payload::Dict(data)) => data.borrow().quick_find(item).map(|e| e.is_some()),
+            Some(Payload::Set(data)) => data.borrow().quick_has(item),
+            Some(Payload::FrozenSet(data)) => data.set.quick_has(item),
             _ => None,
         };
         let result = match known {

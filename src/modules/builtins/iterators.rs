@@ -3,8 +3,9 @@
 use std::cell::{Cell, RefCell};
 
 use crate::native::{Args, ClassDef, NativeType};
-use crate::object::iterator::IteratorData;
-use crate::object::{Class, Exc, List, NativeObject, PyResult, Str, Value};
+use crate::object::class::NextFn;
+use crate::object::iterator::{self, IteratorData};
+use crate::object::{Class, Exc, List, NativeObject, Payload, PyResult, Str, Value};
 use crate::vm::Vm;
 
 /// `next` of a wrapper: StopIteration raised by program code inside ends the wrapper too.
@@ -148,8 +149,54 @@ fn enumerate_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
     Ok(vm.wrap_as(class, state))
 }
 
+/// A pair that nobody gets to see as a tuple.
+pub type Pair = (Value, Value);
+
+/// The next pair of an `enumerate`, of a `zip` of two, or of a dict's items, for a loop that takes
+/// it apart at once: `for i, x in enumerate(…)`. The outer `None` means that the iterator has to be
+/// asked for a tuple; nothing has been done then.
+#[inline]
+pub fn next_pair(vm: &Vm, iterator: &Value) -> Option<PyResult<Option<Pair>>> {
+    let obj = iterator.as_obj()?;
+    match obj.raw() {
+        Payload::Iterator(_) => iterator::next_entry(obj).map(|pair| Ok(Some(pair))),
+        Payload::Native(_) => {
+            // A subclass may have a `__next__` of its own.
+            let next = vm.class_of(iterator).slots.next.get()?;
+            if std::ptr::fn_addr_eq(next, enumerate_next as NextFn) {
+                let state = obj.native::<Enumerate>()?;
+                return Some(enumerate_pair(vm, state));
+            }
+            let zip = obj.native::<Zip>()?;
+            let [first, second] = &zip.iterators[..] else {
+                return None;
+            };
+            if zip.strict || zip.done.get() || !std::ptr::fn_addr_eq(next, zip_next as NextFn) {
+                return None;
+            }
+            Some(zip_pair(vm, zip, first, second))
+        }
+        _ => None,
+    }
+}
+
+fn zip_pair(vm: &Vm, zip: &Zip, first: &Value, second: &Value) -> PyResult<Option<Pair>> {
+    if let Some(a) = vm.next(first)?
+        && let Some(b) = vm.next(second)?
+    {
+        return Ok(Some((a, b)));
+    }
+    zip.done.set(true);
+    Ok(None)
+}
+
 fn enumerate_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
     let state = state::<Enumerate>(vm, this)?;
+    let pair = enumerate_pair(vm, state)?;
+    Ok(pair.map(|(number, item)| Value::tuple(vec![number, item])))
+}
+
+fn enumerate_pair(vm: &Vm, state: &Enumerate) -> PyResult<Option<Pair>> {
     let Some(item) = vm.next(&state.iterator)? else {
         return Ok(None);
     };
@@ -172,7 +219,7 @@ fn enumerate_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
             number
         }
     };
-    Ok(Some(Value::tuple(vec![number, item])))
+    Ok(Some((number, item)))
 }
 
 // ---- zip ------------------------------------------------------------------------------------------------
