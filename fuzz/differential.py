@@ -39,6 +39,16 @@ def results(interpreter, programs, folder):
     return json.loads(target.read_text()), ""
 
 
+def depends_on_addresses(program, mine, theirs, folder):
+    """Whether CPython itself shows something else from run to run: a hash of nan or of an ellipsis,
+    the order of a set with such a thing in it."""
+    for _ in range(4):
+        again, _trouble = results(sys.executable, [program], folder)
+        if again is None or again[0] == mine or again[0] != theirs:
+            return True
+    return False
+
+
 def compare(biji, seeds, folder):
     """The seeds whose programs differ, with the line of each result that does."""
     programs = [grammar.make(seed) for seed in seeds]
@@ -56,7 +66,7 @@ def compare(biji, seeds, folder):
             yield seeds[0], programs[0], "ends well", their_trouble
         return
     for seed, program, a, b in zip(seeds, programs, mine, theirs):
-        if a != b:
+        if a != b and not depends_on_addresses(program, a, b, folder):
             left, right = a.split("\n"), b.split("\n")
             at = next((i for i, (x, y) in enumerate(zip(left, right)) if x != y), min(len(left), len(right)))
             yield seed, program, *(lines[at] if at < len(lines) else "(nothing)" for lines in (left, right))

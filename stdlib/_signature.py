@@ -481,6 +481,9 @@ def _signature(obj, cls, follow_wrapped=True, globals=None, locals=None, eval_st
         return _of_partial(find(obj.func), obj)
     if isinstance(obj, type):
         return _of_class(cls, obj, find)
+    if type(obj).__module__ == "operator":
+        # itemgetter and its like: their classes tell how they are made, not how they are called.
+        return _from_text(cls, obj, "(obj, /)")
     call = getattr(type(obj), "__call__", None)
     if call is not None:
         try:

@@ -181,9 +181,15 @@ impl<'a> Unit<'a> {
     fn unpack(&mut self, targets: &'a [Expr], value: Operand, range: TextRange) -> Res<()> {
         let flags = value.take(TAKE_A);
         let src = value.reg;
-        let count = u8::try_from(targets.len())
-            .map_err(|_| Failure::new(range, "too many expressions in assignment"))?;
         let star = targets.iter().position(Expr::is_starred_expr);
+        if star.is_some_and(|at| at > usize::from(u8::MAX)) {
+            let message = "too many expressions in star-unpacking assignment";
+            return Err(Failure::new(range, message));
+        }
+        let count = match u8::try_from(targets.len()) {
+            Ok(count) if targets.len() <= self.room() => count,
+            _ => return self.unpack_many(targets, star, value, range),
+        };
         if star.is_none()
             && let Some(first) = self.neighbouring_locals(targets)
             && (value.temp || !(first..first + count).contains(&src))
@@ -234,6 +240,50 @@ impl<'a> Unit<'a> {
             };
             self.store_target(target, Operand::temp(reg))?;
         }
+        Ok(())
+    }
+
+    /// The same for more targets than there are registers: through a list.
+    fn unpack_many(
+        &mut self,
+        targets: &'a [Expr],
+        star: Option<usize>,
+        value: Operand,
+        range: TextRange,
+    ) -> Res<()> {
+        if targets.len() > super::op::MANY {
+            return Err(Failure::new(range, "too many expressions in assignment"));
+        }
+        let list = self.temp()?;
+        let op = Op::UnpackMany {
+            dst: list,
+            src: value.reg,
+            flags: value.take(TAKE_A),
+            shape: targets.len() as u32 | (star.map_or(0, |at| at as u32 + 1) << 22),
+        };
+        self.emit.emit(op, range);
+        for (at, target) in targets.iter().enumerate() {
+            let target = match target {
+                Expr::Starred(starred) => &*starred.value,
+                other => other,
+            };
+            let mark = self.sp;
+            let item = self.temp()?;
+            let op = Op::GetItemImm {
+                dst: item,
+                obj: list,
+                flags: 0,
+                value: at as i32,
+            };
+            self.emit.emit(op, target.range());
+            self.store_target(target, Operand::temp(item))?;
+            self.sp = mark;
+        }
+        let op = Op::Clear {
+            first: list,
+            count: 1,
+        };
+        self.emit.emit(op, range);
         Ok(())
     }
 

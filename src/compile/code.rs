@@ -18,17 +18,24 @@ pub struct Parameters {
     /// `**kwargs`, as far as they exist.
     pub names: Vec<Str>,
     /// How many can be given by position.
-    pub positional: u8,
+    pub positional: u16,
     /// How many of those only by position.
-    pub positional_only: u8,
+    pub positional_only: u16,
     /// How many only by keyword.
-    pub keyword_only: u8,
+    pub keyword_only: u16,
     pub var_args: bool,
     pub var_keywords: bool,
+    /// There are more of them than registers: they come as cells, in a list in the first register.
+    pub packed: bool,
 }
 
 impl Parameters {
-    /// Registers that the parameters take.
+    /// Registers that the parameters take in a frame.
+    pub fn registers(&self) -> usize {
+        if self.packed { 1 } else { self.count() }
+    }
+
+    /// How many parameters there are.
     pub fn count(&self) -> usize {
         self.positional as usize
             + self.keyword_only as usize
@@ -38,7 +45,7 @@ impl Parameters {
 
     /// Only positional parameters: a call with the right number needs no binding.
     pub fn is_simple(&self) -> bool {
-        self.keyword_only == 0 && !self.var_args && !self.var_keywords
+        self.keyword_only == 0 && !self.var_args && !self.var_keywords && !self.packed
     }
 }
 
@@ -68,6 +75,25 @@ pub struct Handler {
     pub clear_from: Reg,
 }
 
+/// A statement whose line no instruction stands for, for tracing: `try`, `pass`, `...`.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    /// The next instruction.
+    pub at: u32,
+    /// A byte of the source.
+    pub place: u32,
+    /// That instruction is not the statement's.
+    pub is_empty: bool,
+}
+
+/// A variable of an inlined comprehension: it is there between two instructions.
+#[derive(Clone, Debug)]
+pub struct InnerLocal {
+    pub start: u32,
+    pub end: u32,
+    pub local: Local,
+}
+
 /// Where a local variable lives, for `locals()`, debuggers and "Did you mean".
 #[derive(Clone, Debug)]
 pub struct Local {
@@ -77,6 +103,32 @@ pub struct Local {
     pub cell: bool,
     /// The variable belongs to an enclosing function.
     pub free: bool,
+    /// The register holds a list of cells, and the variable's is at this place.
+    pub far: Option<u16>,
+}
+
+impl Local {
+    /// What the variable holds in a frame with these registers; unset if nothing.
+    pub fn value(&self, registers: &[Value]) -> Value {
+        let Some(value) = registers.get(self.reg as usize) else {
+            return Value::UNSET;
+        };
+        let in_list = self.far.map(|at| match value.payload() {
+            Some(Payload::List(cells)) => cells
+                .borrow()
+                .get(usize::from(at))
+                .cloned()
+                .unwrap_or_default(),
+            _ => Value::UNSET,
+        });
+        let value = in_list.as_ref().unwrap_or(value);
+        match value.payload() {
+            Some(Payload::Cell(content)) if self.cell || self.far.is_some() => {
+                content.borrow().clone()
+            }
+            _ => value.clone(),
+        }
+    }
 }
 
 pub struct Code {
@@ -109,6 +161,12 @@ pub struct Code {
     pub doc: Option<Str>,
     /// Names live in the mapping in register 0 (class bodies; `exec` with its own locals).
     pub namespace: bool,
+    pub marks: Box<[Mark]>,
+    pub inner_locals: Box<[InnerLocal]>,
+    /// What this code with trace instructions was made from, and where each instruction of that
+    /// stands here.
+    pub origin: Option<Rc<Code>>,
+    pub places: Box<[u32]>,
     /// The code as an object, while a program holds it.
     pub object: RefCell<Weak<Object>>,
 }
@@ -158,6 +216,10 @@ impl Code {
             free_names: self.free_names.clone(),
             doc: self.doc.clone(),
             namespace: self.namespace,
+            marks: self.marks.clone(),
+            inner_locals: self.inner_locals.clone(),
+            origin: None,
+            places: Box::default(),
             object: RefCell::default(),
         }
     }

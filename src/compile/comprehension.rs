@@ -142,8 +142,22 @@ impl<'a> Unit<'a> {
             type_params: false,
             slots,
         });
+        let start = self.emit.len();
         self.rounds(generators, iter, element)?;
-        self.inlined.pop();
+        if let Some(inlined) = self.inlined.pop() {
+            let mut own: Vec<(Rc<str>, Slot)> = inlined.slots.into_iter().collect();
+            own.sort_by_key(|(_, slot)| slot.reg);
+            for (name, slot) in own {
+                let local = super::code::Local {
+                    name: Str::intern(&name),
+                    reg: slot.reg,
+                    cell: slot.kind == SlotKind::Cell,
+                    free: false,
+                    far: None,
+                };
+                self.emit.inner_local(start, local);
+            }
+        }
         if count > 0 {
             self.emit.emit(
                 Op::Clear {

@@ -190,7 +190,8 @@ impl<'a> Unit<'a> {
                 break;
             }
             let copy = self.may_rebind(node.comparators.iter().skip(at + 1));
-            let right = self.container_operand(*op, right, copy)?;
+            // Only the last operand is for nothing but the search.
+            let right = self.operand(right, copy)?;
             let failed = if right.temp {
                 let exit = self.emit.label();
                 exits.push((exit, right.reg));

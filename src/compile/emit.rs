@@ -9,8 +9,9 @@ use std::rc::Rc;
 
 use ruff_text_size::TextRange;
 
-use super::code::{AttrSite, GlobalSite, Handler};
+use super::code::{AttrSite, GlobalSite, Handler, InnerLocal, Local, Mark};
 use super::constant::{ConstKey, Constant};
+use super::op::set_offset;
 use super::op::{Op, Reg};
 use super::registers::RegSet;
 use crate::object::{Str, Value};
@@ -65,6 +66,8 @@ pub struct Emitter {
     global_index: HashMap<Rc<str>, u32>,
     /// Registers that surely hold a value here.
     pub bound: RegSet,
+    marks: Vec<Mark>,
+    inner_locals: Vec<InnerLocal>,
     /// Whether control can come here.
     pub reachable: bool,
 }
@@ -78,6 +81,8 @@ pub struct Finished {
     pub names: Vec<Str>,
     pub attr_sites: Vec<AttrSite>,
     pub global_sites: Vec<GlobalSite>,
+    pub marks: Vec<Mark>,
+    pub inner_locals: Vec<InnerLocal>,
 }
 
 /// A count of instructions or pool entries as an operand.
@@ -96,6 +101,24 @@ impl Emitter {
     /// How many instructions there are.
     pub fn len(&self) -> usize {
         self.ops.len()
+    }
+
+    /// A variable of a comprehension has been there since the instruction `start`.
+    pub fn inner_local(&mut self, start: usize, local: Local) {
+        self.inner_locals.push(InnerLocal {
+            start: index_of(start),
+            end: index_of(self.ops.len()),
+            local,
+        });
+    }
+
+    /// A statement begins here whose line no instruction stands for.
+    pub fn mark_line(&mut self, range: TextRange, is_empty: bool) {
+        self.marks.push(Mark {
+            at: index_of(self.ops.len()),
+            place: range.start().into(),
+            is_empty,
+        });
     }
 
     /// Append an instruction that stands for `range` of the source.
@@ -290,6 +313,13 @@ impl Emitter {
                 clear_from: h.clear_from,
             })
             .collect();
+        for mark in &mut self.marks {
+            mark.at += index_of(shift);
+        }
+        for inner in &mut self.inner_locals {
+            inner.start += index_of(shift);
+            inner.end += index_of(shift);
+        }
         let mut spans = vec![(0, 0); shift];
         spans.append(&mut self.spans);
         let mut ops = prologue;
@@ -302,6 +332,8 @@ impl Emitter {
             names: self.names,
             attr_sites: self.attr_sites,
             global_sites: self.global_sites,
+            marks: self.marks,
+            inner_locals: self.inner_locals,
         }
     }
 
@@ -334,32 +366,5 @@ impl Emitter {
             at = next;
         }
         at
-    }
-}
-
-/// Write the offset of a jump.
-fn set_offset(op: &mut Op, distance: i64) {
-    let distance = i32::try_from(distance).unwrap_or(i32::MAX);
-    match op {
-        Op::Jump { offset }
-        | Op::JumpIf { offset, .. }
-        | Op::JumpIfNone { offset, .. }
-        | Op::JumpLt { offset, .. }
-        | Op::JumpLe { offset, .. }
-        | Op::JumpEq { offset, .. }
-        | Op::JumpNe { offset, .. }
-        | Op::JumpGt { offset, .. }
-        | Op::JumpGe { offset, .. }
-        | Op::JumpLtImm { offset, .. }
-        | Op::JumpLeImm { offset, .. }
-        | Op::JumpEqImm { offset, .. }
-        | Op::JumpNeImm { offset, .. }
-        | Op::JumpGtImm { offset, .. }
-        | Op::JumpGeImm { offset, .. }
-        | Op::ForIter { offset, .. }
-        | Op::JumpUnlessMatch { offset, .. }
-        | Op::JumpUnlessSequence { offset, .. }
-        | Op::JumpUnlessMapping { offset, .. } => *offset = distance,
-        _ => {}
     }
 }

@@ -22,6 +22,36 @@ enum Part<'a> {
     Field(&'a InterpolatedElement),
 }
 
+/// The text of a field as `=` shows it: comments are left out.
+fn without_comments(text: &str) -> String {
+    if !text.contains('#') {
+        return text.to_owned();
+    }
+    let mut shown = String::with_capacity(text.len());
+    let mut quote = None;
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' => {
+                shown.push(letter);
+                shown.extend(letters.next());
+                continue;
+            }
+            '"' | '\'' if quote.is_none() => quote = Some(letter),
+            _ if quote == Some(letter) => quote = None,
+            '#' if quote.is_none() => {
+                if letters.any(|letter| letter == '\n') {
+                    shown.push('\n');
+                }
+                continue;
+            }
+            _ => {}
+        }
+        shown.push(letter);
+    }
+    shown
+}
+
 impl<'a> Unit<'a> {
     /// `dst =` the text of an f-string
     pub fn fstring_into(&mut self, node: &'a ExprFString, dst: Reg) -> Res<()> {
@@ -60,7 +90,7 @@ impl<'a> Unit<'a> {
                 }
                 InterpolatedStringElement::Interpolation(field) => {
                     if let Some(debug) = &field.debug_text {
-                        parts.push(Part::Text(Constant::Str(debug.as_str().to_owned())));
+                        parts.push(Part::Text(Constant::Str(without_comments(debug.as_str()))));
                     }
                     parts.push(Part::Field(field));
                 }

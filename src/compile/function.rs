@@ -162,17 +162,19 @@ impl<'a> Unit<'a> {
 
     fn parameters(&self, tree: &Tree) -> Res<Parameters> {
         let count = |n: usize| {
-            u8::try_from(n).map_err(|_| Failure::new(tree.range, "more than 255 parameters"))
+            u16::try_from(n).map_err(|_| Failure::new(tree.range, "more than 65535 parameters"))
         };
         let all = positional(tree)
             .chain(&tree.kwonlyargs)
             .map(|p| &p.parameter)
             .chain(tree.vararg.as_deref())
             .chain(tree.kwarg.as_deref());
+        let names: Vec<Str> = all
+            .map(|p| Str::intern(&self.mangle(p.name.as_str())))
+            .collect();
         Ok(Parameters {
-            names: all
-                .map(|p| Str::intern(&self.mangle(p.name.as_str())))
-                .collect(),
+            packed: names.len() > super::unit::NEAR,
+            names,
             positional: count(tree.posonlyargs.len() + tree.args.len())?,
             positional_only: count(tree.posonlyargs.len())?,
             keyword_only: count(tree.kwonlyargs.len())?,
@@ -264,7 +266,11 @@ impl<'a> Unit<'a> {
         parts: u8,
         range: TextRange,
     ) -> Res<bool> {
-        let all = positional(tree)
+        // The order in which CPython evaluates them.
+        let all = tree
+            .args
+            .iter()
+            .chain(&tree.posonlyargs)
             .map(|p| &p.parameter)
             .chain(tree.vararg.as_deref())
             .chain(tree.kwonlyargs.iter().map(|p| &p.parameter))

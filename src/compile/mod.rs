@@ -70,6 +70,21 @@ pub fn set_optimize(level: u8) {
     OPTIMIZE.set(level);
 }
 
+/// Another level of optimisation in what this thread compiles, as long as this lives.
+pub struct Optimized(u8);
+
+impl Optimized {
+    pub fn new(level: u8) -> Optimized {
+        Optimized(OPTIMIZE.replace(level))
+    }
+}
+
+impl Drop for Optimized {
+    fn drop(&mut self) {
+        OPTIMIZE.set(self.0);
+    }
+}
+
 fn optimize() -> u8 {
     OPTIMIZE.get()
 }

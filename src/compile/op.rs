@@ -31,6 +31,9 @@ pub const CONSTANTS: u8 = 32;
 /// They are of a display that is only iterated over.
 pub const ITERATED: u8 = 64;
 
+/// Targets of [`Op::UnpackMany`], at most.
+pub const MANY: usize = (1 << 22) - 1;
+
 /// [`Op::MakeFunction`]: a tuple of defaults stands in the run.
 pub const MAKE_DEFAULTS: u8 = 1;
 /// [`Op::MakeFunction`]: a dict of keyword-only defaults stands in the run.
@@ -39,6 +42,20 @@ pub const MAKE_KWDEFAULTS: u8 = 2;
 pub const MAKE_ANNOTATIONS: u8 = 4;
 /// [`Op::MakeFunction`]: a tuple of cells stands in the run.
 pub const MAKE_CLOSURE: u8 = 8;
+
+/// What [`Op::Trace`] tells a trace function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum TraceEvent {
+    Call,
+    /// A generator goes on.
+    Resume,
+    Line,
+    /// The value in the register is returned, or yielded.
+    Return,
+    ReturnNone,
+    Yield,
+}
 
 /// The operators with two operands, in the order of the slots that types provide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -651,6 +668,14 @@ pub enum Op {
         count: u8,
         flags: u8,
     },
+    /// `dst` = a list of the items of `src`, as many as the low 22 bits of `shape` ([`MANY`]) say;
+    /// the bits above are 1 more than the place of a list of the rest, or 0.
+    UnpackMany {
+        dst: Reg,
+        src: Reg,
+        flags: u8,
+        shape: u32,
+    },
     /// `before` items, a list of the rest, `after` items, written to `first ..`.
     UnpackStarred {
         src: Reg,
@@ -774,6 +799,11 @@ pub enum Op {
     },
     ReturnNone {
         used: u8,
+    },
+    /// Only in code that is traced: see `vm/tracing.rs`.
+    Trace {
+        event: TraceEvent,
+        reg: Reg,
     },
     /// Hand `src` to whoever resumed the generator; when resumed, `dst` = the value sent.
     Yield {
@@ -963,4 +993,57 @@ pub enum Op {
     /// Make sure that `__annotations__` is a dict of the globals (or of the namespace in register 0
     /// of code with `namespace`).
     SetupAnnotations,
+}
+
+/// Write the offset of a jump.
+pub fn set_offset(op: &mut Op, distance: i64) {
+    let distance = i32::try_from(distance).unwrap_or(i32::MAX);
+    match op {
+        Op::Jump { offset }
+        | Op::JumpIf { offset, .. }
+        | Op::JumpIfNone { offset, .. }
+        | Op::JumpLt { offset, .. }
+        | Op::JumpLe { offset, .. }
+        | Op::JumpEq { offset, .. }
+        | Op::JumpNe { offset, .. }
+        | Op::JumpGt { offset, .. }
+        | Op::JumpGe { offset, .. }
+        | Op::JumpLtImm { offset, .. }
+        | Op::JumpLeImm { offset, .. }
+        | Op::JumpEqImm { offset, .. }
+        | Op::JumpNeImm { offset, .. }
+        | Op::JumpGtImm { offset, .. }
+        | Op::JumpGeImm { offset, .. }
+        | Op::ForIter { offset, .. }
+        | Op::JumpUnlessMatch { offset, .. }
+        | Op::JumpUnlessSequence { offset, .. }
+        | Op::JumpUnlessMapping { offset, .. } => *offset = distance,
+        _ => {}
+    }
+}
+
+/// The offset of a jump; `None` for other instructions.
+pub fn offset_of(op: &Op) -> Option<i32> {
+    match *op {
+        Op::Jump { offset }
+        | Op::JumpIf { offset, .. }
+        | Op::JumpIfNone { offset, .. }
+        | Op::JumpLt { offset, .. }
+        | Op::JumpLe { offset, .. }
+        | Op::JumpEq { offset, .. }
+        | Op::JumpNe { offset, .. }
+        | Op::JumpGt { offset, .. }
+        | Op::JumpGe { offset, .. }
+        | Op::JumpLtImm { offset, .. }
+        | Op::JumpLeImm { offset, .. }
+        | Op::JumpEqImm { offset, .. }
+        | Op::JumpNeImm { offset, .. }
+        | Op::JumpGtImm { offset, .. }
+        | Op::JumpGeImm { offset, .. }
+        | Op::ForIter { offset, .. }
+        | Op::JumpUnlessMatch { offset, .. }
+        | Op::JumpUnlessSequence { offset, .. }
+        | Op::JumpUnlessMapping { offset, .. } => Some(offset),
+        _ => None,
+    }
 }

@@ -247,11 +247,12 @@ impl<'a> Unit<'a> {
         let mut exits = Vec::new();
         for (at, (op, right)) in node.ops.iter().zip(&*node.comparators).enumerate() {
             let copy = self.may_rebind(node.comparators.iter().skip(at + 1));
-            let right = self.container_operand(*op, right, copy)?;
             if at + 1 == count {
+                let right = self.container_operand(*op, right, copy)?;
                 self.comparison(*op, result, left, right, node.range);
                 break;
             }
+            let right = self.operand(right, copy)?;
             let kept = Operand::kept(right.reg);
             self.comparison(*op, result, left, kept, node.range);
             let exit = if right.temp { self.emit.label() } else { end };

@@ -223,6 +223,10 @@ impl Scopes {
                 }
             }
         }
+        // The order of a closure's cells, which programs can see.
+        for scope in &mut self.list {
+            scope.free.sort();
+        }
         Ok(())
     }
 
@@ -233,7 +237,9 @@ impl Scopes {
             let scope = &self.list[id];
             match scope.kind {
                 ScopeKind::Module => return None,
-                ScopeKind::Class if name == "__class__" => return Some(id),
+                ScopeKind::Class if name == "__class__" && scope.flags(name) & NONLOCAL == 0 => {
+                    return Some(id);
+                }
                 ScopeKind::Class => {}
                 _ if scope.binds(name) => return Some(id),
                 _ if scope.flags(name) & GLOBAL != 0 => return None,
@@ -247,12 +253,12 @@ impl Scopes {
     /// `user` refers to `name` of `binder`.
     fn capture(&mut self, user: ScopeId, binder: ScopeId, name: &Rc<str>) {
         let home = self.list[binder].frame;
-        if self.list[binder].kind == ScopeKind::Class {
-            self.list[binder].needs_class_cell = true;
-        }
         let mut frame = self.list[user].frame;
         if frame == home {
             return;
+        }
+        if self.list[binder].kind == ScopeKind::Class {
+            self.list[binder].needs_class_cell = true;
         }
         if self.list[binder].kind != ScopeKind::Class {
             self.list[binder].mark(name, CELL);

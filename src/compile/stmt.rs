@@ -42,8 +42,20 @@ impl<'a> Unit<'a> {
     fn statement(&mut self, stmt: &'a Stmt) -> Res<()> {
         self.descend(stmt.range())?;
         let mark = self.sp;
+        let at = self.emit.len();
+        if let Stmt::Try(_) = stmt {
+            self.emit.mark_line(stmt.range(), false);
+        }
         self.statement_code(stmt)
             .map_err(|failure| failure.or_at(stmt.range()))?;
+        let has_line = match stmt {
+            Stmt::Pass(_) => true,
+            Stmt::Expr(node) => !node.value.is_string_literal_expr(),
+            _ => false,
+        };
+        if has_line && self.emit.len() == at {
+            self.emit.mark_line(stmt.range(), true);
+        }
         self.sp = mark;
         self.ascend();
         Ok(())

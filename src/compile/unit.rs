@@ -24,7 +24,7 @@ use crate::object::{Str, Tuple, Value};
 use crate::source::SourceFile;
 
 /// How many of a function's variables get a register each; the others stand in a list of cells.
-const NEAR: usize = 150;
+pub const NEAR: usize = 150;
 
 /// Instructions that a code object may have: nested `finally` blocks multiply.
 const MAX_CODE: usize = 1 << 22;
@@ -208,6 +208,10 @@ impl<'a> Unit<'a> {
         }
         for name in &params.names {
             let name: Rc<str> = name.as_str().unwrap_or("").into();
+            if params.packed {
+                self.add_far(name, &mut next)?;
+                continue;
+            }
             let kind = if scope.flags(&name) & CELL != 0 {
                 SlotKind::Cell
             } else {
@@ -222,11 +226,16 @@ impl<'a> Unit<'a> {
             for cells in [true, false] {
                 for symbol in &scope.symbols {
                     let is_cell = symbol.flags & CELL != 0;
-                    if symbol.flags & PARAM != 0 || is_cell != cells || !scope.binds(&symbol.name) {
+                    let is_param = symbol.flags & PARAM != 0;
+                    if is_param && params.packed && is_cell && cells {
+                        // The cell is taken from the list, where closures find it.
+                        self.add_slot(symbol.name.clone(), SlotKind::Cell, &mut next)?;
                         continue;
                     }
-                    // `locals()` would not see far variables.
-                    if !is_cell && next >= NEAR && !scope.inspects {
+                    if is_param || is_cell != cells || !scope.binds(&symbol.name) {
+                        continue;
+                    }
+                    if !is_cell && next >= NEAR {
                         self.add_far(symbol.name.clone(), &mut next)?;
                         continue;
                     }
@@ -248,7 +257,7 @@ impl<'a> Unit<'a> {
         self.first_temp = u8::try_from(next).map_err(|_| Self::too_many_registers())?;
         self.sp = self.first_temp;
         self.max = self.first_temp;
-        for reg in 0..params.count() {
+        for reg in 0..params.registers() {
             self.emit.bound.insert(u8::try_from(reg).unwrap_or(u8::MAX));
         }
         for symbol in &scope.symbols {
@@ -275,6 +284,7 @@ impl<'a> Unit<'a> {
                 reg,
                 cell: kind != SlotKind::Plain,
                 free: kind == SlotKind::Free,
+                far: None,
             });
         }
         self.slots.insert(name, Slot { reg, kind });
@@ -292,6 +302,15 @@ impl<'a> Unit<'a> {
             }
         };
         let kind = SlotKind::Far(count);
+        if !name.starts_with('.') {
+            self.locals.push(Local {
+                name: Str::intern(&name),
+                reg: list,
+                cell: false,
+                free: false,
+                far: Some(count),
+            });
+        }
         let count = count.checked_add(1).ok_or_else(Self::too_many_registers)?;
         self.far = Some((list, cell, count));
         self.slots.insert(name, Slot { reg: list, kind });
@@ -435,7 +454,7 @@ impl<'a> Unit<'a> {
     /// emptied that may be looked at before they are written.
     fn prologue(&self) -> Vec<Op> {
         let scope = self.shared.scopes.get(self.scope);
-        let params = self.params.count();
+        let params = self.params.registers();
         let mut ops = Vec::new();
         let mut clear = self.doubtful;
         if scope.inspects && self.kind != CodeKind::Class && self.kind != CodeKind::Module {
@@ -454,20 +473,40 @@ impl<'a> Unit<'a> {
         for (first, count) in clear.runs(self.first_temp) {
             ops.push(Op::Clear { first, count });
         }
+        let packed = if self.params.packed {
+            self.params.count()
+        } else {
+            0
+        };
         for local in self.locals.iter().filter(|l| l.cell && !l.free) {
-            ops.push(Op::MakeCell { reg: local.reg });
+            let at = self.params.names[..packed]
+                .iter()
+                .position(|p| p.equals(&local.name));
+            ops.push(match at {
+                Some(at) => Op::GetItemImm {
+                    dst: local.reg,
+                    obj: 0,
+                    flags: 0,
+                    value: at as i32,
+                },
+                None => Op::MakeCell { reg: local.reg },
+            });
         }
         if let Some((list, cell, count)) = self.far {
+            // The list of packed parameters is there already.
+            let made = u8::from(packed > 0);
             ops.push(Op::Clear {
-                first: list,
-                count: 2,
+                first: list + made,
+                count: 2 - made,
             });
-            ops.push(Op::BuildList {
-                dst: list,
-                first: list,
-                count: 0,
-            });
-            for _ in 0..count {
+            if packed == 0 {
+                ops.push(Op::BuildList {
+                    dst: list,
+                    first: list,
+                    count: 0,
+                });
+            }
+            for _ in packed..usize::from(count) {
                 ops.push(Op::MakeCell { reg: cell });
                 ops.push(Op::ListAppend {
                     list,
@@ -525,6 +564,10 @@ impl<'a> Unit<'a> {
             free_names,
             doc: self.doc,
             namespace: self.namespace,
+            marks: finished.marks.into(),
+            inner_locals: finished.inner_locals.into(),
+            origin: None,
+            places: Box::default(),
             object: std::cell::RefCell::default(),
         }))
     }

@@ -600,6 +600,11 @@ pub fn default_state(vm: &Vm, this: &Value) -> PyResult<Value> {
 
 /// The names of `__slots__` of a class and its bases, mangled.
 fn slot_names(vm: &Vm, class: &Class) -> PyResult<Vec<Str>> {
+    if let Some(known) = class.own(&Str::intern("__slotnames__"))
+        && let Some(list) = List::from_value(&known)
+    {
+        return Ok(list.borrow().iter().filter_map(Str::from_value).collect());
+    }
     let mut names = Vec::new();
     for class in class.mro() {
         let Some(slots) = class.own(&Str::intern("__slots__")) else {

@@ -197,7 +197,7 @@ impl Matcher {
         if Class::from_value(&value).is_none() && vm.class_of(&value).slots.call.get().is_some() {
             return Ok(Matcher::Function(value));
         }
-        Err(vm.type_error("expected a function, exception type or tuple of exception types"))
+        Err(vm.type_error("expected an exception type, a tuple of exception types, or a callable (other than a class)"))
     }
 
     fn matches(&self, vm: &Vm, exc: &Value) -> PyResult<bool> {

@@ -340,7 +340,7 @@ fn length_hint(vm: &Vm, object: Value, default: Value) -> PyResult<Value> {
         Some(n) if n.sign() == num_bigint::Sign::Minus => {
             Err(vm.value_error("__length_hint__() should return >= 0"))
         }
-        Some(_) => Ok(hint),
+        Some(n) => Ok(Value::big(n)),
         None => Err(vm.type_error(format!(
             "__length_hint__ must be an integer, not {}",
             vm.type_name(&hint)
@@ -405,6 +405,7 @@ impl NativeType for ItemGetter {
              itemgetter(2), the call f(r) returns r[2].\nAfter g = itemgetter(2, 5, 3), the call \
              g(r) returns (r[2], r[5], r[3])",
         )
+        .constant("__text_signature__", Value::str("(item, /, *items)"))
         .slots(|s| {
             s.new.set(Some(|vm, class, args| {
                 let (items, keywords) = args.into_parts();
@@ -463,6 +464,7 @@ impl NativeType for AttrGetter {
              'date'), the call g(r) returns (r.name, r.date).\nAfter h = attrgetter('name.first', \
              'name.last'), the call h(r) returns\n(r.name.first, r.name.last).",
         )
+        .constant("__text_signature__", Value::str("(attr, /, *attrs)"))
         .slots(|s| {
             s.new.set(Some(|vm, class, args| {
                 let (names, keywords) = args.into_parts();
@@ -539,6 +541,10 @@ impl NativeType for MethodCaller {
             "Return a callable object that calls the given method on its operand.\nAfter f = \
              methodcaller('name'), the call f(r) returns r.name().\nAfter g = methodcaller('name', \
              'date', foo=1), the call g(r) returns\nr.name('date', foo=1).",
+        )
+        .constant(
+            "__text_signature__",
+            Value::str("(name, /, *args, **kwargs)"),
         )
         .slots(|s| {
             s.new.set(Some(|vm, class, args| {

@@ -1,6 +1,6 @@
 //! sys: the interpreter as programs see it.
 //!
-//! Left out: `settrace`, `setprofile` (they raise NotImplementedError that names them), the audit
+//! Left out: the audit
 //! hooks, and the parts of CPython that biji has no counterpart of (`getobjects`, `mdebug`, …).
 
 use std::time::Duration;
@@ -11,7 +11,6 @@ use crate::object::{Dict, Exc, PyResult, Str, Tuple, Value};
 use crate::streams::Standard;
 use crate::vm::Vm;
 use crate::vm::import::library_names;
-use crate::vm::traceback::FrameObject;
 
 /// The version of Python whose language and library biji follows.
 pub const PYTHON_VERSION: (i64, i64, i64) = (3, 13, 0);
@@ -315,7 +314,7 @@ fn functions(def: ModuleDef) -> ModuleDef {
         }))
     })
     .function("exception()", "Return the current exception, or None.", |vm: &Vm| Ok(vm.handling.borrow().clone()))
-    .function("getrecursionlimit()", "Return the current value of the recursion limit.", |vm: &Vm| Ok(vm.recursion_limit.get()))
+    .function("getrecursionlimit()", "Return the current value of the recursion limit.", |vm: &Vm| Ok(vm.limit()))
     .function("setrecursionlimit(limit, /)", "Set the maximum depth of the interpreter stack.", |vm: &Vm, limit: i64| {
         if limit < 1 {
             return Err(vm.value_error("recursion limit must be greater or equal than 1"));
@@ -327,7 +326,7 @@ fn functions(def: ModuleDef) -> ModuleDef {
                 "cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"
             )));
         }
-        vm.recursion_limit.set(limit);
+        vm.set_limit(limit);
         Ok(())
     })
     .function("getswitchinterval()", "Return the current thread switch interval, in seconds.", |vm: &Vm| Ok(vm.tasks.switch_interval().as_secs_f64()))
@@ -342,7 +341,16 @@ fn functions(def: ModuleDef) -> ModuleDef {
     })
     .function("getsizeof(object, default=<none>)", "Return the size of object in bytes.", |vm: &Vm, object: Value, default: Option<Value>| {
         match vm.call_method(&object, "__sizeof__", &mut []) {
-            Ok(size) => Ok(size),
+            Ok(size) => match (vm.big_of(&size), default) {
+                // CPython adds its collector's part to what a program's own method says.
+                (Some(n), _) if n >= num_bigint::BigInt::ZERO => {
+                    let own = if vm.class_of(&object).is_native { 0 } else { 16 };
+                    Ok(Value::big(n + own))
+                }
+                (Some(_), None) => Err(vm.value_error("__sizeof__() should return >= 0")),
+                (None, None) => Err(vm.type_error("an integer is required")),
+                (_, Some(default)) => Ok(default),
+            },
             Err(e) => default.ok_or(e),
         }
     })
@@ -369,20 +377,16 @@ fn functions(def: ModuleDef) -> ModuleDef {
     .function("set_int_max_str_digits(maxdigits)", "Set the maximum string digits limit for non-binary int<->str conversions.", |vm: &Vm, maxdigits: i64| {
         crate::object::int::set_max_str_digits(vm, maxdigits)
     })
-    .function("settrace(function, /)", "There is no tracing: only None is accepted.", |vm: &Vm, f: Value| -> PyResult<()> {
-        if f.is_none() {
-            return Ok(());
-        }
-        Err(vm.not_implemented_error("sys.settrace is not supported by biji"))
+    .function("settrace(function, /)", "Set the global debug tracing function.\n\nIt will be called on each function call.  See the debugger chapter\nin the library manual.", |vm: &Vm, f: Value| {
+        vm.set_trace_function(f);
+        Ok(())
     })
-    .function("gettrace()", "Return the global debug tracing function: there is none.", |_: &Vm| Ok(Value::NONE))
-    .function("setprofile(function, /)", "There is no profiling: only None is accepted.", |vm: &Vm, f: Value| -> PyResult<()> {
-        if f.is_none() {
-            return Ok(());
-        }
-        Err(vm.not_implemented_error("sys.setprofile is not supported by biji"))
+    .function("gettrace()", "Return the global debug tracing function set with sys.settrace.\n\nSee the debugger chapter in the library manual.", |vm: &Vm| Ok(vm.trace_function()))
+    .function("setprofile(function, /)", "Set the profiling function.\n\nIt will be called on each function call and return.  See the profiler\nchapter in the library manual.", |vm: &Vm, f: Value| {
+        vm.set_profile_function(f);
+        Ok(())
     })
-    .function("getprofile()", "Return the profiling function: there is none.", |_: &Vm| Ok(Value::NONE))
+    .function("getprofile()", "Return the profiling function set with sys.setprofile.\n\nSee the profiler chapter in the library manual.", |vm: &Vm| Ok(vm.profile_function()))
 }
 
 fn version_info(vm: &Vm) -> Value {
@@ -545,7 +549,8 @@ fn get_frame(vm: &Vm, depth: i64) -> PyResult<Value> {
         return Err(vm.value_error("call stack is not deep enough"));
     }
     entries.truncate(entries.len() - depth);
-    Ok(vm.wrap(FrameObject::new(entries)))
+    let at = entries.len() - 1;
+    Ok(vm.frame_object(entries.into(), at))
 }
 
 fn frame_module_name(vm: &Vm, depth: i64) -> PyResult<Value> {

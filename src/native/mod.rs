@@ -325,7 +325,9 @@ fn wanted_frames(name: &str) -> Frames {
         | "__import__" | "import_module" | "explain" | "namedtuple" | "NamedTuple" | "NewType"
         | "TypeVar" | "TypedDict" | "TypeAliasType" | "ParamSpec" | "TypeVarTuple" | "warn"
         // These warn of themselves.
-        | "strptime" | "utcnow" | "utcfromtimestamp" => {
+        | "strptime" | "utcnow" | "utcfromtimestamp"
+        // These change what the frames run.
+        | "settrace" | "setprofile" => {
             Frames::All
         }
         "_getframe" | "_current_frames" | "print_stack" => Frames::Variables,

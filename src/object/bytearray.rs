@@ -36,6 +36,22 @@ pub fn release(obj: &Obj) {
     });
 }
 
+/// A bytearray that keeps its size as long as this lives.
+pub struct Held(ByteArray);
+
+impl Held {
+    pub fn new(array: ByteArray) -> Held {
+        export(array.obj());
+        Held(array)
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        release(self.0.obj());
+    }
+}
+
 /// Refuses a change of size while a memoryview looks at the bytes.
 ///
 /// # Errors

@@ -100,6 +100,10 @@ pub fn class_def() -> ClassDef {
         s.hash.set(Some(|vm, this| {
             Ok(octets(vm, this)?.read(super::str::hash_bytes))
         }));
+        // A subclass's `__repr__` is not asked.
+        s.str.set(Some(|vm, this| {
+            Ok(Str::new(octets(vm, this)?.read(quote::repr_bytes)))
+        }));
         s.repr.set(Some(|vm, this| {
             Ok(Str::new(octets(vm, this)?.read(quote::repr_bytes)))
         }));

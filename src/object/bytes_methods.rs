@@ -186,7 +186,14 @@ fn join(vm: &Vm, this: Octets, iterable: Value) -> PyResult<Value> {
     if class.slots.iter.get().is_none() && class.slots.get_item.get().is_none() {
         return Err(vm.type_error("can only join an iterable"));
     }
-    let items = vm.collect(&iterable)?;
+    // A bytearray that separates does not change its size while the items come.
+    let held = match &this {
+        Octets::Bytes(_) => None,
+        Octets::Array(array) => Some(super::bytearray::Held::new(array.clone())),
+    };
+    let items = vm.collect(&iterable);
+    drop(held);
+    let items = items?;
     if let (Octets::Bytes(_), [only]) = (&this, &items[..])
         && Bytes::exact(only).is_some()
     {

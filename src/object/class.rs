@@ -142,6 +142,8 @@ pub struct TypeData {
     /// The classes searched for attributes, in order. The class itself, which comes first, is left
     /// out here.
     pub ancestors: RefCell<Rc<[Class]>>,
+    /// A metaclass's `mro()` does not begin with the class: then `ancestors` is all of it.
+    pub is_displaced: Cell<bool>,
     pub dict: RefCell<DictData>,
     pub slots: Slots,
     pub layout: Layout,
@@ -299,6 +301,7 @@ impl Class {
             doc: RefCell::new(Value::NONE),
             bases: RefCell::new(parts.bases),
             ancestors: RefCell::new(parts.ancestors.into()),
+            is_displaced: Cell::new(false),
             dict: RefCell::new(parts.dict),
             slots: parts.slots,
             layout: parts.layout,
@@ -401,7 +404,7 @@ impl Class {
     /// The value that the MRO has for a name behind `start`, which is in it; what `super` finds.
     pub fn behind(&self, start: &Class, name: &Str) -> Option<Value> {
         let ancestors = self.ancestors.borrow();
-        let after = if self == start {
+        let after = if self == start && !self.is_displaced.get() {
             0
         } else {
             ancestors.iter().position(|c| c == start)? + 1
@@ -438,7 +441,9 @@ impl Class {
 
     #[inline(never)]
     fn search(&self, name: &Str) -> Place {
-        if let Some(at) = self.dict.borrow().find_str(name) {
+        if !self.is_displaced.get()
+            && let Some(at) = self.dict.borrow().find_str(name)
+        {
             return Place {
                 owner: 0,
                 at: at as u32,
@@ -485,7 +490,10 @@ impl Class {
 
     /// The MRO, the class itself included.
     pub fn mro(&self) -> Vec<Class> {
-        let mut all = vec![self.clone()];
+        let mut all = Vec::new();
+        if !self.is_displaced.get() {
+            all.push(self.clone());
+        }
         all.extend(self.ancestors.borrow().iter().cloned());
         all
     }
@@ -562,6 +570,14 @@ impl Class {
         match module.as_str() {
             Some("builtins") | None => self.qualname.borrow().to_string(),
             Some(module) => format!("{module}.{}", self.qualname.borrow()),
+        }
+    }
+
+    /// The name by which CPython's newer messages call a type: that of `__main__` is left out, too.
+    pub fn full_name(&self) -> String {
+        match self.module.borrow().as_str() {
+            Some("__main__") => self.qualname.borrow().to_string(),
+            _ => self.qualified_name(),
         }
     }
 

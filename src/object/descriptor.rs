@@ -138,7 +138,7 @@ fn property_init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
     let mut parts = [Value::NONE, Value::NONE, Value::NONE, Value::NONE];
     if positional.len() > 4 {
         return Err(vm.type_error(format!(
-            "property expected at most 4 arguments, got {}",
+            "property() takes at most 4 arguments ({} given)",
             positional.len()
         )));
     }
@@ -479,7 +479,12 @@ fn attribute_class_def(name: &'static str) -> ClassDef {
                             .as_obj()
                             .and_then(|o| o.attributes())
                             .and_then(|attributes| attributes.borrow().get_slot(name));
-                        found.ok_or_else(|| vm.no_attribute(object, name))
+                        found.ok_or_else(|| {
+                            let class = vm.class_of(object);
+                            let message =
+                                format!("'{}' object has no attribute '{name}'", class.full_name());
+                            vm.attribute_error(message, object, name)
+                        })
                     }
                     Access::Dict => match vm.dict_of(object) {
                         Some(dict) => Ok(dict.value()),
@@ -606,11 +611,11 @@ pub fn super_class_def() -> ClassDef {
             }));
         s.repr.set(Some(|vm, this| match this.payload() {
             Some(Payload::Super(data)) => Ok(Str::new(if data.object.is_none() {
-                format!("<super: {}, NULL>", vm.repr(&data.class.value())?)
+                format!("<super: <class '{}'>, NULL>", data.class.display_name())
             } else {
                 format!(
-                    "<super: {}, <{} object>>",
-                    vm.repr(&data.class.value())?,
+                    "<super: <class '{}'>, <{} object>>",
+                    data.class.display_name(),
                     data.object_class.display_name()
                 )
             })),
@@ -632,7 +637,10 @@ pub fn super_class_def() -> ClassDef {
 }
 
 fn super_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
-    let (positional, _) = args.into_parts();
+    let (positional, keywords) = args.into_parts();
+    if !keywords.is_empty() {
+        return Err(vm.type_error("super() takes no keyword arguments"));
+    }
     let (first, object) = match &positional[..] {
         [_, object] if object.is_unset() => {
             return Err(vm.runtime_error("super(): arg[0] deleted"));

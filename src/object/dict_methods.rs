@@ -220,14 +220,7 @@ pub fn ordered_view(dict: Dict, kind: ViewKind) -> Value {
 }
 
 pub(super) fn iterator(dict: Dict, view: ViewKind) -> Value {
-    let expected = dict.len();
-    IteratorData::Dict {
-        dict,
-        view,
-        at: 0,
-        expected,
-    }
-    .into_value()
+    IteratorData::over_dict(dict, view).into_value()
 }
 
 pub(super) fn reverse_iterator(dict: Dict, view: ViewKind) -> Value {

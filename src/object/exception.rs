@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::class::Layout;
 use super::function::FunctionCore;
-use super::{Class, Dict, Object, Payload, Str, Tuple, Value, handle};
+use super::{Class, Dict, List, Object, Payload, Str, Tuple, Value, handle};
 use crate::native::{Args, ClassDef};
 use crate::vm::Vm;
 
@@ -200,10 +200,13 @@ pub fn class_def() -> ClassDef {
         "",
         |_: &Vm, e: Exc| Ok(e.suppress_context.get()),
         |vm: &Vm, e: Exc, value: Option<Value>| {
-            e.suppress_context.set(match value {
-                Some(v) => vm.is_true(&v)?,
-                None => false,
-            });
+            let Some(value) = value else {
+                return Err(vm.type_error("can't delete numeric/char attribute"));
+            };
+            let Some(suppresses) = value.as_bool() else {
+                return Err(vm.type_error("attribute value type must be bool"));
+            };
+            e.suppress_context.set(suppresses);
             Ok(())
         },
     )
@@ -211,7 +214,10 @@ pub fn class_def() -> ClassDef {
         "__traceback__",
         "",
         |vm: &Vm, e: Exc| Ok(vm.traceback_object(&e)),
-        |vm: &Vm, e: Exc, value: Option<Value>| vm.set_traceback(&e, &value.unwrap_or(Value::NONE)),
+        |vm: &Vm, e: Exc, value: Option<Value>| match value {
+            Some(value) => vm.set_traceback(&e, &value),
+            None => Err(vm.type_error("__traceback__ may not be deleted")),
+        },
     )
     .property(
         "__notes__",
@@ -260,6 +266,10 @@ pub fn class_def() -> ClassDef {
                     vm.type_error(format!("note must be a str, not '{}'", vm.type_name(&note)))
                 );
             };
+            let notes = e.notes();
+            if notes.is_set() && List::from_value(&notes).is_none() {
+                return Err(vm.type_error("Cannot add note: __notes__ is not a list"));
+            }
             vm.add_note(&e, &note.to_lossy());
             Ok(())
         },
@@ -282,6 +292,8 @@ pub fn class_def() -> ClassDef {
                         vm.set_attr(&e.value(), &name, value)?;
                     }
                 }
+            } else if !state.is_none() {
+                return Err(vm.type_error("state is not a dictionary"));
             }
             Ok(())
         },
@@ -564,6 +576,9 @@ fn import_error_init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
     init(vm, this, Args::positional(&mut positional))?;
     let exc = fields(vm, this)?;
     exc.set_field("msg", msg);
+    for name in ["name", "path", "name_from"] {
+        exc.set_field(name, Value::NONE);
+    }
     for (name, value) in keywords {
         match name.as_str() {
             Some(key @ ("name" | "path" | "name_from")) => exc.set_field(key, value),
@@ -673,14 +688,17 @@ fn syntax_error_init(vm: &Vm, this: &Value, args: Args) -> PyResult<()> {
         ];
         if details.len() < 4 || details.len() > 6 {
             return Err(vm.type_error(format!(
-                "function takes {} 4 arguments ({} given)",
+                "function takes {} arguments ({} given)",
                 if details.len() < 4 {
-                    "at least"
+                    "at least 4"
                 } else {
-                    "at most"
+                    "at most 6"
                 },
                 details.len()
             )));
+        }
+        if details.len() == 5 {
+            return Err(vm.type_error("end_offset must be provided when end_lineno is provided"));
         }
         for (name, value) in names.into_iter().zip(details) {
             exc.set_field(name, value);

@@ -4,7 +4,7 @@
 //! `staticmethod`, `classmethod`, bound methods and cells have no data beyond one or two values:
 //! see [`super::Payload`].
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::class::Layout;
@@ -13,6 +13,7 @@ use crate::compile::code::Code;
 use crate::compile::op::CompareOp;
 use crate::native::{ClassDef, NativeFunction, NativeKind};
 use crate::vm::Vm;
+use crate::vm::tracing::Activation;
 
 /// What a running frame needs of its function.
 pub struct FunctionCore {
@@ -24,6 +25,8 @@ pub struct FunctionCore {
     /// The number of arguments with which a call needs no binding and just runs;
     /// [`NOT_SIMPLE`] where there is none.
     pub simple: u16,
+    /// The run of the function that alone has this core, where it is told apart from others.
+    pub activation: Option<Rc<Activation>>,
 }
 
 /// See [`FunctionCore::simple`].
@@ -32,7 +35,7 @@ pub const NOT_SIMPLE: u16 = u16::MAX;
 impl FunctionCore {
     pub fn new(code: Rc<Code>, globals: Dict, builtins: Dict, closure: Box<[Value]>) -> Rc<Self> {
         let simple = if code.params.is_simple() && !code.is_generator_like() {
-            u16::from(code.params.positional)
+            code.params.positional
         } else {
             NOT_SIMPLE
         };
@@ -42,7 +45,33 @@ impl FunctionCore {
             builtins,
             closure,
             simple,
+            activation: None,
         })
+    }
+
+    /// A core for one run of the function.
+    pub fn with_activation(&self, code: Rc<Code>, activation: Rc<Activation>) -> Rc<Self> {
+        Rc::new(FunctionCore {
+            code,
+            globals: self.globals.clone(),
+            builtins: self.builtins.clone(),
+            closure: self.closure.clone(),
+            simple: self.simple,
+            activation: Some(activation),
+        })
+    }
+
+    /// The instruction of [`FunctionCore::plain_code`] that comes next where `pc` does here.
+    pub fn plain_pc(&self, pc: usize) -> usize {
+        match self.code.origin {
+            Some(_) => self.code.places.partition_point(|at| (*at as usize) < pc),
+            None => pc,
+        }
+    }
+
+    /// The code as programs know it, without trace instructions.
+    pub fn plain_code(&self) -> &Rc<Code> {
+        self.code.origin.as_ref().unwrap_or(&self.code)
     }
 }
 
@@ -58,7 +87,14 @@ pub struct FunctionData {
     pub qualname: RefCell<Option<Str>>,
     pub doc: RefCell<Value>,
     pub module: RefCell<Value>,
-    pub dict: OnceCell<Dict>,
+    pub dict: RefCell<Option<Dict>>,
+}
+
+impl FunctionData {
+    /// The function's attributes, in a dict that is made now if there was none.
+    pub fn make_dict(&self) -> Dict {
+        self.dict.borrow_mut().get_or_insert_with(Dict::new).clone()
+    }
 }
 
 handle!(
@@ -83,7 +119,7 @@ impl Function {
             qualname: RefCell::default(),
             doc: RefCell::new(doc),
             module: RefCell::new(module),
-            dict: OnceCell::new(),
+            dict: RefCell::default(),
         }))))
     }
 
@@ -242,16 +278,24 @@ pub fn class_def() -> ClassDef {
                 Ok(())
             },
         )
-        .getter("__globals__", "", |_: &Vm, f: Function| {
+        .member("__globals__", "", |_: &Vm, f: Function| {
             Ok(f.core.globals.clone())
         })
-        .getter("__builtins__", "", |_: &Vm, f: Function| {
+        .member("__builtins__", "", |_: &Vm, f: Function| {
             Ok(f.core.builtins.clone())
         })
-        .getter("__code__", "", |_: &Vm, f: Function| {
-            Ok(Value::code(f.core.code.clone()))
-        })
-        .getter("__closure__", "", |_: &Vm, f: Function| {
+        .property(
+            "__code__",
+            "",
+            |_: &Vm, f: Function| Ok(Value::code(f.core.code.clone())),
+            |vm: &Vm, _: Function, v: Option<Value>| match v.as_ref().and_then(Value::payload) {
+                Some(Payload::Code(_)) => {
+                    Err(vm.not_implemented_error("biji does not exchange the code of a function"))
+                }
+                _ => Err(vm.type_error("__code__ must be set to a code object")),
+            },
+        )
+        .member("__closure__", "", |_: &Vm, f: Function| {
             Ok(match f.core.closure.len() {
                 0 => Value::NONE,
                 _ => Value::tuple(f.core.closure.to_vec()),
@@ -275,18 +319,19 @@ pub fn class_def() -> ClassDef {
         .property(
             "__dict__",
             "",
-            |_: &Vm, f: Function| Ok(f.dict.get_or_init(Dict::new).clone()),
+            |_: &Vm, f: Function| Ok(f.make_dict()),
             |vm: &Vm, f: Function, v: Option<Value>| {
-                let new = v.as_ref().and_then(Dict::from_value);
-                let Some(new) = new else {
-                    return Err(vm.type_error("__dict__ must be set to a dictionary"));
+                let Some(value) = v else {
+                    return Err(vm.type_error("cannot delete __dict__"));
                 };
-                let dict = f.dict.get_or_init(Dict::new);
-                let old = dict.borrow_mut().take_all();
+                let Some(new) = Dict::from_value(&value) else {
+                    return Err(vm.type_error(format!(
+                        "__dict__ must be set to a dictionary, not a '{}'",
+                        vm.type_name(&value)
+                    )));
+                };
+                let old = f.dict.replace(Some(new));
                 drop(old);
-                for (k, v) in new.pairs() {
-                    dict.set(vm, k, v)?;
-                }
                 Ok(())
             },
         )
@@ -334,12 +379,16 @@ fn new_function(
             )));
         }
     }
-    let core = FunctionCore::new(
-        code.clone(),
-        globals,
-        vm.builtins.clone(),
-        cells.into_boxed_slice(),
-    );
+    // A namespace that names no builtins runs with those of the caller.
+    let key = Str::intern("__builtins__");
+    let builtins = match globals.get_str(&key) {
+        Some(named) => crate::modules::builtins::builtins_from(vm, &named)?,
+        None => vm
+            .snapshot()
+            .and_then(|s| s.frames.first().map(|f| f.core.builtins.clone()))
+            .unwrap_or_else(|| vm.builtins.clone()),
+    };
+    let core = FunctionCore::new(code.clone(), globals, builtins, cells.into_boxed_slice());
     let made = Function::new(core);
     made.name.replace(name);
     made.defaults.replace(defaults);
@@ -531,6 +580,9 @@ pub fn method_class_def() -> ClassDef {
             let (positional, _) = args.into_parts();
             match &positional[..] {
                 [f, this] if vm.class_of(f).slots.call.get().is_some() => {
+                    if this.is_none() {
+                        return Err(vm.type_error("instance must not be None"));
+                    }
                     Ok(crate::vm::attr::bound_method(f.clone(), this.clone()))
                 }
                 [_, _] => Err(vm.type_error("first argument must be callable")),
@@ -583,9 +635,23 @@ pub fn method_class_def() -> ClassDef {
     })
 }
 
+/// Cells compare as their contents; an empty one is less than any other.
+fn compare_cells(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
+    let (Some(Payload::Cell(x)), Some(Payload::Cell(y))) = (a.payload(), b.payload()) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
+    let (x, y) = (x.borrow().clone(), y.borrow().clone());
+    if x.is_set() && y.is_set() {
+        return vm.compare(op, &x, &y);
+    }
+    let order = |cell: &Value| Value::int(i64::from(cell.is_set()));
+    vm.compare(op, &order(&x), &order(&y))
+}
+
 pub fn cell_class_def() -> ClassDef {
     ClassDef::builtin("cell", Layout::Final, "Create a new cell object.")
         .slots(|s| {
+            s.compare.set(Some(compare_cells));
             s.new.set(Some(|vm, _, args| {
                 let (mut given, keywords) = args.into_parts();
                 if !keywords.is_empty() {

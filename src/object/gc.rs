@@ -246,7 +246,7 @@ impl Payload {
                 if let Some(p) = &*f.type_params.borrow() {
                     visit(&p.value());
                 }
-                if let Some(d) = f.dict.get() {
+                if let Some(d) = &*f.dict.borrow() {
                     visit(&d.value());
                 }
             }

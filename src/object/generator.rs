@@ -10,7 +10,6 @@ use super::{Object, Payload, PyResult, Str, Value};
 use crate::compile::code::{Code, CodeKind};
 use crate::native::ClassDef;
 use crate::vm::Vm;
-use crate::vm::traceback::FrameObject;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GeneratorState {
@@ -41,6 +40,8 @@ pub struct GeneratorData {
     pub frame: RefCell<Option<RestingFrame>>,
     /// The generator in whose place this one runs, at the end of a chain of `yield from`.
     pub root: RefCell<Value>,
+    /// How many handlers of exceptions it is in.
+    pub handlers: Cell<u32>,
     /// An async generator is in the middle of a step: see `async_generator.rs`.
     pub stepping: Cell<bool>,
     /// The innermost generator of the chain, as last found: see `vm/run_generators.rs`.
@@ -76,6 +77,7 @@ impl GeneratorData {
                 code,
                 frame: RefCell::new(Some(frame)),
                 root: RefCell::default(),
+                handlers: Cell::new(0),
                 stepping: Cell::new(false),
                 leaf: RefCell::new(Weak::new()),
                 waiting: RefCell::new(Weak::new()),
@@ -223,7 +225,14 @@ fn members(def: ClassDef, is_async_generator: bool) -> ClassDef {
             {
                 return Err(vm.type_error("throw() third argument must be a traceback object"));
             }
-            let exc = thrown_exception(vm, &class, value)?;
+            let is_class = super::Class::from_value(&class)
+                .is_some_and(|c| c.is_subclass_of(&vm.types.base_exception));
+            let exc = match thrown_exception(vm, &class, value) {
+                Ok(exc) => exc,
+                // A class that makes no exception raises inside, too.
+                Err(e) if is_class => e,
+                Err(e) => return Err(e),
+            };
             let outcome = vm.throw(&this, exc)?;
             item_or_stop(vm, outcome)
         },
@@ -239,11 +248,12 @@ fn members(def: ClassDef, is_async_generator: bool) -> ClassDef {
 }
 
 fn is_running(vm: &Vm, this: Value) -> PyResult<bool> {
-    Ok(data_of(vm, &this)?.state.get() == GeneratorState::Running)
+    Ok(vm.is_running(data_of(vm, &this)?))
 }
 
 fn is_suspended(vm: &Vm, this: Value) -> PyResult<bool> {
-    Ok(data_of(vm, &this)?.state.get() == GeneratorState::Suspended)
+    let g = data_of(vm, &this)?;
+    Ok(g.state.get() == GeneratorState::Suspended && !vm.is_running(g))
 }
 
 fn code(vm: &Vm, this: Value) -> PyResult<Value> {
@@ -253,20 +263,23 @@ fn code(vm: &Vm, this: Value) -> PyResult<Value> {
 /// The frame at rest; `None` for one that runs or has ended.
 fn frame(vm: &Vm, this: Value) -> PyResult<Value> {
     let g = data_of(vm, &this)?;
-    let Ok(frame) = g.frame.try_borrow() else {
+    let Ok(mut frame) = g.frame.try_borrow_mut() else {
         return Ok(Value::NONE);
     };
-    let Some(frame) = &*frame else {
+    let Some(frame) = &mut *frame else {
         return Ok(Value::NONE);
     };
+    crate::vm::tracing::own_core(&mut frame.core);
     // `pc` is the next instruction; one that has not started stands before the first.
     let mut entry = TraceEntry::new(frame.core.clone(), frame.pc.saturating_sub(1));
     entry.registers = Some(frame.registers.clone().into());
-    Ok(vm.wrap(FrameObject::new(vec![entry])))
+    Ok(vm.frame_object([entry].into(), 0))
 }
 
 fn delegate(vm: &Vm, this: Value) -> PyResult<Value> {
-    Ok(vm.delegate_of(data_of(vm, &this)?).unwrap_or(Value::NONE))
+    let g = data_of(vm, &this)?;
+    let waits_for = vm.delegate_of(g).filter(|_| !vm.is_running(g));
+    Ok(waits_for.unwrap_or(Value::NONE))
 }
 
 /// The class generator.

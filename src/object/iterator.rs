@@ -40,11 +40,13 @@ pub enum IteratorData {
         bytes: Obj,
         at: usize,
     },
+    /// `remaining` counts what the dict had at first, so that new keys are noticed.
     Dict {
         dict: Dict,
         view: ViewKind,
         at: usize,
-        expected: usize,
+        expected: u32,
+        remaining: u32,
     },
     DictReversed {
         dict: Dict,
@@ -219,15 +221,21 @@ impl IteratorData {
                 view,
                 at,
                 expected,
+                remaining,
             } => {
                 let data = dict.borrow();
-                if data.len() != *expected {
+                if data.len() != *expected as usize {
                     return Err(dict_changed(vm, dict.obj()));
                 }
-                Ok(data.next_live(*at).map(|found| {
-                    *at = found + 1;
-                    entry_value(&data.entries()[found], *view)
-                }))
+                let Some(found) = data.next_live(*at) else {
+                    return Ok(None);
+                };
+                let Some(left) = remaining.checked_sub(1) else {
+                    return Err(vm.runtime_error("dictionary keys changed during iteration"));
+                };
+                *remaining = left;
+                *at = found + 1;
+                Ok(data.entries().get(found).map(|e| entry_value(e, *view)))
             }
             IteratorData::DictReversed {
                 dict,
@@ -434,18 +442,8 @@ pub fn builtin_iter(value: &Value) -> Option<IteratorData> {
             bytes: obj.clone(),
             at: 0,
         },
-        Payload::Dict(d) => IteratorData::Dict {
-            dict: Dict::from_obj(obj)?,
-            view: ViewKind::Keys,
-            at: 0,
-            expected: d.borrow().len(),
-        },
-        Payload::DictView(v) => IteratorData::Dict {
-            dict: v.dict.clone(),
-            view: v.kind,
-            at: 0,
-            expected: v.dict.len(),
-        },
+        Payload::Dict(_) => IteratorData::over_dict(Dict::from_obj(obj)?, ViewKind::Keys),
+        Payload::DictView(v) => IteratorData::over_dict(v.dict.clone(), v.kind),
         Payload::Set(s) => IteratorData::Set {
             set: obj.clone(),
             at: 0,
@@ -473,6 +471,64 @@ pub fn builtin_iter(value: &Value) -> Option<IteratorData> {
 }
 
 impl IteratorData {
+    /// An iterator over a dict or one of its views.
+    pub fn over_dict(dict: Dict, view: ViewKind) -> IteratorData {
+        // The entries of a dict are numbered with 32 bits.
+        let expected = dict.len() as u32;
+        IteratorData::Dict {
+            dict,
+            view,
+            at: 0,
+            expected,
+            remaining: expected,
+        }
+    }
+
+    /// Go on from `position`, where the iterator has one that pickles can set.
+    fn set_position(&mut self, position: i64) {
+        let within = |len: usize| usize::try_from(position).unwrap_or(0).min(len);
+        // One before the first item is the end of a reversed iterator.
+        let left =
+            |len: usize| usize::try_from(position.saturating_add(1)).map_or(0, |n| n.min(len));
+        match self {
+            IteratorData::Range {
+                next,
+                step,
+                remaining,
+            } => {
+                let skipped = position.clamp(0, (*remaining).max(0));
+                *next = next.wrapping_add(step.wrapping_mul(skipped));
+                *remaining -= skipped;
+            }
+            // Beyond any list, and not so far that the next step could overflow.
+            IteratorData::List { at, .. } if position < 0 => *at = usize::MAX / 2,
+            IteratorData::List { list, at } => *at = within(list.len()),
+            IteratorData::ListReversed { list, at } => *at = left(list.len()),
+            IteratorData::Tuple { tuple, at } => {
+                if let Payload::Tuple(items) = tuple.payload() {
+                    *at = within(items.len());
+                }
+            }
+            IteratorData::Str { text, at } => {
+                let index = within(text.len());
+                *at = if text.as_str().is_some() {
+                    text.byte_offset(index)
+                } else {
+                    index
+                };
+            }
+            IteratorData::Bytes { bytes, at } => {
+                *at = within(match bytes.payload() {
+                    Payload::Bytes(b) => b.len(),
+                    Payload::ByteArray(b) => b.borrow().len(),
+                    _ => 0,
+                });
+            }
+            IteratorData::Sequence { at, .. } => *at = usize::try_from(position).unwrap_or(0),
+            _ => {}
+        }
+    }
+
     pub fn into_value(self) -> Value {
         Value::heap(super::Object::new(Payload::Iterator(
             std::cell::RefCell::new(self),
@@ -533,15 +589,94 @@ pub fn class_def(name: &'static str) -> ClassDef {
         )
 }
 
+/// The class of an iterator whose position can be set, as those of sequences.
+pub fn positioned_class_def(name: &'static str) -> ClassDef {
+    class_def(name).method(
+        "__setstate__(self, state, /)",
+        "Set state information for unpickling.",
+        set_state,
+    )
+}
+
+fn set_state(vm: &Vm, this: Value, state: Value) -> PyResult<()> {
+    let Some(Payload::Iterator(cell)) = this.payload() else {
+        return Ok(());
+    };
+    // Program code may run here, so nothing is borrowed yet.
+    let is_range = matches!(
+        &*cell.borrow(),
+        IteratorData::Range { .. } | IteratorData::Finished(IteratorKind::Range)
+    );
+    if !is_range && vm.class_of(&state).slots.index.get().is_none() {
+        return Err(match &*cell.borrow() {
+            IteratorData::BigRange(_) => vm.type_error(format!(
+                "'<' not supported between instances of '{}' and 'int'",
+                vm.type_name(&state)
+            )),
+            _ => vm.type_error("an integer is required"),
+        });
+    }
+    let big = vm.big_of(&vm.index_value(&state)?);
+    let is_big_range = matches!(&*cell.borrow(), IteratorData::BigRange(_));
+    if is_big_range {
+        return skip_in_big_range(vm, cell, big.unwrap_or_default());
+    }
+    let is_reversed = match &*cell.borrow() {
+        IteratorData::SequenceReversed { object, .. } => Some(object.clone()),
+        _ => None,
+    };
+    let position = vm.index(&state)?;
+    match is_reversed {
+        Some(object) => {
+            let len = vm.len(&object)?;
+            if let IteratorData::SequenceReversed { at, .. } = &mut *cell.borrow_mut() {
+                *at = usize::try_from(position.saturating_add(1)).map_or(0, |n| n.min(len));
+            }
+        }
+        None => cell.borrow_mut().set_position(position),
+    }
+    Ok(())
+}
+
+/// A range of big ints goes on `skipped` items further, at most to its end.
+fn skip_in_big_range(
+    vm: &Vm,
+    cell: &std::cell::RefCell<IteratorData>,
+    skipped: num_bigint::BigInt,
+) -> PyResult<()> {
+    let parts = match &*cell.borrow() {
+        IteratorData::BigRange(r) => Some((r.next.clone(), r.step.clone(), r.stop.clone())),
+        _ => None,
+    };
+    let Some((next, step, stop)) = parts else {
+        return Ok(());
+    };
+    let (Some(from), Some(by), Some(to)) = (vm.big_of(&next), vm.big_of(&step), vm.big_of(&stop))
+    else {
+        return Ok(());
+    };
+    let zero = num_bigint::BigInt::ZERO;
+    if skipped <= zero || by == zero {
+        return Ok(());
+    }
+    // Rounded up: the items that are left.
+    let count = num_integer::Integer::div_ceil(&(&to - &from), &by).max(zero);
+    let moved = from + by * skipped.min(count);
+    if let IteratorData::BigRange(r) = &mut *cell.borrow_mut() {
+        r.next = Value::big(moved);
+    }
+    Ok(())
+}
+
 /// The class of the iterator over objects that have `__getitem__` only.
 pub fn sequence_class_def() -> ClassDef {
-    class_def("iterator")
+    positioned_class_def("iterator")
 }
 
 /// The class `reversed`, whose constructor asks the object first.
 pub fn reversed_class_def() -> ClassDef {
     let doc = "Return a reverse iterator over the values of the given sequence.";
-    let mut def = class_def("reversed").slots(|s| {
+    let mut def = positioned_class_def("reversed").slots(|s| {
         s.new
             .set(Some(crate::modules::builtins::iterators::reversed_new));
     });

@@ -437,6 +437,13 @@ fn set_item(vm: &Vm, this: &Value, index: &Value, value: Option<Value>) -> PyRes
     Ok(())
 }
 
+/// Whether a value is a memoryview.
+pub fn is_view(value: &Value) -> bool {
+    value
+        .as_obj()
+        .is_some_and(|o| o.native::<MemoryView>().is_some())
+}
+
 fn compare(vm: &Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult<Value> {
     if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
         return Ok(Value::NOT_IMPLEMENTED);

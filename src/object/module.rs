@@ -55,12 +55,24 @@ pub fn class_def() -> ClassDef {
                 let Some(module) = Module::from_value(this) else {
                     return Ok(());
                 };
+                let given = positional.len() + keywords.len();
+                if given > 2 {
+                    return Err(vm.type_error(format!(
+                        "module() takes at most 2 arguments ({given} given)"
+                    )));
+                }
                 let mut parts = positional
                     .into_iter()
                     .chain(keywords.into_iter().map(|(_, v)| v));
                 let name = parts.next().ok_or_else(|| {
                     vm.type_error("module() missing required argument 'name' (pos 1)")
                 })?;
+                if Str::from_value(&name).is_none() {
+                    return Err(vm.type_error(format!(
+                        "module() argument 'name' must be str, not {}",
+                        vm.type_name(&name)
+                    )));
+                }
                 let made = Module::new(&vm.display(&name)?, None);
                 for (key, value) in made.dict.pairs() {
                     module.dict.set(vm, key, value)?;
@@ -87,13 +99,45 @@ pub fn class_def() -> ClassDef {
                 ))
             }));
         })
-        .getter("__dict__", "", |_: &Vm, this: Module| Ok(this.dict.clone()))
+        .member("__dict__", "", |_: &Vm, this: Module| Ok(this.dict.clone()))
+        .property(
+            "__annotations__",
+            "",
+            |_: &Vm, this: Module| {
+                let name = Str::intern("__annotations__");
+                let known = this.dict.get_str(&name);
+                Ok(known.unwrap_or_else(|| {
+                    let made: Value = Dict::new().into();
+                    this.dict.set_str(&name, made.clone());
+                    made
+                }))
+            },
+            |vm: &Vm, this: Module, value: Option<Value>| {
+                let name = Str::intern("__annotations__");
+                match value {
+                    Some(value) => drop(this.dict.set_str(&name, value)),
+                    None => {
+                        if this.dict.remove_str(&name).is_none() {
+                            return Err(vm.attribute_error(
+                                "__annotations__",
+                                &this.value(),
+                                &name,
+                            ));
+                        }
+                    }
+                }
+                Ok(())
+            },
+        )
         .method(
             "__dir__(self, /)",
             "__dir__() -> list",
-            |_: &Vm, this: Module| {
-                let keys: Vec<Value> = this.dict.pairs().into_iter().map(|(k, _)| k).collect();
-                Ok(keys)
+            |vm: &Vm, this: Module| {
+                let dict = vm.attr(&this.value(), "__dict__")?;
+                let Some(dict) = Dict::from_value(&dict) else {
+                    return Err(vm.type_error("<module>.__dict__ is not a dictionary"));
+                };
+                Ok(dict.pairs().into_iter().map(|(k, _)| k).collect::<Vec<_>>())
             },
         )
 }

@@ -222,6 +222,11 @@ fn format(vm: &Vm, this: Value, spec: Str) -> PyResult<Str> {
 }
 
 fn dir(vm: &Vm, this: Value) -> PyResult<Vec<Value>> {
+    // A method shows the attributes of its function, too.
+    let own = match this.payload() {
+        Some(Payload::BoundMethod(function, _)) => function.clone(),
+        _ => this.clone(),
+    };
     let mut names: Vec<Str> = Vec::new();
     let mut add = |name: Str| {
         if !names.contains(&name) {
@@ -240,7 +245,7 @@ fn dir(vm: &Vm, this: Value) -> PyResult<Vec<Value>> {
                 }
                 None => attributes.shape.keys().iter().cloned().for_each(&mut add),
             }
-        } else if let Some(dict) = vm.dict_of(&this) {
+        } else if let Some(dict) = vm.dict_of(&own) {
             dict.pairs()
                 .iter()
                 .filter_map(|(k, _)| Str::from_value(k))

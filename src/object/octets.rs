@@ -279,6 +279,10 @@ pub fn hex(bytes: &[u8], separator: Option<char>, group: i64) -> String {
 pub fn from_hex(text: &str) -> Result<Vec<u8>, usize> {
     let mut out = Vec::with_capacity(text.len() / 2);
     let mut chars = text.chars().enumerate();
+    // A text with other characters than ASCII's is judged by the first of them.
+    if let Some(at) = text.chars().position(|c| !c.is_ascii()) {
+        return Err(at);
+    }
     let total = || text.chars().count();
     while let Some((at, c)) = chars.next() {
         if c.is_ascii() && is_space(c as u8) {

@@ -257,10 +257,6 @@ pub fn compare(
     lengths: impl Fn() -> (usize, usize),
     item: impl Fn(usize) -> Option<(Value, Value)>,
 ) -> PyResult<Value> {
-    let (left, right) = lengths();
-    if left != right && matches!(op, CompareOp::Eq | CompareOp::Ne) {
-        return Ok(Value::bool(op == CompareOp::Ne));
-    }
     let mut at = 0;
     while let Some((a, b)) = item(at) {
         if !vm.same_or_equal(&a, &b)? {

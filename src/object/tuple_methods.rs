@@ -166,8 +166,13 @@ fn get_item(vm: &Vm, this: &Value, index: &Value) -> PyResult<Value> {
 }
 
 fn index(vm: &Vm, this: Tuple, value: Value, start: Value, stop: Value) -> PyResult<usize> {
-    let start = search_bound(vm, &start)?;
-    let stop = search_bound(vm, &stop)?;
+    let bound = |value: &Value| {
+        if value.as_small_int().is_none() && vm.class_of(value).slots.index.get().is_none() {
+            return Err(vm.type_error("slice indices must be integers or have an __index__ method"));
+        }
+        search_bound(vm, value)
+    };
+    let (start, stop) = (bound(&start)?, bound(&stop)?);
     let (start, stop) = sequence::search_range(start, stop, this.len());
     for at in start..stop {
         if vm.same_or_equal(&this[at], &value)? {

@@ -58,6 +58,13 @@ pub fn class_def() -> ClassDef {
                 .replace(Str::from_value(&value).unwrap_or_else(|| Str::intern("builtins")));
             let old = c.put(&Str::intern("__module__"), value);
             drop(old);
+            // The line was one of the old module's file.
+            let line = c.dict.borrow().find_str(&Str::intern("__firstlineno__"));
+            if let Some(at) = line {
+                let old = c.dict.borrow_mut().remove_at(at);
+                super::class::bump_epoch();
+                drop(old);
+            }
             Ok(())
         },
     )

@@ -134,7 +134,7 @@ pub fn check_escapes(body: &str) -> Result<(), String> {
 }
 
 /// The escape after the backslash at `at` of `body` that Python does not know.
-fn invalid_escape(body: &str, bytes: bool) -> Option<InvalidEscape> {
+pub(super) fn invalid_escape(body: &str, bytes: bool) -> Option<InvalidEscape> {
     let mut rest = body.char_indices();
     while let Some((at, letter)) = rest.next() {
         if letter != '\\' {

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use ruff_python_ast::visitor::{self, Visitor};
-use ruff_python_ast::{CmpOp, Expr, ModModule, Number, Stmt};
+use ruff_python_ast::{
+    CmpOp, Expr, FString, InterpolatedStringElement, InterpolatedStringElements, ModModule, Number,
+    Stmt,
+};
 use ruff_text_size::Ranged;
 
 use super::SourceFile;
@@ -20,16 +23,127 @@ pub struct SyntaxWarning {
 }
 
 /// All warnings about a module that parsed, those of literals first, as CPython
-/// gives them. Escapes in the literal parts of f-strings are not looked at.
+/// gives them.
 pub fn warnings(file: &SourceFile, module: &ModModule) -> Vec<SyntaxWarning> {
-    let mut found = Vec::new();
-    literals(file, &mut found);
+    let mut placed = Vec::new();
+    literals(file, &mut placed);
+    if file.text.contains('\\') {
+        let mut parts = Parts {
+            file,
+            found: &mut placed,
+        };
+        parts.visit_body(&module.body);
+    }
+    placed.sort_by_key(|(place, _)| *place);
+    let found = placed.into_iter().map(|(_, warning)| warning).collect();
     let mut seeker = Seeker { file, found };
     seeker.visit_body(&module.body);
     seeker.found
 }
 
-fn literals(file: &SourceFile, found: &mut Vec<SyntaxWarning>) {
+/// Looks at the escapes in the literal parts of f-strings.
+struct Parts<'a> {
+    file: &'a SourceFile,
+    /// With the place of each.
+    found: &'a mut Vec<(usize, SyntaxWarning)>,
+}
+
+impl Parts<'_> {
+    /// `end` is the line of the quotes that end the f-string, where CPython sees what it decodes
+    /// then; a part of a format specification is decoded where it stands.
+    fn part(&mut self, range: Range<usize>, end: Option<usize>) {
+        let text = self.file.text.get(range.clone()).unwrap_or("");
+        let mut from = 0;
+        // Doubled braces part what CPython decodes.
+        while from < text.len() {
+            let rest = &text[from..];
+            let len = brace_pair(rest).map_or(rest.len(), |at| at + 1);
+            let piece = &rest[..len];
+            let at = range.start + from;
+            if let Some(escape) = super::literal::invalid_escape(piece, false)
+                && !escape.message.ends_with("\\{'")
+                && !escape.message.ends_with("\\}'")
+            {
+                let line = end.unwrap_or_else(|| self.file.line_of(at));
+                let message = escape.message;
+                self.found
+                    .push((at + escape.offset, SyntaxWarning { message, line }));
+            }
+            from += len;
+            // The second brace.
+            if len < rest.len() {
+                from += 1;
+            }
+        }
+    }
+
+    /// Backslashes before a brace, which no escape begins with: CPython's tokenizer sees them.
+    fn braces(&mut self, range: Range<usize>) {
+        let text = self.file.text.get(range.start..range.end + 1).unwrap_or("");
+        let mut letters = text.char_indices();
+        while let Some((at, letter)) = letters.next() {
+            if letter != '\\' {
+                continue;
+            }
+            match letters.next() {
+                Some((_, 'N')) => {
+                    // A character's name, in braces.
+                    for (_, letter) in letters.by_ref() {
+                        if letter == '}' {
+                            break;
+                        }
+                    }
+                }
+                Some((_, brace @ ('{' | '}'))) => {
+                    let at = range.start + at;
+                    let message = format!("invalid escape sequence '\\{brace}'");
+                    let line = self.file.line_of(at);
+                    self.found.push((at, SyntaxWarning { message, line }));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn elements(&mut self, elements: &InterpolatedStringElements, end: Option<usize>) {
+        for element in elements {
+            match element {
+                InterpolatedStringElement::Literal(literal) => {
+                    let range: Range<usize> = literal.range.into();
+                    if end.is_some() {
+                        self.braces(range.clone());
+                    }
+                    self.part(range, end);
+                }
+                InterpolatedStringElement::Interpolation(field) => {
+                    if let Some(spec) = &field.format_spec {
+                        self.elements(&spec.elements, None);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Where two braces stand for one.
+fn brace_pair(text: &str) -> Option<usize> {
+    [text.find("{{"), text.find("}}")]
+        .into_iter()
+        .flatten()
+        .min()
+}
+
+impl<'a> Visitor<'a> for Parts<'_> {
+    fn visit_f_string(&mut self, fstring: &'a FString) {
+        if !fstring.flags.prefix().is_raw() {
+            let end = fstring.range.end().to_usize().saturating_sub(1);
+            self.elements(&fstring.elements, Some(self.file.line_of(end)));
+        }
+        visitor::walk_f_string(self, fstring);
+    }
+}
+
+fn literals(file: &SourceFile, found: &mut Vec<(usize, SyntaxWarning)>) {
     let tokens = tokenize(&file.text);
     for (index, token) in tokens.list.iter().enumerate() {
         let range = token.start as usize..token.end as usize;
@@ -47,7 +161,7 @@ fn literals(file: &SourceFile, found: &mut Vec<SyntaxWarning>) {
         };
         if let Some(message) = message {
             let line = file.line_of(range.start);
-            found.push(SyntaxWarning { message, line });
+            found.push((range.start, SyntaxWarning { message, line }));
         }
     }
 }

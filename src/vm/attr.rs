@@ -165,7 +165,7 @@ impl Vm {
         }
         match obj.payload() {
             Payload::Exception(e) => e.dict.get().and_then(|d| d.get_str(name)),
-            Payload::Function(f) => f.dict.get().and_then(|d| d.get_str(name)),
+            Payload::Function(f) => f.dict.borrow().as_ref().and_then(|d| d.get_str(name)),
             Payload::Module(m) => m.dict.get_str(name),
             _ => None,
         }
@@ -238,7 +238,10 @@ impl Vm {
         let Some(obj) = object.as_obj() else {
             return Err(self.cannot_set(object, name, found.is_some()));
         };
-        if let Some(attributes) = obj.attributes() {
+        let is_module = matches!(obj.payload(), Payload::Module(_));
+        if let Some(attributes) = obj.attributes()
+            && !is_module
+        {
             let allowed = class.has_dict || class.slot_names.iter().any(|s| s.equals(name));
             if !allowed {
                 return Err(self.cannot_set(object, name, found.is_some()));
@@ -257,7 +260,7 @@ impl Vm {
         }
         let dict = match obj.payload() {
             Payload::Exception(e) => e.dict.get_or_init(Dict::new).clone(),
-            Payload::Function(f) => f.dict.get_or_init(Dict::new).clone(),
+            Payload::Function(f) => f.make_dict(),
             Payload::Module(m) => m.dict.clone(),
             _ => return Err(self.cannot_set(object, name, found.is_some())),
         };
@@ -520,13 +523,16 @@ impl Vm {
         let Kind::Heap(obj) = object.kind() else {
             return None;
         };
+        if let Payload::Module(m) = obj.payload() {
+            return Some(m.dict.clone());
+        }
         if let Some(attributes) = obj.attributes() {
             let class = attributes.borrow().shape.class.clone();
             return class.has_dict.then(|| attributes.borrow_mut().make_dict());
         }
         match obj.payload() {
             Payload::Exception(e) => Some(e.dict.get_or_init(Dict::new).clone()),
-            Payload::Function(f) => Some(f.dict.get_or_init(Dict::new).clone()),
+            Payload::Function(f) => Some(f.make_dict()),
             Payload::Module(m) => Some(m.dict.clone()),
             _ => None,
         }

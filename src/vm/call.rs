@@ -1,11 +1,12 @@
 //! Calling objects from Rust, and the arguments of Python functions.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::Vm;
 use crate::native::Args;
 use crate::object::function::FunctionCore;
-use crate::object::{Class, Dict, Exc, Function, Payload, PyResult, Str, Value};
+use crate::object::{Class, Dict, Exc, Function, Object, Payload, PyResult, Str, Value};
 
 impl Vm {
     /// `callable(*args)`; the arguments are moved out of the slice.
@@ -238,6 +239,11 @@ impl Vm {
             if !missing.is_empty() {
                 return Err(self.missing_arguments(function, "keyword-only", &missing));
             }
+        }
+        if params.packed {
+            let cell = |value| Value::heap(Object::tracked(Payload::Cell(RefCell::new(value))));
+            let cells: Vec<Value> = slots.into_iter().map(cell).collect();
+            return Ok(vec![cells.into()]);
         }
         Ok(slots)
     }

@@ -1,8 +1,5 @@
 //! The bases of a class: which of them decides what instances are made of, an MRO of the metaclass's
 //! own making, and bases that change afterwards.
-//!
-//! Left out: an MRO (of a metaclass's `mro()`) that does not begin with the class itself, which is
-//! refused with a TypeError.
 
 use std::collections::HashSet;
 use std::rc::Rc;
@@ -90,8 +87,8 @@ impl Vm {
         Ok(())
     }
 
-    /// The MRO that a metaclass's own `mro()` gives, without the class itself; `None` where the
-    /// metaclass has none.
+    /// The MRO that a metaclass's own `mro()` gives, without the class itself where that comes
+    /// first; `None` where the metaclass has none.
     pub(super) fn custom_ancestors(&self, class: &Class) -> PyResult<Option<Vec<Class>>> {
         let meta = self.class_of(&class.value());
         let name = Str::intern("mro");
@@ -127,13 +124,11 @@ impl Vm {
             }
             order.push(entry);
         }
-        if order.first() != Some(class) {
-            return Err(self.type_error(format!(
-                "mro() of '{}' does not begin with the class itself, which biji does not support",
-                class.display_name()
-            )));
+        let begins = order.first() == Some(class);
+        class.is_displaced.set(!begins);
+        if begins {
+            order.remove(0);
         }
-        order.remove(0);
         Ok(Some(order))
     }
 

@@ -39,6 +39,16 @@ impl Vm {
             }
             None => Dict::new().into(),
         };
+        if self.class_of(&namespace).slots.get_item.get().is_none() {
+            let meta = match Class::from_value(&meta) {
+                Some(class) => class.display_name().to_string(),
+                None => "<metaclass>".to_owned(),
+            };
+            return Err(self.type_error(format!(
+                "{meta}.__prepare__() must return a mapping, not {}",
+                self.type_name(&namespace)
+            )));
+        }
         if original_bases.len() != bases.len()
             || original_bases.iter().zip(&bases).any(|(a, b)| !a.is(b))
         {
@@ -227,6 +237,18 @@ impl Vm {
             metaclass,
         });
         self.finish_namespace(&class, doc, &module)?;
+        if class
+            .dict
+            .borrow()
+            .iter()
+            .any(|e| Str::from_value(&e.key).is_none())
+        {
+            let message = format!(
+                "non-string key in the __dict__ of class {}",
+                class.short_name()
+            );
+            self.warn(&self.types.runtime_warning, &message)?;
+        }
         if let Some(ancestors) = self.custom_ancestors(&class)? {
             class.ancestors.replace(ancestors.into());
         }
@@ -410,6 +432,13 @@ impl Vm {
         bases: &[Class],
         keywords: Vec<(Str, Value)>,
     ) -> PyResult<()> {
+        if class.is_displaced.get() && !class.mro().contains(class) {
+            // What CPython's own `super()` says here.
+            let name = class.display_name();
+            return Err(self.type_error(format!(
+                "super(type, obj): obj (type {name}) is not an instance or subtype of type ({name})."
+            )));
+        }
         let entries: Vec<(Value, Value)> = class
             .dict
             .borrow()

@@ -1,10 +1,10 @@
 //! Tracebacks and frames as objects.
 //!
 //! A traceback object is one entry and a link to the next, as in CPython; the links can be set.
-//! A frame is read-only, with a copy of its variables: setting an item of `f_locals` does not
-//! change a function's variable, and there is nothing to trace, so `f_trace` must stay None.
+//! A frame shows a copy of its variables. Setting an item of `f_locals` changes a function's
+//! variable only in a trace function, which the frame waits for.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 
 use super::Vm;
@@ -52,13 +52,7 @@ impl Traceback {
     }
 
     fn frame(&self, vm: &Vm) -> Value {
-        let make = || {
-            vm.wrap(FrameObject {
-                entries: self.entries.clone(),
-                at: self.at,
-                locals: OnceCell::new(),
-            })
-        };
+        let make = || vm.frame_object(self.entries.clone(), self.at);
         self.frame.get_or_init(make).clone()
     }
 }
@@ -76,7 +70,7 @@ fn new_traceback(
             vm.type_name(&next)
         )));
     }
-    let mut entry = frame.entry().clone();
+    let mut entry = frame.entry();
     entry.pc = u32::try_from(lasti / 2).unwrap_or(0);
     Ok(vm.wrap(Traceback {
         entries: [entry].into(),
@@ -95,7 +89,7 @@ fn set_next(vm: &Vm, t: Native<Traceback>, value: Option<Value>) -> PyResult<()>
     };
     if !value.is_none() && Native::<Traceback>::from_value(&value).is_none() {
         return Err(vm.type_error(format!(
-            "expected traceback object or None, got '{}'",
+            "expected traceback object, got '{}'",
             vm.type_name(&value)
         )));
     }
@@ -128,10 +122,16 @@ impl NativeType for Traceback {
                     }
                 }
                 let [next, frame, lasti, line] = &values[..] else {
-                    return Err(vm.type_error(format!(
-                        "traceback() takes exactly 4 arguments ({} given)",
-                        values.len()
-                    )));
+                    return Err(vm.type_error(match NAMES.get(values.len()) {
+                        Some(name) => format!(
+                            "traceback() missing required argument '{name}' (pos {})",
+                            values.len() + 1
+                        ),
+                        None => format!(
+                            "traceback() takes at most 4 arguments ({} given)",
+                            values.len()
+                        ),
+                    }));
                 };
                 let Some(frame) = Native::<FrameObject>::from_value(frame) else {
                     return Err(vm.type_error(format!(
@@ -161,29 +161,60 @@ impl NativeType for Traceback {
     }
 }
 
-/// A frame as programs see it: read-only, its variables where they were kept.
+/// A frame as programs see it: its variables where they were kept.
 pub struct FrameObject {
     /// Outermost first.
-    entries: Rc<[TraceEntry]>,
-    at: usize,
-    locals: OnceCell<Dict>,
+    entries: RefCell<Rc<[TraceEntry]>>,
+    at: Cell<usize>,
+    locals: RefCell<Option<Dict>>,
+    /// The line that an event names instead of the instruction's.
+    pub(super) line: Cell<Option<u32>>,
 }
 
 impl NativeObject for FrameObject {}
 
 impl FrameObject {
-    /// A frame; `entries` are its callers, outermost first, and itself.
-    pub fn new(entries: Vec<TraceEntry>) -> FrameObject {
-        let at = entries.len().saturating_sub(1);
+    /// A frame; `entries` are its callers, outermost first, and at `at` itself.
+    pub fn new(entries: Rc<[TraceEntry]>, at: usize) -> FrameObject {
         FrameObject {
-            entries: entries.into(),
-            at,
-            locals: OnceCell::new(),
+            entries: RefCell::new(entries),
+            at: Cell::new(at),
+            locals: RefCell::default(),
+            line: Cell::new(None),
         }
     }
 
-    fn entry(&self) -> &TraceEntry {
-        &self.entries[self.at]
+    /// The same frame at a later moment.
+    pub(super) fn renew(&self, entries: Rc<[TraceEntry]>, at: usize) {
+        // Where only the place is known, the variables stay what they were.
+        let keeps = entries
+            .get(at)
+            .is_none_or(|e| e.locals.is_none() && e.registers.is_none());
+        let old = self.entries.replace(entries);
+        self.at.set(at);
+        if !keeps {
+            drop(self.locals.take());
+        } else if let Some(known) = old.get(self.at.get()).and_then(|e| e.locals.clone()) {
+            self.locals.borrow_mut().get_or_insert(known);
+        }
+        self.line.set(None);
+        drop(old);
+    }
+
+    /// The same frame at another instruction, its callers as they were.
+    pub(super) fn move_to(&self, entry: TraceEntry) {
+        let mut entries = self.entries.borrow()[..self.at.get()].to_vec();
+        entries.push(entry);
+        let at = entries.len() - 1;
+        self.renew(entries.into(), at);
+    }
+
+    fn entry(&self) -> TraceEntry {
+        self.entries.borrow()[self.at.get()].clone()
+    }
+
+    fn line(&self) -> u32 {
+        self.line.get().unwrap_or_else(|| line_of(&self.entry()))
     }
 }
 
@@ -191,21 +222,54 @@ fn frame_repr(vm: &Vm, this: &Value) -> PyResult<Str> {
     let Some(f) = Native::<FrameObject>::from_value(this) else {
         return Err(vm.type_error("expected a frame"));
     };
-    let code = &f.entry().core.code;
+    let entry = f.entry();
+    let code = &entry.core.code;
     Ok(Str::new(format!(
         "<frame at {:#x}, file {}, line {}, code {}>",
         this.id(),
         vm.repr(&Value::str(&code.file.name))?,
-        line_of(f.entry()),
+        f.line(),
         code.name
     )))
 }
 
-/// There is no tracing: None is what the attribute is and stays.
-fn set_trace(vm: &Vm, _: Native<FrameObject>, value: Option<Value>) -> PyResult<()> {
+/// `frame.f_trace = function`: the frame's own run of its function is traced by it.
+fn set_trace(vm: &Vm, f: Native<FrameObject>, value: Option<Value>) -> PyResult<()> {
+    let value = value.filter(|v| !v.is_none());
+    match (&f.entry().core.activation, value) {
+        (Some(activation), value) => {
+            let wanted = value.is_some();
+            drop(activation.trace.replace(value.unwrap_or_default()));
+            vm.want_retrace(wanted);
+            Ok(())
+        }
+        (None, None) => Ok(()),
+        (None, Some(_)) => {
+            Err(vm.not_implemented_error("biji traces no frame that runs below a native function"))
+        }
+    }
+}
+
+/// `f_trace_lines`: whether there are events for lines.
+fn set_lines(vm: &Vm, f: Native<FrameObject>, value: Option<Value>) -> PyResult<()> {
+    let wanted = match value {
+        Some(value) => match value.as_bool() {
+            Some(wanted) => wanted,
+            None => return Err(vm.type_error("attribute value type must be bool")),
+        },
+        None => return Err(vm.type_error("can't delete numeric/char attribute")),
+    };
+    if let Some(activation) = &f.entry().core.activation {
+        activation.quiet.set(!wanted);
+    }
+    Ok(())
+}
+
+/// There are no events for instructions.
+fn set_opcodes(vm: &Vm, _: Native<FrameObject>, value: Option<Value>) -> PyResult<()> {
     match value {
-        Some(value) if !value.is_none() => {
-            Err(vm.not_implemented_error("tracing of frames is not supported by biji"))
+        Some(value) if vm.is_true(&value)? => {
+            Err(vm.not_implemented_error("f_trace_opcodes is not supported by biji"))
         }
         _ => Ok(()),
     }
@@ -218,11 +282,13 @@ impl NativeType for FrameObject {
         def.is_base = false;
         def.slots(|s| s.repr.set(Some(frame_repr)))
             .getter("f_code", "", |_: &Vm, f: Native<FrameObject>| {
-                Ok(Value::code(f.entry().core.code.clone()))
+                Ok(Value::code(f.entry().core.plain_code().clone()))
             })
-            .getter("f_lineno", "", |_: &Vm, f: Native<FrameObject>| {
-                Ok(line_of(f.entry()))
-            })
+            .getter(
+                "f_lineno",
+                "",
+                |_: &Vm, f: Native<FrameObject>| Ok(f.line()),
+            )
             .getter("f_lasti", "", |_: &Vm, f: Native<FrameObject>| {
                 Ok(i64::from(f.entry().pc) * 2)
             })
@@ -233,34 +299,53 @@ impl NativeType for FrameObject {
                 Ok(f.entry().core.builtins.clone())
             })
             .getter("f_locals", "", |vm: &Vm, f: Native<FrameObject>| {
-                Ok(f.locals.get_or_init(|| vm.entry_locals(f.entry())).clone())
+                let known = f.locals.borrow().clone();
+                Ok(known.unwrap_or_else(|| {
+                    let made = vm.entry_locals(&f.entry());
+                    drop(f.locals.replace(Some(made.clone())));
+                    made
+                }))
             })
             .property(
                 "f_trace",
                 "",
-                |_: &Vm, _: Native<FrameObject>| Ok(Value::NONE),
+                |_: &Vm, f: Native<FrameObject>| {
+                    let entry = f.entry();
+                    let trace = entry.core.activation.as_ref();
+                    let trace = trace.map(|a| a.trace.borrow().clone());
+                    Ok(trace.and_then(Value::into_option).unwrap_or(Value::NONE))
+                },
                 set_trace,
             )
-            .getter("f_trace_lines", "", |_: &Vm, _: Native<FrameObject>| {
-                Ok(true)
-            })
-            .getter("f_trace_opcodes", "", |_: &Vm, _: Native<FrameObject>| {
-                Ok(false)
-            })
+            .property(
+                "f_trace_lines",
+                "",
+                |_: &Vm, f: Native<FrameObject>| {
+                    Ok(f.entry()
+                        .core
+                        .activation
+                        .as_ref()
+                        .is_none_or(|a| !a.quiet.get()))
+                },
+                set_lines,
+            )
+            .property(
+                "f_trace_opcodes",
+                "",
+                |_: &Vm, _: Native<FrameObject>| Ok(false),
+                set_opcodes,
+            )
             .getter("f_back", "", |vm: &Vm, f: Native<FrameObject>| {
-                Ok(f.at.checked_sub(1).map(|at| {
-                    vm.wrap(FrameObject {
-                        entries: f.entries.clone(),
-                        at,
-                        locals: OnceCell::new(),
-                    })
-                }))
+                let entries = f.entries.borrow().clone();
+                let at = f.at.get().checked_sub(1);
+                Ok(at.map(|at| vm.frame_object(entries, at)))
             })
             .method(
                 "clear(self, /)",
                 "Forget the variables of a frame that has ended.",
                 |_: &Vm, f: Native<FrameObject>| {
-                    if let Some(locals) = f.locals.get()
+                    let locals = f.locals.borrow().clone();
+                    if let Some(locals) = locals
                         && f.entry().core.code.kind != CodeKind::Module
                     {
                         let old = locals.borrow_mut().take_all();

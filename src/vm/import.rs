@@ -613,6 +613,14 @@ impl Vm {
         let package = match text("__package__") {
             Some(package) => package,
             None => {
+                let spec = globals.get_str(&Str::intern("__spec__"));
+                if spec.is_none_or(|spec| spec.is_none()) {
+                    self.warn(
+                        &self.types.import_warning,
+                        "can't resolve package from __spec__ or __package__, falling back on \
+                         __name__ and __path__",
+                    )?;
+                }
                 let own = text("__name__").unwrap_or_default();
                 if globals.get_str(&Str::intern("__path__")).is_some() {
                     own

@@ -58,6 +58,7 @@ mod run_unwind;
 mod syntax_warnings;
 pub mod tasks;
 pub mod traceback;
+pub mod tracing;
 pub mod types;
 
 pub use fiber::{Fiber, Frame};
@@ -90,7 +91,10 @@ pub struct Vm {
     native_depth: Cell<usize>,
     /// The lowest address at which another native frame may begin on the present native stack.
     stack_floor: Cell<usize>,
-    pub recursion_limit: Cell<usize>,
+    /// The limit that the loop goes by: 0 while calls are traced.
+    recursion_limit: Cell<usize>,
+    limit: Cell<usize>,
+    tracing: tracing::Tracing,
     /// Stacks at rest, for calls from natives.
     #[allow(
         clippy::vec_box,
@@ -115,8 +119,8 @@ pub struct FrameSnapshot {
     /// The caller first.
     pub frames: Vec<FrameInfo>,
     /// The caller's variables, where they were asked for: a function's as a new dict, otherwise the
-    /// live namespace.
-    pub locals: Option<Dict>,
+    /// live namespace, which may be any mapping.
+    pub locals: Option<Value>,
 }
 
 #[derive(Clone)]
@@ -144,6 +148,8 @@ impl Vm {
             native_depth: Cell::new(0),
             stack_floor: Cell::new(crate::stack::floor()),
             recursion_limit: Cell::new(1000),
+            limit: Cell::new(1000),
+            tracing: tracing::Tracing::default(),
             fibers: RefCell::default(),
             snapshots: RefCell::default(),
             tasks: tasks::Tasks::default(),
@@ -342,7 +348,7 @@ impl Vm {
         }];
         self.snapshots.borrow_mut().push(FrameSnapshot {
             frames,
-            locals: Some(locals),
+            locals: Some(locals.into()),
         });
         let result = run();
         let popped = self.snapshots.borrow_mut().pop();

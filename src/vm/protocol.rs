@@ -360,7 +360,16 @@ impl Vm {
                 class.display_name()
             )));
         }
-        let iterator = self.iter(container)?;
+        let iterator = self.iter(container).map_err(|error| {
+            // CPython words every TypeError anew here.
+            match self.is_instance_of(&error, &self.types.type_error) {
+                true => self.type_error(format!(
+                    "argument of type '{}' is not iterable",
+                    class.display_name()
+                )),
+                false => error,
+            }
+        })?;
         while let Some(candidate) = self.next(&iterator)? {
             if candidate.is(item) || self.equal(&candidate, item)? {
                 return Ok(true);
@@ -509,6 +518,7 @@ impl Vm {
                 }
                 if self.class_of(&int) != self.types.int {
                     self.warn_of_subclass("__index__", "int", &int)?;
+                    return Ok(Value::big(self.big_of(&int).unwrap_or_default()));
                 }
                 Ok(int)
             }

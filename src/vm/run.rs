@@ -1290,7 +1290,14 @@ impl Vm {
                         }
                     }
 
-                    ref rare => match self.rare(regs, &core, &fiber.frames, pc!(), rare) {
+                    ref rare => match self.rare(
+                        regs,
+                        &core,
+                        &fiber.frames,
+                        fiber.extras.last(),
+                        pc!(),
+                        rare,
+                    ) {
                         Ok(Flow::Next) => {}
                         Ok(Flow::Jump(offset)) => {
                             back_edge!(offset);
@@ -1383,16 +1390,21 @@ impl Vm {
             match exit {
                 Exit::Operator => {}
                 Exit::Call => {
-                    let Some(callee) = fiber.next.core.take() else {
+                    let Some(mut callee) = fiber.next.core.take() else {
                         return Outcome::Raised(self.system_error("a call without a callee"));
                     };
-                    if fiber.frames.len() + self.frames_below.get() >= self.recursion_limit.get()
+                    let depth = fiber.frames.len() + self.frames_below.get();
+                    let is_slow = depth >= self.recursion_limit.get();
+                    if is_slow {
+                        callee = self.traced_core(callee);
+                    }
+                    if is_slow && self.is_too_deep(depth)
                         || fiber.place.base() + fiber.next.at > MAX_BASE
                     {
                         // The callee never ran: its arguments die, it leaves no trace.
                         fiber.next.value.take();
                         let at = (fiber.place.base() + fiber.next.at) as usize;
-                        let registers = callee.code.params.count();
+                        let registers = callee.code.params.registers();
                         for slot in &mut fiber.stack[at..at + registers] {
                             empty(self, slot);
                         }
@@ -1429,8 +1441,8 @@ impl Vm {
                 }
                 Exit::Resume => {
                     let at = fiber.place.base() + u32::from(core.code.registers);
-                    let woken = if fiber.frames.len() + self.frames_below.get()
-                        >= self.recursion_limit.get()
+                    let depth = fiber.frames.len() + self.frames_below.get();
+                    let woken = if depth >= self.recursion_limit.get() && self.is_too_deep(depth)
                         || at > MAX_BASE
                     {
                         Err(self.recursion_error("maximum recursion depth exceeded"))
@@ -1450,6 +1462,14 @@ impl Vm {
                     }
                 }
                 Exit::WithFrames => {
+                    if fiber
+                        .next
+                        .call
+                        .as_ref()
+                        .is_some_and(|call| call.wants_variables())
+                    {
+                        self.own_cores(&mut fiber.frames, &mut core);
+                    }
                     let (below, above) = fiber.stack.split_at_mut(fiber.place.base() as usize);
                     let called = match (above.first_chunk_mut(), fiber.next.call.take()) {
                         (Some(regs), Some(call)) => {
@@ -1461,6 +1481,9 @@ impl Vm {
                     match called {
                         Ok(value) => {
                             resume_at = pc as u32;
+                            if self.tracing.retrace.get() {
+                                resume_at = self.retrace(&mut fiber.frames, &mut core, pc) as u32;
+                            }
                             let at = fiber.place.base() as usize + fiber.next.dst as usize;
                             put(self, &mut fiber.stack[at], value);
                         }

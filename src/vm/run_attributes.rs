@@ -492,27 +492,11 @@ impl Vm {
 
     fn no_context_manager(&self, class: &Class, special: Special) -> Exc {
         let has = |name: &str| class.lookup(&Str::intern(name)).is_some();
-        let (kind, other, missing) = match special {
-            Special::Enter => (
-                "context manager",
-                "asynchronous context manager",
-                "__enter__",
-            ),
-            Special::Exit => (
-                "context manager",
-                "asynchronous context manager",
-                "__exit__",
-            ),
-            Special::AsyncEnter => (
-                "asynchronous context manager",
-                "context manager",
-                "__aenter__",
-            ),
-            Special::AsyncExit => (
-                "asynchronous context manager",
-                "context manager",
-                "__aexit__",
-            ),
+        let (kind, missing) = match special {
+            Special::Enter => ("context manager", "__enter__"),
+            Special::Exit => ("context manager", "__exit__"),
+            Special::AsyncEnter => ("asynchronous context manager", "__aenter__"),
+            Special::AsyncExit => ("asynchronous context manager", "__aexit__"),
         };
         let is_async = matches!(special, Special::AsyncEnter | Special::AsyncExit);
         let (enter, exit) = if is_async {
@@ -532,18 +516,6 @@ impl Vm {
         let mut message = format!("'{name}' object does not support the {kind} protocol");
         if missing == exit {
             message.push_str(&format!(" (missed {exit} method)"));
-        } else {
-            let (other_enter, other_exit, word) = if is_async {
-                ("__enter__", "__exit__", "with")
-            } else {
-                ("__aenter__", "__aexit__", "async with")
-            };
-            if has(other_enter) && has(other_exit) {
-                message = format!(
-                    "'{name}' object does not support the {kind} protocol, but it supports the \
-                     {other} protocol. Did you mean to use '{word}'?"
-                );
-            }
         }
         self.type_error(message)
     }

@@ -32,6 +32,13 @@ pub(super) struct FramesCall {
     wants: Frames,
 }
 
+impl FramesCall {
+    /// The native makes frame objects.
+    pub(super) fn wants_variables(&self) -> bool {
+        self.wants == Frames::Variables
+    }
+}
+
 /// `exec` and `eval` run in the caller's variables.
 fn callee_reads_locals(callee: &Value) -> bool {
     matches!(callee.payload(), Some(Payload::NativeFunction(f)) if f.def.name() != "next")
@@ -309,7 +316,10 @@ impl Vm {
                 return Ok(Prepared::Done(made));
             }
         }
-        let wants = if class == self.types.super_ || class == self.types.type_ && count != 1 {
+        let wants = if class == self.types.super_
+            || class == self.types.function
+            || class == self.types.type_ && count != 1
+        {
             Frames::Caller
         } else if class.is_native {
             Frames::Nothing
@@ -360,8 +370,8 @@ impl Vm {
             wants,
         } = call;
         let locals = match wants {
-            Frames::Caller | Frames::Variables => Some(self.frame_locals(core, regs)),
-            _ if callee_reads_locals(&callee) => Some(self.frame_locals(core, regs)),
+            Frames::Caller | Frames::Variables => Some(self.locals_at(core, regs, pc)),
+            _ if callee_reads_locals(&callee) => Some(self.locals_at(core, regs, pc)),
             _ => None,
         };
         let mut frames = vec![FrameInfo {
@@ -372,6 +382,17 @@ impl Vm {
         if wants != Frames::Caller {
             frames.extend(self.caller_frames(below, callers, wants == Frames::Variables));
         }
+        let locals = locals.map(|dict| match regs.first() {
+            // The namespace of `exec` may be any mapping.
+            Some(mapping)
+                if core.code.namespace
+                    && mapping.is_set()
+                    && (core.code.inner_locals.is_empty() || Dict::exact(mapping).is_none()) =>
+            {
+                mapping.clone()
+            }
+            _ => dict.into(),
+        });
         let args = Args {
             values: &mut regs[first..first + count],
             names: &names,
@@ -394,14 +415,19 @@ impl Vm {
             pc: frame.pc().saturating_sub(1),
             locals: variables.then(|| {
                 let registers = below.get(frame.base() as usize..).unwrap_or(&[]);
-                self.frame_locals(&frame.core, registers)
+                self.locals_at(&frame.core, registers, frame.pc() as usize)
             }),
         };
         callers.iter().rev().map(info).collect()
     }
 
-    /// Import for the statement, so that the module's code can see who imports it.
+    /// Import for the statement, so that the module's code can see who imports it. `first` is the
+    /// frame's first register, which may be its namespace.
     #[cold]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the loop's state, spread out on purpose"
+    )]
     pub(super) fn import_with_frames(
         &self,
         callers: &[Frame],
@@ -410,7 +436,30 @@ impl Vm {
         name: &Str,
         fromlist: &Value,
         level: i64,
+        first: &Value,
     ) -> PyResult<Value> {
+        let own = core.builtins.get_str(&Str::intern("__import__"));
+        let Some(import) = own else {
+            return Err(self.exception(&self.types.import_error, "__import__ not found"));
+        };
+        let is_original = matches!(
+            import.payload(),
+            Some(Payload::NativeFunction(f)) if f.def.name() == "__import__"
+        );
+        if !is_original {
+            let locals = match core.code.kind {
+                _ if core.code.namespace => first.clone(),
+                CodeKind::Module => core.globals.value(),
+                _ => Value::NONE,
+            };
+            let from = match Tuple::from_value(fromlist) {
+                Some(names) if names.is_empty() => Value::NONE,
+                _ => fromlist.clone(),
+            };
+            let globals = core.globals.value();
+            let mut args = [name.value(), globals, locals, from, Value::int(level)];
+            return self.call(&import, &mut args);
+        }
         let mut frames = vec![FrameInfo {
             core: core.clone(),
             pc: pc as u32 - 1,
@@ -427,6 +476,35 @@ impl Vm {
         result
     }
 
+    /// The variables of a frame whose next instruction is `pc`, with those of the comprehension that
+    /// it is in.
+    pub(crate) fn locals_at(&self, core: &FunctionCore, regs: &[Value], pc: usize) -> Dict {
+        let dict = self.frame_locals(core, regs);
+        let code = core.plain_code();
+        let pc = match code.inner_locals.is_empty() {
+            true => return dict,
+            false => core.plain_pc(pc) as u32,
+        };
+        let inner = code.inner_locals.iter().rev();
+        let here: Vec<(&Str, Value)> = inner
+            .filter(|inner| inner.start < pc && pc <= inner.end)
+            .map(|inner| (&inner.local.name, inner.local.value(regs)))
+            .filter(|(_, value)| value.is_set())
+            .collect();
+        if here.is_empty() {
+            return dict;
+        }
+        // A namespace is not to keep them: as in CPython, they come alone.
+        let dict = match code.kind {
+            CodeKind::Module | CodeKind::Class => Dict::new(),
+            _ => dict,
+        };
+        for (name, value) in here {
+            dict.set_str(name, value);
+        }
+        dict
+    }
+
     /// The variables of a frame: the namespace of a module or class, a new dict for a function.
     pub(crate) fn frame_locals(&self, core: &FunctionCore, regs: &[Value]) -> Dict {
         let code = &core.code;
@@ -439,13 +517,7 @@ impl Vm {
         }
         let dict = Dict::new();
         for local in &code.locals {
-            let value = match regs.get(local.reg as usize) {
-                Some(value) => match value.payload() {
-                    Some(Payload::Cell(content)) if local.cell => content.borrow().clone(),
-                    _ => value.clone(),
-                },
-                None => continue,
-            };
+            let value = local.value(regs);
             if value.is_set() {
                 dict.set_str(&local.name, value);
             }
@@ -557,6 +629,10 @@ impl Vm {
             let (name, qualname) = (core.code.name.clone(), core.code.qualname.clone());
             return Ok(GeneratorData::make(core, name, qualname, registers));
         }
+        let core = match self.recursion_limit.get() {
+            0 => self.traced_core(core),
+            _ => core,
+        };
         let frame = Frame::new(core, 0, 0, 0, FrameKind::Base);
         self.run_frame(frame, &mut registers)
     }
@@ -564,6 +640,10 @@ impl Vm {
     /// Run a function with as many arguments as it takes, and no more to be said of them; they
     /// are moved out of the slice.
     pub(super) fn run_simple(&self, core: Rc<FunctionCore>, args: &mut [Value]) -> PyResult<Value> {
+        let core = match self.recursion_limit.get() {
+            0 => self.traced_core(core),
+            _ => core,
+        };
         let frame = Frame::new(core, 0, 0, 0, FrameKind::Base);
         self.run_frame(frame, args)
     }
@@ -578,7 +658,7 @@ impl Vm {
             put(self, slot, value.take());
         }
         let below = self.frames_below.get();
-        if below + 1 >= self.recursion_limit.get() {
+        if below + 1 >= self.recursion_limit.get() && self.is_too_deep(below + 1) {
             for slot in &mut fiber.stack {
                 slot.take();
             }

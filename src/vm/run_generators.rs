@@ -77,6 +77,9 @@ impl Vm {
             };
             put(self, &mut fiber.stack[at + dst as usize], value);
         }
+        if self.recursion_limit.get() == 0 && g.state.get() == GeneratorState::Created {
+            rest.core = self.traced_core(rest.core.clone());
+        }
         g.state.set(GeneratorState::Running);
         let caller = self.handling.borrow().clone();
         if rest.handling.is_set() {
@@ -143,10 +146,54 @@ impl Vm {
         g.state.set(GeneratorState::Suspended);
         g.root.take();
         let caller = rest.caller_handling.take();
-        let mut handling = self.handling.borrow_mut();
-        if !handling.is(&caller) {
-            rest.handling = std::mem::replace(&mut handling, caller);
+        if g.handlers.get() > 0 {
+            rest.handling = self.handling.replace(caller);
         }
+    }
+
+    /// A handler of the running generator begins. What it is to restore is unset where that is
+    /// what the caller handles: by then the caller may be another.
+    #[cold]
+    pub(super) fn enter_handler(&self, running: Option<&Value>, before: &mut Value) {
+        let Some(Payload::Generator(g)) = running.and_then(|g| g.payload()) else {
+            return;
+        };
+        let outermost = g.handlers.get() == 0;
+        g.handlers.set(g.handlers.get() + 1);
+        if outermost {
+            *before = Value::UNSET;
+        }
+    }
+
+    /// It ends: what was handled before is what the caller handles now, if nothing else is.
+    #[cold]
+    pub(super) fn leave_handler(&self, running: Option<&Value>, before: &mut Value) {
+        let Some(Payload::Generator(g)) = running.and_then(|g| g.payload()) else {
+            return;
+        };
+        g.handlers.set(g.handlers.get().saturating_sub(1));
+        if before.is_unset() {
+            let frame = g.frame.borrow();
+            let callers = frame.as_ref().map(|f| f.caller_handling.clone());
+            *before = callers.filter(Value::is_set).unwrap_or(Value::NONE);
+        }
+    }
+
+    /// Whether a generator runs, by itself or by one that it delegates to.
+    pub fn is_running(&self, g: &GeneratorData) -> bool {
+        let mut inner = match g.state.get() {
+            GeneratorState::Running => return true,
+            GeneratorState::Suspended => delegate_of_frame(g),
+            _ => None,
+        };
+        while let Some(Payload::Generator(i)) = inner.as_ref().and_then(|v| v.payload()) {
+            inner = match i.state.get() {
+                GeneratorState::Running => return true,
+                GeneratorState::Suspended => delegate_of_frame(i),
+                _ => None,
+            };
+        }
+        false
     }
 
     /// A generator's frame has returned or raised.
@@ -317,7 +364,7 @@ impl Vm {
     /// Run a woken generator until it yields, returns or raises.
     fn drive(&self, mut fiber: Box<Fiber>, frame: Frame) -> PyResult<Option<Value>> {
         let below = self.frames_below.get();
-        let outcome = if below + 1 >= self.recursion_limit.get() {
+        let outcome = if below + 1 >= self.recursion_limit.get() && self.is_too_deep(below + 1) {
             self.rest_generator(&mut fiber, &frame);
             Err(self.recursion_error("maximum recursion depth exceeded"))
         } else {
@@ -533,7 +580,9 @@ impl Vm {
         }
         let exit = self.exception_with(&self.types.generator_exit, vec![]);
         match self.throw(generator, exit) {
-            Ok(Some(_)) => Err(self.runtime_error("generator ignored GeneratorExit")),
+            Ok(Some(_)) => {
+                Err(self.runtime_error(format!("{} ignored GeneratorExit", self.generator_word(g))))
+            }
             Ok(None) => Ok(()),
             Err(e)
                 if self.is_instance_of(&e, &self.types.generator_exit)
@@ -603,7 +652,17 @@ impl Vm {
 
     pub(super) fn get_async_iter(&self, value: &Value) -> PyResult<Value> {
         match self.special_method(value, "__aiter__")? {
-            Some(method) => self.call(&method, &mut []),
+            Some(method) => {
+                let iterator = self.call(&method, &mut [])?;
+                if self.special_method(&iterator, "__anext__")?.is_none() {
+                    return Err(self.type_error(format!(
+                        "'async for' received an object from __aiter__ that does not implement \
+                         __anext__: {}",
+                        self.type_name(&iterator)
+                    )));
+                }
+                Ok(iterator)
+            }
             None => Err(self.type_error(format!(
                 "'async for' requires an object with __aiter__ method, got {}",
                 self.type_name(value)
@@ -615,7 +674,16 @@ impl Vm {
         match self.special_method(value, "__anext__")? {
             Some(method) => {
                 let awaitable = self.call(&method, &mut [])?;
-                self.get_awaitable(awaitable)
+                let name = self.type_name(&awaitable);
+                self.get_awaitable(awaitable).map_err(|cause| {
+                    let error = self.type_error(format!(
+                        "'async for' received an invalid object from __anext__: {name}"
+                    ));
+                    error.cause.replace(cause.value());
+                    error.context.replace(cause.value());
+                    error.suppress_context.set(true);
+                    error
+                })
             }
             None => Err(self.type_error(format!(
                 "'async for' requires an iterator with __anext__ method, got {}",
@@ -647,7 +715,7 @@ fn rests_in_delegate(g: &GeneratorData) -> bool {
 
 /// The iterator of the `yield from` that a resting frame waits at.
 fn delegate_of_frame(g: &GeneratorData) -> Option<Value> {
-    let frame = g.frame.borrow();
+    let frame = g.frame.try_borrow().ok()?;
     let frame = frame.as_ref()?;
     match frame.core.code.ops.get(frame.pc as usize)? {
         Op::YieldFrom { iter, .. } => frame

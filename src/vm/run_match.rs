@@ -11,6 +11,7 @@ impl Vm {
         Ok(match value.payload() {
             Some(Payload::List(_) | Payload::Tuple(_) | Payload::Range(_)) => true,
             Some(Payload::Str(_) | Payload::Bytes(_) | Payload::ByteArray(_)) | None => false,
+            Some(Payload::Native(_)) if crate::object::memoryview::is_view(value) => true,
             _ => self.is_registered(value, "Sequence")?,
         })
     }

@@ -23,17 +23,22 @@ pub(super) enum Flow {
 
 impl Vm {
     /// Run an instruction that is not the loop's own, in a frame of `core` whose next instruction
-    /// is `pc`.
+    /// is `pc`; `running` is its generator, if it is a generator's frame.
     ///
     /// # Errors
     ///
     /// What the instruction raises.
     #[inline(never)]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "the loop's state, spread out on purpose"
+    )]
     pub(super) fn rare(
         &self,
         regs: &mut Window,
         core: &Rc<FunctionCore>,
         callers: &[Frame],
+        running: Option<&Value>,
         pc: usize,
         op: &Op,
     ) -> PyResult<Flow> {
@@ -184,6 +189,12 @@ impl Vm {
                 let list = r!(src).take();
                 put(self, &mut r!(dst), super::run_slow::list_to_tuple(list));
             }
+            Op::UnpackMany {
+                dst,
+                src,
+                flags,
+                shape,
+            } => self.unpack_many(regs, dst, src, flags, shape)?,
             Op::UnpackStarred {
                 src,
                 first,
@@ -259,7 +270,7 @@ impl Vm {
                 put(self, &mut r!(dst), made);
             }
             Op::LoadBuildClass { dst } => {
-                let value = self.builtin("__build_class__")?;
+                let value = self.load_build_class(core)?;
                 put(self, &mut r!(dst), value);
             }
             Op::LoadAssertionError { dst } => {
@@ -271,12 +282,13 @@ impl Vm {
                 level,
                 name,
             } => {
-                let fromlist = r!(fromlist).clone();
+                let (fromlist, namespace) = (r!(fromlist).clone(), regs[0].clone());
                 let name = &code.names[name as usize];
                 let level = i64::from(level);
                 {
-                    let module =
-                        self.import_with_frames(callers, core, pc, name, &fromlist, level)?;
+                    let module = self.import_with_frames(
+                        callers, core, pc, name, &fromlist, level, &namespace,
+                    )?;
                     put(self, &mut r!(dst), module);
                 }
             }
@@ -331,11 +343,17 @@ impl Vm {
             }
             Op::PushHandling { save, exc } => {
                 let value = r!(exc).clone();
-                let before = self.handling.replace(value);
+                let mut before = self.handling.replace(value);
+                if code.is_generator_like() {
+                    self.enter_handler(running, &mut before);
+                }
                 put(self, &mut r!(save), before);
             }
             Op::PopHandling { save } => {
-                let before = r!(save).take();
+                let mut before = r!(save).take();
+                if code.is_generator_like() {
+                    self.leave_handler(running, &mut before);
+                }
                 let old = self.handling.replace(before);
                 discard(self, old);
             }
@@ -430,6 +448,9 @@ impl Vm {
                     core.globals.value()
                 };
                 self.setup_annotations(&target)?;
+            }
+            Op::Trace { event, reg } => {
+                self.trace_event(regs, core, callers, pc, event, reg)?;
             }
             // The loop runs all others itself.
             _ => return Err(self.system_error("an instruction of the loop")),

@@ -6,9 +6,9 @@
 use std::rc::Rc;
 
 use super::Vm;
-use super::fiber::{Window, discard, put};
+use super::fiber::{Window, discard, put, read};
 use super::run_operators::Tested;
-use crate::compile::code::{Code, GlobalSite};
+use crate::compile::code::{Code, CodeKind, GlobalSite};
 use crate::compile::op::*;
 use crate::object::function::FunctionCore;
 use crate::object::{
@@ -323,7 +323,9 @@ impl Vm {
 
     #[cold]
     pub(super) fn unbound_cell(&self, code: &Code, cell: Reg, name: &Str) -> Exc {
-        let free = code.locals.iter().any(|l| l.reg == cell && l.free);
+        // The cell of a class's name for itself is the methods', not a variable of its body.
+        let free =
+            code.kind == CodeKind::Class || code.locals.iter().any(|l| l.reg == cell && l.free);
         if !free {
             return self.unbound_local(name);
         }
@@ -410,6 +412,17 @@ impl Vm {
                 Err(e) => return Err(e),
             },
         }
+        // Builtins of a program's own kind of dict are asked by its methods.
+        if Dict::exact(&core.builtins.value()).is_none()
+            && core.globals.get_str(&site.name).is_none()
+        {
+            return match self.get_item(&core.builtins.value(), &site.name.value()) {
+                Err(e) if self.is_instance_of(&e, &self.types.key_error) => {
+                    Err(self.name_error(&site.name))
+                }
+                found => found,
+            };
+        }
         self.slow_load_global(core, site)
     }
 
@@ -471,6 +484,12 @@ impl Vm {
         self.builtins
             .get_str(&name)
             .ok_or_else(|| self.name_error(&name))
+    }
+
+    /// `__build_class__` of the builtins that a frame sees.
+    pub(super) fn load_build_class(&self, core: &FunctionCore) -> PyResult<Value> {
+        let found = core.builtins.get_str(&Str::intern("__build_class__"));
+        found.ok_or_else(|| self.name_error_text("__build_class__ not found"))
     }
 
     // ---- iteration and building ---------------------------------------------------------------
@@ -583,7 +602,13 @@ impl Vm {
 
     /// The pairs of a mapping: a dict, or an object with `keys()` and `__getitem__`.
     pub fn mapping_pairs(&self, mapping: &Value) -> PyResult<Vec<(Value, Value)>> {
-        if let Some(dict) = Dict::exact(mapping) {
+        if let Some(dict) = Dict::from_value(mapping)
+            && self
+                .class_of(mapping)
+                .lookup_owner(&Str::intern("__iter__"))
+                .is_some_and(|(owner, _)| owner == self.types.dict)
+        {
+            // A subclass's own `__getitem__` is not asked, if it iterates as a dict does.
             return Ok(dict.pairs());
         }
         let Some(keys) = self.attr_opt(mapping, "keys")? else {
@@ -679,14 +704,25 @@ impl Vm {
         count: usize,
     ) -> PyResult<()> {
         let first = first as usize;
-        let exact = match value.as_obj().map(|o| o.raw()) {
-            Some(Payload::Tuple(t)) if t.len() == count => {
-                for (slot, item) in regs[first..first + count].iter_mut().zip(t.iter()) {
-                    put(self, slot, item.clone());
-                }
-                discard(self, value);
-                return Ok(());
+        if let Some(Payload::Tuple(t)) = value.as_obj().map(|o| o.raw())
+            && t.len() == count
+        {
+            for (slot, item) in regs[first..first + count].iter_mut().zip(t.iter()) {
+                put(self, slot, item.clone());
             }
+        } else {
+            let items = self.unpacked(&value, count)?;
+            for (slot, item) in regs[first..first + count].iter_mut().zip(items) {
+                put(self, slot, item);
+            }
+        }
+        discard(self, value);
+        Ok(())
+    }
+
+    /// The items of an iterable that has just so many.
+    fn unpacked(&self, value: &Value, count: usize) -> PyResult<Vec<Value>> {
+        let exact = match value.as_obj().map(|o| o.raw()) {
             Some(Payload::Tuple(t)) => Some(t.to_vec()),
             Some(Payload::List(l)) => Some(l.borrow().clone()),
             _ => None,
@@ -701,15 +737,9 @@ impl Vm {
                     items
                 }
                 None => {
-                    let class = self.class_of(&value);
-                    if class.slots.iter.get().is_none() && class.slots.get_item.get().is_none() {
-                        return Err(self.type_error(format!(
-                            "cannot unpack non-iterable {} object",
-                            class.display_name()
-                        )));
-                    }
-                    let iterator = self.iter(&value)?;
-                    let mut items = Vec::with_capacity(count);
+                    self.check_unpackable(value)?;
+                    let iterator = self.iter(value)?;
+                    let mut items = Vec::new();
                     while items.len() < count {
                         match self.next(&iterator)? {
                             Some(item) => items.push(item),
@@ -729,11 +759,7 @@ impl Vm {
                 items.len()
             )));
         }
-        for (slot, item) in regs[first..first + count].iter_mut().zip(items) {
-            put(self, slot, item);
-        }
-        discard(self, value);
-        Ok(())
+        Ok(items)
     }
 
     pub(super) fn unpack_starred(
@@ -744,15 +770,18 @@ impl Vm {
         before: u8,
         after: u8,
     ) -> PyResult<()> {
-        let class = self.class_of(&value);
-        if class.slots.iter.get().is_none() && class.slots.get_item.get().is_none() {
-            return Err(self.type_error(format!(
-                "cannot unpack non-iterable {} object",
-                class.display_name()
-            )));
+        let all = self.unpacked_starred(&value, before as usize, after as usize)?;
+        let at = first as usize;
+        for (slot, item) in regs[at..].iter_mut().zip(all) {
+            put(self, slot, item);
         }
-        let (before, after) = (before as usize, after as usize);
-        let mut items = self.collect(&value)?;
+        Ok(())
+    }
+
+    /// The `before` first items, a list of the rest, the `after` last ones.
+    fn unpacked_starred(&self, value: &Value, before: usize, after: usize) -> PyResult<Vec<Value>> {
+        self.check_unpackable(value)?;
+        let mut items = self.collect(value)?;
         if items.len() < before + after {
             return Err(self.value_error(format!(
                 "not enough values to unpack (expected at least {}, got {})",
@@ -762,11 +791,42 @@ impl Vm {
         }
         let tail = items.split_off(items.len() - after);
         let middle = items.split_off(before);
-        let at = first as usize;
-        let all = items.into_iter().chain([Value::from(middle)]).chain(tail);
-        for (slot, item) in regs[at..].iter_mut().zip(all) {
-            put(self, slot, item);
+        items.push(Value::from(middle));
+        items.extend(tail);
+        Ok(items)
+    }
+
+    fn check_unpackable(&self, value: &Value) -> PyResult<()> {
+        let class = self.class_of(value);
+        if class.slots.iter.get().is_none() && class.slots.get_item.get().is_none() {
+            return Err(self.type_error(format!(
+                "cannot unpack non-iterable {} object",
+                class.display_name()
+            )));
         }
+        Ok(())
+    }
+
+    /// [`Op::UnpackMany`]
+    pub(super) fn unpack_many(
+        &self,
+        regs: &mut Window,
+        dst: Reg,
+        src: Reg,
+        flags: u8,
+        shape: u32,
+    ) -> PyResult<()> {
+        let value = read(regs, src, flags & TAKE_A != 0);
+        let (count, star) = (shape as usize & MANY, shape >> 22);
+        let items = match star.checked_sub(1) {
+            Some(before) => {
+                let after = count.saturating_sub(before as usize + 1);
+                self.unpacked_starred(&value, before as usize, after)?
+            }
+            None => self.unpacked(&value, count)?,
+        };
+        discard(self, value);
+        put(self, &mut regs[dst as usize], items.into());
         Ok(())
     }
 

@@ -142,6 +142,9 @@ impl Vm {
         }
         // Break a cycle in the chain, as CPython does.
         let mut at = context.clone();
+        // A program can link exceptions to a ring that `exc` is no part of: one that goes at half
+        // the speed is met there.
+        let (mut slow, mut odd) = (context.clone(), false);
         loop {
             let next = at.context.borrow().clone();
             match Exc::from_value(&next) {
@@ -152,6 +155,17 @@ impl Vm {
                 Some(next) => at = next,
                 None => break,
             }
+            if odd {
+                let after = slow.context.borrow().clone();
+                let Some(after) = Exc::from_value(&after) else {
+                    break;
+                };
+                slow = after;
+                if slow.is(&at) {
+                    break;
+                }
+            }
+            odd = !odd;
         }
         exc.context.replace(handling);
     }
@@ -191,6 +205,11 @@ impl Vm {
                     registers: None,
                 });
             }
+            if entry && code.origin.is_some() {
+                let base = frame.base() as usize;
+                let place = TraceEntry::new(frame.core.clone(), at);
+                exc = self.trace_exception(place, &fiber.stack[base..], exc);
+            }
             entry = true;
             if let Some(handler) = code
                 .handlers
@@ -213,6 +232,9 @@ impl Vm {
                 );
                 frame.set_pc(handler.target);
                 return Ok(frame);
+            }
+            if code.origin.is_some() {
+                self.trace_unwound(&frame.core, at);
             }
             self.keep_variables(fiber, &frame, &exc);
             self.clear_frame(fiber, &frame);

@@ -1,6 +1,6 @@
 //! SyntaxWarnings: shown, raised as errors or left out, as `-W` or the module `warnings` says.
 //!
-//! While `warnings` has not been imported, its default is applied here: each is shown once.
+//! While `warnings` has not been imported, its default is applied here: each is shown.
 
 use super::Vm;
 use crate::interpreter::Settings;
@@ -23,13 +23,8 @@ impl Vm {
     /// # Errors
     /// SyntaxError where warnings are errors, and what `warnings` raises.
     pub fn warn_of_syntax(&self, file: &SourceFile, tree: &ModModule) -> PyResult<()> {
-        let mut seen: Vec<SyntaxWarning> = Vec::new();
         for warning in warnings(file, tree) {
-            if seen.contains(&warning) {
-                continue;
-            }
             self.warn_of(file, &warning)?;
-            seen.push(warning);
         }
         Ok(())
     }

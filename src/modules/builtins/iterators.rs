@@ -227,7 +227,7 @@ fn enumerate_pair(vm: &Vm, state: &Enumerate) -> PyResult<Option<Pair>> {
 /// `zip(*iterables, strict=False)`
 pub struct Zip {
     iterators: Vec<Value>,
-    strict: bool,
+    strict: Cell<bool>,
     done: Cell<bool>,
 }
 
@@ -251,15 +251,30 @@ impl NativeType for Zip {
              [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]",
         )
         .slots(|s| s.new.set(Some(zip_new)));
-        iterator_def(def, zip_next).method(
-            "__reduce__(self, /)",
-            "Return state information for pickling.",
-            |vm: &Vm, this: Value| {
-                let state = state::<Zip>(vm, &this)?;
-                let args = Value::tuple(state.iterators.clone());
-                Ok((vm.class_of(&this), args))
-            },
-        )
+        iterator_def(def, zip_next)
+            .method(
+                "__reduce__(self, /)",
+                "Return state information for pickling.",
+                |vm: &Vm, this: Value| {
+                    let state = state::<Zip>(vm, &this)?;
+                    let mut parts = vec![
+                        vm.class_of(&this).value(),
+                        Value::tuple(state.iterators.clone()),
+                    ];
+                    if state.strict.get() {
+                        parts.push(Value::TRUE);
+                    }
+                    Ok(Value::tuple(parts))
+                },
+            )
+            .method(
+                "__setstate__(self, state, /)",
+                "Set state information for unpickling.",
+                |vm: &Vm, this: Value, strict: bool| {
+                    state::<Zip>(vm, &this)?.strict.set(strict);
+                    Ok(())
+                },
+            )
     }
 }
 
@@ -286,7 +301,7 @@ fn zip_new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
         class,
         Zip {
             iterators,
-            strict,
+            strict: Cell::new(strict),
             done: Cell::new(false),
         },
     ))
@@ -303,7 +318,7 @@ fn zip_next(vm: &Vm, this: &Value) -> PyResult<Option<Value>> {
             Some(item) => row.push(item),
             None => {
                 state.done.set(true);
-                return if state.strict {
+                return if state.strict.get() {
                     strict_end(vm, state, at)
                 } else {
                     Ok(None)

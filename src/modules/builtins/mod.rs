@@ -11,7 +11,7 @@
 //!
 //! Left out: `breakpoint` needs the debugger pdb and says so; `compile` makes no syntax trees.
 
-pub use running::breakpoint_hook;
+pub use running::{breakpoint_hook, builtins_from};
 
 use crate::native::{KwArgs, ModuleDef, VarArgs};
 use crate::object::{Class, PyResult, Str, Value};

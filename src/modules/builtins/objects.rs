@@ -92,14 +92,14 @@ fn namespaces(def: ModuleDef) -> ModuleDef {
          not updates to this dictionary will affect name lookups in\nthe local scope and \
          vice-versa is *implementation dependent* and not\ncovered by any backwards compatibility \
          guarantees.",
-        |vm: &Vm| Ok(caller(vm)?.locals.unwrap_or_default()),
+        locals,
     )
     .function(
         "vars(object=<none>, /)",
         "vars([object]) -> dictionary\n\nWithout arguments, equivalent to locals().\nWith an \
          argument, equivalent to object.__dict__.",
         |vm: &Vm, object: Option<Value>| match object {
-            None => Ok(caller(vm)?.locals.unwrap_or_default().into()),
+            None => locals(vm),
             Some(object) => match vm.attr_opt(&object, "__dict__")? {
                 Some(dict) => Ok(dict),
                 None => Err(vm.type_error("vars() argument must have __dict__ attribute")),
@@ -121,6 +121,11 @@ pub(super) fn caller(vm: &Vm) -> PyResult<FrameSnapshot> {
         .ok_or_else(|| vm.system_error("frame does not exist"))
 }
 
+/// The local variables of the frame that called the running native.
+pub(super) fn locals(vm: &Vm) -> PyResult<Value> {
+    Ok(caller(vm)?.locals.unwrap_or_else(|| Dict::new().into()))
+}
+
 /// The global variables of a frame.
 pub(super) fn globals(vm: &Vm, frame: &FrameSnapshot) -> PyResult<Dict> {
     match frame.frames.first() {
@@ -132,13 +137,14 @@ pub(super) fn globals(vm: &Vm, frame: &FrameSnapshot) -> PyResult<Dict> {
 fn dir(vm: &Vm, object: Option<Value>) -> PyResult<Vec<Value>> {
     let names = match object {
         None => {
-            let locals = caller(vm)?.locals.unwrap_or_default();
-            locals
-                .pairs()
-                .into_iter()
-                .map(|(key, _)| key)
-                .collect::<Vec<_>>()
-                .into()
+            let locals = locals(vm)?;
+            match Dict::exact(&locals) {
+                Some(dict) => {
+                    let keys: Vec<Value> = dict.pairs().into_iter().map(|(key, _)| key).collect();
+                    keys.into()
+                }
+                None => vm.call_method(&locals, "keys", &mut [])?,
+            }
         }
         Some(object) => names_of(vm, &object)?,
     };

@@ -127,7 +127,7 @@ impl Scope {
             let frame = caller(vm)?;
             let globals = globals(vm, &frame)?;
             let locals = if locals.is_none() {
-                frame.locals.unwrap_or_default().into()
+                frame.locals.unwrap_or_else(|| Dict::new().into())
             } else {
                 locals
             };
@@ -152,12 +152,12 @@ impl Scope {
     }
 
     fn is_module_like(&self) -> bool {
-        self.locals.is(&self.globals.value())
+        self.locals.is(&self.globals.value()) && Dict::exact(&self.locals).is_some()
     }
 
     /// Run code here. Code from `compile()` takes the mapping for its names in a register.
     fn run(&self, vm: &Vm, code: Rc<Code>, closure: Box<[Value]>) -> PyResult<Value> {
-        let builtins = builtins_of(vm, &self.globals);
+        let builtins = builtins_of(vm, &self.globals)?;
         let registers = if code.namespace {
             vec![self.locals.clone()]
         } else {
@@ -169,19 +169,37 @@ impl Scope {
 }
 
 /// The builtins that a namespace names, which are put there if it names none.
-fn builtins_of(vm: &Vm, globals: &Dict) -> Dict {
+fn builtins_of(vm: &Vm, globals: &Dict) -> PyResult<Dict> {
     let key = Str::intern("__builtins__");
     match globals.get_str(&key) {
         None => {
             globals.set_str(&key, vm.builtins.value());
-            vm.builtins.clone()
+            Ok(vm.builtins.clone())
         }
-        Some(value) => match (Dict::from_value(&value), Module::from_value(&value)) {
-            (Some(dict), _) => dict,
-            (None, Some(module)) => module.dict.clone(),
-            (None, None) => vm.builtins.clone(),
-        },
+        Some(value) => builtins_from(vm, &value),
     }
+}
+
+/// The namespace that a value for `__builtins__` stands for: a module's, a dict, or a read-only
+/// view of one.
+pub fn builtins_from(vm: &Vm, value: &Value) -> PyResult<Dict> {
+    if let Some(module) = Module::from_value(value) {
+        return Ok(module.dict.clone());
+    }
+    let viewed = crate::modules::types::proxied(value);
+    Dict::from_value(viewed.as_ref().unwrap_or(value)).ok_or_else(|| {
+        if vm.class_of(value).slots.get_item.get().is_some() {
+            vm.not_implemented_error(format!(
+                "__builtins__ of the type '{}' is not supported by biji",
+                vm.type_name(value)
+            ))
+        } else {
+            vm.type_error(format!(
+                "'{}' object is not subscriptable",
+                vm.type_name(value)
+            ))
+        }
+    })
 }
 
 // ---- texts -----------------------------------------------------------------------------------------
@@ -198,6 +216,10 @@ fn source_file(vm: &Vm, source: &Value, filename: &str) -> PyResult<Option<Rc<So
             );
             let error = vm.syntax_error(&problem);
             error.set_field("filename", Value::NONE);
+            let old = error
+                .args
+                .replace(Tuple::new(vec![Value::str(&problem.message)]));
+            drop(old);
             return Err(error);
         }
         return Ok(Some(Rc::new(SourceFile::unlisted(filename, text))));
@@ -448,6 +470,10 @@ fn compile(
     let Some(file) = source_file(vm, &source, &filename)? else {
         return Err(vm.type_error("compile() arg 1 must be a string, bytes or AST object"));
     };
+    // Until the code is made; -1 stands for the level of the interpreter.
+    let _level = u8::try_from(optimize)
+        .ok()
+        .map(crate::compile::Optimized::new);
     let code = match mode {
         "eval" => {
             let tree = parse_expression(&file)

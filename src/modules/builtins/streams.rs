@@ -109,7 +109,8 @@ fn input(vm: &Vm, prompt: Option<Value>) -> PyResult<Str> {
         let text = vm.str(&prompt)?;
         vm.call_method(&stdout, "write", &mut [text.into()])?;
     }
-    vm.call_method(&stdout, "flush", &mut [])?;
+    // As in CPython, what goes wrong here is no matter.
+    drop(vm.call_method(&stdout, "flush", &mut []));
     let line = vm.call_method(&stdin, "readline", &mut [])?;
     let Some(line) = Str::from_value(&line) else {
         return Err(vm.type_error("object.readline() returned non-string"));

@@ -21,7 +21,7 @@ mod union;
 
 pub use alias::{GenericAlias, generic_alias};
 pub use namespace::{SimpleNamespace, make_namespace};
-pub use proxy::{MappingProxy, class_proxy, mapping_proxy};
+pub use proxy::{MappingProxy, class_proxy, mapping_proxy, proxied};
 pub use union::{UnionType, union_of};
 
 /// The native half of the module, `_types`.

@@ -49,6 +49,12 @@ pub fn class_proxy(vm: &Vm, class: &Class) -> Value {
     })
 }
 
+/// The dict or other mapping that a proxy shows; `None` for other values.
+pub fn proxied(value: &Value) -> Option<Value> {
+    let proxy = value.as_obj().and_then(|o| o.native::<MappingProxy>())?;
+    Some(proxy.mapping())
+}
+
 fn mapping_of(vm: &Vm, value: &Value) -> PyResult<Value> {
     match value.as_obj().and_then(|o| o.native::<MappingProxy>()) {
         Some(proxy) => Ok(proxy.mapping()),
@@ -186,9 +192,9 @@ fn new(vm: &Vm, class: &Class, args: Args) -> PyResult<Value> {
 
 fn get_item(vm: &Vm, this: &Value, key: &Value) -> PyResult<Value> {
     match class_of(this) {
-        Some(class) => Str::from_value(key)
+        Some(class) if Str::from_value(key).is_some() => Str::from_value(key)
             .and_then(|name| class.own(&name))
             .ok_or_else(|| vm.key_error(key)),
-        None => vm.get_item(&mapping_of(vm, this)?, key),
+        _ => vm.get_item(&mapping_of(vm, this)?, key),
     }
 }
