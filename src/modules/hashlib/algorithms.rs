@@ -4,7 +4,6 @@ use sha2::digest::DynDigest;
 
 use super::blake2::{Blake2b, Blake2s, Params};
 use super::keccak::Sponge;
-use super::md5::Md5;
 
 /// An algorithm.
 pub struct Algorithm {
@@ -53,7 +52,9 @@ pub fn plain(digest_size: u8) -> Params {
 }
 
 pub static ALGORITHMS: &[Algorithm] = &[
-    algorithm!("md5", 16, 64, || State::Md5(Box::new(Md5::new()))),
+    algorithm!("md5", 16, 64, || State::Digest(Box::new(
+        md5::Md5::default()
+    ))),
     algorithm!("sha1", 20, 64, || State::Digest(Box::new(
         sha1::Sha1::default()
     ))),
@@ -117,7 +118,6 @@ pub fn find(name: &str) -> Option<&'static Algorithm> {
 /// A hash being computed.
 #[derive(Clone)]
 pub enum State {
-    Md5(Box<Md5>),
     Digest(Box<dyn DynDigest>),
     /// The sponge and the size of its result.
     Sponge(Sponge, usize),
@@ -128,7 +128,6 @@ pub enum State {
 impl State {
     pub fn update(&mut self, data: &[u8]) {
         match self {
-            State::Md5(m) => m.update(data),
             State::Digest(d) => d.update(data),
             State::Sponge(s, _) => s.update(data),
             State::Blake2b(b) => b.update(data),
@@ -139,7 +138,6 @@ impl State {
     /// The hash of the data so far.
     pub fn finish(&self) -> Vec<u8> {
         match self {
-            State::Md5(m) => m.finish(),
             State::Digest(d) => d.clone().finalize().into_vec(),
             State::Sponge(s, size) => s.finish(*size),
             State::Blake2b(b) => b.finish(),

@@ -5,7 +5,7 @@
 //! | `mod.rs` | the module, the object of most hashes |
 //! | `blake_object.rs` | `blake2b` and `blake2s` |
 //! | `algorithms.rs` | the algorithms by name |
-//! | `md5.rs`, `keccak.rs`, `blake2.rs` | MD5; SHA-3, SHAKE; BLAKE2 |
+//! | `keccak.rs`, `blake2.rs` | SHA-3, SHAKE; BLAKE2 |
 //! | `derive.rs` | HMAC, PBKDF2, scrypt |
 //!
 //! Of the names that `new` may know beyond the guaranteed ones, there are sha512_224 and
@@ -25,7 +25,6 @@ mod blake2;
 mod blake_object;
 pub mod derive;
 mod keccak;
-mod md5;
 
 use algorithms::{ALGORITHMS, Algorithm, NOT_GUARANTEED, State};
 use blake_object::Blake;
