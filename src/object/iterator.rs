@@ -296,15 +296,17 @@ pub fn next_entry(iterator: &Obj) -> Option<(Value, Value)> {
         view: ViewKind::Items,
         at,
         expected,
+        remaining,
     } = &mut *state
     else {
         return None;
     };
     let data = dict.borrow();
-    if data.len() != *expected {
+    if data.len() != *expected as usize {
         return None;
     }
     let found = data.next_live(*at)?;
+    *remaining = remaining.checked_sub(1)?;
     *at = found + 1;
     let entry = &data.entries()[found];
     Some((entry.key.clone(), entry.value.clone()))

@@ -171,7 +171,7 @@ pub fn next_pair(vm: &Vm, iterator: &Value) -> Option<PyResult<Option<Pair>>> {
             let [first, second] = &zip.iterators[..] else {
                 return None;
             };
-            if zip.strict || zip.done.get() || !std::ptr::fn_addr_eq(next, zip_next as NextFn) {
+            if zip.strict.get() || zip.done.get() || !std::ptr::fn_addr_eq(next, zip_next as NextFn) {
                 return None;
             }
             Some(zip_pair(vm, zip, first, second))
