@@ -593,6 +593,8 @@ pub fn method_class_def() -> ClassDef {
             }
         }));
         s.call.set(Some(|vm, this, args| vm.call_args(this, args)));
+        // What is bound already stays bound to it.
+        s.descr_get.set(Some(|_, this, _, _| Ok(this.clone())));
         s.compare.set(Some(method_compare));
         s.hash.set(Some(method_hash));
         s.repr.set(Some(|vm, value| {
