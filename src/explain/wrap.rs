@@ -111,7 +111,7 @@ mod tests {
     #[test]
     fn chinese_is_broken_between_characters() {
         let wrapped = wrap("→ 这个名字还没有定义，请先给它赋值。\n", Some(22));
-        assert_eq!(wrapped, "→ 这个名字还没有定\n  义，请先给它赋值。\n");
+        assert_eq!(wrapped, "→ 这个名字还没有定义，\n  请先给它赋值。\n");
         for line in wrapped.lines() {
             assert!(line.width() <= 22);
         }

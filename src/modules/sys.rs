@@ -351,7 +351,8 @@ fn functions(def: ModuleDef) -> ModuleDef {
                 (None, None) => Err(vm.type_error("an integer is required")),
                 (_, Some(default)) => Ok(default),
             },
-            Err(e) => default.ok_or(e),
+            Err(e) if vm.is_instance_of(&e, &vm.types.type_error) => default.ok_or(e),
+            Err(e) => Err(e),
         }
     })
     .function("getrefcount(object, /)", "Return the reference count of object.", |_: &Vm, object: Value| {

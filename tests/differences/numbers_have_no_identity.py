@@ -5,4 +5,4 @@ floats stand in the value itself, and are told apart by their bits.
 """
 
 a, b = float("nan"), float("nan")
-print(a is b, a == b, [a].index(b), len({a: 1, b: 2}))
+print(a is b, a == b, [a].count(b), len({a: 1, b: 2}))
