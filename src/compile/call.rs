@@ -73,7 +73,7 @@ impl<'a> Unit<'a> {
             && let Some(parts) = self.super_parts()
         {
             self.super_arguments(parts, range)?;
-            self.emit.emit(Op::Call { dst, base, argc: 2 }, range);
+            self.emit.emit(Op::CallSuper { dst, base }, range);
             return Ok(());
         }
         self.call_with(base, dst, 0, arguments, range)

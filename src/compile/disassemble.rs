@@ -61,28 +61,7 @@ fn is_target(code: &Code, at: usize) -> bool {
 
 /// The instruction that a jump at `from` leads to.
 pub fn target(from: usize, op: &Op) -> Option<usize> {
-    let offset = match op {
-        Op::Jump { offset }
-        | Op::JumpIf { offset, .. }
-        | Op::JumpIfNone { offset, .. }
-        | Op::JumpLt { offset, .. }
-        | Op::JumpLe { offset, .. }
-        | Op::JumpEq { offset, .. }
-        | Op::JumpNe { offset, .. }
-        | Op::JumpGt { offset, .. }
-        | Op::JumpGe { offset, .. }
-        | Op::JumpLtImm { offset, .. }
-        | Op::JumpLeImm { offset, .. }
-        | Op::JumpEqImm { offset, .. }
-        | Op::JumpNeImm { offset, .. }
-        | Op::JumpGtImm { offset, .. }
-        | Op::JumpGeImm { offset, .. }
-        | Op::ForIter { offset, .. }
-        | Op::JumpUnlessMatch { offset, .. }
-        | Op::JumpUnlessSequence { offset, .. }
-        | Op::JumpUnlessMapping { offset, .. } => *offset,
-        _ => return None,
-    };
+    let offset = crate::compile::op::offset_of(op)?;
     usize::try_from(from as i64 + 1 + i64::from(offset)).ok()
 }
 

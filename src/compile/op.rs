@@ -743,8 +743,13 @@ pub enum Op {
         flags: u8,
         site: u32,
     },
-    /// The same for `super().name(…)`: `base` = the callee `super`, and after it the class and the
-    /// object that `super()` stands for.
+    /// `dst = super()`: `base` = the callee `super`, and after it the class and the object that the
+    /// call stands for; the object is unset where the parameter was deleted.
+    CallSuper {
+        dst: Reg,
+        base: Reg,
+    },
+    /// As [`Op::LoadMethod`] for `super().name(…)`, with the registers of [`Op::CallSuper`].
     LoadSuper {
         base: Reg,
         site: u32,
@@ -995,36 +1000,9 @@ pub enum Op {
     SetupAnnotations,
 }
 
-/// Write the offset of a jump.
-pub fn set_offset(op: &mut Op, distance: i64) {
-    let distance = i32::try_from(distance).unwrap_or(i32::MAX);
+/// The offset of a jump, to be written; `None` for other instructions.
+fn offset_mut(op: &mut Op) -> Option<&mut i32> {
     match op {
-        Op::Jump { offset }
-        | Op::JumpIf { offset, .. }
-        | Op::JumpIfNone { offset, .. }
-        | Op::JumpLt { offset, .. }
-        | Op::JumpLe { offset, .. }
-        | Op::JumpEq { offset, .. }
-        | Op::JumpNe { offset, .. }
-        | Op::JumpGt { offset, .. }
-        | Op::JumpGe { offset, .. }
-        | Op::JumpLtImm { offset, .. }
-        | Op::JumpLeImm { offset, .. }
-        | Op::JumpEqImm { offset, .. }
-        | Op::JumpNeImm { offset, .. }
-        | Op::JumpGtImm { offset, .. }
-        | Op::JumpGeImm { offset, .. }
-        | Op::ForIter { offset, .. }
-        | Op::JumpUnlessMatch { offset, .. }
-        | Op::JumpUnlessSequence { offset, .. }
-        | Op::JumpUnlessMapping { offset, .. } => *offset = distance,
-        _ => {}
-    }
-}
-
-/// The offset of a jump; `None` for other instructions.
-pub fn offset_of(op: &Op) -> Option<i32> {
-    match *op {
         Op::Jump { offset }
         | Op::JumpIf { offset, .. }
         | Op::JumpIfNone { offset, .. }
@@ -1046,4 +1024,17 @@ pub fn offset_of(op: &Op) -> Option<i32> {
         | Op::JumpUnlessMapping { offset, .. } => Some(offset),
         _ => None,
     }
+}
+
+/// Write the offset of a jump.
+pub fn set_offset(op: &mut Op, distance: i64) {
+    if let Some(offset) = offset_mut(op) {
+        *offset = i32::try_from(distance).unwrap_or(i32::MAX);
+    }
+}
+
+/// The offset of a jump; `None` for other instructions.
+pub fn offset_of(op: &Op) -> Option<i32> {
+    let mut op = *op;
+    offset_mut(&mut op).copied()
 }

@@ -1576,38 +1576,27 @@ impl Vm {
     ) -> crate::object::PyResult<()> {
         let mut callee = regs[base].take();
         let mut count = count;
-        let (slots, native) = match callee.as_obj().map(|o| o.raw()) {
+        let (first, native) = match callee.as_obj().map(|o| o.raw()) {
             Some(Payload::BoundMethod(function, this)) => {
                 // The object takes the callee's register, right before the arguments.
                 regs[base] = this.clone();
                 count += 1;
-                (&mut regs[base..], function)
+                (base, function)
             }
-            _ => (&mut regs[base + 1..], &callee),
+            _ => (base + 1, &callee),
         };
         let Some(Payload::NativeFunction(f)) = native.as_obj().map(|o| o.raw()) else {
             return Err(self.system_error("not a native"));
         };
-        let result = match f.def.call_in_place(self, slots, count) {
-            Some(result) => result,
-            None => f.def.call(self, Args::positional(&mut slots[..count])),
-        };
-        // What the native did not take, and the native itself.
-        let used = count.max(f.def.arity).min(slots.len());
-        for slot in &mut slots[..used] {
-            empty(self, slot);
-        }
+        let result = call_native(self, &f.def, regs, first, count, &[]);
         empty(self, &mut callee);
-        if FINALIZERS_WAIT.get() {
-            self.run_finalizers();
-        }
         put(self, &mut regs[dst as usize], result?);
         Ok(())
     }
 }
 
 /// The arguments of a native in a window, and what stays of them afterwards dropped.
-#[inline]
+#[inline(always)]
 pub(super) fn call_native(
     vm: &Vm,
     def: &crate::native::NativeDef,
@@ -1636,9 +1625,7 @@ pub(super) fn call_native(
         ),
     };
     for slot in &mut regs[first..first + used] {
-        if slot.is_heap() {
-            drop(slot.take());
-        }
+        empty(vm, slot);
     }
     if FINALIZERS_WAIT.get() {
         vm.run_finalizers();

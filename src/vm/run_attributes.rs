@@ -10,7 +10,9 @@ use crate::compile::op::*;
 use crate::native::NativeKind;
 use crate::object::descriptor::is_slot_member;
 use crate::object::function::{FunctionCore, PropertyData, SuperData};
-use crate::object::{Class, Exc, FINALIZERS_WAIT, Kind, Payload, PyResult, Str, Value, class};
+use crate::object::{
+    Class, Exc, FINALIZERS_WAIT, Kind, Object, Payload, PyResult, Str, Value, class,
+};
 
 impl Vm {
     #[inline(never)]
@@ -344,15 +346,23 @@ impl Vm {
             put(self, &mut regs[at + 1], this);
             return Ok(());
         }
-        let (class, this) = (regs[at + 1].take(), regs[at + 2].take());
-        let callee = regs[at].take();
-        // What a program itself calls `super` gets no arguments.
-        let made = match callee.is(&self.types.super_.value()) {
-            true => self.call(&callee, &mut [class, this])?,
-            false => self.call(&callee, &mut [])?,
-        };
+        let made = self.call_super(regs, base)?;
         put(self, &mut regs[at], made);
         self.slow_load_method(regs, base, base, TAKE_A, site)
+    }
+
+    /// `super()`, with the registers that [`Op::CallSuper`] describes.
+    pub(super) fn call_super(&self, regs: &mut Window, base: Reg) -> PyResult<Value> {
+        let at = base as usize;
+        let (callee, class, this) = (regs[at].take(), regs[at + 1].take(), regs[at + 2].take());
+        if !callee.is(&self.types.super_.value()) {
+            // What a program itself calls `super` gets no arguments.
+            return self.call(&callee, &mut []);
+        }
+        match plain_super(&class, &this) {
+            Some(made) => Ok(made),
+            None => self.call(&callee, &mut [class, this]),
+        }
     }
 
     fn plain_super_method(
@@ -548,6 +558,24 @@ pub(super) fn turn(object: &Value, site: &AttrSite) -> bool {
         }
         _ => false,
     }
+}
+
+/// `super(class, object)` for an instance of a program's class.
+fn plain_super(class: &Value, object: &Value) -> Option<Value> {
+    let start = Class::from_value(class)?;
+    let object_class = match object.as_obj()?.raw() {
+        Payload::Instance(attributes) => attributes.borrow().shape.class.clone(),
+        _ => return None,
+    };
+    if !object_class.is_subclass_of(&start) {
+        return None;
+    }
+    let data = SuperData {
+        class: start,
+        object: object.clone(),
+        object_class,
+    };
+    Some(Value::heap(Object::tracked(Payload::Super(Box::new(data)))))
 }
 
 /// The plain function that `super().name` is, for an instance of a program's class.

@@ -9,9 +9,9 @@ use super::{FrameInfo, FrameSnapshot, Vm};
 use crate::compile::code::{AttrSite, CodeKind};
 use crate::compile::op::*;
 use crate::native::{Args, Frames};
-use crate::object::function::{FunctionCore, SuperData};
+use crate::object::function::FunctionCore;
 use crate::object::generator::GeneratorData;
-use crate::object::{Class, Dict, Function, Object, Payload, PyResult, Str, Tuple, Value};
+use crate::object::{Class, Dict, Function, Payload, PyResult, Str, Tuple, Value};
 
 /// What a call came to.
 pub(super) enum Prepared {
@@ -309,13 +309,6 @@ impl Vm {
             return made.map(Prepared::Done);
         }
         let callee = class.value();
-        if class == self.types.super_ && count == 2 && names.is_empty() {
-            // `super()` in a method: the compiler has supplied both arguments.
-            if let Some(made) = plain_super(&regs[base + 1], &regs[base + 2]) {
-                clear_run(self, regs, base + 1, count);
-                return Ok(Prepared::Done(made));
-            }
-        }
         let wants = if class == self.types.super_
             || class == self.types.function
             || class == self.types.type_ && count != 1
@@ -803,24 +796,6 @@ fn make_generator(function: &Function, registers: Vec<Value>) -> Value {
         function.qualname(),
         registers,
     )
-}
-
-/// `super(class, object)` for an instance of a program's class.
-fn plain_super(class: &Value, object: &Value) -> Option<Value> {
-    let start = Class::from_value(class)?;
-    let object_class = match object.as_obj()?.raw() {
-        Payload::Instance(attributes) => attributes.borrow().shape.class.clone(),
-        _ => return None,
-    };
-    if !object_class.is_subclass_of(&start) {
-        return None;
-    }
-    let data = SuperData {
-        class: start,
-        object: object.clone(),
-        object_class,
-    };
-    Some(Value::heap(Object::tracked(Payload::Super(Box::new(data)))))
 }
 
 fn clear_run(vm: &Vm, regs: &mut Window, first: usize, count: usize) {

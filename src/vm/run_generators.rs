@@ -27,6 +27,11 @@ impl Vm {
         kind: FrameKind,
         sent: &mut Value,
     ) -> PyResult<Frame> {
+        if (sent.is_none() || sent.is_unset())
+            && let Some(frame) = self.wake_at_yield(fiber, &generator, base, dst, kind)
+        {
+            return Ok(frame);
+        }
         let Some(Payload::Generator(g)) = generator.payload() else {
             return Err(self.type_error("not a generator"));
         };
@@ -38,11 +43,6 @@ impl Vm {
         if let Some(inner) = inner {
             if let Some(Payload::Generator(i)) = inner.payload() {
                 i.root.replace(generator);
-            }
-            if (sent.is_none() || sent.is_unset())
-                && let Some(frame) = self.wake_at_yield(fiber, &inner, base, dst, kind)
-            {
-                return Ok(frame);
             }
             return self
                 .wake_generator(fiber, inner, base, dst, FrameKind::Delegate, sent)
@@ -345,11 +345,6 @@ impl Vm {
         self.nested_tick()?;
         let mut fiber = self.fibers.borrow_mut().pop().unwrap_or_default();
         let kind = FrameKind::Resumed;
-        if (sent.is_none() || sent.is_unset())
-            && let Some(frame) = self.wake_at_yield(&mut fiber, generator, 0, 0, kind)
-        {
-            return self.drive(fiber, frame);
-        }
         let frame = match self.wake_generator(&mut fiber, generator.clone(), 0, 0, kind, &mut sent)
         {
             Ok(frame) => frame,

@@ -452,6 +452,10 @@ impl Vm {
             Op::Trace { event, reg } => {
                 self.trace_event(regs, core, callers, pc, event, reg)?;
             }
+            Op::CallSuper { dst, base } => {
+                let made = self.call_super(regs, base)?;
+                put(self, &mut r!(dst), made);
+            }
             // The loop runs all others itself.
             _ => return Err(self.system_error("an instruction of the loop")),
         }

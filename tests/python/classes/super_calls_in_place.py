@@ -102,3 +102,32 @@ twice = layer(once)
 print(twice().speak(), once().speak(), layer(Right)().speak())
 Base.speak = lambda self: "changed"
 print(Both().speak(), twice().speak())
+
+
+class Careless(Base):
+    def one(self):
+        del self
+        return super().speak()
+
+    def two(self):
+        del self
+        return super()
+
+
+for method in (Careless.one, Careless.two):
+    try:
+        method(Careless())
+    except RuntimeError as error:
+        print(error)
+
+
+class Shouting(Base):
+    def shout(self):
+        return super().upper(), super()
+
+
+def super():
+    return "a function of the program"
+
+
+print(Shouting().shout())
